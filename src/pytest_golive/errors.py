@@ -1,0 +1,33 @@
+"""Everything pytest-golive raises on purpose.
+
+    GoliveError
+    ├── ConfigError      golive.toml, a flag or an environment variable is wrong (exit 4)
+    ├── ChecklistError   the checklist cannot be read (exit 4)
+    └── CannotLook       a fact could not be seen; its checks become *unverified*
+"""
+
+from __future__ import annotations
+
+
+class GoliveError(Exception):
+    """Base of every error this package raises on purpose; its text is meant for people."""
+
+
+class ConfigError(GoliveError):
+    """A setting is wrong: names the file, the key path, what was given and what is allowed."""
+
+
+class ChecklistError(GoliveError):
+    """A checklist cannot be read: names the file, the line and the cure."""
+
+
+class CannotLook(GoliveError):
+    """A fact could not be seen, for the reason in its text.
+
+    ``cure`` says what the team can do about it (a setting to add, a package to install).
+    """
+
+    def __init__(self, reason: str, *, cure: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.cure = cure
