@@ -1,0 +1,215 @@
+"""``@check`` declares one statement that is true on a good day, and the words in a checklist that mean it.
+
+A check is a plain function over facts. It returns: passed. ``AssertionError``: failed. `cannot_tell`:
+unverified. `not_applicable`: does not apply. Anything else it raises is an error, which counts as failed.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import time
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
+
+from pytest_golive.checklist.model import Severity
+from pytest_golive.facts.gather import Attempt
+from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.settings import Effect
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
+#: Parameters that are handed in without being facts.
+GIVENS = ("settings", "now", "evidence", "line")
+HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
+
+
+class Evidence:
+    """Collects what a check saw, for the report."""
+
+    def __init__(self) -> None:
+        self._seen: list[str] = []
+
+    def saw(self, text: str) -> None:
+        """Add one short sentence about what was seen; secrets are blanked."""
+        self._seen.append(REDACTOR.text(text))
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """Everything said so far, in order."""
+        return tuple(self._seen)
+
+
+class CannotTell(Exception):  # noqa: N818 - a signal, not an error
+    """Raised by `cannot_tell`."""
+
+
+class NotApplicable(Exception):  # noqa: N818 - a signal, not an error
+    """Raised by `not_applicable`."""
+
+
+def cannot_tell(why: str) -> NoReturn:
+    """End the check as *unverified*, because ``why``."""
+    raise CannotTell(why)
+
+
+def not_applicable(why: str) -> NoReturn:
+    """End the check as *not applicable*, because ``why``; people see the reason."""
+    raise NotApplicable(why)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One registered check."""
+
+    id: str
+    judge: Callable[..., None]
+    severity: Severity
+    says: tuple[str, ...]
+    """Phrases that mean this check (grammar: checklist/bind.py)."""
+    needs: tuple[str, ...]
+    """Facts it cannot judge without."""
+    wants: tuple[str, ...]
+    """Facts it takes when they could be seen, else None."""
+    quantities: Mapping[str, Any]
+    """Numbers or words a line may give, with their defaults (``inspect.Parameter.empty``: must be given)."""
+    effect: Effect
+    expected: str
+    """First paragraph of the docstring: what holds when it passes."""
+    why: str
+    fix: str
+    cannot_tell_when: str
+    source: str
+
+    @property
+    def area(self) -> str:
+        """First part of the id: ``tls``."""
+        return self.id.partition(".")[0]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact it may look at."""
+        return (*self.needs, *self.wants)
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(
+    check_id: str,
+    *,
+    severity: typing.Literal["critical", "high", "medium"],
+    says: tuple[str, ...] = (),
+    effect: Effect = "read-only",
+) -> Callable[[F], F]:
+    """Register the decorated function as the check ``check_id``.
+
+    Parameters: facts by name (``x: X | None = None`` for one it can do without), any of ``settings``,
+    ``now``, ``evidence`` and ``line``, and, keyword-only, the quantities a phrase may capture.
+
+    Raises:
+        TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
+    """
+
+    def register(judge: F) -> F:
+        if not ID.fullmatch(check_id):
+            raise TypeError(f"check {check_id!r}: an id looks like 'tls.certificate-valid'")
+        if check_id in CHECKS:
+            raise TypeError(f"check {check_id!r} is declared twice")
+        told = _docstring(check_id, inspect.getdoc(judge) or "")
+        parameters = [p for p in inspect.signature(judge).parameters.values() if p.name not in GIVENS]
+        facts = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
+        CHECKS[check_id] = Check(
+            id=check_id,
+            judge=judge,
+            severity=Severity(severity),
+            says=says,
+            needs=tuple(p.name for p in facts if p.default is p.empty),
+            wants=tuple(p.name for p in facts if p.default is None),
+            quantities={p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY},
+            effect=effect,
+            expected=told[""],
+            why=told["Why"],
+            fix=told["Fix"],
+            cannot_tell_when=told.get("Cannot tell when", ""),
+            source=told.get("Source", ""),
+        )
+        return judge
+
+    return register
+
+
+def run(check: Check, look: Callable[[str], Attempt], givens: Mapping[str, Any], quantities: Mapping[str, Any]) -> Finding:
+    """Judge one check over the facts that ``look`` hands out; never raises.
+
+    Args:
+        look: gives the attempt at a fact, waiting for it.
+        givens: values for ``settings``, ``now`` and ``line``.
+        quantities: what the line's words captured.
+    """
+    evidence = Evidence()
+    arguments: dict[str, Any] = {}
+    for name in check.facts:
+        attempt = look(name)
+        if not attempt.seen and name in check.needs:
+            return Finding(
+                check=check.id,
+                outcome=Outcome.UNVERIFIED,
+                expected=check.expected,
+                reason=attempt.reason,
+                remedy=attempt.cure,
+                root=attempt.root,
+            )
+        arguments[name] = attempt.value
+        if attempt.tries > 1:
+            evidence.saw(f"{name} was seen on the second try")
+    given = {**givens, "evidence": evidence}
+    parameters = inspect.signature(check.judge).parameters
+    arguments |= {name: value for name, value in given.items() if name in parameters}
+    arguments |= {name: value for name, value in quantities.items() if name in check.quantities}
+    missing = [name for name, default in check.quantities.items() if default is inspect.Parameter.empty and name not in arguments]
+    started = time.perf_counter()
+    outcome, text = (Outcome.UNVERIFIED, f"the line gives no {missing[0]}") if missing else _judge(check, arguments)
+    bad = outcome not in {Outcome.PASSED, Outcome.NOT_APPLICABLE}
+    return Finding(
+        check=check.id,
+        outcome=outcome,
+        expected=check.expected,
+        observed=text if outcome is Outcome.FAILED else "",
+        reason="" if outcome in {Outcome.FAILED, Outcome.PASSED} else text,
+        evidence=evidence.seen,
+        remedy=check.fix if bad else "",
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str]:
+    """Call the check and translate how it ended into an outcome and a redacted text."""
+    try:
+        check.judge(**arguments)
+    except AssertionError as error:
+        # pytest's assertion rewriting appends its own explanation to the message.
+        message = str(error).partition("\nassert ")[0]
+        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold")
+    except CannotTell as error:
+        return Outcome.UNVERIFIED, REDACTOR.text(str(error))
+    except NotApplicable as error:
+        return Outcome.NOT_APPLICABLE, REDACTOR.text(str(error))
+    except Exception as error:  # noqa: BLE001 - a broken check is an ERROR finding, which blocks; it must not vanish
+        return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}")
+    return Outcome.PASSED, ""
+
+
+def _docstring(check_id: str, text: str) -> dict[str, str]:
+    """Split a check's docstring into what it expects and its headed parts."""
+    expected, *rest = HEADING.split(text)
+    parts = {"": " ".join(expected.split())}
+    parts |= {name: " ".join(body.split()) for name, body in zip(rest[::2], rest[1::2], strict=True)}
+    for needed in ("", "Why", "Fix"):
+        if not parts.get(needed):
+            raise TypeError(f"check {check_id!r}: the docstring needs {needed or 'a first sentence'!r}")
+    return parts

@@ -1,0 +1,196 @@
+"""Gathers the facts: each once, all at once, in daemon threads, in the order of their needs."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.registry import FACTS, Fact, closure
+
+#: Errors of the line, not of the target's answer: worth one more try when looking is harmless.
+CONNECTION_ERRORS = (ConnectionError, TimeoutError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """How looking at one fact went: a value, or the reason why there is none."""
+
+    fact: str
+    value: Any = None
+    reason: str = ""
+    """Why it could not be seen; empty when it was."""
+    cure: str = ""
+    root: str = ""
+    """The fact that failed first: this one, or one it needs."""
+    seconds: float = 0.0
+    tries: int = 1
+
+    @property
+    def seen(self) -> bool:
+        """Whether there is a value."""
+        return not self.reason
+
+
+class _Slot:
+    """One fact's place: settled once, by the look itself or by its time limit."""
+
+    def __init__(self, fact: Fact, changed: Callable[[], None]) -> None:
+        self.fact = fact
+        self.limit = float("inf")  # monotonic time; set when the look starts
+        self.attempt: Attempt | None = None
+        self._done = threading.Event()
+        self._lock = threading.Lock()
+        self._changed = changed
+
+    def settle(self, attempt: Attempt) -> None:
+        with self._lock:
+            if self.attempt is None:
+                self.attempt = attempt
+                self._done.set()
+        self._changed()
+
+    def wait(self, deadline: float) -> Attempt:
+        """The attempt; when its time is over, one that says so."""
+        while not self._done.is_set():
+            left = min(self.limit, deadline) - time.monotonic()
+            if left <= 0:
+                self.settle(self._late(deadline))
+                break
+            # The limit is set late, when the look starts: wake up now and then to see it.
+            self._done.wait(min(left, 0.25))
+        assert self.attempt is not None
+        return self.attempt
+
+    def _late(self, deadline: float) -> Attempt:
+        if self.limit < deadline:
+            why = f"looking at {self.fact.name} took longer than {self.fact.timeout:g} s"
+        else:
+            why = f"the deadline for all looking passed before {self.fact.name} was seen"
+        return Attempt(fact=self.fact.name, root=self.fact.name, reason=why, cure="raise [target] deadline")
+
+
+class Gatherer:
+    """Looks at facts concurrently and hands out the attempts.
+
+    Args:
+        givens: values for the parameters ``settings``, ``client`` and ``now``.
+        deadline: seconds for all looking together.
+        allowed: effects a fact may have.
+    """
+
+    def __init__(
+        self,
+        givens: Mapping[str, Any],
+        *,
+        deadline: float = 60.0,
+        allowed: Iterable[str] = ("read-only", "probe", "executes"),
+    ) -> None:
+        self._givens = givens
+        self._seconds = deadline
+        self._deadline = float("inf")
+        self._allowed = frozenset(allowed)
+        self._slots: dict[str, _Slot] = {}
+        self._changed = threading.Condition()
+        self.started_at = 0.0
+
+    def start(self, names: Iterable[str]) -> None:
+        """Start looking at ``names`` and all they need; returns at once. Call it once."""
+        self.started_at = time.monotonic()
+        self._deadline = self.started_at + self._seconds
+        facts = closure(names)
+        self._slots = {name: _Slot(fact, self._wake) for name, fact in facts.items()}
+        for fact in sorted(facts.values(), key=lambda fact: -self._chain(fact)):
+            threading.Thread(target=self._look, args=(fact,), name=f"golive-{fact.name}", daemon=True).start()
+
+    def get(self, name: str) -> Attempt:
+        """The attempt at ``name``, waiting for it; never longer than the deadline.
+
+        Raises KeyError for a fact that was not asked for at the start.
+        """
+        return self._slots[name].wait(self._deadline)
+
+    def is_settled(self, name: str) -> bool:
+        """Whether `get` would return at once."""
+        return self._slots[name].attempt is not None
+
+    def wait_for_any(self, ready: Callable[[], bool], *, seconds: float) -> None:
+        """Sleep until ``ready()`` or until a fact settles, at most ``seconds``."""
+        with self._changed:
+            self._changed.wait_for(ready, timeout=seconds)
+
+    def attempts(self) -> dict[str, Attempt]:
+        """What has been settled so far, by name."""
+        return {name: slot.attempt for name, slot in self._slots.items() if slot.attempt is not None}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All facts being looked at."""
+        return tuple(self._slots)
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _chain(self, fact: Fact) -> int:
+        """Round trips from the first need to this fact's end: the longest chain starts first."""
+        return fact.rounds + max((self._chain(FACTS[need]) for need in fact.needs), default=0)
+
+    def _look(self, fact: Fact) -> None:
+        slot = self._slots[fact.name]
+        if fact.effect not in self._allowed:
+            slot.settle(_refused(fact))
+            return
+        arguments = {name: self._givens[name] for name in self._givens if name in _parameters(fact)}
+        for name in (*fact.needs, *fact.wants):
+            attempt = self._slots[name].wait(self._deadline)
+            if not attempt.seen and name in fact.needs:
+                slot.settle(Attempt(fact=fact.name, reason=attempt.reason, cure=attempt.cure, root=attempt.root))
+                return
+            arguments[name] = attempt.value
+        started = time.monotonic()
+        if fact.timeout:
+            slot.limit = started + fact.timeout
+        slot.settle(_try(fact, arguments, started))
+
+
+def _parameters(fact: Fact) -> frozenset[str]:
+    return frozenset(fact.look.__code__.co_varnames[: fact.look.__code__.co_argcount])
+
+
+def _refused(fact: Fact) -> Attempt:
+    why = f"looking at {fact.name} {fact.effect} on the target, which was not allowed"
+    return Attempt(fact=fact.name, root=fact.name, reason=why, cure=f"allow it with --golive-allow {fact.effect}")
+
+
+def _try(fact: Fact, arguments: Mapping[str, Any], started: float) -> Attempt:
+    """Look once, and once more after a connection error when looking is harmless."""
+    tries = 0
+    while True:
+        tries += 1
+        try:
+            value = REDACTOR.clean(fact.look(**arguments))
+        except CannotLook as error:
+            reason, cure = error.reason, error.cure
+        except CONNECTION_ERRORS as error:
+            if tries == 1 and fact.effect == "read-only":
+                time.sleep(random.uniform(0.1, 0.3))  # noqa: S311 - jitter, not a secret
+                continue
+            reason, cure = f"{type(error).__name__}: {error}", ""
+        except Exception as error:  # noqa: BLE001 - whatever breaks a look must end as *unverified*, never vanish
+            reason, cure = f"looking at {fact.name} broke: {type(error).__name__}: {error}", ""
+        else:
+            return Attempt(fact=fact.name, value=value, seconds=time.monotonic() - started, tries=tries)
+        return Attempt(
+            fact=fact.name,
+            reason=REDACTOR.text(reason),
+            cure=cure,
+            root=fact.name,
+            seconds=time.monotonic() - started,
+            tries=tries,
+        )

@@ -1,0 +1,131 @@
+"""One redactor stands between the world and every output.
+
+Facts tell it each secret they meet (`Redactor.learn`); everything that is stored or printed goes through
+`Redactor.text` or `Redactor.clean`. Secrets are replaced by ``***``, wherever they turn up.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote, unquote, urlsplit
+
+T = TypeVar("T")
+
+MASK = "***"
+#: Shorter values would blank ordinary words ("on", "no", "db") all over the report.
+SHORTEST = 4
+
+SECRET_NAME = re.compile(
+    r"SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|SIGNATURE|SALT|COOKIE_VALUE|SESSION_?ID"
+    r"|(?:^|_)(?:KEY|PWD|PIN|DSN|AUTH|PASS)(?:$|_)|API_?KEY",
+    re.IGNORECASE,
+)
+URL_PASSWORD = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>[^\s@]+)(?P<after>@)", re.IGNORECASE)
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a setting or variable of this name is to be kept out of every output."""
+    return SECRET_NAME.search(name) is not None
+
+
+class Redactor:
+    """Knows the secrets met so far and blanks them."""
+
+    def __init__(self) -> None:
+        self._secrets: dict[str, None] = {}
+
+    def learn(self, secret: str) -> None:
+        """Remember a secret value, plain and percent-encoded; values under 4 characters are left alone."""
+        for form in (secret, quote(secret, safe=""), unquote(secret)):
+            if len(form) >= SHORTEST:
+                self._secrets[form] = None
+
+    def learn_url(self, url: str) -> None:
+        """Remember the password of a URL such as ``postgresql://user:password@host/name``."""
+        try:
+            password = urlsplit(url).password
+        except ValueError:
+            return
+        if password:
+            self.learn(password)
+
+    def text(self, text: str) -> str:
+        """``text`` with every known secret, and the password of any URL, blanked."""
+        for secret in sorted(self._secrets, key=len, reverse=True):
+            if secret in text:
+                text = text.replace(secret, MASK)
+        if "://" in text and "@" in text:
+            text = URL_PASSWORD.sub(rf"\g<before>{MASK}\g<after>", text)
+        return text
+
+    def clean(self, value: T) -> T:
+        """``value`` (dataclasses, mappings, tuples, lists and strings) with every string redacted."""
+        return self._clean(value)  # type: ignore[no-any-return]
+
+    def _clean(self, value: Any) -> Any:
+        match value:
+            case str():
+                # A StrEnum member must stay a member.
+                return self.text(value) if type(value) is str else value
+            case Mapping():
+                return {self._clean(key): self._clean(item) for key, item in value.items()}
+            case tuple() | list() | set() | frozenset():
+                return type(value)(self._clean(item) for item in value)
+            case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+                changes = {
+                    field.name: self._clean(getattr(value, field.name))
+                    for field in dataclasses.fields(value)
+                    if field.init
+                }
+                return dataclasses.replace(value, **changes)
+            case _:
+                return value
+
+
+#: The one redactor of this process.
+REDACTOR = Redactor()
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Strength:
+    """What may be said about a secret without telling it."""
+
+    length: int
+    distinct: int
+    """Number of different characters."""
+    entropy: float
+    """Shannon entropy in bits per character."""
+    insecure_prefix: bool
+    """Begins with Django's ``django-insecure-``."""
+    placeholder: bool
+    """Looks like the value of an example file: ``change-me``, ``<your-key>``, ``xxx``."""
+
+
+PLACEHOLDER = re.compile(
+    r"^$|^<.*>$|^\[.*\]$|^\{.*\}$|your[-_ ]|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|^x{3,}|xxx"
+    r"|placeholder|yourdomain|example\.(com|org|net)|^todo$|^secret$|^password$|^changeit$",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value was left as in an example file."""
+    return PLACEHOLDER.search(value.strip()) is not None
+
+
+def strength(secret: str) -> Strength:
+    """Measure a secret; the result holds nothing of its text."""
+    counts = Counter(secret)
+    total = len(secret) or 1
+    return Strength(
+        length=len(secret),
+        distinct=len(counts),
+        entropy=round(-sum(n / total * math.log2(n / total) for n in counts.values()), 2) if secret else 0.0,
+        insecure_prefix=secret.startswith("django-insecure-"),
+        placeholder=is_placeholder(secret),
+    )

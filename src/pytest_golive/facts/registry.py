@@ -1,0 +1,86 @@
+"""``@fact`` declares how one thing is seen: what it needs, how long it may take, what it costs the target."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from pytest_golive.settings import Effect
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: Parameters that are handed in without being facts: the settings, the HTTP client, the injected clock.
+GIVENS = ("settings", "client", "now")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One registered way of looking."""
+
+    name: str
+    look: Callable[..., Any]
+    needs: tuple[str, ...]
+    """Facts that must have been seen first."""
+    wants: tuple[str, ...]
+    """Facts taken when they can be seen, else None (declared as ``x: X | None = None``)."""
+    timeout: float
+    """Seconds it may take from its start; 0: the whole deadline."""
+    rounds: int
+    """Round trips it is expected to take; the longest start first."""
+    effect: Effect
+
+    @cached_property
+    def returns(self) -> Any:
+        """The return type, by which the fact is stored and read back."""
+        return typing.get_type_hints(self.look)["return"]
+
+
+FACTS: dict[str, Fact] = {}
+
+
+def fact(*, timeout: float = 0.0, rounds: int = 1, effect: Effect = "read-only") -> Callable[[F], F]:
+    """Register the decorated function as the fact of its own name.
+
+    Its parameters name other facts, or one of ``settings``, ``client`` and ``now``; a parameter with the
+    default None is taken when it can be seen. It returns JSON-safe data (frozen dataclasses of str, int,
+    float, bool, None, tuple, dict, datetime), or raises `CannotLook` with the one reason.
+    """
+
+    def register(look: F) -> F:
+        parameters = inspect.signature(look).parameters.values()
+        named = [parameter for parameter in parameters if parameter.name not in GIVENS]
+        if "return" not in look.__annotations__:
+            raise TypeError(f"fact {look.__name__}: the return type must be annotated")
+        if look.__name__ in FACTS:
+            raise TypeError(f"fact {look.__name__} is declared twice")
+        FACTS[look.__name__] = Fact(
+            name=look.__name__,
+            look=look,
+            needs=tuple(p.name for p in named if p.default is p.empty),
+            wants=tuple(p.name for p in named if p.default is None),
+            timeout=timeout,
+            rounds=rounds,
+            effect=effect,
+        )
+        return look
+
+    return register
+
+
+def closure(names: Iterable[str]) -> dict[str, Fact]:
+    """``names`` and everything they need or want, as name → fact.
+
+    Raises KeyError for a name nobody declared.
+    """
+    found: dict[str, Fact] = {}
+    todo = list(names)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found[name] = FACTS[name]
+            todo += [*FACTS[name].needs, *FACTS[name].wants]
+    return found

@@ -1,0 +1,45 @@
+"""What one check or test said about the target: the finding and its closed set of outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """Every answer a line can get. There is no "unknown is fine": what was not seen is UNVERIFIED."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    """The check itself broke: our bug, or the team's test's."""
+    UNVERIFIED = "unverified"
+    """Nobody looked, or looking was not possible."""
+    NOT_APPLICABLE = "not_applicable"
+    ATTESTED = "attested"
+    """A named person vouches for it, for a time."""
+    WAIVED = "waived"
+    """A named person accepts that it does not hold, for a time."""
+    NOT_DUE = "not_due"
+    """The line belongs to another phase than the one judged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What one check (or one of the team's tests) said. All texts are already redacted."""
+
+    check: str
+    """Id of the check, or node id of the team's test."""
+    outcome: Outcome
+    expected: str = ""
+    """What holds on a good day, one sentence."""
+    observed: str = ""
+    """What was seen instead (failed) or as well (passed)."""
+    evidence: tuple[str, ...] = ()
+    reason: str = ""
+    """Why it could not be verified, does not apply, or broke."""
+    remedy: str = ""
+    """What to do first; only with a bad outcome."""
+    root: str = ""
+    """Name of the fact that could not be seen, when that is the reason."""
+    seconds: float = 0.0

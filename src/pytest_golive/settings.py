@@ -1,0 +1,221 @@
+"""What golive.toml may say: one frozen dataclass per table, validated by options.py.
+
+A field's docstring is its documentation; ``golive --help`` and ``docs/configuration.md`` show it.
+Every string may be given as ``env:NAME``: it is then taken from the environment or from ``[app] env_file``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pytest_golive.checklist.model import Phase
+
+Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]
+"""What looking costs the target. The last three only with ``--golive-allow``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """``[target]``: the deployed site."""
+
+    url: str = ""
+    """Base URL of the site, https: ``https://shop.example``."""
+    hosts: tuple[str, ...] = ()
+    """Host names the site answers to, beside the one in ``url``."""
+    pages: tuple[str, ...] = ("/",)
+    """Paths (or full URLs) of the pages every page check looks at."""
+    marker: str = ""
+    """A text the home page must hold."""
+    addresses: tuple[str, ...] = ()
+    """IP addresses the host names must point to (the server's, CDN's or load balancer's)."""
+    connect_to: Mapping[str, str] = field(default_factory=dict)
+    """Connect elsewhere for a host, as ``curl --connect-to``: ``{"shop.example:443" = "10.0.0.7:8443"}``."""
+    ca_file: str = ""
+    """PEM file of a private certificate authority to trust beside the system's."""
+    connections: int = 6
+    """Connections kept per server (host address and port); a browser uses 6."""
+    connect_timeout: float = 5.0
+    """Seconds to wait for a connection."""
+    timeout: float = 10.0
+    """Seconds to wait for an answer."""
+    deadline: float = 60.0
+    """Seconds for all looking together; what is not seen by then is unverified."""
+
+    @property
+    def host(self) -> str:
+        """Host name of ``url``, or empty."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def all_hosts(self) -> tuple[str, ...]:
+        """The host of ``url`` and ``hosts``, each once, in that order."""
+        return tuple(dict.fromkeys(host for host in (self.host, *self.hosts) if host))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiEndpoint:
+    """``[[http.api]]``: one declared endpoint."""
+
+    path: str
+    """Path below the base URL."""
+    method: str = "GET"
+    """HTTP method; anything but GET and HEAD is only probed without a session."""
+    status: int = 200
+    """The status an anonymous call must get."""
+    protected: bool = False
+    """True: an anonymous call must be refused with 401 or 403."""
+    keys: tuple[str, ...] = ()
+    """Names that must be in the JSON object (or in each object of a JSON list)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Http:
+    """``[http]``: what the site promises over HTTP."""
+
+    health: str = "/health/"
+    """Path of the health endpoint."""
+    health_word: str = ""
+    """Word its ``status`` field must hold; empty: ok, healthy, pass or up."""
+    login: str = ""
+    """Path of the login form."""
+    search: tuple[str, ...] = ()
+    """Paths with the parameter that shows user input: ``/search/?q=``."""
+    origins: tuple[str, ...] = ()
+    """Front-end origins that may call the API from a browser (CORS)."""
+    cors_path: str = ""
+    """Path the CORS probes ask; empty: the first ``api`` path or the home page."""
+    api: tuple[ApiEndpoint, ...] = ()
+    """Endpoints that must answer as declared."""
+    api_schema: str = ""
+    """Path of the OpenAPI document (JSON)."""
+    api_docs: str = ""
+    """Path of the Swagger UI or ReDoc page."""
+    rate_limit: int = 0
+    """Requests after which ``rate_limited_path`` must refuse; 0: not declared."""
+    rate_limited_path: str = ""
+    """Path with the limit; empty: ``login``."""
+    hsts_seconds: int = 15_552_000
+    """Smallest max-age of Strict-Transport-Security."""
+    hsts_include_subdomains: bool = False
+    """True: Strict-Transport-Security must say includeSubDomains."""
+    media: tuple[str, ...] = ()
+    """Paths of uploaded files that are public."""
+    private_media: tuple[str, ...] = ()
+    """Paths of uploaded files an anonymous visitor must not get."""
+    media_url: str = ""
+    """Path below which uploaded files are served: ``/media/``."""
+    cdn_hosts: tuple[str, ...] = ()
+    """Host names of the CDN the static files come from."""
+    analytics_id: str = ""
+    """Measurement id that every page must carry once: ``G-ABC1234567``."""
+    csrf_header_paths: tuple[str, ...] = ()
+    """Form actions sent by script with an X-CSRFToken header instead of a hidden field."""
+    not_found_marker: str = ""
+    """Text of the site's own 404 page."""
+    server_error_path: str = ""
+    """Staging-only URL that raises, to see the 500 page; empty: the test client raises one."""
+    crawl_limit: int = 500
+    """Pages the crawl visits at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dns:
+    """``[dns]``: name servers to ask and what they must say."""
+
+    nameservers: tuple[str, ...] = ()
+    """Servers (``address`` or ``address:port``) asked as authoritative; empty: found from the NS records."""
+    resolvers: tuple[str, ...] = ("1.1.1.1", "8.8.8.8", "9.9.9.9")
+    """Public resolvers that must agree."""
+    mail_domain: str = ""
+    """Domain that receives mail; empty: the site's registered domain."""
+    mail: bool = True
+    """False: the domain receives no mail and must say so with a null MX."""
+    mx: tuple[str, ...] = ()
+    """Names (or parent domains) of the mail provider's servers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """``[app]``: the application's own code, looked at by its own Python."""
+
+    dir: str = ""
+    """Folder of the project (of manage.py), relative to golive.toml."""
+    python: str = ""
+    """The application's Python; empty: the one that runs pytest."""
+    settings: str = ""
+    """Django settings module; empty: DJANGO_SETTINGS_MODULE or manage.py's default."""
+    env_file: str = ""
+    """The production env file."""
+    env_example: str = ""
+    """The example env file; empty: ``.env.example`` in ``dir``."""
+    env: Mapping[str, str] = field(default_factory=dict)
+    """Further variables to set when the application is inspected."""
+    csrf_exempt: tuple[str, ...] = ()
+    """View paths (dotted) that may be csrf_exempt: payment webhooks."""
+    silenced_checks: tuple[str, ...] = ()
+    """Ids of system checks the team may silence."""
+    frontend_origins: tuple[str, ...] = ()
+    """Origins of a separate front end, for CSRF_TRUSTED_ORIGINS and CORS; empty: the site itself."""
+    proxy_redirects: bool = False
+    """True: the proxy, not Django, redirects http to https (the redirect itself is still looked at)."""
+    session_max_age: int = 86_400
+    """Longest session in seconds."""
+    password_min_length: int = 8
+    """Shortest password the validators may accept."""
+    limited_views: tuple[str, ...] = ()
+    """Dotted paths of views that must carry a rate limit."""
+    upload_max_bytes: int = 0
+    """Largest upload; 0: not declared."""
+    remote_storage: bool = False
+    """True: static and media files are kept by a storage service."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """``[database]``: how the gate itself connects, read-only."""
+
+    url: str = ""
+    """``postgresql://user@host/name``; usually ``env:DATABASE_URL``."""
+    engine: str = "postgresql"
+    """Product the site must run on: postgresql or mysql."""
+    version: int = 0
+    """Major version it must have; 0: the line's own number, or not declared."""
+    conn_max_age: int = 1
+    """Smallest CONN_MAX_AGE in seconds."""
+    processes: int = 0
+    """Worker processes times threads of all servers, to compare with max_connections; 0: not declared."""
+    accept_seq_scans: tuple[str, ...] = ()
+    """Tables that may be scanned without an index."""
+    statement_timeout: float = 5.0
+    """Seconds one of the gate's own queries may take."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redis:
+    """``[redis]``: how the gate itself connects."""
+
+    url: str = ""
+    """``redis://:password@host:6379/0``; usually ``env:REDIS_URL``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """golive.toml, its environment overlay and the flags, in one place."""
+
+    checklist: tuple[str, ...] = ()
+    """Checklist files, relative to golive.toml; empty: the default checklist of this package."""
+    phase: Phase = Phase.PRE_DEPLOY
+    """The phase that is judged: lines of other phases are shown, not counted."""
+    report: str = "golive-report"
+    """Folder the reports are written to."""
+    allow: tuple[Literal["writes", "sends", "load"], ...] = ()
+    """Effects allowed on the target."""
+    target: Target = Target()
+    http: Http = Http()
+    dns: Dns = Dns()
+    app: App = App()
+    database: Database = Database()
+    redis: Redis = Redis()
