@@ -43,3 +43,22 @@ class Finding:
     root: str = ""
     """Name of the fact that could not be seen, when that is the reason."""
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One judged line, as the checks about the document itself see it."""
+
+    id: str
+    text: str
+    severity: str
+    outcome: Outcome
+    optional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """The commit that is judged."""
+
+    commit: str = ""
+    dirty: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pytest_golive.checklist.model import Phase
@@ -17,8 +17,14 @@ Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]
 """What looking costs the target. The last three only with ``--golive-allow``."""
 
 
+class _Table:
+    """A table of golive.toml: a key it does not know is a mistake."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, kw_only=True)
-class Target:
+class Target(_Table):
     """``[target]``: the deployed site."""
 
     url: str = ""
@@ -56,7 +62,7 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiEndpoint:
+class ApiEndpoint(_Table):
     """``[[http.api]]``: one declared endpoint."""
 
     path: str
@@ -72,7 +78,7 @@ class ApiEndpoint:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Http:
+class Http(_Table):
     """``[http]``: what the site promises over HTTP."""
 
     health: str = "/health/"
@@ -122,7 +128,7 @@ class Http:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dns:
+class Dns(_Table):
     """``[dns]``: name servers to ask and what they must say."""
 
     nameservers: tuple[str, ...] = ()
@@ -138,7 +144,7 @@ class Dns:
 
 
 @dataclass(frozen=True, kw_only=True)
-class App:
+class App(_Table):
     """``[app]``: the application's own code, looked at by its own Python."""
 
     dir: str = ""
@@ -174,10 +180,10 @@ class App:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Database:
+class Database(_Table):
     """``[database]``: how the gate itself connects, read-only."""
 
-    url: str = ""
+    url: str = field(default="", repr=False)
     """``postgresql://user@host/name``; usually ``env:DATABASE_URL``."""
     engine: str = "postgresql"
     """Product the site must run on: postgresql or mysql."""
@@ -194,15 +200,15 @@ class Database:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Redis:
+class Redis(_Table):
     """``[redis]``: how the gate itself connects."""
 
-    url: str = ""
+    url: str = field(default="", repr=False)
     """``redis://:password@host:6379/0``; usually ``env:REDIS_URL``."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(_Table):
     """golive.toml, its environment overlay and the flags, in one place."""
 
     checklist: tuple[str, ...] = ()

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, assert_never
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
-from pytest_golive.finding import Finding, Outcome
+from pytest_golive.checks import registry
+from pytest_golive.checks.registry import Check
+from pytest_golive.facts.gather import Attempt
+from pytest_golive.finding import Answer, Finding, Outcome, Release
 
 SCHEMA = "pytest-golive/verdict/1"
 
@@ -47,6 +50,8 @@ class JudgedLine:
     effect: Effect
     parent: str = ""
     is_group: bool = False
+    follows: str = ""
+    """Id of the line whose answer this one repeats: a group its worst part, a command its line."""
     checks: tuple[str, ...] = ()
     leftover: tuple[str, ...] = ()
     """Words of the line that no bound check accounts for."""
@@ -57,14 +62,6 @@ class JudgedLine:
     remedy: str = ""
     root: str = ""
     seconds: float = 0.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Release:
-    """The commit that is judged."""
-
-    commit: str = ""
-    dirty: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +110,12 @@ class LineFindings:
     default_severity: Severity | None = None
     """Severity of the bound checks, for a line that declares none."""
     leftover: tuple[str, ...] = ()
+    document_checks: tuple[str, ...] = ()
+    """Bound checks that judge the other lines; the verdict runs them when these are judged."""
 
 
 NOTHING = LineFindings()
+GROUP_COMPLETE = "release.group-complete"
 
 #: From worst to best: a line is as good as the worst thing said about it.
 WORST_FIRST = (
@@ -159,6 +159,8 @@ class Run:
     checklists: Sequence[Checklist]
     said: Mapping[tuple[str, str], LineFindings]
     """By (checklist path, line id)."""
+    checks: Mapping[str, Check]
+    """The registered checks; those over ``answers`` are run here."""
     phase: Phase
     as_of: datetime
     target: str = ""
@@ -166,18 +168,19 @@ class Run:
     problems: Sequence[str] = ()
     """Reasons that concern the whole run: interrupted, a worker crashed, nothing selected."""
     seconds: float = 0.0
-    document_checks: Mapping[str, str] = field(default_factory=dict)
-    """Reserved for checks about the document itself."""
 
 
 def judge(run: Run) -> Verdict:
     """Make the verdict. GO only when at least one line is due, none blocks, and the run itself was sound."""
-    lines = tuple(line for checklist in run.checklists for line in _judge_checklist(run, checklist))
+    lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist).lines())
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
     if not any(line.effect is not Effect.LATER for line in lines):
         blockers.append(Blocker(id="run", reason=f"no line of the checklist is due in phase {run.phase}"))
-    blockers += [_because(line) for line in _by_severity(lines) if line.effect is Effect.BLOCKS]
+    blocking = [line for line in lines if line.effect is Effect.BLOCKS]
+    # A group or a command repeats another line's answer: that one is the blocker, unless it is only a note.
+    named = {line.id for line in blocking if not line.follows}
+    blockers += [_because(line) for line in _by_severity(blocking) if line.id in named or line.follows not in named]
     return Verdict(
         decision="NO-GO" if blockers else "GO",
         phase=run.phase,
@@ -205,14 +208,74 @@ def _because(line: JudgedLine) -> Blocker:
     return Blocker(id=line.id, reason=line.observed or line.reason or line.outcome.value)
 
 
-def _judge_checklist(run: Run, checklist: Checklist) -> Iterable[JudgedLine]:
-    """Judge children before their group, and give them back in the document's order."""
-    judged: dict[str, JudgedLine] = {}
-    for line in reversed([line for line in checklist.lines if not line.is_field]):
-        children = [judged[child.id] for child in checklist.children(line)]
-        said = run.said.get((checklist.path, line.id), NOTHING)
-        judged[line.id] = judge_line(run.phase, checklist.path, line, said, children)
-    return reversed(judged.values())
+class _Judge:
+    """Judges one checklist: parts before their group, all other lines before those about the document."""
+
+    def __init__(self, run: Run, checklist: Checklist) -> None:
+        self._run = run
+        self._checklist = checklist
+        self._own = {line.id: line for line in checklist.lines if not line.is_field}
+        self._judged: dict[str, JudgedLine] = {}
+
+    def lines(self) -> Iterable[JudgedLine]:
+        """Every line with its answer, in the document's order."""
+        return [self._line(line) for line in self._own.values()]
+
+    def _line(self, line: Line) -> JudgedLine:
+        if line.id not in self._judged:
+            self._judged[line.id] = self._judge(line)
+        return self._judged[line.id]
+
+    def _judge(self, line: Line) -> JudgedLine:
+        said = self._said(line)
+        if line.kind is Kind.COMMAND and line.parent in self._own and not said.findings:
+            return _repeat(line, self._line(self._own[line.parent]))
+        children = [self._line(child) for child in self._checklist.children(line)]
+        for check in said.document_checks:
+            others = [self._line(other) for other in self._own.values() if not self._is_about_document(other)]
+            said = self._with(said, check, others)
+        due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
+        if due:
+            said = self._with(said, GROUP_COMPLETE, due)
+        return judge_line(self._run.phase, self._checklist.path, line, said, children)
+
+    def _said(self, line: Line) -> LineFindings:
+        return self._run.said.get((self._checklist.path, line.id), NOTHING)
+
+    def _is_about_document(self, line: Line) -> bool:
+        """Whether a line is judged by others, itself or through one of its parts: it must not judge itself."""
+        return bool(self._said(line).document_checks) or any(
+            self._is_about_document(child) for child in self._checklist.children(line)
+        )
+
+    def _with(self, said: LineFindings, check: str, lines: Iterable[JudgedLine]) -> LineFindings:
+        answers = tuple(
+            Answer(id=one.id, text=one.text, severity=one.severity, outcome=one.outcome, optional=one.optional)
+            for one in lines
+            if one.outcome is not Outcome.NOT_DUE and not one.follows
+        )
+        givens = {"answers": answers, "now": self._run.as_of}
+        finding = registry.run(self._run.checks[check], _no_facts, givens, {})
+        return replace(said, findings=(*said.findings, finding))
+
+
+def _no_facts(name: str) -> Attempt:
+    raise KeyError(f"a check about the document cannot look at the fact {name}")
+
+
+def _repeat(line: Line, answered: JudgedLine) -> JudgedLine:
+    """A command below a line says how to do it or see it: it has that line's answer."""
+    return replace(
+        answered,
+        id=line.id,
+        line=line.number,
+        text=line.text,
+        kind=line.kind,
+        phase=line.phase,
+        parent=line.parent,
+        is_group=False,
+        follows=answered.follows or answered.id,
+    )
 
 
 def judge_line(
@@ -220,12 +283,15 @@ def judge_line(
 ) -> JudgedLine:
     """Judge one line from what its checks said and, for a group, from its children."""
     due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
-    severity = line.severity or said.default_severity or _of_children(due) or Severity.HIGH
+    severity = _severity(line, said, due)
     if line.phase is not phase and not due:
         outcome, reason = Outcome.NOT_DUE, f"due in phase {line.phase}"
+    elif children and not due:
+        outcome, reason = Outcome.NOT_DUE, "every part of it is due in another phase"
     else:
-        outcome, reason = _outcome(line, said, due)
+        outcome, reason = _outcome(said, is_group=bool(due))
     worst_finding = min(said.findings, key=lambda f: WORST_FIRST.index(f.outcome), default=None)
+    cause = next((child for child in due if child.outcome is outcome and child.effect is not Effect.OK), None)
     return JudgedLine(
         id=line.id,
         checklist=checklist,
@@ -240,8 +306,9 @@ def judge_line(
         effect=effect_of(outcome, severity),
         parent=line.parent,
         is_group=bool(children),
+        follows=(cause.follows or cause.id) if cause and worst_finding and worst_finding.check == GROUP_COMPLETE else "",
         checks=tuple(finding.check for finding in said.findings),
-        leftover=said.leftover,
+        leftover=() if due else said.leftover,
         expected=worst_finding.expected if worst_finding else "",
         observed=worst_finding.observed if worst_finding else "",
         evidence=tuple(dict.fromkeys(text for finding in said.findings for text in finding.evidence)),
@@ -252,28 +319,20 @@ def judge_line(
     )
 
 
-def _of_children(children: Sequence[JudgedLine]) -> Severity | None:
-    """A group that declares no severity is as severe as its most severe child."""
-    return min((child.severity for child in children), key=list(Severity).index, default=None)
+def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) -> Severity:
+    """What the document declares, else the checks' default, else that of the worst part, else high."""
+    of_children = min((child.severity for child in children), key=list(Severity).index, default=None)
+    severity = line.severity or said.default_severity or of_children or Severity.HIGH
+    # "(optional)" is the team's own word that the launch does not hang on it; a condition is not.
+    return Severity.MEDIUM if line.optional and not line.applies_if else severity
 
 
-def _outcome(line: Line, said: LineFindings, children: Sequence[JudgedLine]) -> tuple[Outcome, str]:
-    """The line's outcome and, when it is not proven, the one reason."""
-    outcomes = [finding.outcome for finding in said.findings]
-    if children:
-        # A group's own words are proven by its parts; its own checks come on top.
-        outcomes += [child.outcome for child in children if child.effect is not Effect.OK or not child.optional]
-        outcomes = outcomes or [child.outcome for child in children]
-        outcome = worst(outcomes)
-        first = next((child for child in children if child.outcome is outcome), None)
-        return outcome, _reason(said, outcome) or (f"“{first.text}” is {outcome}" if first else "")
-    outcome = worst(outcomes)
-    if outcome in {Outcome.PASSED, Outcome.NOT_APPLICABLE} and said.leftover:
-        return Outcome.UNVERIFIED, f"partly verified: nobody looked at “{' '.join(said.leftover)}”"
+def _outcome(said: LineFindings, *, is_group: bool) -> tuple[Outcome, str]:
+    """The outcome of what was said and, when it is not proven, the one reason."""
+    outcome = worst(finding.outcome for finding in said.findings)
+    # A group's own words are proven by its parts.
+    if outcome in {Outcome.PASSED, Outcome.NOT_APPLICABLE} and said.leftover and not is_group:
+        return Outcome.UNVERIFIED, f"partly verified: nothing looks at “{' '.join(said.leftover)}”"
     if not said.findings:
         return Outcome.UNVERIFIED, "nothing looks at this line"
-    return outcome, _reason(said, outcome)
-
-
-def _reason(said: LineFindings, outcome: Outcome) -> str:
-    return next((finding.reason for finding in said.findings if finding.outcome is outcome), "")
+    return outcome, next((finding.reason for finding in said.findings if finding.outcome is outcome), "")

@@ -77,6 +77,8 @@ class Line:
     """Headings above it, outermost first, without markup."""
     parent: str = ""
     """Id of the line it belongs to, or empty."""
+    group: str = ""
+    """Id of the box in the heading above it (``### [ ] 1. Setup``), or empty."""
     severity: Severity | None = None
     """Severity the document declares (by section or line), or None when it declares none."""
     phase: Phase = Phase.PRE_DEPLOY
@@ -103,11 +105,12 @@ class Checklist:
     _children: dict[str, tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def children(self, line: Line) -> tuple[Line, ...]:
-        """The lines that make ``line`` a group: its conditions, steps and items, not its fields or commands."""
+        """The lines that make ``line`` a group: conditions, steps and items, not records or commands."""
         if not self._children:
             grouped: dict[str, list[Line]] = {}
             for child in self.lines:
-                if child.parent and not child.is_field and child.kind is not Kind.COMMAND:
-                    grouped.setdefault(child.parent, []).append(child)
+                owner = child.parent or child.group
+                if owner and not child.is_field and child.kind not in {Kind.COMMAND, Kind.RECORD}:
+                    grouped.setdefault(owner, []).append(child)
             self._children.update({parent: tuple(group) for parent, group in grouped.items()})
         return self._children.get(line.id, ())

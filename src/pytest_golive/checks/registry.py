@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 #: Parameters that are handed in without being facts.
-GIVENS = ("settings", "now", "evidence", "line")
+GIVENS = ("settings", "now", "evidence", "answers")
 HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
 
 
@@ -91,6 +91,11 @@ class Check:
         return self.id.partition(".")[0]
 
     @property
+    def is_about_document(self) -> bool:
+        """Whether it judges the other lines' answers, so that it runs last."""
+        return "answers" in inspect.signature(self.judge).parameters
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """Every fact it may look at."""
         return (*self.needs, *self.wants)
@@ -109,7 +114,7 @@ def check(
     """Register the decorated function as the check ``check_id``.
 
     Parameters: facts by name (``x: X | None = None`` for one it can do without), any of ``settings``,
-    ``now``, ``evidence`` and ``line``, and, keyword-only, the quantities a phrase may capture.
+    ``now`` and ``evidence``, ``answers`` (the other lines' answers, for checks about the document itself), and, keyword-only, the quantities a phrase may capture.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
@@ -148,7 +153,7 @@ def run(check: Check, look: Callable[[str], Attempt], givens: Mapping[str, Any],
 
     Args:
         look: gives the attempt at a fact, waiting for it.
-        givens: values for ``settings``, ``now`` and ``line``.
+        givens: values for ``settings``, ``now`` and ``answers``.
         quantities: what the line's words captured.
     """
     evidence = Evidence()

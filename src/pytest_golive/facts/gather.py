@@ -67,6 +67,9 @@ class _Slot:
         assert self.attempt is not None
         return self.attempt
 
+    def is_over(self, deadline: float) -> bool:
+        return self.attempt is not None or time.monotonic() >= min(self.limit, deadline)
+
     def _late(self, deadline: float) -> Attempt:
         if self.limit < deadline:
             why = f"looking at {self.fact.name} took longer than {self.fact.timeout:g} s"
@@ -116,8 +119,8 @@ class Gatherer:
         return self._slots[name].wait(self._deadline)
 
     def is_settled(self, name: str) -> bool:
-        """Whether `get` would return at once."""
-        return self._slots[name].attempt is not None
+        """Whether `get` would return at once: it was seen, it failed, or its time is over."""
+        return self._slots[name].is_over(self._deadline)
 
     def wait_for_any(self, ready: Callable[[], bool], *, seconds: float) -> None:
         """Sleep until ``ready()`` or until a fact settles, at most ``seconds``."""

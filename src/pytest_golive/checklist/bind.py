@@ -1,0 +1,178 @@
+"""Binds a line to the checks that verify it: deterministic, readable rules, no scores.
+
+A check declares phrases. A phrase means its check when its words stand together in the line, in any order
+(`words.py` says what counts as a word). In a phrase ``a|b`` are alternatives for one word and ``{name}``
+captures one word or number. A line is *verified* only when every content word is accounted for by the
+phrases of its checks; words left over make it *partly* verified.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.checklist.words import TOKEN, Word, stem, words
+from pytest_golive.errors import ChecklistError
+
+#: Only people can answer these, whatever their words say.
+FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE})
+#: ``NAME=value`` or ``NAME (what it is)``.
+VARIABLE = re.compile(r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?P<rest>\s*\(.*\))?\s*$")
+EXAMPLE_VALUE = re.compile(r"[<\[{]|xxx|your|user:password", re.IGNORECASE)
+
+
+class Declared(Protocol):
+    """What binding needs to know of a check."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def says(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def judge(self) -> Any: ...  # noqa: D102
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """One check bound to a line, with what the line's words gave it."""
+
+    check: str
+    quantities: Mapping[str, int | float | str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, Any], ...]]:
+        """The same for every line that asks the same question."""
+        return self.check, tuple(sorted(self.quantities.items()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Binding:
+    """What verifies a line, and which of its words nothing verifies."""
+
+    bound: tuple[Bound, ...] = ()
+    leftover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Phrase:
+    check: str
+    slots: tuple[frozenset[str] | tuple[str, type], ...]
+    """A set of stems, or (name, type) of a quantity."""
+
+
+class Binder:
+    """Compiles the phrases of all checks once and binds line after line."""
+
+    def __init__(self, checks: Mapping[str, Declared]) -> None:
+        self._checks = checks
+        self._by_stem: dict[str, list[_Phrase]] = {}
+        for one in checks.values():
+            for said in one.says:
+                phrase = _compile(one, said)
+                sets = [slot for slot in phrase.slots if isinstance(slot, frozenset)]
+                for key in min(sets, key=len):
+                    self._by_stem.setdefault(key, []).append(phrase)
+
+    def bind(self, line: Line, path: str = "") -> Binding:
+        """The binding of one line.
+
+        Raises:
+            ChecklistError: the line pins a check id that does not exist.
+        """
+        if line.pins:
+            return Binding(bound=tuple(Bound(check=self._pinned(pin, line, path)) for pin in line.pins))
+        if line.kind in FOR_PEOPLE or line.is_field:
+            return Binding(leftover=tuple(word.text for word in words(line.text)))
+        said = words(line.text)
+        bound: dict[Any, Bound] = {}
+        accounted: set[int] = set()
+        if line.kind is Kind.ENVVAR and (match := VARIABLE.match(line.text)):
+            one = _variable(match)
+            bound[one.key] = one
+            accounted |= _positions_of_variable(said, match)
+        for phrase in self._candidates(said):
+            for start in range(len(said) - len(phrase.slots) + 1):
+                window = said[start : start + len(phrase.slots)]
+                quantities = _fit(phrase.slots, window)
+                if quantities is not None:
+                    one = Bound(check=phrase.check, quantities=quantities)
+                    bound.setdefault(one.key, one)
+                    accounted |= set(range(start, start + len(window)))
+        leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
+        return Binding(bound=tuple(bound.values()), leftover=leftover)
+
+    def _candidates(self, said: Iterable[Word]) -> list[_Phrase]:
+        found = {id(phrase): phrase for word in said for phrase in self._by_stem.get(word.stem, ())}
+        return list(found.values())
+
+    def _pinned(self, pin: str, line: Line, path: str) -> str:
+        if pin in self._checks:
+            return pin
+        close = difflib.get_close_matches(pin, self._checks, n=1)
+        hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
+        raise ChecklistError(f"{path}:{line.number}: “{line.text}” pins the unknown check {pin!r}{hint}")
+
+
+def _variable(match: re.Match[str]) -> Bound:
+    name, value = match["name"], match["value"]
+    if value and not EXAMPLE_VALUE.search(value):
+        return Bound(check="env.var-value", quantities={"variable": name, "value": value.strip("`\"' ")})
+    return Bound(check="env.var-set", quantities={"variable": name})
+
+
+def _positions_of_variable(said: tuple[Word, ...], match: re.Match[str]) -> set[int]:
+    """Positions of the name and of its value; what stands in brackets after it is said on top."""
+    covered = len(words(match.string[: match.start("rest")] if match["rest"] else match.string))
+    return set(range(covered))
+
+
+def _compile(one: Declared, said: str) -> _Phrase:
+    hints = typing.get_type_hints(one.judge) if "{" in said else {}
+    slots: list[frozenset[str] | tuple[str, type]] = []
+    for part in said.split():
+        if part.startswith("{"):
+            slots.append((part.strip("{}"), hints[part.strip("{}")]))
+        else:
+            alternatives = [words(alternative) for alternative in part.split("|")]
+            for position in range(max(map(len, alternatives))):
+                slots.append(frozenset(a[position].stem for a in alternatives if position < len(a)))
+    if not any(isinstance(slot, frozenset) for slot in slots):
+        raise TypeError(f"check {one.id!r}: the phrase {said!r} holds no word")
+    return _Phrase(check=one.id, slots=tuple(slots))
+
+
+def _fit(slots: tuple[frozenset[str] | tuple[str, type], ...], window: tuple[Word, ...]) -> dict[str, Any] | None:
+    """Match each slot to its own word of the window, in any order; the captured quantities, or None."""
+    free = list(window)
+    quantities: dict[str, Any] = {}
+    for slot in slots:
+        if isinstance(slot, frozenset):
+            found = next((word for word in free if word.stem in slot), None)
+            if found is None:
+                return None
+            free.remove(found)
+    for slot in slots:
+        if not isinstance(slot, frozenset):
+            name, kind = slot
+            value = _quantity(free.pop(0).text, kind)
+            if value is None:
+                return None
+            quantities[name] = value
+    return quantities
+
+
+def _quantity(text: str, kind: type) -> int | float | str | None:
+    if kind is str:
+        return text
+    try:
+        return kind(text.rstrip("+s").replace("_", ""))  # type: ignore[no-any-return]
+    except ValueError:
+        return None
+
+
+__all__ = ["TOKEN", "Binder", "Binding", "Bound", "stem"]

@@ -1,0 +1,57 @@
+"""MARKDOWN → BLOCKS: the structure of a document as a small tree with exact line numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pytest_golive.errors import ChecklistError
+
+MAX_NESTING = 100
+"""markdown-it drops what is nested deeper than its limit (20 in "commonmark"): too few for a checklist."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of the document: a heading, a paragraph, a list, a list item, a fence, a table, a row …"""
+
+    kind: str
+    """markdown-it's name for it, without ``_open``."""
+    token: Token
+    children: list[Block] = field(default_factory=list)
+    inline: Token | None = None
+
+    @property
+    def number(self) -> int:
+        """1-based number of its first line."""
+        return self.token.map[0] + 1 if self.token.map else 1
+
+
+def reader() -> MarkdownIt:
+    """The Markdown we read: CommonMark and tables."""
+    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+
+
+def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
+    """The top-level blocks of ``text``; refuses what is nested too deep to be read in full."""
+    root: list[Block] = []
+    stack: list[Block] = []
+    for token in markdown.parse(text):
+        if token.level >= MAX_NESTING - 1:
+            line = token.map[0] + 1 if token.map else stack[-1].number
+            raise ChecklistError(
+                f"{path}:{line}: lists or quotes nested more than {MAX_NESTING // 2 - 1} deep"
+                " cannot be read in full; flatten them"
+            )
+        if token.nesting < 0:
+            stack.pop()
+        elif token.type == "inline":
+            stack[-1].inline = token
+        else:
+            block = Block(token.type.removesuffix("_open"), token)
+            (stack[-1].children if stack else root).append(block)
+            if token.nesting > 0:
+                stack.append(block)
+    return root

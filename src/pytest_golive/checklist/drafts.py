@@ -1,0 +1,118 @@
+"""LINES IN THE MAKING: what is known of a line while its document is still being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pytest_golive.checklist.labels import label_of
+from pytest_golive.checklist.model import Kind, Line, Phase, Severity
+from pytest_golive.checklist.shapes import (
+    Topic,
+    condition_of,
+    is_optional,
+    phase_of,
+    severity_of,
+    topic_of,
+    words_of,
+)
+from pytest_golive.checklist.slug import SECTION_LENGTH, Names, slug
+
+
+@dataclass(kw_only=True, slots=True)
+class Draft:
+    """A line whose id is not known yet; ``parent`` and ``group`` are drafts too."""
+
+    number: int
+    text: str
+    kind: Kind
+    place: Place
+    name: str = ""
+    """What its id is made of, when that is not its text."""
+    parent: Draft | None = None
+    group: Draft | None = None
+    """The box in a heading above it."""
+    heads: bool = False
+    """It is itself a box in a heading."""
+    severity: Severity | None = None
+    phase: Phase = Phase.PRE_DEPLOY
+    optional: bool = False
+    applies_if: str = ""
+    checked: bool | None = None
+    pins: tuple[str, ...] = ()
+    id: str = ""
+
+    @property
+    def is_field(self) -> bool:
+        """A record below a line belongs to that line."""
+        return self.kind is Kind.RECORD and self.parent is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A section: its headings, and what they declare for everything in it."""
+
+    titles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    phase: Phase = Phase.PRE_DEPLOY
+    severity: Severity | None = None
+    topic: Topic = Topic.GENERAL
+    optional: bool = False
+    applies_if: str = ""
+    group: Draft | None = None
+    """The box in a heading that this section answers."""
+
+    def below(self, title: str, *, is_title: bool) -> Place:
+        """The section that a heading opens inside this one.
+
+        The document's own title says when the whole of it is due, but "GO/NO-GO" or "critical" in it does
+        not make every line one.
+        """
+        return Place(
+            titles=(*self.titles, title),
+            names=self.names if is_title else (*self.names, slug(title, SECTION_LENGTH)),
+            phase=phase_of(title) or self.phase,
+            severity=self.severity if is_title else severity_of(title) or self.severity,
+            topic=self.topic if is_title else topic_of(title) or self.topic,
+            optional=self.optional or is_optional(title) or words_of(title).startswith("optional "),
+            applies_if=condition_of(title) or self.applies_if,
+            group=self.group,
+        )
+
+
+def finished(drafts: Iterable[Draft]) -> tuple[Line, ...]:
+    """The lines of a checklist, each with its own id."""
+    names = Names()
+    lines = []
+    for draft in drafts:
+        own = slug(draft.name or _own_name(draft))
+        prefix = draft.parent.id if draft.parent else "/".join(draft.place.names)
+        if draft.heads:
+            prefix = "/".join(draft.place.names[:-1])
+        draft.id = names.unique(prefix, own)
+        lines.append(_line(draft))
+    return tuple(lines)
+
+
+def _own_name(draft: Draft) -> str:
+    """Records are named by their label alone, so that filling them in does not rename them."""
+    return (label_of(draft.text)[0] if draft.kind is Kind.RECORD else "") or draft.text
+
+
+def _line(draft: Draft) -> Line:
+    return Line(
+        id=draft.id,
+        number=draft.number,
+        text=draft.text,
+        kind=draft.kind,
+        section=draft.place.titles,
+        parent=draft.parent.id if draft.parent else "",
+        group=draft.group.id if draft.group and not draft.parent else "",
+        severity=draft.severity,
+        phase=draft.phase,
+        optional=draft.optional,
+        applies_if=draft.applies_if,
+        checked=draft.checked,
+        pins=draft.pins,
+        is_field=draft.is_field,
+    )

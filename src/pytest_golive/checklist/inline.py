@@ -1,0 +1,110 @@
+"""INLINE MARKDOWN → TEXT: one segment for each source line of a paragraph, with its box and its pins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_BOX = re.compile(r"\[([ xX])\](?=\s|$)")
+_GLYPH_BOX = re.compile(r"([☐☑☒⬜])\s")
+_CHOICE = re.compile(r"[☐☑☒⬜]")
+_PIN = re.compile(r"<!--\s*golive:\s*(.*?)\s*-->", re.DOTALL)
+_PIN_SEPARATOR = re.compile(r"[,\s]+")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """What one source line of a paragraph says."""
+
+    number: int
+    """1-based line number in the file."""
+    text: str
+    """Without markup, its box and its pins; blanks (``____``) are still in it."""
+    label: str = ""
+    """The bold words it begins with, when a colon makes them a label."""
+    all_bold: bool = False
+    checked: bool | None = None
+    """State of the box it begins with, or None when it begins with none."""
+    pins: tuple[str, ...] = ()
+
+    def joined(self, other: Segment) -> Segment:
+        """This segment with a continuation line."""
+        text = f"{self.text} {other.text}".strip()
+        return replace(self, text=text, all_bold=False, pins=self.pins + other.pins)
+
+
+def segments(inline: Token, markdown: MarkdownIt) -> list[Segment]:
+    """The segments of an ``inline`` token, one for each of its source lines."""
+    first = inline.map[0] + 1 if inline.map else 1
+    raws = inline.content.split("\n")
+    parts = list(_parts(inline.children or []))
+    if len(parts) != len(raws):
+        # A code span or HTML tag goes over a line end: read each source line by itself,
+        # because a right line number is worth more than that one span.
+        parts = [_flat(markdown, raw) for raw in raws]
+    return [_segment(first + i, raw, part) for i, (raw, part) in enumerate(zip(raws, parts, strict=True))]
+
+
+def plain(inline: Token) -> str:
+    """All of an ``inline`` token as one line of text, pins removed."""
+    return " ".join(filter(None, (_text(part)[0] for part in _parts(inline.children or []))))
+
+
+def _flat(markdown: MarkdownIt, raw: str) -> list[Token]:
+    return [child for token in markdown.parseInline(raw) for child in token.children or []]
+
+
+def _parts(children: Sequence[Token]) -> Iterator[list[Token]]:
+    part: list[Token] = []
+    for child in children:
+        if child.type in {"softbreak", "hardbreak"}:
+            yield part
+            part = []
+        else:
+            part.append(child)
+    yield part
+
+
+def _text(tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
+    words: list[str] = []
+    pins: list[str] = []
+    for token in tokens:
+        if token.type == "html_inline":
+            found = _PIN.fullmatch(token.content)
+            pins += filter(None, _PIN_SEPARATOR.split(found[1])) if found else []
+            words.append(" " if token.content.startswith("<br") else "")
+        else:
+            words.append(token.content)
+    return _SPACES.sub(" ", "".join(words)).strip(), tuple(pins)
+
+
+def _segment(number: int, raw: str, tokens: list[Token]) -> Segment:
+    text, pins = _text(tokens)
+    checked: bool | None = None
+    label, all_bold = "", False
+    box = _BOX.match(raw.lstrip())
+    # Only the raw text tells a box from an escaped one, and from a link where "[x]: …" defines one.
+    if box:
+        checked, text = box[1] != " ", text.removeprefix(box[0] if text.startswith("[") else box[1]).lstrip()
+    elif (glyph := _GLYPH_BOX.match(text)) and len(_CHOICE.findall(text)) == 1:
+        checked, text = glyph[1] in "☑☒", text[glyph.end() :].lstrip()
+    else:
+        label, all_bold = _bold(tokens)
+    return Segment(number=number, text=text, label=label, all_bold=all_bold, checked=checked, pins=pins)
+
+
+def _bold(tokens: list[Token]) -> tuple[str, bool]:
+    """The bold label a line begins with (``**Label:**`` or ``**Label**:``), and whether all of it is bold."""
+    solid = [token for token in tokens if token.type != "text" or token.content.strip()]
+    if not solid or solid[0].type != "strong_open":
+        return "", False
+    close = next((i for i, token in enumerate(solid) if token.type == "strong_close"), len(solid) - 1)
+    words, _ = _text(solid[1:close])
+    after, _ = _text(solid[close + 1 :])
+    label = words.rstrip(": ") if words.endswith(":") or after.startswith(":") else ""
+    return label, not after.strip(": ")

@@ -1,0 +1,128 @@
+"""TABLES → LINES: what the rows of a table are, from its header and the boxes in its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+
+from pytest_golive.checklist import labels
+from pytest_golive.checklist.blocks import Block
+from pytest_golive.checklist.inline import plain, segments
+from pytest_golive.checklist.model import Kind, Severity
+from pytest_golive.checklist.shapes import Topic, severity_of_cell
+
+_SUBJECT = re.compile(
+    r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo"
+)
+_RISK = re.compile(r"\brisks?\b|\bthreats?\b")
+_RISK_DETAIL = re.compile(r"severity|impact|likelihood|probability|mitigation")
+_SEVERITY = re.compile(r"severity|priority|impact|criticality")
+_ROLE = re.compile(r"\b(?:role|team|function|department|approver|reviewer|position)\b")
+_SIGNATURE = re.compile(r"\b(?:signature|signed|sign[\s-]?off|approved|approval)\b")
+_TARGET = re.compile(r"\b(?:target|threshold|limit|goal|slo|objective)\b")
+_STATUS = re.compile(r"\b(?:status|done|result|pass|complete|completed|verified|checked|ok)\b|✓|✅")
+_CONTACT = re.compile(r"\b(?:phone|e-?mail|contact|slack|pager)\b")
+_COUNTER = re.compile(r"#?\d*[.)]?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A table row that is a line."""
+
+    number: int
+    text: str
+    name: str
+    kind: Kind
+    """ITEM where the row has a box: its place may still say otherwise."""
+    checked: bool | None = None
+    severity: Severity | None = None
+    pins: tuple[str, ...] = ()
+
+
+def rows(table: Block, topic: Topic, markdown: MarkdownIt) -> Iterator[Row]:
+    """The rows of a table that need a result; none for a table that only informs."""
+    trs = [tr for part in table.children for tr in part.children]
+    if not trs:
+        return
+    heads = [plain(cell.inline).casefold() if cell.inline else "" for cell in trs[0].children]
+    for tr in trs[1:]:
+        if row := _row(tr, heads, topic, markdown):
+            yield row
+
+
+def has_box(table: Block, markdown: MarkdownIt) -> bool:
+    """Whether any cell of a table begins with a box."""
+    cells = (cell.inline for part in table.children for tr in part.children for cell in tr.children)
+    return any(segments(inline, markdown)[0].checked is not None for inline in cells if inline)
+
+
+def _row(tr: Block, heads: list[str], topic: Topic, markdown: MarkdownIt) -> Row | None:
+    cells = [segments(cell.inline, markdown)[0] if cell.inline else None for cell in tr.children]
+    whole = [plain(cell.inline) if cell.inline else "" for cell in tr.children]
+    texts = [cell.text if cell else "" for cell in cells]
+    checked = next((cell.checked for cell in cells if cell and cell.checked is not None), None)
+    if not any(texts) and checked is None:
+        return None
+    kind = _kind(heads, texts, topic, has_box=checked is not None)
+    if kind is None:
+        return None
+    subject = _subject(heads, texts)
+    rated = _column(heads, _SEVERITY)
+    return Row(
+        number=tr.number,
+        text=_text(kind, subject, heads, texts, whole),
+        name=subject,
+        kind=kind,
+        checked=checked,
+        severity=severity_of_cell(texts[rated]) if rated is not None and rated < len(texts) else None,
+        pins=tuple(pin for cell in cells if cell for pin in cell.pins),
+    )
+
+
+def _kind(heads: list[str], texts: list[str], topic: Topic, *, has_box: bool) -> Kind | None:
+    """What a row is; None when it only informs."""
+    if topic is Topic.RISKS or (
+        _column(heads, _RISK) is not None and _column(heads, _RISK_DETAIL) is not None
+    ):
+        return Kind.RISK
+    signed = _column(heads, _SIGNATURE) is not None
+    if signed and (topic is Topic.SIGNOFF or _column(heads, _ROLE) is not None):
+        return Kind.SIGNOFF
+    if has_box:
+        return Kind.ITEM
+    if topic is Topic.CONTACTS or _column(heads, _CONTACT) is not None:
+        return Kind.CONTACT
+    if topic is Topic.VARIABLES and labels.is_variable(_subject(heads, texts)):
+        return Kind.ENVVAR
+    if _column(heads, _TARGET) is not None:
+        return Kind.TARGET
+    to_check = _column(heads, _SUBJECT) is not None and _column(heads, _STATUS) is not None
+    return Kind.ITEM if to_check else None
+
+
+def _text(kind: Kind, subject: str, heads: list[str], texts: list[str], whole: list[str]) -> str:
+    if kind is Kind.RISK:
+        return " | ".join(whole)
+    if kind is Kind.CONTACT:
+        details = ", ".join(text for text in texts if text and text != subject and not labels.is_blank(text))
+        return f"{subject}: {details}" if details else subject
+    target = _column(heads, _TARGET)
+    if target is not None and target < len(texts) and texts[target] and texts[target] != subject:
+        return f"{subject}: {texts[target]}"
+    return subject
+
+
+def _subject(heads: list[str], texts: list[str]) -> str:
+    """The cell that says what the row is about: below "Item", "Task" …, else the first with words."""
+    column = _column(heads, _SUBJECT)
+    if column is not None and column < len(texts) and texts[column]:
+        return texts[column]
+    worded = (text for text in texts if text and not _COUNTER.fullmatch(text) and not labels.is_blank(text))
+    return next(worded, "")
+
+
+def _column(heads: list[str], wanted: re.Pattern[str]) -> int | None:
+    return next((index for index, head in enumerate(heads) if wanted.search(head)), None)

@@ -1,0 +1,375 @@
+"""BLOCKS → DRAFTS: goes through a document once and drafts a line for each thing that needs a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+
+from pytest_golive.checklist import fences, kinds, labels, tables
+from pytest_golive.checklist.blocks import Block
+from pytest_golive.checklist.drafts import Draft, Place
+from pytest_golive.checklist.inline import Segment, plain, segments
+from pytest_golive.checklist.model import Kind, Phase
+from pytest_golive.checklist.shapes import (
+    Topic,
+    condition_of,
+    is_optional,
+    phase_of,
+    phase_of_line,
+    severity_of,
+    severity_of_line,
+)
+
+_LISTS = frozenset(("bullet_list", "ordered_list"))
+_CODE = frozenset(("fence", "code_block"))
+_LEADS_AWAY = re.compile(r"(?i)\b(?:see|read|refer to|more information|references?|links)\b[^.]*:$")
+_ALTERNATIVE = re.compile(r"(?i)or\b")
+_SIGNS = re.compile(r"(?i)sign|decision|approv")
+_LONG = 12
+"""More words than this after a label are prose, not a value."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Below which line the walk is, and what a label near by says it is about."""
+
+    parent: Draft | None = None
+    topic: Topic | None = None
+    in_list: bool = False
+
+
+class Walk:
+    """One walk over one document."""
+
+    def __init__(self, tree: list[Block], markdown: MarkdownIt) -> None:
+        titles = [block for block in tree if block.kind == "heading" and block.token.tag == "h1"]
+        self.drafts: list[Draft] = []
+        self.title = plain(titles[0].inline) if titles and titles[0].inline else ""
+        self._only_title = titles[0] if len(titles) == 1 else None
+        self._markdown = markdown
+        self._headings: list[tuple[int, Place]] = []
+        self._label_phase: Phase | None = None
+        self._taken: Block | None = None
+        self._has_boxes = any(self._has_box(block) for block in tree)
+
+    @property
+    def place(self) -> Place:
+        """The section the walk is in."""
+        return self._headings[-1][1] if self._headings else Place()
+
+    def through(self, siblings: list[Block], scope: Scope = Scope()) -> None:
+        """Walk over blocks that stand side by side."""
+        lead: Scope | None = None
+        above: Draft | None = None
+        for index, block in enumerate(siblings):
+            following = siblings[index + 1] if index + 1 < len(siblings) else None
+            inner, lead = lead or scope, None
+            owner, above = above, None
+            if block.kind == "heading" and not scope.in_list and not self._is_form(block):
+                self._heading(block)
+            elif block.inline and block.kind in {"paragraph", "heading"}:
+                lead = self._paragraph(block, scope, following)
+            elif block.kind in _LISTS:
+                above = self._list(block, inner)
+            elif block.kind in _CODE:
+                # A fence at the margin right after a list belongs to the last entry, as people mean it.
+                self._code(block, inner if inner.parent else replace(inner, parent=owner))
+            elif block.kind == "table":
+                self._table(block, inner)
+            else:
+                self.through(block.children, inner)
+
+    def _add(self, number: int, text: str, kind: Kind, scope: Scope) -> Draft:
+        """Draft a line: it declares things itself, or takes them from its parent, or from its section."""
+        place, parent = self.place, scope.parent
+        above: Draft | Place = parent or place
+        label_phase = self._label_phase if parent is None else None
+        draft = Draft(
+            number=number,
+            text=labels.clean(text),
+            kind=kind,
+            place=place,
+            parent=parent,
+            group=place.group if parent is None else None,
+            severity=severity_of_line(text) or above.severity,
+            phase=phase_of_line(text) or label_phase or above.phase,
+            optional=above.optional or is_optional(text),
+            applies_if=condition_of(text) or above.applies_if,
+        )
+        self.drafts.append(draft)
+        return draft
+
+    def _setting(self, scope: Scope, *, ordered: bool = False) -> kinds.Setting:
+        parent, place = scope.parent, self.place
+        return kinds.Setting(
+            topic=scope.topic or place.topic,
+            phase=parent.phase if parent else self._label_phase or place.phase,
+            parent=parent.kind if parent else None,
+            ordered=ordered,
+            has_boxes=self._has_boxes,
+        )
+
+    # Headings
+
+    def _heading(self, block: Block) -> None:
+        level = int(block.token.tag[1:])
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._label_phase = None
+        outer = self.place
+        found = segments(block.inline, self._markdown) if block.inline else []
+        title = " ".join(segment.text for segment in found).strip()
+        place = outer.below(title, is_title=block is self._only_title)
+        self._headings.append((level, place))
+        if found and found[0].checked is not None:
+            kind = kinds.kind_of_box(title, self._setting(Scope()))
+            draft = self._add(found[0].number, title, kind, Scope())
+            draft.heads, draft.checked = True, found[0].checked
+            draft.pins = tuple(pin for segment in found for pin in segment.pins)
+            self._headings[-1] = (level, replace(place, group=draft))
+
+    def _is_form(self, block: Block) -> bool:
+        """Whether a heading is only a form line that a ruler follows too closely (``Date: ____⏎---``)."""
+        if block.token.markup != "-" or not block.inline:
+            return False
+        found = segments(block.inline, self._markdown)
+        return any(labels.is_form(segment.text) for segment in found) or any(
+            segment.checked is not None for segment in found[1:]
+        )
+
+    # Lists
+
+    def _list(self, block: Block, scope: Scope) -> Draft | None:
+        """Draft the entries of a list; gives back the last one."""
+        last: Draft | None = None
+        for item in block.children:
+            draft = self._item(item, scope, ordered=block.kind == "ordered_list")
+            if draft and last and _ALTERNATIVE.match(draft.text):
+                # "Use A" / "Or buy B": either will do, so neither is needed.
+                last.optional = True
+            last = draft or last
+        return last
+
+    def _item(self, item: Block, scope: Scope, *, ordered: bool) -> Draft | None:
+        first = item.children[0] if item.children else None
+        if first is None or first.inline is None:
+            self.through(item.children, replace(scope, in_list=True))
+            return None
+        head, *more = _entries(segments(first.inline, self._markdown))
+        if not head.text and head.checked is None:
+            self.through(item.children[1:], replace(scope, in_list=True))
+            return None
+        draft = self._entry(head, scope, ordered=ordered)
+        topic = kinds.topic_below(draft.kind, scope.topic or self.place.topic)
+        below = Scope(parent=draft, topic=topic, in_list=True)
+        for segment in more:
+            self._entry(segment, below if segment.checked is None else scope)
+        self.through(item.children[1:], below)
+        return draft
+
+    def _entry(self, segment: Segment, scope: Scope, *, ordered: bool = False) -> Draft:
+        setting = self._setting(scope, ordered=ordered)
+        if segment.checked is None:
+            kind = kinds.kind_of_entry(segment.text, setting)
+        else:
+            kind = kinds.kind_of_box(segment.text, setting)
+        role = labels.role_of(segment.text) if kind is Kind.SIGNOFF else ""
+        draft = self._add(segment.number, role or segment.text, kind, scope)
+        draft.checked, draft.pins = segment.checked, segment.pins
+        if kind is Kind.ITEM and kinds.is_prepared(segment.text, setting):
+            draft.phase = Phase.PRE_DEPLOY
+        if (
+            kind is Kind.MAINTENANCE
+            and (upkeep := labels.upkeep_of(segment.text))
+            and segment.checked is None
+        ):
+            draft.phase = upkeep
+        return draft
+
+    # Paragraphs
+
+    def _paragraph(self, block: Block, scope: Scope, following: Block | None) -> Scope | None:
+        """Draft what a paragraph asks for; gives back the scope of a list or fence that belongs to it."""
+        assert block.inline is not None, "only paragraphs with text come here"
+        found = segments(block.inline, self._markdown)
+        prose: list[Segment] = []
+        lead: Scope | None = None
+        reminder = False
+        for index, segment in enumerate(found):
+            after = following if index + 1 == len(found) else None
+            if segment.checked is not None:
+                self._entry(segment, scope)
+            elif segment.label and labels.is_reminder(segment.label):
+                prose.append(replace(segment, text=_value(segment)))
+                reminder = True
+            elif not reminder and (label := self._labelled(segment, scope, after)):
+                lead = label
+            else:
+                prose.append(segment)
+        self._prose(prose, scope, following, reminder=reminder)
+        if found and found[-1] in prose and _LEADS_AWAY.search(found[-1].text):
+            return Scope(parent=scope.parent, topic=Topic.REFERENCE, in_list=scope.in_list)
+        return lead if following and following.kind in _LISTS | _CODE | {"table"} else None
+
+    def _labelled(self, segment: Segment, scope: Scope, following: Block | None) -> Scope | None:
+        """Draft a line for ``**Label:** value``; None when the segment is not of that shape."""
+        label, value = segment.label, _value(segment)
+        if not label and segment.all_bold and following and following.kind in _LISTS:
+            label = segment.text
+        if not label:
+            label, value = labels.label_of(segment.text)
+            if not labels.is_form(segment.text) and not labels.is_placeholder(value):
+                return None
+        prose = len(value.split()) > _LONG or labels.is_remark(label)
+        if value and prose and not labels.is_form(segment.text):
+            return None
+        if not value and not labels.fillable(segment.text):
+            return self._group(segment, label, scope, following)
+        kind = self._kind_of_field(label, segment.text, scope)
+        role = labels.role_of(segment.text) if kind is Kind.SIGNOFF else ""
+        self._field(segment, role or segment.text, kind, scope)
+        return scope
+
+    def _kind_of_field(self, label: str, text: str, scope: Scope) -> Kind:
+        topic = scope.topic or self.place.topic
+        if labels.is_signing(label):
+            return Kind.SIGNOFF
+        if topic is Topic.CONTACTS and not labels.is_field_name(label):
+            return Kind.CONTACT
+        open_role = (
+            topic is Topic.SIGNOFF and labels.is_blank(_after(text)) and not labels.is_field_name(label)
+        )
+        return Kind.SIGNOFF if open_role else Kind.RECORD
+
+    def _field(self, segment: Segment, text: str, kind: Kind, scope: Scope) -> Draft:
+        draft = self._add(segment.number, text, kind, scope)
+        draft.pins = segment.pins
+        return draft
+
+    def _group(self, segment: Segment, label: str, scope: Scope, following: Block | None) -> Scope | None:
+        """Draft a label that has nothing on its own line: it speaks for the list or fence below it."""
+        if labels.is_remark(label):
+            return None
+        if following and following.kind in _CODE and self._is_template(following):
+            self._taken = following
+            entries = fences.template(following.token.content, 1)
+            text = f"{label}: {' '.join(entry.text for entry in entries)}"
+            self._field(segment, text, Kind.RECORD, scope)
+            return scope
+        if following is None or following.kind not in _LISTS | _CODE:
+            if labels.is_field_name(label):
+                self._field(segment, label, Kind.RECORD, scope)
+                return scope
+            return None
+        self._label_phase = phase_of(label) or self._label_phase
+        setting = self._setting(scope)
+        kind = kinds.kind_of_group(label, setting, self._is_signing_form(following))
+        draft = self._field(segment, label, kind, scope)
+        draft.severity = severity_of(label) or draft.severity
+        draft.phase = phase_of(label) or draft.phase
+        return Scope(parent=draft, topic=kinds.topic_below(kind, setting.topic), in_list=scope.in_list)
+
+    def _prose(self, found: list[Segment], scope: Scope, following: Block | None, *, reminder: bool) -> None:
+        """Draft the sentences of prose that ask for something; all of them after "Remember:"."""
+        text = " ".join(segment.text for segment in found)
+        if following and text.endswith(":") and following.kind in _CODE and self._is_template(following):
+            self._taken = following
+            entries = fences.template(following.token.content, 1)
+            label = self.place.titles[-1] if self.place.titles else text.rstrip(":")
+            self._field(found[0], f"{label}: {' '.join(entry.text for entry in entries)}", Kind.RECORD, scope)
+            return
+        offset = 0
+        for sentence in labels.sentences(text):
+            number = _number_at(found, offset)
+            offset += len(sentence) + 1
+            kind = kinds.kind_of_sentence(sentence) or (Kind.CONDITION if reminder and sentence else None)
+            if kind is None:
+                continue
+            draft = self._add(number, sentence, kind, scope)
+            draft.phase = labels.upkeep_of(sentence) or draft.phase
+            draft.pins = tuple(pin for segment in found if segment.number == number for pin in segment.pins)
+
+    def _is_signing_form(self, block: Block) -> bool:
+        """Whether a list is a form for one person's signature: name, date, decision."""
+        if block.kind not in _LISTS:
+            return False
+        inlines = (item.children[0].inline for item in block.children if item.children)
+        names = [labels.label_of(plain(inline))[0] if inline else "" for inline in inlines]
+        return all(map(labels.is_field_name, names)) and any(map(_SIGNS.match, names))
+
+    # Code and tables
+
+    def _is_template(self, block: Block) -> bool:
+        return fences.is_template(fences.language(block.token.info), block.token.content)
+
+    def _code(self, block: Block, scope: Scope) -> None:
+        if block is self._taken:
+            return
+        lang, content = fences.language(block.token.info), block.token.content
+        first = block.number + (block.kind == "fence")
+        topic = scope.topic or self.place.topic
+        if fences.is_variables(lang, content):
+            self._entries(fences.variables(content, first), Kind.ENVVAR, scope)
+        elif fences.is_template(lang, content):
+            self._entries(fences.template(content, first), Kind.RECORD, scope)
+        elif fences.is_commands(lang, scope.parent is not None) and topic is not Topic.REFERENCE:
+            self._entries(fences.commands(content, first), Kind.COMMAND, scope)
+
+    def _entries(self, entries: Iterable[fences.Entry], kind: Kind, scope: Scope) -> None:
+        for entry in entries:
+            titled = (
+                f"{entry.comment}: {entry.text}" if entry.comment and kind is Kind.COMMAND else entry.text
+            )
+            draft = self._add(entry.number, titled, kind, scope)
+            draft.text = titled
+            draft.optional = draft.optional or is_optional(entry.comment)
+            draft.applies_if = condition_of(entry.comment) or draft.applies_if
+
+    def _table(self, block: Block, scope: Scope) -> None:
+        setting = self._setting(scope)
+        for row in tables.rows(block, setting.topic, self._markdown):
+            boxed = row.kind is Kind.ITEM
+            kind = kinds.kind_of_box(row.text, setting) if boxed else row.kind
+            draft = self._add(row.number, row.text, kind, scope)
+            draft.name, draft.checked, draft.pins = row.name, row.checked, row.pins
+            draft.severity = row.severity or draft.severity
+
+    def _has_box(self, block: Block) -> bool:
+        if block.kind == "table":
+            return tables.has_box(block, self._markdown)
+        if block.inline and "[" in block.inline.content:
+            found = segments(block.inline, self._markdown)
+            return any(segment.checked is not None for segment in found)
+        return any(self._has_box(child) for child in block.children)
+
+
+def _entries(found: list[Segment]) -> list[Segment]:
+    """The segments of a list entry, continuation lines joined to what they continue."""
+    entries = found[:1]
+    for segment in found[1:]:
+        if segment.checked is not None or (labels.is_record(segment.text) and labels.is_form(segment.text)):
+            entries.append(segment)
+        else:
+            entries[-1] = entries[-1].joined(segment)
+    return entries
+
+
+def _value(segment: Segment) -> str:
+    return segment.text[len(segment.label) :].lstrip(": ") if segment.label else ""
+
+
+def _after(text: str) -> str:
+    return labels.label_of(text)[1]
+
+
+def _number_at(found: list[Segment], offset: int) -> int:
+    """The source line of the character at ``offset`` of the joined segments."""
+    end = 0
+    for segment in found:
+        end += len(segment.text) + 1
+        if offset < end:
+            return segment.number
+    return found[-1].number if found else 1

@@ -1,0 +1,89 @@
+"""Cuts a line or a phrase into the words that carry its meaning, so that the two can be compared.
+
+The rules are few and meant to be read: lower case, no punctuation, filler words dropped, light stemming.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+TOKEN = re.compile(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?")
+
+#: Words without which a line says the same. "no", "not" and "without" are never fillers.
+FILLERS = frozenset(
+    """a an the is are be been being was were am to for of in on at and or with by from via per as into
+    your our my their its it this that these those there which has have had do does should must shall will can
+    may all each every also please using use used us we you so only just etc properly correctly
+    successfully appropriately""".split()
+)
+#: A checklist is there to verify: at the start of a line the verb alone says nothing …
+LEADING = frozenset({"verify", "check", "ensure", "confirm", "make", "sure", "double", "validate"})
+#: … nor does it elsewhere, once it is done.
+DONE = frozenset({"verified", "confirmed", "checked", "validated"})
+#: "in production" is what the whole gate is about.
+CONTEXT = re.compile(r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?: (?:environment|settings|server|site))?\b|\((?:in |for )?production\)")
+
+#: Words the suffix rules would spoil.
+KEEP = frozenset(
+    """https dns cors css js tls hsts aws sms redis always access process address status pass class pages
+    bus gas os ios series news canvas nginx postgres kubernetes less sass axis basis was has
+    need seed feed speed red bed media data date rate state create""".split()
+)
+SUFFIXES = ("ations", "ation", "ating", "ated", "ates", "ate", "ions", "ion", "ings", "ing", "ies", "ed", "es", "s", "e", "y")
+#: Two spellings of one thing.
+SAME = {
+    "e-mail": "email", "e-mails": "emails", "postgresql": "postgres", "psql": "postgres", "db": "database",
+    "databases": "database", "backend": "back end", "frontend": "front end", "cert": "certificate", "certs": "certificate",
+    "prod": "production", "config": "configured", "configs": "configured", "setup": "set up", "env": "environment",
+    "vars": "variables", "var": "variables", "creds": "credentials", "favicons": "favicon", "valkey": "redis",
+    "gzipped": "gzip", "minification": "minified", "minify": "minified", "authn": "authentication",
+    "tls": "ssl", "logins": "login",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One content word: how it is compared, and how it stands in the text."""
+
+    stem: str
+    text: str
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """The comparable form of one lower-case word; names with digits, dots, slashes or underscores stay."""
+    if word in KEEP or len(word) <= 3 or not word.isalpha() or not word.isascii():
+        return word
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            if suffix == "s" and word.endswith(("ss", "us", "is")):
+                continue
+            stemmed = word.removesuffix(suffix)
+            doubled = suffix in {"ing", "ings", "ed"} and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "ls"
+            return stemmed[:-1] if doubled else stemmed
+    return word
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The content words of a line, in order."""
+    text = text.replace("’", "'").replace("'", "")
+    lowered = CONTEXT.sub(" ", text.lower())
+    tokens = TOKEN.findall(_join_spellings(lowered))
+    while tokens and tokens[0] in LEADING:
+        tokens = tokens[1:]
+    found = [
+        Word(stem(part), part)
+        for token in tokens
+        for part in SAME.get(token, token).split()
+        if part not in FILLERS and part not in DONE
+    ]
+    # "SSL/TLS certificate" says one thing twice.
+    return tuple(word for word, before in zip(found, [None, *found], strict=False) if before is None or word.stem != before.stem)
+
+
+def _join_spellings(text: str) -> str:
+    for spelling in ("e-mail", "e-mails"):
+        text = text.replace(spelling, SAME[spelling])
+    return text.replace("-", " ")

@@ -1,0 +1,97 @@
+"""Checks about the checklist itself: they judge the answers of its other lines."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.finding import Answer, Outcome
+
+PROVEN = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
+SHOWN = 5
+
+
+def _open(answers: tuple[Answer, ...], *, good: frozenset[Outcome]) -> str:
+    """The answers that are not good, in words; empty when all are."""
+    bad = [answer for answer in answers if answer.outcome not in good]
+    named = ", ".join(f"“{answer.text}” is {answer.outcome}" for answer in bad[:SHOWN])
+    return named + (f" and {len(bad) - SHOWN} more" if len(bad) > SHOWN else "")
+
+
+@check("release.group-complete", severity="high")
+def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
+    """Every part of this line has passed, is attested or waived, or does not apply.
+
+    Why: a line with parts is only as true as the weakest of them.
+    Fix: see the parts below it.
+    """
+    needed = tuple(answer for answer in answers if not answer.optional)
+    evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} parts are proven")
+    wrong = _open(needed, good=PROVEN | {Outcome.WAIVED, Outcome.UNVERIFIED})
+    assert not wrong, wrong
+    if unseen := _open(needed, good=PROVEN | {Outcome.WAIVED}):
+        cannot_tell(unseen)
+
+
+@check(
+    "release.all-resolved",
+    severity="critical",
+    says=(
+        "items before deployment",
+        "checklist completed before deploying|deployment",
+        "complete checklist before deploying production",
+        "checklist completed before deployment",
+    ),
+)
+def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
+    """Every other line that is due has a good answer: passed, attested, waived or not applicable.
+
+    Why: one forgotten line is how a launch fails.
+    Fix: work through the open lines named here.
+    """
+    if not answers:
+        cannot_tell("the checklist has no other line")
+    evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} lines are proven")
+    still_open = _open(answers, good=PROVEN | {Outcome.WAIVED})
+    assert not still_open, still_open
+
+
+@check(
+    "release.critical-all-pass",
+    severity="critical",
+    says=("critical items|lines|checks", "critical items|lines|checks passed|pass"),
+)
+def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
+    """Every other critical line has passed or is attested; a waiver does not count.
+
+    Why: critical means that the launch fails without it.
+    Fix: resolve the critical lines named here.
+    """
+    critical = tuple(answer for answer in answers if answer.severity == "critical")
+    if not critical:
+        cannot_tell("the checklist has no other critical line")
+    evidence.saw(f"{sum(a.outcome in PROVEN for a in critical)} of {len(critical)} critical lines are proven")
+    still_open = _open(critical, good=PROVEN)
+    assert not still_open, still_open
+
+
+@check(
+    "release.high-all-pass-or-waived",
+    severity="critical",
+    says=(
+        "high priority items|lines|checks",
+        "high priority items|lines|checks passed|pass",
+        "high priority items acceptable workarounds",
+        "high priority lines passed waived",
+    ),
+)
+def high_all_pass_or_waived(answers: tuple[Answer, ...], evidence: Evidence) -> None:
+    """Every other high-priority line has passed, is attested, or is waived with a name and an expiry.
+
+    Why: a high-priority line left open needs somebody who agreed to it.
+    Fix: resolve the lines named here, or have them waived.
+    """
+    high = tuple(answer for answer in answers if answer.severity == "high")
+    if not high:
+        cannot_tell("the checklist has no other high-priority line")
+    evidence.saw(f"{sum(a.outcome in PROVEN for a in high)} of {len(high)} high-priority lines are proven")
+    still_open = _open(high, good=PROVEN | {Outcome.WAIVED})
+    assert not still_open, still_open

@@ -1,0 +1,210 @@
+"""TLS: the certificates the site serves, judged as of the run's clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.tls import Handshake, ServedCertificate
+from pytest_golive.settings import Settings
+
+#: Renewal services renew 30 days before the end; with fewer than these left, renewal is not working.
+LEFT = timedelta(days=14)
+
+
+@check(
+    "tls.certificate-obtained",
+    severity="critical",
+    says=(
+        "ssl|tls|https certificate obtained|issued|purchased|acquired",
+        "ssl tls certificate obtained|issued|purchased",
+        "ssl|tls certificate obtained lets encrypt commercial",
+        "ssl|tls certificate obtained lets encrypt recommended",
+        "ssl|tls certificate obtained production",
+        "ssl|tls certificate issued certificate authority",
+        "ssl|tls certificate issued ca",
+        "certificate issued|obtained|purchased certificate authority",
+        "certificate issued|obtained trusted ca",
+        "purchase certificate authority",
+        "ssl|tls certificate not self signed",
+        "no self signed certificate",
+    ),
+)
+def certificate_obtained(
+    certificates: Mapping[str, ServedCertificate], settings: Settings, now: datetime, evidence: Evidence
+) -> None:
+    """Every host of the site has an unexpired certificate that a certificate authority made for it.
+
+    Why: without one, browsers show a warning in place of the shop.
+    Fix: obtain a certificate that names every host (`certbot certonly -d shop.example -d www.shop.example`).
+    Cannot tell when: a host does not answer with TLS.
+    Source: CA/Browser Forum Baseline Requirements 7.1; RFC 6125.
+    """
+    for host, served in _each(certificates, settings, evidence):
+        leaf = served.leaf
+        assert leaf.issuer != leaf.subject, f"{host} serves a self-signed certificate ({leaf.subject})"
+        assert not served.of_kind("name"), f"{host}: {served.of_kind('name')}"
+        assert now < leaf.not_after, (
+            f"the certificate of {host} expired on {leaf.not_after:%Y-%m-%d %H:%M} UTC"
+        )
+
+
+@check(
+    "tls.certificate-installed",
+    severity="critical",
+    says=(
+        "ssl|tls|https certificate installed|deployed",
+        "ssl tls certificate installed|deployed",
+        "https certificate installed ssl tls",
+        "ssl|tls certificate installed production",
+        "https certificate installed production",
+        "https ssl enabled",
+        "https ssl configured",
+        "https tls enabled|configured",
+        "ssl|tls certificate configured",
+        "ssl tls certificate configured",
+        "certificate installed web server",
+        "https enabled",
+    ),
+)
+def certificate_installed(
+    handshakes: Mapping[str, Handshake], settings: Settings, evidence: Evidence
+) -> None:
+    """Every host of the site answers a TLS 1.2 or 1.3 handshake with a certificate made for that host.
+
+    Why: a server that presents nothing, or another site's certificate, cannot be reached by https at all.
+    Fix: set certificate and key in the server block of each host name, then reload the web server.
+    Cannot tell when: the machine that looks has no network or no name resolution.
+    Source: RFC 6066 3 (server name indication); RFC 9325 3.1.1.
+    """
+    # What was seen to be wrong comes before what could not be seen.
+    for host, seen in sorted(handshakes.items(), key=lambda item: item[1].gate_side):
+        if seen.gate_side:
+            cannot_tell(seen.error)
+        if seen.error and not settings.target.url.startswith("https:"):
+            raise AssertionError(
+                f"{seen.error} ([target] url is {settings.target.url}: no https is declared)"
+            )
+        assert seen.certificate is not None, seen.error
+        served = seen.certificate
+        evidence.saw(f"{host} presents {served.leaf.subject} by {served.protocol}")
+        assert not served.of_kind("name"), f"{host}: {served.of_kind('name')}"
+        assert served.leaf.issuer != served.leaf.subject, f"{host} presents a self-signed certificate"
+
+
+@check(
+    "tls.certificate-valid",
+    severity="critical",
+    says=(
+        "ssl|tls|https certificate valid",
+        "ssl tls certificate valid",
+        "ssl|tls|https certificate valid domain",
+        "ssl|tls certificate valid trusted",
+        "ssl|tls certificate valid not expired",
+        "ssl|tls certificate trusted",
+        "ssl|tls certificate not expired|expiring",
+        "certificate not expired|expiring",
+        "ssl|tls certificate valid production",
+        "valid ssl|tls certificate installed",
+        "ssl https configured",
+        "https working",
+        "accessible https",
+        "test certificate installation",
+        "openssl s_client connect {host} 443 certificate valid",
+        "openssl s_client connect {host} 443",
+        "curl i https / {host}",
+    ),
+)
+def certificate_valid(
+    certificates: Mapping[str, ServedCertificate],
+    settings: Settings,
+    now: datetime,
+    evidence: Evidence,
+    *,
+    host: str = "",
+) -> None:
+    """The certificate of every host verifies for that host as in a browser, and lasts at least 14 more days.
+
+    Trusted are the operating system's roots and [target] ca_file.
+
+    Why: browsers refuse the shop the moment its certificate lapses, names another host or is not trusted.
+    Fix: renew it for every host name (`certbot renew`) and reload the web server.
+    Cannot tell when: a host does not answer with TLS, or the line names a host that is not in [target].
+    Source: RFC 5280 6; RFC 6125 6.
+    """
+    for name, served in _each(certificates, settings, evidence, host):
+        bad = "; ".join(problem.text for problem in served.problems)
+        assert not bad, f"{name}: {bad}"
+        assert served.leaf.not_before <= now, (
+            f"{name}: not valid before {served.leaf.not_before:%Y-%m-%d %H:%M} UTC"
+        )
+        left = served.leaf.not_after - now
+        assert left > LEFT, (
+            f"the certificate of {name} expires on {served.leaf.not_after:%Y-%m-%d}, in {left.days} days "
+            f"(at least {LEFT.days} must be left)"
+        )
+
+
+@check(
+    "tls.chain-complete",
+    severity="high",
+    says=(
+        "ssl|tls certificate chain complete|configured|valid|correct",
+        "certificate chain complete|configured|valid|correct|verified|installed",
+        "full|complete certificate chain served|sent|installed|configured",
+        "ssl|tls intermediate certificates installed|configured|included",
+        "intermediate certificates installed|configured|included|served|sent",
+        "test certificate installation",
+    ),
+)
+def chain_complete(
+    certificates: Mapping[str, ServedCertificate], settings: Settings, now: datetime, evidence: Evidence
+) -> None:
+    """Every host sends its certificate and all intermediates in order, and nothing expired or unrelated.
+
+    Why: desktop browsers may repair a short chain, phones and payment gateways calling back do not.
+    Fix: serve the full chain (`ssl_certificate …/fullchain.pem` in nginx) and reload.
+    Cannot tell when: a host does not answer with TLS.
+    Source: RFC 8446 4.4.2; RFC 5246 7.4.2.
+    """
+    for host, served in _each(certificates, settings, evidence):
+        evidence.saw(f"{host} sends {' ← '.join(one.subject for one in served.sent)}")
+        for before, one in zip(served.sent, served.sent[1:], strict=False):
+            assert one.issues_previous, (
+                f"{host} sends {one.subject} after {before.subject}, which it did not issue"
+            )
+        for one in served.sent:
+            assert now < one.not_after, (
+                f"{host} sends {one.subject}, which expired on {one.not_after:%Y-%m-%d}"
+            )
+        assert not served.of_kind("chain", "trust"), f"{host}: {served.of_kind('chain', 'trust')}"
+        assert not served.not_sent, f"{host} does not send {', '.join(served.not_sent)}"
+
+
+def _each(
+    certificates: Mapping[str, ServedCertificate], settings: Settings, evidence: Evidence, host: str = ""
+) -> Iterator[tuple[str, ServedCertificate]]:
+    """The certificates one after another; at the end *unverified* when a declared host has shown none.
+
+    What is wrong with a certificate that was seen comes before the host that could not be seen.
+    """
+    wanted = settings.target.all_hosts
+    if host and not _stands_for_any(host):
+        wanted = tuple(one for one in wanted if one == host.lower())
+        if not wanted:
+            cannot_tell(f"the line names {host}, which is not in [target] url or hosts")
+    for name in wanted:
+        if name in certificates:
+            served = certificates[name]
+            leaf = served.leaf
+            evidence.saw(f"{name}: {leaf.subject}, issued by {leaf.issuer}, until {leaf.not_after:%Y-%m-%d}")
+            yield name, served
+    unseen = [name for name in wanted if name not in certificates]
+    if unseen or not wanted:
+        cannot_tell(f"no certificate was seen of {', '.join(unseen) or 'any host'}")
+
+
+def _stands_for_any(host: str) -> bool:
+    """Whether a host in a line is a stand-in for the team's own: ``yourdomain.com``, ``example.org``."""
+    return any(part in host.lower() for part in ("your", "example", "domain"))

@@ -1,0 +1,138 @@
+"""Turns checklists into pytest nodes: file → sections → lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pytest_golive.checklist.bind import FOR_PEOPLE, Binding
+from pytest_golive.checklist.model import Checklist, Line
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.verdict import LineFindings, judge_line
+
+if TYPE_CHECKING:
+    from pytest_golive.gate import Gate
+
+MARKERS = ("critical", "high", "medium")
+
+
+class LineFailed(Exception):  # noqa: N818 - how an item says that its line does not hold
+    """The line's checks failed or broke; the text is made for people."""
+
+
+class ChecklistFile(pytest.File):
+    """One checklist; its children are its sections and the lines above the first of them."""
+
+    def __init__(self, *, gate: Gate, checklist: Checklist, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.gate = gate
+        self.checklist = checklist
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """The nodes of every line that is due and that a program or a person can answer by itself."""
+        return _nodes(self, self.gate, self.checklist, self.gate.lines_to_run(self.checklist), depth=0)
+
+
+class Section(pytest.Collector):
+    """One heading, or one line that is a group: the lines below it."""
+
+    def __init__(self, *, gate: Gate, checklist: Checklist, lines: list[Line], depth: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.gate = gate
+        self.checklist = checklist
+        self.lines = lines
+        self.depth = depth
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """The nodes of its lines and sub-sections."""
+        return _nodes(self, self.gate, self.checklist, self.lines, self.depth)
+
+
+def _nodes(
+    parent: pytest.Collector, gate: Gate, checklist: Checklist, lines: list[Line], depth: int
+) -> Iterator[pytest.Item | pytest.Collector]:
+    """Group lines by the part of their id at this depth; a part of its own is an item, a shared one a section."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.id.split("/")[depth], []).append(line)
+    for name, members in groups.items():
+        below = [line for line in members if len(line.id.split("/")) > depth + 1]
+        for line in members:
+            if line not in below:
+                yield LineItem.from_parent(parent, name=name, gate=gate, checklist=checklist, line=line)
+        if below:
+            yield Section.from_parent(
+                parent, name=name, gate=gate, checklist=checklist, lines=below, depth=depth + 1
+            )
+
+
+class LineItem(pytest.Item):
+    """One line of a checklist; runs the checks that are bound to it."""
+
+    def __init__(self, *, gate: Gate, checklist: Checklist, line: Line, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.gate = gate
+        self.checklist = checklist
+        self.line = line
+        self.findings: tuple[Finding, ...] = ()
+
+    @property
+    def binding(self) -> Binding:
+        """What verifies this line."""
+        return self.gate.binding(self.checklist, self.line)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact its checks look at."""
+        return tuple(
+            dict.fromkeys(name for bound in self.binding.bound for name in self.gate.checks[bound.check].facts)
+        )
+
+    def runtest(self) -> None:
+        """Ask every bound check and say the worst of it."""
+        self.findings = tuple(self.gate.finding(bound) for bound in self.binding.bound)
+        # Words left over make it only partly verified; what the checks saw is said all the same.
+        said = LineFindings(findings=self.findings, leftover=self.binding.leftover)
+        judged = judge_line(self.line.phase, self.checklist.path, self.line, said)
+        match judged.outcome:
+            case Outcome.FAILED | Outcome.ERROR:
+                raise LineFailed(explain(self.findings))
+            case Outcome.UNVERIFIED | Outcome.NOT_APPLICABLE:
+                pytest.skip(judged.reason or self._unbound())
+
+    def _unbound(self) -> str:
+        if self.line.kind in FOR_PEOPLE:
+            return "only people can answer this"
+        return "nothing looks at this line"
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The findings in words: a traceback would say nothing about the target."""
+        if isinstance(excinfo.value, LineFailed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """File, line (from 0) and the line's own words."""
+        return self.path, self.line.number - 1, self.line.text
+
+
+def explain(findings: Iterable[Finding]) -> str:
+    """What was expected and seen, and what to do first, of every finding that is not good."""
+    told = []
+    for finding in findings:
+        if finding.outcome in {Outcome.PASSED, Outcome.NOT_APPLICABLE}:
+            continue
+        told.append(f"{finding.outcome.value}: {finding.check}")
+        told += [f"  expected: {finding.expected}"] if finding.expected else []
+        told += [f"  seen: {finding.observed}"] if finding.observed else []
+        told += [f"  because: {finding.reason}"] if finding.reason else []
+        told += [f"  do this first: {finding.remedy}"] if finding.remedy else []
+    return "\n".join(told)
+
+
+def severity_marker(item: pytest.Item) -> str | None:
+    """The name of the test's severity marker, the closest one first, or None."""
+    return next((mark.name for mark in item.iter_markers() if mark.name in MARKERS), None)

@@ -1,0 +1,275 @@
+"""The application seen by its own Python: two short processes, one that only reads and one that runs its code."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.app_model import (
+    AdminSites,
+    Application,
+    LocalError,
+    LocalSmoke,
+    Migrations,
+    Superusers,
+    SystemChecks,
+)
+from pytest_golive.facts.dotenv import read_dotenv
+from pytest_golive.facts.env import example_path, variables
+from pytest_golive.facts.inspector import program
+from pytest_golive.facts.redact import PLACEHOLDER, REDACTOR, SECRET_NAME, is_secret_name
+from pytest_golive.facts.registry import fact
+from pytest_golive.settings import Settings
+
+T = TypeVar("T")
+
+#: What the application keeps of the gate's own environment when it has an env file.
+KEPT = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "SSL_CERT_FILE",
+    "VIRTUAL_ENV",
+)
+READ_SECONDS = 30.0
+RUN_SECONDS = 50.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Execution:
+    """Everything the running process printed, part by part, as plain data."""
+
+    start: Mapping[str, Any]
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    ended: str = ""
+    """Why it stopped before its end."""
+
+
+@fact(timeout=READ_SECONDS + 2, rounds=8)
+def application(settings: Settings) -> Application:
+    """Settings, middleware, views, models and static files of the Django application."""
+    seen = inspect_app(settings, run=False, seconds=READ_SECONDS)
+    if seen.start["kind"] != "ok":
+        raise CannotLook(
+            f"Django cannot be set up: {seen.start['error']}", cure="make `python manage.py check` work first"
+        )
+    told = seen.parts.get("settings")
+    if told is None or "error" in told:
+        raise CannotLook(f"the settings cannot be read: {(told or {}).get('error') or seen.ended}")
+    optional = {"views", "tables", "uploads", "storages", "logging", "passwords", "static"}
+    errors = {name: _error(seen, name) for name in sorted(optional) if _error(seen, name)}
+    names = {"storages": "files", "logging": "logs"}
+    parts = {names.get(name, name): seen.parts[name] for name in optional - errors.keys()}
+    return _shape(Application, {**seen.parts["python"], **told, **parts, "errors": errors})
+
+
+@fact(timeout=RUN_SECONDS + 2, rounds=9, effect="executes")
+def execution(settings: Settings) -> Execution:
+    """System checks, migrations, superusers, admin sites, home page and 500 page, from one process."""
+    return inspect_app(settings, run=True, seconds=RUN_SECONDS)
+
+
+@fact(effect="executes")
+def system_checks(execution: Execution) -> SystemChecks:
+    """Messages of ``manage.py check --deploy``; that Django cannot be set up is part of the answer."""
+    if execution.start["kind"] != "ok":
+        return SystemChecks(start_error=execution.start["error"])
+    return _shape(SystemChecks, _part(execution, "checks", "the system checks"))
+
+
+@fact(effect="executes")
+def migrations(execution: Execution) -> Migrations:
+    """Unapplied, conflicting and missing migrations."""
+    return _shape(Migrations, _part(execution, "migrations", "the migrations"))
+
+
+@fact(effect="executes")
+def superusers(execution: Execution) -> Superusers:
+    """Who may do everything in the admin."""
+    return _shape(Superusers, _part(execution, "superusers", "the users"))
+
+
+@fact(effect="executes")
+def admin_sites(execution: Execution) -> AdminSites:
+    """The admin sites, and whether a password alone opens them."""
+    return _shape(AdminSites, {"sites": _part(execution, "admin", "the admin sites")})
+
+
+@fact(effect="executes")
+def local_smoke(execution: Execution) -> LocalSmoke:
+    """The application started here; that it does not start is part of the answer."""
+    if execution.start["kind"] != "ok":
+        return LocalSmoke(home=0, error=execution.start["error"])
+    told = execution.parts.get("smoke")
+    if told is None:
+        return LocalSmoke(home=0, error=execution.ended or "it ended without an answer")
+    if "error" in told:
+        return LocalSmoke(home=0, error=told["error"])
+    return _shape(LocalSmoke, told)
+
+
+@fact(effect="executes")
+def local_error(execution: Execution) -> LocalError:
+    """The application's 500 page, rendered here; that none came is part of the answer."""
+    if execution.start["kind"] != "ok":
+        raise CannotLook(f"Django cannot be set up: {execution.start['error']}")
+    told = execution.parts.get("error")
+    if told is None:
+        raise CannotLook(f"the 500 page was not rendered: {execution.ended}")
+    return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
+
+
+def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
+    """Run the inspector under the application's Python and collect what it printed.
+
+    Raises:
+        CannotLook: nothing says where the application is, its Python does not run or lacks Django.
+    """
+    app = settings.app
+    if not app.dir:
+        raise CannotLook("no project folder is configured", cure="set dir in [app] of golive.toml")
+    if not Path(app.dir).is_dir():
+        raise CannotLook(
+            f"the project folder {app.dir} does not exist", cure="correct dir in [app] of golive.toml"
+        )
+    given = variables(app)
+    kept = (
+        {name: os.environ[name] for name in KEPT if name in os.environ} if app.env_file else dict(os.environ)
+    )
+    environment = {**kept, **given, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
+    options = {
+        "run": run,
+        "settings": app.settings,
+        "hosts": settings.target.all_hosts,
+        "timeout": seconds,
+        "secret_name": SECRET_NAME.pattern,
+        "placeholder": PLACEHOLDER.pattern,
+        "samples": _samples(settings),
+    }
+    python = _python(app.python)
+    command = [python, "-W", "ignore", "-", json.dumps(options)]
+    printed, trouble = _run(command, app.dir, environment, seconds)
+    return _read(printed, trouble, python)
+
+
+def _python(given: str) -> str:
+    # A relative path would be looked for below the project's folder, where the process runs.
+    return os.path.abspath(given) if os.sep in given else given or sys.executable
+
+
+def _samples(settings: Settings) -> list[str]:
+    """Digests of the example file's secrets: public values, so that one left in use is recognised."""
+    path = example_path(settings.app)
+    if path is None or not path.is_file():
+        return []
+    values = read_dotenv(path).values
+    return [
+        hashlib.sha256(value.encode()).hexdigest()
+        for name, value in values.items()
+        if value and is_secret_name(name)
+    ]
+
+
+def _run(command: list[str], folder: str, environment: Mapping[str, str], seconds: float) -> tuple[str, str]:
+    """Standard output, and the one reason when the process did not end well."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the team's own Python, as configured, without a shell
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+    except OSError as error:
+        reason = f"the application's Python {command[0]} does not run: {error.strerror}"
+        raise CannotLook(reason, cure="correct python in [app] of golive.toml") from None
+    try:
+        out, err = process.communicate(_program(), timeout=seconds)
+        trouble = (
+            ""
+            if process.returncode == 0
+            else f"the process ended with {process.returncode}: {_last_line(err)}"
+        )
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        out, _ = process.communicate()
+        trouble = f"it took longer than {seconds:g} s"
+    return out, trouble
+
+
+@functools.cache
+def _program() -> str:
+    return program()
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return REDACTOR.text(lines[-1][:300]) if lines else "it printed nothing"
+
+
+def _read(printed: str, trouble: str, python: str) -> Execution:
+    parts: dict[str, Any] = {}
+    for line in printed.splitlines():
+        try:
+            told = json.loads(line)
+        except ValueError:  # cut off when the process was killed
+            continue
+        parts[told["part"]] = told["value"]
+    start = parts.pop("start", None)
+    ended = "" if parts.pop("end", False) else trouble or "it ended before its time"
+    if start is None:
+        cure = "run `python manage.py check` there and see"
+        raise CannotLook(
+            f"the application's Python {python} told nothing: {trouble or 'no output'}", cure=cure
+        )
+    if start["kind"] == "no-django":
+        cure = "set python in [app] of golive.toml to the Python that runs the site"
+        raise CannotLook(f"{python} cannot import Django: {start['error']}", cure=cure)
+    if start["kind"] == "no-settings":
+        raise CannotLook(start["error"], cure="set settings in [app] of golive.toml")
+    return Execution(start=start, parts=parts, ended=ended)
+
+
+def _error(seen: Execution, name: str) -> str:
+    """Why a part could not be seen, or empty."""
+    part = seen.parts.get(name)
+    if part is None:
+        return seen.ended or "it was not looked at"
+    return str(part["error"]) if isinstance(part, dict) and "error" in part else ""
+
+
+def _part(seen: Execution, name: str, what: str) -> Any:
+    if seen.start["kind"] != "ok":
+        raise CannotLook(
+            f"Django cannot be set up: {seen.start['error']}", cure="make `python manage.py check` work first"
+        )
+    if why := _error(seen, name):
+        raise CannotLook(f"{what} could not be seen: {why}")
+    return seen.parts[name]
+
+
+def _shape(kind: type[T], told: Any) -> T:
+    """The plain data as the frozen dataclass it describes."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind).validate_python(told)

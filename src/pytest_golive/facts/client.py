@@ -1,0 +1,283 @@
+"""The HTTP client of the facts: every page anybody looks at comes through here, once.
+
+It obeys ``[target]``: ``connect_to`` as curl's ``--connect-to`` (the host's own name stays in SNI,
+certificate and Host header), ``ca_file``, ``connections``, the time-outs. Nothing is taken from the
+environment's proxy variables: the gate looks at the target itself, not at what a proxy makes of it.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.lanes import Job, Line, Server
+from pytest_golive.facts.page import Page, Visit
+from pytest_golive.facts.wire import Jar, NoAnswer, Request, endpoint_of, to_ascii
+from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    import ssl
+
+__all__ = ["Client", "Jar", "NoAnswer", "Request", "site_url"]
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 5
+
+
+def site_url(settings: Settings, path: str = "/") -> str:
+    """Full URL of a path below the base URL; a full URL stays as it is.
+
+    Raises CannotLook when no target is configured.
+    """
+    base = settings.target.url
+    if urlsplit(path).scheme in {"http", "https"}:
+        return path
+    if not base:
+        raise CannotLook(
+            "no [target] url is configured",
+            cure="set url in [target] of golive.toml, or give --golive-target https://shop.example",
+        )
+    return f"{base.rstrip('/')}/{path.lstrip('/')}"
+
+
+class Client:
+    """Asks the target, many at once, over kept connections.
+
+    Args:
+        settings: ``[target]`` is obeyed.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._line = Line(
+            connections=max(1, settings.target.connections),
+            connect_timeout=settings.target.connect_timeout,
+            timeout=settings.target.timeout,
+            agent=_agent(),
+            tls=self._tls,
+        )
+        self._lock = threading.Lock()
+        self._tls_lock = threading.Lock()
+        self._context: ssl.SSLContext | None = None
+        self._jobs: dict[tuple[object, ...], Job] = {}
+        self._routes: dict[tuple[str, int], _Route] = {}
+        self._servers: dict[tuple[str, int], Server] = {}
+
+    @property
+    def counters(self) -> Counter[str]:
+        """How much was asked so far: ``requests``, ``connections``, ``retries``, ``names``."""
+        with self._line.lock:
+            return Counter(self._line.counters)
+
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        host: str = "",
+        timeout: float = 0.0,
+        fresh: bool = False,
+    ) -> Page:
+        """GET one URL; redirects are not followed.
+
+        Raises NoAnswer when no answer came.
+        """
+        return self.send(Request(url=url, headers=headers or {}, host=host, timeout=timeout, fresh=fresh))
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        body: bytes | str = b"",
+        headers: Mapping[str, str] | None = None,
+        *,
+        host: str = "",
+        jar: Jar | None = None,
+    ) -> Page:
+        """Send any request; redirects are not followed.
+
+        Raises NoAnswer when no answer came.
+        """
+        raw = body.encode() if isinstance(body, str) else body
+        return self.send(
+            Request(url=url, method=method, headers=headers or {}, body=raw, host=host, jar=jar)
+        )
+
+    def send(self, request: Request) -> Page:
+        """Send one request and wait for its page.
+
+        Raises NoAnswer when no answer came.
+        """
+        [outcome] = self.fetch([request])
+        if isinstance(outcome, NoAnswer):
+            raise outcome
+        return outcome
+
+    def fetch(self, requests: Iterable[Request | str]) -> list[Page | NoAnswer]:
+        """Send many requests at once and wait for all; what failed is given back, not raised."""
+        asked = [Request(url=one) if isinstance(one, str) else one for one in requests]
+        jobs = [self._submit(request) for request in asked]
+        return [job if isinstance(job, NoAnswer) else job.result() for job in jobs]
+
+    def visit(self, url: str, *, background: bool = False) -> Visit:
+        """GET a URL and follow at most 5 redirects inside the site; an error is part of the answer."""
+        return self.visits([url], background=background)[0]
+
+    def visits(self, urls: Iterable[str], *, background: bool = False) -> list[Visit]:
+        """Visit many URLs at once."""
+        found = [Visit(asked=url) for url in urls]
+        pending = {number: visit.asked for number, visit in enumerate(found)}
+        while pending:
+            wave = dict(pending)
+            pages = self.fetch(Request(url=url, background=background) for url in wave.values())
+            pending.clear()
+            for number, page in zip(wave, pages, strict=True):
+                found[number], following = self._step(found[number], page)
+                if following:
+                    pending[number] = following
+        return found
+
+    def close(self) -> None:
+        """Close what is idle; nothing may be asked afterwards."""
+        for server in self._servers.values():
+            server.close()
+
+    def _step(self, visit: Visit, page: Page | NoAnswer) -> tuple[Visit, str]:
+        """The visit after one more answer, and the URL to ask next, or empty."""
+        if isinstance(page, NoAnswer):
+            return Visit(asked=visit.asked, hops=visit.hops, error=page.reason), ""
+        location = page.header("location")
+        if page.status not in REDIRECTS or not location:
+            return Visit(asked=visit.asked, hops=visit.hops, page=page), ""
+        hops = (*visit.hops, page)
+        following = urldefrag(urljoin(page.url, location)).url
+        error = self._why_not(visit.asked, hops, following)
+        return Visit(asked=visit.asked, hops=hops, error=error), "" if error else following
+
+    def _why_not(self, asked: str, hops: tuple[Page, ...], following: str) -> str:
+        """Why a redirect is not followed, or empty."""
+        here, there = urlsplit(hops[-1].url), urlsplit(following)
+        ours = {urlsplit(asked).hostname, *self._settings.target.all_hosts}
+        if there.hostname not in ours:
+            return f"{hops[-1].url} redirects to {following}, which is not a host in [target] url or hosts"
+        if here.scheme == "https" and there.scheme != "https":
+            return f"{hops[-1].url} redirects from https to {following}"
+        if following in {hop.url for hop in hops}:
+            return f"redirects go round in a circle: {following}"
+        if len(hops) > MOST_REDIRECTS:
+            return f"more than {MOST_REDIRECTS} redirects from {asked}"
+        return ""
+
+    def _submit(self, request: Request) -> Job | NoAnswer:
+        """Put the request on its way, or find the job that already is."""
+        try:
+            endpoint = endpoint_of(request.url, self._settings.target.connect_to)
+        except NoAnswer as error:
+            return error
+        with self._lock:
+            if request.key is not None and request.key in self._jobs:
+                return self._jobs[request.key]
+            job = Job(request, endpoint)
+            if request.key is not None:
+                self._jobs[request.key] = job
+            where = (endpoint.connect_host, endpoint.connect_port)
+            route = self._routes.get(where)
+            if route is None:
+                route = self._routes[where] = _Route(self, *where)
+                route.start()
+        route.put(job)
+        return job
+
+    def _server(self, addresses: list[str], port: int) -> Server:
+        with self._lock:
+            key = (addresses[0], port)
+            if key not in self._servers:
+                self._servers[key] = Server(self._line, addresses, port)
+            return self._servers[key]
+
+    def _tls(self) -> ssl.SSLContext:
+        """One context for all: loading the authorities costs 20 ms, so the first lane does it."""
+        import ssl
+
+        with self._tls_lock:
+            if self._context is None:
+                context = ssl.create_default_context()
+                context.set_alpn_protocols(["http/1.1"])
+                if ca_file := self._settings.target.ca_file:
+                    try:
+                        context.load_verify_locations(ca_file)
+                    except OSError as error:
+                        reason = f"[target] ca_file {ca_file} cannot be read: {error.strerror or error}"
+                        raise NoAnswer(reason, kind="tls", cure="give a PEM file") from error
+                self._context = context
+            return self._context
+
+
+class _Route:
+    """The way from a name to its server: resolved once, in its own thread, while jobs wait."""
+
+    def __init__(self, client: Client, host: str, port: int) -> None:
+        self._client = client
+        self._host = host
+        self._port = port
+        self._waiting: list[Job] = []
+        self._found: Server | NoAnswer | None = None
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        # getaddrinfo cannot be told how long it may take.
+        limit = self._client._settings.target.timeout
+        late = NoAnswer(f"the name {self._host} was not resolved within {limit:g} s", kind="name")
+        timer = threading.Timer(limit, self._settle, (late,))
+        timer.daemon = True
+        timer.start()
+        name = f"golive-name-{self._host}"
+        threading.Thread(target=self._resolve, args=(timer,), name=name, daemon=True).start()
+
+    def put(self, job: Job) -> None:
+        with self._lock:
+            if self._found is None:
+                self._waiting.append(job)
+                return
+        self._hand_on(job)
+
+    def _resolve(self, timer: threading.Timer) -> None:
+        self._client._line.count("names")
+        try:
+            answers = socket.getaddrinfo(to_ascii(self._host), self._port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            told = getattr(error, "strerror", None) or error
+            reason = f"the name {self._host} does not resolve: {told}"
+            found: Server | NoAnswer = NoAnswer(reason, kind="name")
+        else:
+            # IPv4 first: whether IPv6 works is a question of its own and must not delay this one.
+            families = sorted(answers, key=lambda answer: answer[0] != socket.AF_INET)
+            found = self._client._server(list(dict.fromkeys(str(one[4][0]) for one in families)), self._port)
+        timer.cancel()
+        self._settle(found)
+
+    def _settle(self, found: Server | NoAnswer) -> None:
+        with self._lock:
+            if self._found is not None:
+                return
+            self._found = found
+            waiting, self._waiting = self._waiting, []
+        for job in waiting:
+            self._hand_on(job)
+
+    def _hand_on(self, job: Job) -> None:
+        if isinstance(self._found, NoAnswer):
+            job.settle(self._found)
+        elif self._found is not None:
+            self._found.put(job)
+
+
+def _agent() -> str:
+    from importlib.metadata import version
+
+    return f"pytest-golive/{version('pytest-golive')} (+run)"

@@ -1,0 +1,208 @@
+"""The env files, and which variables the settings code reads. No secret's value is ever part of a fact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.dotenv import Dotenv, read_dotenv
+from pytest_golive.facts.inspector.base import manage_default
+from pytest_golive.facts.redact import REDACTOR, Strength, is_placeholder, is_secret_name, strength
+from pytest_golive.facts.registry import fact
+from pytest_golive.facts.settings_code import SettingsCode, scan
+from pytest_golive.settings import App, Settings
+
+TRUE = frozenset({"true", "1", "yes", "on", "y", "t"})
+FALSE = frozenset({"false", "0", "no", "off", "n", "f"})
+#: How well-known services begin their keys.
+REAL_SECRET = re.compile(
+    r"^(?:sk|rk)_(?:live|test)_\w{16,}|^AKIA[0-9A-Z]{16}$|^gh[pousr]_\w{30,}|^xox[abprs]-[\w-]{10,}|^whsec_\w{16,}"
+    r"|^SG\.[\w-]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY|^\d{8,10}:[\w-]{35}$|^django-insecure-.{20,}"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvEntry:
+    """One variable of an env file."""
+
+    name: str
+    line: int
+    empty: bool
+    placeholder: bool
+    """Left as in an example file (an empty value is one too)."""
+    sample: bool
+    """A secret with the very value of the example file."""
+    value: str | None
+    """None for a secret."""
+    strength: Strength | None = None
+    """Measures of a secret."""
+    looks_real: bool = False
+    """Begins like the keys of a known service, or is long and random."""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it holds something of the team's own."""
+        return not (self.empty or self.placeholder or self.sample)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvFile:
+    """An env file as it lies there."""
+
+    path: str
+    exists: bool
+    error: str = ""
+    """Why it could not be read to its end, with the line."""
+    entries: tuple[EnvEntry, ...] = ()
+    repeated: tuple[str, ...] = ()
+    """Variables that are assigned more than once; the last one counts."""
+    commented: tuple[str, ...] = ()
+    """Variables that stand there as a comment."""
+
+    def entry(self, name: str) -> EnvEntry | None:
+        """The variable of that name."""
+        return next((entry for entry in self.entries if entry.name == name), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All variables it assigns."""
+        return tuple(entry.name for entry in self.entries)
+
+
+@fact(timeout=5.0)
+def env_file(settings: Settings) -> EnvFile:
+    """The production env file; that it is missing or cannot be parsed is part of the answer."""
+    if not settings.app.env_file:
+        raise CannotLook("no env file is configured", cure="set env_file in [app] of golive.toml")
+    example = example_path(settings.app)
+    samples = read_dotenv(example) if example and example.is_file() else Dotenv()
+    return _see(env_path(settings.app), samples)
+
+
+@fact(timeout=5.0)
+def env_example(settings: Settings) -> EnvFile:
+    """The example env file; that it is missing is part of the answer."""
+    path = example_path(settings.app)
+    if path is None:
+        raise CannotLook(
+            "no project folder is configured", cure="set dir (or env_example) in [app] of golive.toml"
+        )
+    return _see(path, Dotenv())
+
+
+@fact(timeout=10.0)
+def settings_code(settings: Settings) -> SettingsCode:
+    """Which variables the project's settings code reads, and which of them it cannot do without."""
+    if not settings.app.dir:
+        raise CannotLook("no project folder is configured", cure="set dir in [app] of golive.toml")
+    root = Path(settings.app.dir)
+    module = settings_module(settings.app)
+    if not module:
+        raise CannotLook(
+            f"no settings module is named, and {root / 'manage.py'} names none", cure="set settings in [app]"
+        )
+    return scan(root, module)
+
+
+def settings_module(app: App) -> str:
+    """The settings module: configured, in the environment the app gets, or manage.py's default."""
+    named = app.settings or app.env.get("DJANGO_SETTINGS_MODULE", "")
+    if not named and app.env_file:
+        named = read_dotenv(env_path(app)).values.get("DJANGO_SETTINGS_MODULE", "")
+    manage = Path(app.dir) / "manage.py"
+    if not named and manage.is_file():
+        named = manage_default(manage.read_text(encoding="utf-8"))
+    return named
+
+
+def env_path(app: App) -> Path:
+    """Where the env file is: as given, or below the project's folder."""
+    return _below(app, app.env_file)
+
+
+def example_path(app: App) -> Path | None:
+    """Where the example file is, or None when nothing says."""
+    if app.env_example:
+        return _below(app, app.env_example)
+    return Path(app.dir) / ".env.example" if app.dir else None
+
+
+def _below(app: App, name: str) -> Path:
+    path = Path(name)
+    return path if path.is_absolute() or path.exists() or not app.dir else Path(app.dir) / path
+
+
+def variables(app: App) -> dict[str, str]:
+    """Every variable the application gets, with its value; all secrets among them are known to the redactor.
+
+    Raises:
+        CannotLook: the env file is configured but missing or broken.
+    """
+    found: dict[str, str] = {}
+    if app.env_file:
+        path = env_path(app)
+        parsed = read_dotenv(path)
+        _learn_all(parsed.values)
+        if parsed.error:
+            raise CannotLook(
+                f"the env file {path} cannot be used: {parsed.error}", cure="correct the env file"
+            )
+        found |= parsed.values
+    _learn_all(app.env)
+    return found | dict(app.env)
+
+
+def learn(name: str, value: str) -> None:
+    """Tell the redactor what must never be shown of this variable."""
+    REDACTOR.learn_url(value)
+    ordinary = as_boolean(value) is not None or (value.isdigit() and len(value) < 6) or is_placeholder(value)
+    if (is_secret_name(name) or REAL_SECRET.search(value)) and not ordinary:
+        REDACTOR.learn(value)
+
+
+def _learn_all(values: object) -> None:
+    assert isinstance(values, dict) or hasattr(values, "items")
+    for name, value in values.items():
+        learn(name, value)
+
+
+def as_boolean(text: str) -> bool | None:
+    """True or False for the usual spellings of either, None for anything else."""
+    word = text.strip().lower()
+    return True if word in TRUE else False if word in FALSE else None
+
+
+def _see(path: Path, samples: Dotenv) -> EnvFile:
+    if not path.is_file():
+        return EnvFile(path=str(path), exists=False)
+    parsed = read_dotenv(path)
+    entries = tuple(_entry(name, value, parsed.lines[name], samples) for name, value in parsed.values.items())
+    return EnvFile(
+        path=str(path),
+        exists=True,
+        error=parsed.error,
+        entries=entries,
+        repeated=tuple(parsed.repeated),
+        commented=tuple(parsed.commented),
+    )
+
+
+def _entry(name: str, value: str, line: int, samples: Dotenv) -> EnvEntry:
+    learn(name, value)
+    boolean = as_boolean(value) is not None
+    measured = strength(value)
+    random = measured.length >= 24 and measured.entropy >= 4.0 and not re.search(r"[\s/:]", value)
+    secret = not boolean and bool(value) and (is_secret_name(name) or REAL_SECRET.search(value) is not None)
+    return EnvEntry(
+        name=name,
+        line=line,
+        empty=not value.strip(),
+        placeholder=is_placeholder(value),
+        sample=secret and samples.values.get(name) == value,
+        value=None if secret else value,
+        strength=measured if secret else None,
+        looks_real=not measured.placeholder
+        and (REAL_SECRET.search(value) is not None or (secret and random)),
+    )

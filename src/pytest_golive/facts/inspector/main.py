@@ -1,0 +1,122 @@
+"""Sets Django up as manage.py would and runs the parts that were asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from typing import Any
+
+from pytest_golive.facts.inspector.base import Eye, load, manage_default
+from pytest_golive.facts.inspector.execution import (
+    bound_connecting,
+    hush,
+    read_only,
+    see_admin,
+    see_checks,
+    see_error,
+    see_migrations,
+    see_smoke,
+    see_superusers,
+)
+from pytest_golive.facts.inspector.models import see_static, see_tables, see_uploads
+from pytest_golive.facts.inspector.snapshot import (
+    see_logging,
+    see_passwords,
+    see_python,
+    see_settings,
+    see_storages,
+)
+from pytest_golive.facts.inspector.urls import see_views
+
+
+def settings_module(eye: Eye) -> str:
+    """The settings module: as configured, from the environment, or manage.py's default."""
+    named = eye.options.get("settings") or os.environ.get("DJANGO_SETTINGS_MODULE")
+    if named:
+        return str(named)
+    try:
+        with open("manage.py", encoding="utf-8") as file:
+            return manage_default(file.read())
+    except OSError:
+        return ""
+
+
+def start(eye: Eye) -> Any:
+    """Set Django up; what went wrong, if anything, as kind and sentence."""
+    try:
+        load("django")
+    except ImportError as error:
+        return {"kind": "no-django", "error": eye.sentence(error)}
+    module = settings_module(eye)
+    if not module:
+        return {
+            "kind": "no-settings",
+            "error": "no settings module is named, and there is no manage.py that names one",
+        }
+    os.environ["DJANGO_SETTINGS_MODULE"] = module
+    try:
+        load("django.conf:settings").DEBUG  # noqa: B018 - asking for any setting imports them
+        load("django:setup")()
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - settings may raise anything
+        return {"kind": "broken", "module": module, "error": eye.sentence(error) + _where(error)}
+    return {"kind": "ok", "module": module}
+
+
+def _where(error: BaseException) -> str:
+    """The last line of the project's own code that led to the error."""
+    here = os.getcwd() + os.sep
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(here) and "site-packages" not in frame.filename:
+            return f" ({frame.filename[len(here) :]}, line {frame.lineno})"
+    return ""
+
+
+def see_all(eye: Eye) -> None:
+    """Everything that shows without a database or a request."""
+    eye.look("python", see_python)
+    # The URLconf imports the views, and with them the forms and models nothing else imports.
+    eye.look("views", see_views)
+    eye.look("settings", see_settings)
+    eye.look("storages", see_storages)
+    eye.look("logging", see_logging)
+    eye.look("passwords", see_passwords)
+    eye.look("tables", see_tables)
+    eye.look("uploads", see_uploads)
+    eye.look("static", see_static)
+
+
+def run_all(eye: Eye) -> None:
+    """Everything that runs the application's code."""
+    bound_connecting()
+    eye.look("checks", see_checks)
+    with read_only():
+        eye.look("migrations", see_migrations)
+        eye.look("superusers", see_superusers)
+        eye.look("admin", see_admin)
+    hush()
+    eye.look("smoke", see_smoke)
+    eye.look("error", see_error)
+
+
+def main() -> None:
+    """``python - '{"run": false, …}' < program``: JSON lines on standard output, the application's prints on error."""
+    options = json.loads(sys.argv[1])
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    # Should whoever started us be gone: end, rather than stay on a production server.
+    signal.alarm(int(options.get("timeout") or 60) + 5)
+    sys.argv = ["manage.py", "check"]
+    sys.path.insert(0, os.getcwd())
+    eye = Eye(options, out)
+    begun = start(eye)
+    eye.emit("start", begun)
+    if begun["kind"] == "ok":
+        (run_all if options.get("run") else see_all)(eye)
+    eye.emit("end", True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""What the models declare (tables, indexes, upload fields) and whether static files are collected."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import Any
+
+from pytest_golive.facts.inspector.base import Eye, dotted, load
+
+
+def see_tables(eye: Eye) -> Any:
+    """Each table with the indexes, unique constraints and foreign keys its model declares."""
+    told = []
+    for model in load("django.apps:apps").get_models(include_auto_created=True):
+        meta = model._meta
+        if meta.proxy or meta.swapped:
+            continue
+        told.append(
+            {
+                "name": meta.db_table,
+                "model": meta.label,
+                "managed": bool(meta.managed),
+                "columns": [field.column for field in meta.local_fields if field.column],
+                "indexes": _indexes(meta),
+                "unique": _unique(meta),
+                "foreign_keys": [
+                    field.column for field in meta.local_fields if field.remote_field and field.column
+                ],
+            }
+        )
+    return told
+
+
+def _columns(meta: Any, names: Any) -> list[str]:
+    return [meta.get_field(str(name).lstrip("-")).column for name in names]
+
+
+def _indexes(meta: Any) -> list[dict[str, Any]]:
+    told = [{"name": index.name, "columns": _columns(meta, index.fields)} for index in meta.indexes]
+    told += [
+        {"name": "", "columns": _columns(meta, names)} for names in getattr(meta, "index_together", ()) or ()
+    ]
+    told += [
+        {"name": "", "columns": [field.column]}
+        for field in meta.local_fields
+        if field.db_index and not field.unique and field.column
+    ]
+    return told
+
+
+def _unique(meta: Any) -> list[dict[str, Any]]:
+    kind = load("django.db.models:UniqueConstraint")
+    told = [
+        {"name": item.name, "columns": _columns(meta, item.fields)}
+        for item in meta.constraints
+        if isinstance(item, kind)
+    ]
+    told += [{"name": "", "columns": _columns(meta, names)} for names in meta.unique_together]
+    told += [
+        {"name": "", "columns": [field.column]}
+        for field in meta.local_fields
+        if field.unique and field.column
+    ]
+    return told
+
+
+class _Upload:
+    """A pretended uploaded file of a given size."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.name = "golive.jpg"
+        self.content_type = "image/jpeg"
+        self.file = self
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def see_uploads(eye: Eye) -> Any:
+    """Every upload field of the project's models and forms, and whether its validators cap the size."""
+    told = []
+    for model in load("django.apps:apps").get_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, load("django.db.models:FileField")) and _is_own(model):
+                told.append({"field": f"{dotted(model)}.{field.name}", "capped": _caps(field.validators)})
+    for form in _subclasses(load("django.forms.forms:BaseForm")):
+        for name, field in getattr(form, "base_fields", {}).items():
+            if (
+                isinstance(field, load("django.forms:FileField"))
+                and _is_own(form)
+                and not hasattr(form, "_meta")
+            ):
+                # A clean method may measure the file; only a real upload would show it.
+                unknown = hasattr(form, "clean_" + name)
+                told.append(
+                    {
+                        "field": f"{dotted(form)}.{name}",
+                        "capped": _caps(field.validators) or (None if unknown else False),
+                    }
+                )
+    return told
+
+
+def _is_own(thing: Any) -> bool:
+    """Whether a class belongs to the project, not to a package it uses."""
+    path = getattr(load(thing.__module__), "__file__", "") or ""
+    return "site-packages" not in path and "dist-packages" not in path
+
+
+def _subclasses(kind: Any) -> list[Any]:
+    found = []
+    for sub in kind.__subclasses__():
+        found += [sub, *_subclasses(sub)]
+    return found
+
+
+def _caps(validators: Any) -> bool:
+    """Whether a validator takes a small file and refuses a huge one of the same name."""
+    problem = load("django.core.exceptions:ValidationError")
+    for validate in validators:
+        try:
+            validate(_Upload(1))
+        except Exception:  # noqa: BLE001, S112 - a validator about something else than size
+            continue
+        try:
+            validate(_Upload(1 << 45))
+        except problem:
+            return True
+        except Exception:  # noqa: BLE001, S112 - it did not say that the file is too large
+            continue
+    return False
+
+
+def see_static(eye: Eye) -> Any:
+    """Which source files are not, or not as they are now, in STATIC_ROOT."""
+    settings = load("django.conf:settings")
+    if "django.contrib.staticfiles" not in settings.INSTALLED_APPS:
+        return {"error": "django.contrib.staticfiles is not in INSTALLED_APPS"}
+    storage = load("django.contrib.staticfiles.storage:staticfiles_storage")
+    if not isinstance(storage, load("django.core.files.storage:FileSystemStorage")):
+        return {"remote": True, "files": 0, "missing": [], "stale": [], "unlisted": []}
+    told: dict[str, Any] = {"remote": False, "files": 0, "missing": [], "stale": [], "unlisted": []}
+    manifest = getattr(storage, "hashed_files", None)
+    seen = set()
+    for finder in load("django.contrib.staticfiles.finders").get_finders():
+        for path, source in finder.list([]):
+            name = os.path.join(source.prefix, path) if getattr(source, "prefix", None) else path
+            if name in seen or os.path.basename(name).startswith("."):
+                continue
+            seen.add(name)
+            told["files"] += 1
+            problem = _collected(str(settings.STATIC_ROOT or ""), name, source, path, manifest)
+            if problem:
+                told[problem].append(name)
+    return told
+
+
+def _collected(root: str, name: str, source: Any, path: str, manifest: Any) -> str:
+    """What is wrong with one collected file: ``missing``, ``stale``, ``unlisted``, or empty."""
+    copy = os.path.join(root, name)
+    listed = (manifest or {}).get(name.replace(os.sep, "/"))
+    if not root or not os.path.isfile(copy):
+        # WhiteNoise may keep the hashed copies only.
+        kept = listed and os.path.isfile(os.path.join(root, listed))
+        return "" if kept else "missing"
+    with source.open(path) as original, open(copy, "rb") as collected:
+        if hashlib.sha256(original.read()).digest() != hashlib.sha256(collected.read()).digest():
+            return "stale"
+    return "unlisted" if manifest is not None and not listed else ""

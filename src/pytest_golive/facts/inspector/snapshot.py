@@ -1,0 +1,224 @@
+"""What the settings say, after Django itself has read and set them up."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from importlib import metadata
+from typing import Any
+
+from pytest_golive.facts.inspector.base import Eye, dotted, load
+
+#: Told in a part of their own, or too long to tell.
+APART = (
+    "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "EMAIL_HOST_PASSWORD",
+    "DATABASES",
+    "CACHES",
+    "LANGUAGES",
+    "LANGUAGES_BIDI",
+)
+
+#: Packages a check asks about, as they are called on the package index.
+PACKAGES = (
+    "argon2-cffi", "celery", "django-allauth", "django-axes", "django-cors-headers", "django-csp", "django-debug-toolbar",
+    "django-defender", "django-mfa2", "django-mfa3", "django-otp", "django-ratelimit", "django-redis", "django-storages",
+    "django-two-factor-auth", "djangorestframework", "flask", "gunicorn", "mysqlclient", "psycopg", "psycopg2",
+    "psycopg2-binary", "pymysql", "redis", "sentry-sdk", "uvicorn", "uwsgi", "whitenoise",
+)  # fmt: skip
+
+
+def see_settings(eye: Eye) -> Any:
+    """Every setting that is not a secret, and the measures of those that are."""
+    settings = load("django.conf:settings")
+    own = dir(load("django.conf.global_settings"))
+    told: dict[str, Any] = {}
+    secrets: dict[str, Any] = {}
+    names = [name for name in dir(settings) if name.isupper()]
+    for name in names:
+        value = getattr(settings, name, None)
+        if (isinstance(value, str) and eye.is_secret(name) and name not in own) or name in {
+            "SECRET_KEY",
+            "EMAIL_HOST_PASSWORD",
+        }:
+            secrets[name] = eye.strength(str(value or ""))
+    for name in names:
+        if name not in APART and name not in secrets:
+            told[name] = eye.safe(getattr(settings, name, None))
+    return {
+        "module": settings.SETTINGS_MODULE,
+        "explicit": [name for name in names if settings.is_overridden(name)],
+        "settings": told,
+        "secrets": secrets,
+        "fallbacks": [eye.strength(str(key)) for key in settings.SECRET_KEY_FALLBACKS]
+        if hasattr(settings, "SECRET_KEY_FALLBACKS")
+        else [],
+        "databases": [_database(eye, alias, given) for alias, given in settings.DATABASES.items()],
+        "caches": [_cache(eye, alias, given) for alias, given in settings.CACHES.items()],
+        "packages": _packages(),
+        "middleware": _middleware_kinds(settings.MIDDLEWARE),
+    }
+
+
+def _database(eye: Eye, alias: str, given: Any) -> Any:
+    options = given.get("OPTIONS") or {}
+    password = given.get("PASSWORD") or ""
+    pool = options.get("pool")
+    age = given.get("CONN_MAX_AGE", 0)
+    return {
+        "alias": alias,
+        "engine": str(given.get("ENGINE", "")),
+        "name": eye.redact(str(given.get("NAME", ""))),
+        "user": str(given.get("USER", "")),
+        "host": str(given.get("HOST", "")),
+        "port": str(given.get("PORT", "")),
+        "password": eye.strength(str(password)) if password else None,
+        "conn_max_age": float(age) if age is not None else None,
+        "conn_health_checks": bool(given.get("CONN_HEALTH_CHECKS", False)),
+        "pool": bool(pool),
+        "pool_max": int(pool["max_size"]) if isinstance(pool, dict) and pool.get("max_size") else None,
+        "atomic_requests": bool(given.get("ATOMIC_REQUESTS", False)),
+        "options": eye.safe(options),
+    }
+
+
+def _cache(eye: Eye, alias: str, given: Any) -> Any:
+    location = given.get("LOCATION", "")
+    return {
+        "alias": alias,
+        "backend": str(given.get("BACKEND", "")),
+        "location": [
+            eye.redact(str(item))
+            for item in (location if isinstance(location, (list, tuple)) else [location])
+            if item
+        ],
+        "timeout": given.get("TIMEOUT", 300),
+        "key_prefix": str(given.get("KEY_PREFIX", "")),
+        "options": eye.safe(given.get("OPTIONS") or {}),
+    }
+
+
+def _packages() -> dict[str, str]:
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _middleware_kinds(entries: Any) -> dict[str, list[str]]:
+    """For each middleware its classes up to object, so that a team's own subclass counts as what it is."""
+    kinds = {}
+    for entry in entries:
+        module, _, name = str(entry).rpartition(".")
+        thing = getattr(importlib.import_module(module), name)
+        kinds[str(entry)] = (
+            [dotted(base) for base in thing.__mro__[:-1]] if isinstance(thing, type) else [str(entry)]
+        )
+    return kinds
+
+
+def see_storages(eye: Eye) -> Any:
+    """Where static and uploaded files live, and the folders static files come from."""
+    settings = load("django.conf:settings")
+    file_system = load("django.core.files.storage:FileSystemStorage")
+    sources = [
+        str(item[1] if isinstance(item, (list, tuple)) else item) for item in settings.STATICFILES_DIRS
+    ]
+    for config in load("django.apps:apps").get_app_configs():
+        folder = os.path.join(config.path, "static")
+        if os.path.isdir(folder):
+            sources.append(folder)
+    media = str(settings.MEDIA_ROOT or "")
+    storages = {"default": load("django.core.files.storage:default_storage")}
+    if "django.contrib.staticfiles" in settings.INSTALLED_APPS:
+        storages["staticfiles"] = load("django.contrib.staticfiles.storage:staticfiles_storage")
+    told = []
+    for alias, storage in storages.items():
+        bool(storage._wrapped) if hasattr(storage, "_wrapped") else None
+        storage.__class__  # noqa: B018 - a lazy object is set up by the first question
+        told.append(
+            {"alias": alias, "backend": dotted(storage.__class__), "local": isinstance(storage, file_system)}
+        )
+    return {
+        "storages": told,
+        "static_sources": sources,
+        "media_exists": os.path.isdir(media),
+        "media_package": _package_above(media),
+    }
+
+
+def _package_above(path: str) -> str:
+    """The nearest folder at or above ``path`` that is a Python package of the project, or empty."""
+    here = os.path.abspath(path) if path else ""
+    while here and here != os.path.dirname(here):
+        if os.path.isfile(os.path.join(here, "__init__.py")):
+            return here
+        here = os.path.dirname(here)
+    return ""
+
+
+def see_logging(eye: Eye) -> Any:
+    """Every handler of every logger, and whether an error in a request is mailed to the admins."""
+    loggers = [logging.getLogger()]
+    loggers += [
+        item for item in logging.Logger.manager.loggerDict.values() if isinstance(item, logging.Logger)
+    ]
+    told = []
+    for logger in loggers:
+        for handler in logger.handlers:
+            told.append(
+                {
+                    "logger": logger.name,
+                    "handler": dotted(type(handler)),
+                    "level": handler.level,
+                    "logger_level": logger.level,
+                    "file": str(getattr(handler, "baseFilename", "")),
+                    "format": str(getattr(handler.formatter, "_fmt", None) or ""),
+                    "propagate": logger.propagate,
+                }
+            )
+    return {"handlers": told, "errors_mailed": _errors_mailed()}
+
+
+def _errors_mailed() -> bool:
+    mailer = load("django.utils.log:AdminEmailHandler")
+    logger = logging.getLogger("django.request")
+    if not logger.isEnabledFor(logging.ERROR):
+        return False
+    while logger:
+        if any(isinstance(handler, mailer) and handler.level <= logging.ERROR for handler in logger.handlers):
+            return True
+        if not logger.propagate or not logger.parent:
+            return False
+        logger = logger.parent
+    return False
+
+
+def see_passwords(eye: Eye) -> Any:
+    """Which password validators there are, and what they say to the most ordinary password."""
+    validation = load("django.contrib.auth.password_validation")
+    problem = load("django.core.exceptions:ValidationError")
+    validators = validation.get_default_password_validators()
+    try:
+        validation.validate_password("password1")
+        refused = False
+    except problem:
+        refused = True
+    return {
+        "validators": [
+            {"name": dotted(type(item)), "min_length": getattr(item, "min_length", None)}
+            for item in validators
+        ],
+        "password1_refused": refused,
+    }
+
+
+def see_python(eye: Eye) -> Any:
+    """Which Python and Django answer."""
+    return {"python": ".".join(map(str, sys.version_info[:3])), "django": load("django").get_version()}

@@ -1,0 +1,73 @@
+"""The views behind the URLconf: which are exempt from CSRF protection, which carry a rate limit."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from pytest_golive.facts.inspector.base import Eye, dotted, load
+
+#: Modules whose decorators limit how often a view may be called.
+LIMITERS = ("django_ratelimit", "ratelimit", "axes", "defender", "brake")
+
+
+def see_views(eye: Eye) -> Any:
+    """Every view of the URLconf."""
+    told = []
+    for route, names, callback in walk(load("django.urls:get_resolver")()):
+        view = getattr(callback, "view_class", None) or getattr(callback, "cls", None)
+        plain = getattr(callback, "func", callback)
+        told.append(
+            {
+                "route": route,
+                "name": names,
+                "view": dotted(view or inspect.unwrap(plain)),
+                "csrf_exempt": bool(getattr(callback, "csrf_exempt", False)),
+                "drf": hasattr(callback, "cls")
+                and any("rest_framework" in base.__module__ for base in callback.cls.__mro__),
+                "limited": is_limited(plain, view),
+                "admin": getattr(callback, "admin_site", None) is not None,
+            }
+        )
+    return told
+
+
+def walk(resolver: Any, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Route, name with namespaces, and callback of every pattern below ``resolver``."""
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern).lstrip("^")
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern, route, inner)
+        else:
+            yield route, space + (pattern.name or ""), pattern.callback
+
+
+def is_limited(callback: Any, view: Any) -> bool:
+    """Whether a known rate limiter stands around the view (a decorator, or throttles of the REST framework)."""
+    doors: list[Any] = [callback]
+    if view is not None:
+        if any(getattr(view, "throttle_classes", None) or ()):
+            return True
+        doors += [getattr(view, name, None) for name in ("dispatch", "get", "post")]
+    return any(_is_wrapped(door, 0) for door in doors)
+
+
+def _is_wrapped(thing: Any, depth: int) -> bool:
+    """Look at a function, what it wraps and what it has closed over."""
+    if depth > 6:
+        return False
+    if isinstance(thing, (list, tuple)):
+        return any(_is_wrapped(item, depth + 1) for item in thing)
+    if not inspect.isfunction(thing):
+        return False
+    if thing.__globals__.get("__name__", "").partition(".")[0] in LIMITERS:
+        return True
+    inside = [getattr(thing, "__wrapped__", None)]
+    for cell in thing.__closure__ or ():
+        try:
+            inside.append(cell.cell_contents)
+        except ValueError:  # a cell that was never filled
+            continue
+    return any(_is_wrapped(item, depth + 1) for item in inside)

@@ -1,0 +1,28 @@
+"""PostgreSQL: one read-only connection with the app's own URL, and everything the checks ask of it."""
+
+from __future__ import annotations
+
+from pytest_golive.facts.postgres.catalogue import (
+    Catalogue,
+    Connections,
+    ForeignKey,
+    Index,
+    Passwords,
+    Role,
+    Table,
+)
+from pytest_golive.facts.postgres.session import DatabaseSession, Failure, database, database_session
+
+__all__ = [
+    "Catalogue",
+    "Connections",
+    "DatabaseSession",
+    "Failure",
+    "ForeignKey",
+    "Index",
+    "Passwords",
+    "Role",
+    "Table",
+    "database",
+    "database_session",
+]

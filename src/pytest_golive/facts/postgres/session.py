@@ -1,0 +1,240 @@
+"""Connects to the database as the app does, and says in one sentence why when it cannot."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.postgres import queries
+from pytest_golive.facts.postgres.catalogue import Catalogue, read_catalogue
+from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.registry import fact
+from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    import psycopg
+
+#: Seconds a log-in may take; a worker that waits longer than this for its database is down for customers.
+CONNECT_SECONDS = 5
+
+#: How Django, SQLAlchemy and environ libraries write the scheme of a PostgreSQL URL.
+POSTGRES_SCHEMES = ("postgresql", "postgres", "psql", "pgsql", "postgis")
+MYSQL_SCHEMES = ("mysql", "mysql2", "mysqlgis", "mariadb")
+SQLITE_SCHEMES = ("sqlite", "sqlite3", "spatialite")
+
+#: Why nobody looks at these yet.
+UNLOOKED = {
+    "MySQL": "MySQL and MariaDB are looked at in a later version of pytest-golive, not yet in this one",
+    "SQLite": "SQLite is a file that only the app opens: there is no server to look at",
+}
+
+Failure = Literal["", "unreachable", "authentication", "no database", "invalid"]
+"""What kind of error a connection ended with."""
+
+CURES: dict[Failure, str] = {
+    "": "",
+    "unreachable": "start the database server and let this machine reach its port",
+    "authentication": "correct the user and the password in [database] url",
+    "no database": "create the database, or correct its name in [database] url",
+    "invalid": "correct [database] url in golive.toml or the variable it names",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseSession:
+    """How connecting with the app's own URL went."""
+
+    product: str
+    """What the URL names, or the server says it is: PostgreSQL, MySQL, SQLite …"""
+    host: str = ""
+    """Address and port, or the socket's folder, as the URL gives it."""
+    user: str = ""
+    """User the URL names."""
+    name: str = ""
+    """Database the URL names."""
+    unlooked: str = ""
+    """Why nobody tried to connect; empty when somebody did."""
+    error: str = ""
+    """Why the connection failed, in one sentence; empty when it stands."""
+    failure: Failure = ""
+    seconds: float = 0.0
+    """From the start of connecting to the answer to SELECT 1."""
+    login: str = ""
+    """User the server says is logged in."""
+    current: str = ""
+    """Database the server says it is."""
+    version: int = 0
+    """PostgreSQL's server_version_num: 180003 is 18.3."""
+    tls: bool = False
+    catalogue: Catalogue | None = None
+    """What the same connection saw in the catalogue."""
+    catalogue_error: str = ""
+    """Why it saw nothing there."""
+
+    @property
+    def major(self) -> int:
+        """Major version of the server."""
+        return self.version // 10_000
+
+
+@fact(timeout=20.0, rounds=8)
+def database_session(settings: Settings) -> DatabaseSession:
+    """Log in once, ask SELECT 1 and, over the same connection, for the whole catalogue."""
+    url = settings.database.url.strip()
+    if not url:
+        raise CannotLook("no [database] url is configured", cure="set url in [database] of golive.toml")
+    REDACTOR.learn_url(url)
+    scheme = url.partition("://")[0].partition("+")[0].lower()
+    if scheme in {*MYSQL_SCHEMES, *SQLITE_SCHEMES}:
+        return _not_looked("MySQL" if scheme in MYSQL_SCHEMES else "SQLite", url)
+    parameters = _parameters(url, settings.target.ca_file)
+    if parameters is None:
+        return DatabaseSession(
+            product="PostgreSQL" if scheme in POSTGRES_SCHEMES else "unknown",
+            error="[database] url is no database URL such as postgresql://user@host:5432/name",
+            failure="invalid",
+        )
+    return _connect(parameters, settings.database.statement_timeout)
+
+
+def _not_looked(product: str, url: str) -> DatabaseSession:
+    parts = urlsplit(url)
+    return DatabaseSession(
+        product=product,
+        host=parts.netloc.rpartition("@")[2],
+        user=parts.netloc.rpartition("@")[0].partition(":")[0],
+        name=parts.path.lstrip("/"),
+        unlooked=UNLOOKED[product],
+    )
+
+
+def _parameters(url: str, ca_file: str) -> dict[str, Any] | None:
+    """What libpq is to connect with, or None for a URL that nobody could connect with.
+
+    Options that only Django or SQLAlchemy know (``conn_max_age``) are left out; TLS options are kept.
+    """
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+
+    known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+    try:
+        parts = urlsplit(url)
+        scheme = parts.scheme.partition("+")[0]
+        if scheme not in POSTGRES_SCHEMES:
+            return None
+        query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if key in known])
+        parameters = conninfo_to_dict(urlunsplit(parts._replace(scheme="postgresql", query=query)))
+    except (ValueError, psycopg.ProgrammingError):
+        # The driver's own words would repeat the URL with its password.
+        return None
+    if not all(port.isdigit() for port in str(parameters.get("port") or "5432").split(",")):
+        return None
+    REDACTOR.learn(str(parameters.get("password") or ""))
+    if ca_file and str(parameters.get("sslmode", "")).startswith("verify-"):
+        parameters.setdefault("sslrootcert", ca_file)
+    return parameters | {"connect_timeout": CONNECT_SECONDS, "application_name": "pytest-golive"}
+
+
+def _connect(parameters: Mapping[str, Any], statement_timeout: float) -> DatabaseSession:
+    import psycopg
+
+    user = str(parameters.get("user") or "")
+    session = DatabaseSession(
+        product="PostgreSQL",
+        host=_address(parameters),
+        user=user,
+        name=str(parameters.get("dbname") or user),
+    )
+    started = time.monotonic()
+    try:
+        connection = psycopg.connect(**parameters)
+    except psycopg.OperationalError as error:
+        return _failed(session, error, started)
+    with closing(connection):
+        # A read-only transaction rather than start-up options: connection poolers refuse those.
+        connection.read_only = True
+        return _ask(connection, session, started, statement_timeout)
+
+
+def _ask(
+    connection: psycopg.Connection[Any], session: DatabaseSession, started: float, statement_timeout: float
+) -> DatabaseSession:
+    """SELECT 1 first, whose answer alone makes the connection good; then the catalogue."""
+    import psycopg
+
+    timeout = f"SET LOCAL statement_timeout = {int(statement_timeout * 1000)}"
+    try:
+        with connection.pipeline():
+            connection.execute(timeout.encode())
+            cursor = connection.execute(queries.HELLO)
+        _, product, login, current = cursor.fetchall()[0]
+    except psycopg.Error as error:
+        return _failed(session, error, started)
+    session = replace(
+        session,
+        product=product.partition(" ")[0],
+        seconds=time.monotonic() - started,
+        login=login,
+        current=current,
+        version=connection.info.server_version,
+        tls=bool(connection.pgconn.ssl_in_use),
+    )
+    try:
+        return replace(session, catalogue=read_catalogue(connection, login, current))
+    except psycopg.Error as error:
+        cause = " ".join(str(error).split()) or type(error).__name__
+        return replace(session, catalogue_error=f"{session.host} did not answer a catalogue query: {cause}")
+
+
+@fact(rounds=0)
+def database(database_session: DatabaseSession) -> Catalogue:
+    """The catalogue that the session saw."""
+    session = database_session
+    if session.unlooked:
+        raise CannotLook(session.unlooked)
+    if session.error:
+        reason = f"the database cannot be reached: {session.error}"
+        raise CannotLook(reason, cure=CURES[session.failure])
+    if session.catalogue is None:
+        raise CannotLook(session.catalogue_error, cure="raise statement_timeout in [database] of golive.toml")
+    return session.catalogue
+
+
+def _address(parameters: Mapping[str, Any]) -> str:
+    hosts = str(parameters.get("host") or parameters.get("hostaddr") or "localhost").split(",")
+    ports = str(parameters.get("port") or 5432).split(",")
+    ports += ports[-1:] * (len(hosts) - len(ports))
+    pairs = zip(hosts, ports, strict=False)
+    return ", ".join(host if host.startswith("/") else f"{host}:{port}" for host, port in pairs)
+
+
+#: libpq gives no code for a refused log-in, only these words.
+REFUSED = re.compile(
+    r"authentication failed|no password supplied|pg_hba\.conf|role '.*' (does not exist|is not)"
+)
+CAUSE = re.compile(r"FATAL: |failed: ")
+NO_DATABASE = re.compile(r"^database '.*' does not exist")
+
+
+def _failed(session: DatabaseSession, error: psycopg.Error, started: float) -> DatabaseSession:
+    """The session with the last cause that libpq gave, as one sentence that names the server."""
+    lines = str(error).splitlines()
+    causes = [line for line in lines if CAUSE.search(line)] or lines[:1] or [type(error).__name__]
+    cause = " ".join(CAUSE.split(causes[-1])[-1].split()).replace('"', "'")
+    failure: Failure = "unreachable"
+    if REFUSED.search(cause):
+        failure = "authentication"
+    elif NO_DATABASE.search(cause):
+        failure = "no database"
+    return replace(
+        session,
+        error=f"{cause[:1].lower()}{cause[1:]} at {session.host}",
+        failure=failure,
+        seconds=time.monotonic() - started,
+    )

@@ -1,0 +1,251 @@
+"""What each host shows in a TLS handshake, and what is wrong with it, judged as of the run's clock.
+
+Trusted are the operating system's own roots, as a browser on it would, plus ``[target] ca_file``. The
+variables SSL_CERT_FILE and SSL_CERT_DIR are left aside on purpose: a stray variable on the machine that runs
+the gate must not make a certificate good that no customer's browser accepts.
+"""
+
+from __future__ import annotations
+
+import errno
+import select
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.registry import fact
+from pytest_golive.facts.tls.certificate import Seen, ServedCertificate, is_address, served
+from pytest_golive.facts.together import together
+from pytest_golive.facts.wire import Endpoint, endpoint_of, to_ascii
+from pytest_golive.settings import Settings, Target
+
+if TYPE_CHECKING:
+    from cryptography import x509
+    from OpenSSL import SSL
+
+HTTPS_PORT = 443
+
+#: Where systems keep their roots when OpenSSL was built to look elsewhere (bundled with Python or a wheel).
+SYSTEM_ROOTS = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+
+#: Errors that say something of this machine's own network, nothing of the target.
+OWN_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EPERM, errno.EACCES})
+
+#: Reasons in OpenSSL's words that say more when put in ours.
+HANDSHAKE_WORDS = {
+    "wrong version number": "it answers, but not with TLS",
+    "http request": "it answers, but not with TLS",
+    "packet length too long": "it answers, but not with TLS",
+    "unsupported protocol": "it offers nothing newer than TLS 1.1",
+    "tlsv1 alert protocol version": "it refuses TLS 1.2 and newer",
+    "tlsv1 unrecognized name": "it knows no site of this name (SNI)",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handshake:
+    """How one TLS handshake with a host went."""
+
+    host: str
+    port: int
+    certificate: ServedCertificate | None = None
+    error: str = ""
+    """Why there was no handshake; empty when there was one."""
+    gate_side: bool = False
+    """The error lies with the machine that looks (no network, no resolver); the target is not known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roots:
+    """The trusted roots: files, or folders of hashed certificates."""
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " and ".join((*self.files, *self.folders))
+
+
+@fact(rounds=3)
+def handshakes(settings: Settings, now: datetime) -> Mapping[str, Handshake]:
+    """One TLS handshake with every declared host, by host; a failure is part of the answer."""
+    target = settings.target
+    if not target.all_hosts:
+        raise CannotLook("no [target] url is configured", cure="set url in [target] of golive.toml")
+    found = shake_all(target.all_hosts, target, now)
+    return {handshake.host: handshake for handshake in found}
+
+
+@fact(rounds=0)
+def certificates(handshakes: Mapping[str, Handshake]) -> Mapping[str, ServedCertificate]:
+    """The certificate of every host that answered, by host."""
+    found = {host: one.certificate for host, one in handshakes.items() if one.certificate}
+    if not found:
+        reasons = "; ".join(one.error for one in handshakes.values())
+        raise CannotLook(reasons, cure="see tls.certificate-installed")
+    return found
+
+
+def shake_all(hosts: tuple[str, ...], target: Target, now: datetime) -> list[Handshake]:
+    """A handshake with each host, all at once."""
+    roots = trusted_roots(target)
+    seconds = target.connect_timeout + target.timeout
+
+    def late(host: str) -> Handshake:
+        return Handshake(
+            host=host, port=port_of(target), error=f"{host} did not finish a handshake in {seconds:g} s"
+        )
+
+    return together(lambda host: shake(host, target, roots, now), hosts, seconds=seconds + 1, late=late)
+
+
+def port_of(target: Target) -> int:
+    """The https port of the site: the one in ``url``, else 443."""
+    parts = urlsplit(target.url)
+    return parts.port or HTTPS_PORT if parts.scheme == "https" else HTTPS_PORT
+
+
+def trusted_roots(target: Target) -> Roots:
+    """The system's roots and ``ca_file``.
+
+    Raises CannotLook when this machine has no roots, or ``ca_file`` cannot be read.
+    """
+    import ssl
+
+    paths = ssl.get_default_verify_paths()
+    files = tuple(path for path in (paths.openssl_cafile, *SYSTEM_ROOTS) if Path(path).is_file())[:1]
+    folders = () if files or not Path(paths.openssl_capath).is_dir() else (paths.openssl_capath,)
+    if target.ca_file:
+        if not Path(target.ca_file).is_file():
+            raise CannotLook(
+                f"[target] ca_file {target.ca_file} does not exist", cure="correct ca_file in [target]"
+            )
+        files += (target.ca_file,)
+    if not files and not folders:
+        raise CannotLook("this machine has no trusted root certificates", cure="install ca-certificates")
+    return Roots(files=files, folders=folders)
+
+
+def shake(host: str, target: Target, roots: Roots, now: datetime) -> Handshake:
+    """Connect to one host, shake hands and read its certificate."""
+    port = port_of(target)
+    endpoint = endpoint_of(f"https://{f'[{host}]' if ':' in host else host}:{port}", target.connect_to)
+    try:
+        with _connect(endpoint, target.connect_timeout) as plain:
+            certificate = _certificate(plain, endpoint, roots, now, target.timeout)
+    except NoHandshake as error:
+        return Handshake(host=host, port=port, error=f"no TLS handshake with {host}:{port}: {error}")
+    except OSError as error:
+        why, gate_side = _why_no_connection(error, target.connect_timeout)
+        return Handshake(
+            host=host, port=port, error=f"cannot connect to {host}:{port}: {why}", gate_side=gate_side
+        )
+    return Handshake(host=host, port=port, certificate=certificate)
+
+
+class NoHandshake(Exception):  # noqa: N818 - caught here and turned into words
+    """The other side answered, but no handshake came about."""
+
+
+def _connect(endpoint: Endpoint, seconds: float) -> socket.socket:
+    """Connect to the first address that answers.
+
+    When none does, the error is the one that says most about the target: a refusal by IPv4 counts, not that
+    this machine has no IPv6.
+    """
+    where = (endpoint.connect_host, endpoint.connect_port)
+    try:
+        return socket.create_connection(where, timeout=seconds, all_errors=True)
+    except ExceptionGroup as group:
+        errors = [error for error in group.exceptions if isinstance(error, OSError)]
+        raise min(errors, key=lambda error: error.errno in OWN_NETWORK) from group
+
+
+def _why_no_connection(error: OSError, seconds: float) -> tuple[str, bool]:
+    """The reason in words, and whether it is on our side."""
+    if isinstance(error, socket.gaierror):
+        if error.errno == socket.EAI_AGAIN:
+            return "this machine's name resolution does not answer", True
+        return "the name does not resolve", False
+    if isinstance(error, TimeoutError):
+        return f"no answer in {seconds:g} s", False
+    return (error.strerror or str(error)).lower(), error.errno in OWN_NETWORK
+
+
+def _certificate(
+    plain: socket.socket, endpoint: Endpoint, roots: Roots, now: datetime, seconds: float
+) -> ServedCertificate:
+    from OpenSSL import SSL, crypto
+
+    context = SSL.Context(SSL.TLS_CLIENT_METHOD)
+    context.set_min_proto_version(SSL.TLS1_2_VERSION)
+    store = context.get_cert_store()
+    assert store is not None, "a client context always has a store"
+    try:
+        for file in roots.files:
+            store.load_locations(file)
+        for folder in roots.folders:
+            store.load_locations(None, folder)
+    except crypto.Error as error:
+        raise CannotLook(
+            f"the roots in {roots} cannot be read", cure="correct ca_file in [target]"
+        ) from error
+    # The store counts in UTC without a zone.
+    store.set_time(now.astimezone(UTC))
+    errors: list[tuple[int, int, x509.Certificate]] = []
+
+    def note(_connection: SSL.Connection, certificate: Any, code: int, depth: int, good: int) -> bool:
+        # The handshake goes on so that every problem is seen; nothing is ever sent over this connection.
+        if not good:
+            errors.append((code, depth, certificate.to_cryptography()))
+        return True
+
+    context.set_verify(SSL.VERIFY_PEER, note)
+    connection = SSL.Connection(context, plain)
+    if not is_address(endpoint.host):
+        connection.set_tlsext_host_name(to_ascii(endpoint.host).encode())
+    connection.set_connect_state()
+    _shake_hands(connection, plain, seconds)
+    sent = connection.get_peer_cert_chain(as_cryptography=True) or []
+    path = connection.get_verified_chain(as_cryptography=True) or []
+    if not sent:
+        raise NoHandshake("the server sends no certificate")
+    protocol = connection.get_protocol_version_name()
+    seen = Seen(protocol=protocol, sent=sent, path=path, errors=errors)
+    return served(endpoint.host, endpoint.port, seen, roots=str(roots))
+
+
+def _shake_hands(connection: SSL.Connection, plain: socket.socket, seconds: float) -> None:
+    """Do the handshake within ``seconds``; pyOpenSSL wants to be called again whenever the line is ready."""
+    from OpenSSL import SSL
+
+    plain.setblocking(False)
+    limit = time.monotonic() + seconds
+    while True:
+        try:
+            connection.do_handshake()
+        except (SSL.WantReadError, SSL.WantWriteError) as want:
+            waiting = ([plain], []) if isinstance(want, SSL.WantReadError) else ([], [plain])
+            left = limit - time.monotonic()
+            if left <= 0 or not any(select.select(*waiting, [], left)):
+                raise NoHandshake(f"nothing came back in {seconds:g} s") from want
+        except SSL.SysCallError as error:
+            raise NoHandshake("the server closed the connection") from error
+        except SSL.Error as error:
+            reasons = [str(entry[-1]) for entry in error.args[0]] if error.args else []
+            words = [HANDSHAKE_WORDS.get(reason, reason) for reason in reasons]
+            raise NoHandshake(", ".join(words) or "the server closed the connection") from error
+        else:
+            return

@@ -1,0 +1,215 @@
+"""One HTTP request and its answer: what is asked, how the answer is decoded, how failures read."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, urldefrag, urlsplit
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.page import BODY_LIMIT, Page
+from pytest_golive.facts.redact import MASK, REDACTOR
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
+Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited"]
+
+#: Bytes read of one body; more than this is not read, and the connection is given up instead.
+READ_LIMIT = 4 * BODY_LIMIT
+#: Methods that may be sent twice.
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS"})
+#: Session ids and tokens are longer; shorter cookie values ("en", "dark") are ordinary words.
+SECRET_COOKIE_LENGTH = 16
+TEXTUAL = re.compile(r"^text/|json|javascript|ecmascript|xml|^$")
+TOKEN_FIELD = re.compile(r"<input\b[^>]*\bname=[\"']?csrf(?:middleware|_)token\b[^>]*>", re.IGNORECASE)
+TOKEN_VALUE = re.compile(r"(\bvalue=[\"']?)[^\"'\s>]+", re.IGNORECASE)
+
+
+class NoAnswer(CannotLook):
+    """No answer came; ``kind`` says at which step it ended."""
+
+    def __init__(self, reason: str, *, kind: Failure, cure: str = "") -> None:
+        super().__init__(reason, cure=cure)
+        self.kind: Failure = kind
+
+
+@dataclass(kw_only=True)
+class Jar:
+    """What a visitor's browser keeps between two requests. It never becomes part of a fact."""
+
+    cookies: dict[str, str] = field(default_factory=dict)
+    form_token: str = ""
+    """Value of the last CSRF field seen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One question to a server."""
+
+    url: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    host: str = ""
+    """Host header to send instead of the URL's host; name, SNI and certificate stay with the URL."""
+    timeout: float = 0.0
+    """Seconds to wait for the answer; 0: as ``[target] timeout`` says."""
+    jar: Jar | None = None
+    """Cookies to send and to fill; such an answer is never shared with others."""
+    fresh: bool = False
+    """True: ask, even when the same was asked before."""
+    background: bool = False
+    """True: everybody else's requests go first."""
+    tests_limit: bool = False
+    """True: an answer 429 is what this request wants to see."""
+
+    @property
+    def key(self) -> tuple[object, ...] | None:
+        """By what the answer may be shared; None when it may not."""
+        if self.method not in IDEMPOTENT or self.jar is not None or self.fresh or self.tests_limit:
+            return None
+        headers = tuple(sorted((name.lower(), value) for name, value in self.headers.items()))
+        return self.method, urldefrag(self.url).url, headers, self.host
+
+    @property
+    def target(self) -> str:
+        """Path and query as they go on the request line, in ASCII."""
+        parts = urlsplit(self.url)
+        path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]")
+        query = quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
+        return f"{path}?{query}" if query else path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """Who is asked: the host of the URL, and where to connect for it."""
+
+    scheme: str
+    host: str
+    port: int
+    connect_host: str
+    connect_port: int
+
+    @property
+    def tls_name(self) -> str:
+        """Name for SNI and the certificate; empty for plain http."""
+        return self.host if self.scheme == "https" else ""
+
+    @property
+    def host_header(self) -> str:
+        """The host as HTTP wants it: in ASCII, with the port unless it is the scheme's own."""
+        name = f"[{self.host}]" if ":" in self.host else to_ascii(self.host)
+        return name if self.port == {"http": 80, "https": 443}[self.scheme] else f"{name}:{self.port}"
+
+
+def endpoint_of(url: str, connect_to: Mapping[str, str]) -> Endpoint:
+    """Take the URL apart and apply ``connect_to``.
+
+    Raises NoAnswer for a URL that is not http or https.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    except ValueError as error:
+        raise NoAnswer(f"{url!r} is not a URL: {error}", kind="protocol") from error
+    if not host or parts.scheme not in {"http", "https"}:
+        cure = "write it as https://shop.example"
+        raise NoAnswer(f"{url!r} is not an http or https URL", kind="protocol", cure=cure)
+    connect_host, connect_port = host, port
+    if elsewhere := connect_to.get(f"{host}:{port}"):
+        name, _, number = elsewhere.rpartition(":")
+        if not name or not number.isdigit():
+            reason = f"[target] connect_to gives {elsewhere!r} for {host}:{port}"
+            raise NoAnswer(reason, kind="name", cure="write it as address:port")
+        connect_host, connect_port = name.strip("[]"), int(number)
+    return Endpoint(
+        scheme=parts.scheme, host=host, port=port, connect_host=connect_host, connect_port=connect_port
+    )
+
+
+def to_ascii(host: str) -> str:
+    """The host name in the form DNS and TLS use."""
+    return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def read_page(response: HTTPResponse, request: Request, raw: bytes, size: int, seconds: float) -> Page:
+    """Make a `Page` of an answer whose body has been read: decoded, and with cookie values blanked."""
+    headers = tuple((name, _without_value(name, value)) for name, value in response.getheaders())
+    page = Page(url=request.url, status=response.status, headers=headers, method=request.method)
+    text = _text(page, raw)
+    if request.jar is not None:
+        request.jar.cookies.update(_cookies(response))
+        request.jar.form_token = _token(text) or request.jar.form_token
+    return Page(
+        url=page.url,
+        status=page.status,
+        headers=page.headers,
+        body=blank_tokens(text)[:BODY_LIMIT],
+        size=size,
+        seconds=seconds,
+        method=page.method,
+    )
+
+
+def blank_tokens(text: str) -> str:
+    """``text`` with the values of CSRF fields blanked; that they are there can still be seen."""
+    if "csrf" not in text:
+        return text
+    return TOKEN_FIELD.sub(lambda found: TOKEN_VALUE.sub(rf"\g<1>{MASK}", found[0]), text)
+
+
+def _token(text: str) -> str:
+    """Value of the first CSRF field, or empty."""
+    found = TOKEN_FIELD.search(text)
+    value = TOKEN_VALUE.search(found[0]) if found else None
+    return value[0].removeprefix(value[1]) if value else ""
+
+
+def _cookies(response: HTTPResponse) -> dict[str, str]:
+    pairs = (value.partition(";")[0].partition("=") for value in response.headers.get_all("Set-Cookie", []))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _without_value(name: str, value: str) -> str:
+    """A Set-Cookie header that keeps the cookie's name and flags only."""
+    if name.lower() != "set-cookie":
+        return value
+    pair, semicolon, flags = value.partition(";")
+    cookie, equals, secret = pair.partition("=")
+    if len(secret) >= SECRET_COOKIE_LENGTH:
+        REDACTOR.learn(secret.strip().strip('"'))
+    return f"{cookie}{equals}{MASK if secret.strip() else ''}{semicolon}{flags}"
+
+
+def _text(page: Page, raw: bytes) -> str:
+    """The body as text; empty for pictures and for encodings this Python cannot undo."""
+    if not TEXTUAL.search(page.content_type):
+        return ""
+    encoding = (page.header("content-encoding") or "identity").strip().lower()
+    decoded = decode(raw, encoding)
+    if decoded is None:
+        return ""
+    charset = re.search(r"charset=[\"']?([\w-]+)", page.header("content-type") or "", re.IGNORECASE)
+    try:
+        return decoded.decode(charset[1] if charset else "utf-8", errors="replace")
+    except LookupError:
+        return decoded.decode("utf-8", errors="replace")
+
+
+def decode(raw: bytes, encoding: str) -> bytes | None:
+    """Undo a Content-Encoding; None when it is unknown here or the bytes do not decode."""
+    if encoding in {"", "identity"}:
+        return raw
+    if encoding not in {"gzip", "x-gzip", "deflate"}:
+        return None
+    # 32: gzip or zlib by their header; some servers send raw deflate (-15).
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        try:
+            return zlib.decompressobj(bits).decompress(raw, READ_LIMIT)
+        except zlib.error:
+            continue
+    return None

@@ -1,0 +1,36 @@
+"""The command-line flags, in one table for ``pytest`` and ``golive``. Imported by every pytest run: keep it light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytest_golive.checklist.model import Phase
+
+CONFIG_NAME = "golive.toml"
+EFFECTS = ("writes", "sends", "load")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag:
+    """One command-line flag, the same for ``pytest`` and ``golive``."""
+
+    name: str
+    help: str
+    metavar: str | None = None
+
+    @property
+    def dest(self) -> str:
+        """Name of its value in pytest's options."""
+        return self.name.lstrip("-").replace("-", "_")
+
+
+FLAGS = (
+    Flag(name="--golive", help="judge the go-live checklist: GO (exit 0) or NO-GO (exit 1)"),
+    Flag(name="--golive-target", metavar="URL", help="base URL of the deployed site"),
+    Flag(name="--golive-config", metavar="FILE", help=f"settings file (default: {CONFIG_NAME} in the rootdir)"),
+    Flag(name="--golive-env", metavar="NAME", help="overlay [env.NAME] of the settings file"),
+    Flag(name="--golive-phase", metavar="PHASE", help="phase to judge: " + ", ".join(Phase) + " (default: pre-deploy)"),
+    Flag(name="--golive-allow", metavar="EFFECTS", help="effects allowed on the target: " + ",".join(EFFECTS)),
+    Flag(name="--golive-as-of", metavar="ISO8601", help="judge as of this moment instead of now"),
+    Flag(name="--golive-report", metavar="DIR", help="folder of the reports (default: golive-report)"),
+)

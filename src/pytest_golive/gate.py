@@ -1,0 +1,180 @@
+"""The gate of one run: settings, checklists, facts being gathered, findings so far, and at the end the verdict."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pytest_golive.checklist.bind import Binder, Binding, Bound
+from pytest_golive.checklist.model import Checklist, Kind, Line
+from pytest_golive.checklist.parse import parse
+from pytest_golive.checks import load_checks, registry
+from pytest_golive.checks.registry import Evidence
+from pytest_golive.errors import ChecklistError, GoliveError
+from pytest_golive.facts import load_facts
+from pytest_golive.facts.client import Client
+from pytest_golive.facts.gather import Attempt, Gatherer
+from pytest_golive.facts.release import checkout
+from pytest_golive.finding import Finding
+from pytest_golive.options import Options, load
+from pytest_golive.recorder import Recorder
+from pytest_golive.settings import Settings
+from pytest_golive.verdict import Run, Verdict, judge
+
+DEFAULT_CHECKLIST = "default.md"
+
+
+class Gate:
+    """One run's state; the hooks of `session.py` call it, tests reach it through the ``golive`` fixture."""
+
+    def __init__(self, options: Options, *, started: float) -> None:
+        self.options = options
+        self.settings: Settings = options.settings
+        self.now = options.as_of
+        self.checks = load_checks()
+        self.fact_names = frozenset(load_facts())
+        self.recorder = Recorder()
+        self.verdict: Verdict | None = None
+        self.checklists: dict[Path, Checklist] = {}
+        self._started = started
+        self._binder = Binder(self.checks)
+        self._bindings: dict[tuple[str, str], Binding] = {}
+        self._findings: dict[Any, Finding] = {}
+        self._evidence: dict[str, Evidence] = {}
+        self._lock = threading.Lock()
+        self.gatherer: Gatherer = self._new_gatherer()
+
+    @property
+    def report_folder(self) -> Path:
+        """Where the reports go."""
+        return Path(self.settings.report)
+
+    @cached_property
+    def client(self) -> Client:
+        """The HTTP client of the facts."""
+        return Client(self.settings)
+
+    def _new_gatherer(self) -> Gatherer:
+        givens = {"settings": self.settings, "client": self.client, "now": self.now}
+        allowed = ("read-only", "probe", "executes", *self.settings.allow)
+        return Gatherer(givens, deadline=self.settings.target.deadline, allowed=allowed)
+
+    def read_checklist(self, path: Path, shown: str) -> Checklist:
+        """Parse a checklist once; ``shown`` is its path in reports.
+
+        Raises:
+            ChecklistError: it cannot be read, holds no line, or pins an unknown check.
+        """
+        if path not in self.checklists:
+            try:
+                raw = path.read_bytes()
+            except OSError as error:
+                raise ChecklistError(f"{shown}: the checklist cannot be read: {error.strerror}") from None
+            checklist = parse(raw, shown)
+            for line in checklist.lines:
+                self._bindings[checklist.path, line.id] = self._binder.bind(line, shown)
+            self.checklists[path] = checklist
+        return self.checklists[path]
+
+    def binding(self, checklist: Checklist, line: Line) -> Binding:
+        """What verifies a line."""
+        return self._bindings[checklist.path, line.id]
+
+    def lines_to_run(self, checklist: Checklist) -> list[Line]:
+        """The lines that become pytest items: due, no fields, and not answered by other lines alone."""
+        return [line for line in checklist.lines if self._is_item(checklist, line)]
+
+    def _is_item(self, checklist: Checklist, line: Line) -> bool:
+        if line.is_field or line.phase is not self.settings.phase:
+            return False
+        bound = self.binding(checklist, line).bound
+        if bound:
+            return any(not self.checks[one.check].is_about_document for one in bound)
+        is_command_of_line = line.kind is Kind.COMMAND and line.parent
+        return not checklist.children(line) and not is_command_of_line
+
+    def start(self, facts: Iterable[str]) -> None:
+        """Start to look at everything the selected items need."""
+        self.gatherer.start(facts)
+
+    def look(self, fact: str) -> Attempt:
+        """The attempt at a fact, waiting for it; for a fact nobody asked for at the start, look now."""
+        if fact not in self.gatherer.names:
+            with self._lock:
+                extra = self._new_gatherer()
+                extra.start([fact])
+                return extra.get(fact)
+        return self.gatherer.get(fact)
+
+    def is_ready(self, facts: Iterable[str]) -> bool:
+        """Whether every fact has been seen, or will not be."""
+        return all(self.gatherer.is_settled(name) for name in facts)
+
+    def finding(self, bound: Bound) -> Finding:
+        """What a check says; it is asked once, however many lines it answers."""
+        if bound.key not in self._findings:
+            givens = {"settings": self.settings, "now": self.now}
+            self._findings[bound.key] = registry.run(
+                self.checks[bound.check], self.look, givens, bound.quantities
+            )
+        return self._findings[bound.key]
+
+    def evidence_of(self, nodeid: str) -> Evidence:
+        """The evidence one of the team's tests collects."""
+        return self._evidence.setdefault(nodeid, Evidence())
+
+    def close(self, problems: Iterable[str]) -> Verdict:
+        """Make the verdict from what was recorded."""
+        checklists = self.recorder.checklists(self.checklists.values())
+        run = Run(
+            checklists=checklists,
+            said=self.recorder.said(checklists, self.binding, self.checks),
+            checks=self.checks,
+            phase=self.settings.phase,
+            as_of=self.now,
+            target=self.settings.target.url,
+            release=checkout(self.options.root),
+            problems=(*problems, *self.recorder.problems),
+            seconds=time.monotonic() - self._started,
+        )
+        self.verdict = judge(run)
+        return self.verdict
+
+
+def default_checklist() -> Path:
+    """The checklist of this package, for teams that have none."""
+    return Path(str(resources.files("pytest_golive.checklist") / DEFAULT_CHECKLIST))
+
+
+def open_gate(config: pytest.Config) -> None:
+    """Read the settings and register the gate's hooks.
+
+    Raises:
+        pytest.UsageError: something in the settings is wrong (exit 4).
+    """
+    from pytest_golive.plugin import GATE
+    from pytest_golive.session import GateSession
+
+    started = time.monotonic()
+    config.hook.pytest_golive_register()
+
+    def flag(name: str) -> Any:
+        # All workers judge by the controller's clock.
+        told = getattr(config, "workerinput", {})
+        return told["golive_as_of"] if name == "golive_as_of" and told else config.getoption(name)
+
+    try:
+        options = load(flag, config.rootpath)
+        gate = Gate(options, started=started)
+    except GoliveError as error:
+        raise pytest.UsageError(str(error)) from None
+    config.stash[GATE] = gate
+    config.pluginmanager.register(GateSession(config, gate), "golive-session")
+

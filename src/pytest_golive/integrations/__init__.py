@@ -1,0 +1,1 @@
+"""What is registered only when another plug-in is there."""

@@ -1,0 +1,173 @@
+"""pytest-xdist: one worker looks, the others read what it saw; the controller hears of every test.
+
+Without this every worker would look at everything: N workers, N times the traffic, and nothing gained.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pytest_golive.facts.gather import Attempt, Gatherer
+from pytest_golive.facts.registry import FACTS
+from pytest_golive.owntests import OwnTest
+
+if TYPE_CHECKING:
+    from pytest_golive.gate import Gate
+    from pytest_golive.session import GateSession
+
+POLL = 0.02
+
+
+def is_controller(config: pytest.Config) -> bool:
+    """Whether workers do the running and this process only listens."""
+    is_worker = hasattr(config, "workerinput")
+    return not is_worker and config.pluginmanager.hasplugin("dsession")
+
+
+def connect(config: pytest.Config, gate: Gate, session: GateSession) -> None:
+    """On a worker share the facts, on the controller listen to the workers."""
+    if session.is_worker:
+        shared = Path(config.workerinput["golive_facts"])  # type: ignore[attr-defined]
+        gate.gatherer = SharedGatherer(gate.gatherer, shared, gate.settings.target.deadline)
+    elif config.pluginmanager.hasplugin("xdist"):
+        config.pluginmanager.register(Controller(gate, session), "golive-xdist")
+
+
+def send(config: pytest.Config, tests: Iterable[OwnTest], deselected: Iterable[tuple[str, str]]) -> None:
+    """Tell the controller, at a worker's end, which of the team's tests there are."""
+    config.workeroutput["golive"] = {  # type: ignore[attr-defined]
+        "tests": [dataclasses.asdict(test) for test in tests],
+        "deselected": [list(key) for key in deselected],
+    }
+
+
+class Controller:
+    """Hooks of the process that hands out the work."""
+
+    def __init__(self, gate: Gate, session: GateSession) -> None:
+        self._gate = gate
+        self._session = session
+        self._folder = ""
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Give every worker the folder the facts are shared in, and the same clock."""
+        self._session.is_controller = True
+        self._folder = self._folder or tempfile.mkdtemp(prefix="golive-facts-")
+        node.workerinput["golive_facts"] = self._folder
+        node.workerinput["golive_as_of"] = self._gate.now.isoformat()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any, error: object) -> None:
+        """Hear what a worker collected; a worker that cannot say it makes the run unsound."""
+        said = getattr(node, "workeroutput", {}).get("golive")
+        if said is None:
+            crash = str(error).strip().splitlines()[-1] if error else "it said nothing"
+            self._gate.recorder.problems.append(f"worker {node.gateway.id} crashed: {crash}")
+            return
+        self._gate.recorder.collected(OwnTest(**test) for test in said["tests"])
+        self._gate.recorder.deselected |= {(path, line) for path, line in said["deselected"]}
+
+    def pytest_unconfigure(self) -> None:
+        """Remove the shared facts."""
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class SharedGatherer(Gatherer):
+    """Looks itself when it is the first to take the lock, and else reads what the first one wrote."""
+
+    def __init__(self, inner: Gatherer, folder: Path, seconds: float) -> None:
+        self._inner = inner
+        self._folder = folder
+        self._seconds = seconds
+        self._deadline = float("inf")
+        self._leads = False
+        self._names: tuple[str, ...] = ()
+        self._read: dict[str, Attempt] = {}
+
+    def start(self, names: Iterable[str]) -> None:
+        """Take the lock and look, or get ready to read."""
+        self._names = tuple(names)
+        # Others wait a little longer than the one that looks, so that its own words about a time-out arrive.
+        self._deadline = time.monotonic() + self._seconds + 2
+        try:
+            os.close(os.open(self._folder / "lock", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            return
+        self._leads = True
+        self._inner.start(self._names)
+        for name in self._inner.names:
+            threading.Thread(target=self._write, args=(name,), daemon=True).start()
+
+    def get(self, name: str) -> Attempt:
+        """The attempt at a fact, by looking or by reading."""
+        if self._leads:
+            return self._inner.get(name)
+        while name not in self._read:
+            path = self._folder / f"{name}.json"
+            if path.exists():
+                self._read[name] = _load(name, path.read_bytes())
+            elif time.monotonic() >= self._deadline:
+                why = f"the worker that looks never said what it saw of {name}"
+                self._read[name] = Attempt(fact=name, reason=why, root=name)
+            else:
+                time.sleep(POLL)
+        return self._read[name]
+
+    def is_settled(self, name: str) -> bool:
+        """Whether `get` would return at once."""
+        return self._inner.is_settled(name) if self._leads else name in self._read
+
+    def attempts(self) -> Mapping[str, Attempt]:  # type: ignore[override]
+        """What is known here so far."""
+        return self._inner.attempts() if self._leads else self._read
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All facts being looked at."""
+        return self._inner.names if self._leads else tuple(_closure(self._names))
+
+    def _write(self, name: str) -> None:
+        path = self._folder / f"{name}.json"
+        temporary = path.with_suffix(".part")
+        temporary.write_bytes(_dump(self._inner.get(name)))
+        temporary.replace(path)
+
+
+def _closure(names: Iterable[str]) -> Iterable[str]:
+    from pytest_golive.facts.registry import closure
+
+    return closure(names)
+
+
+def _dump(attempt: Attempt) -> bytes:
+    from pydantic import TypeAdapter
+    from pydantic_core import to_json
+
+    value = None
+    if attempt.seen:
+        value = TypeAdapter(FACTS[attempt.fact].returns).dump_python(attempt.value, mode="json")
+    return to_json(
+        {**{f.name: getattr(attempt, f.name) for f in dataclasses.fields(attempt)}, "value": value}
+    )
+
+
+def _load(name: str, raw: bytes) -> Attempt:
+    from pydantic import TypeAdapter
+    from pydantic_core import from_json
+
+    data = from_json(raw)
+    if not data["reason"]:
+        data["value"] = TypeAdapter(FACTS[name].returns).validate_python(data["value"])
+    return Attempt(**data)

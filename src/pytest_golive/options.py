@@ -1,0 +1,256 @@
+"""Flags, golive.toml, its overlays and the environment, read into one `Settings`.
+
+Precedence: flag over overlay (``[env.NAME]``) over file over default. Every value knows where it came from,
+and every mistake is told at once: file, line, key, what was given, what is allowed, "did you mean".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import os
+import re
+import tomllib
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pytest_golive.errors import ConfigError
+from pytest_golive.facts.dotenv import read_dotenv
+from pytest_golive.facts.env import learn
+from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.flags import CONFIG_NAME
+from pytest_golive.settings import Settings
+
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """The settings of one run."""
+
+    settings: Settings
+    as_of: datetime
+    root: Path
+    """Folder that relative paths of golive.toml start from."""
+    config_file: Path | None = None
+    origins: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Dotted key → where its value came from; a key that is missing has its default."""
+
+
+def load(flag: Callable[[str], Any], rootdir: Path, environ: Mapping[str, str] = os.environ) -> Options:
+    """Read everything into `Options`.
+
+    Args:
+        flag: gives the value of a flag by its ``dest``, or None.
+        rootdir: pytest's rootdir.
+        environ: the environment variables.
+
+    Raises:
+        ConfigError: with every mistake found.
+    """
+    path = _config_path(flag("golive_config"), rootdir)
+    text = _read(path) if path else ""
+    data = _parse(path, text) if path else {}
+    origins = dict.fromkeys(_keys(data), str(path))
+    overlays = data.pop("env", {})
+    origins = {key: origin for key, origin in origins.items() if not key.startswith("env.")}
+    name = flag("golive_env")
+    if name:
+        data = _overlay(data, overlays, name, path, origins)
+    _apply_flags(data, flag, origins)
+    root = path.parent if path else rootdir
+    data = _resolve(data, root, environ)
+    settings = _validate(data, path, text, origins)
+    return Options(
+        settings=_absolute(settings, root),
+        as_of=_moment(flag("golive_as_of")),
+        root=root,
+        config_file=path,
+        origins=origins,
+    )
+
+
+def _config_path(given: str | None, rootdir: Path) -> Path | None:
+    if given:
+        path = Path(given)
+        if not path.is_file():
+            raise ConfigError(f"--golive-config {given}: there is no such file")
+        return path.resolve()
+    path = rootdir / CONFIG_NAME
+    return path if path.is_file() else None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+
+
+def _keys(data: Mapping[str, Any], above: str = "") -> list[str]:
+    found = []
+    for key, value in data.items():
+        found += _keys(value, f"{above}{key}.") if isinstance(value, dict) else [f"{above}{key}"]
+    return found
+
+
+def _overlay(
+    data: dict[str, Any], overlays: Mapping[str, Any], name: str, path: Path | None, origins: dict[str, str]
+) -> dict[str, Any]:
+    if name not in overlays:
+        known = ", ".join(overlays) or "none"
+        raise ConfigError(f"--golive-env {name}: {path or CONFIG_NAME} has no [env.{name}] (there: {known})")
+    origins |= {key: f"{path} [env.{name}]" for key in _keys(overlays[name])}
+    return _merge(data, overlays[name])
+
+
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merge(merged[key], value) if both else value
+    return merged
+
+
+def _apply_flags(data: dict[str, Any], flag: Callable[[str], Any], origins: dict[str, str]) -> None:
+    if target := flag("golive_target"):
+        data["target"] = {**data.get("target", {}), "url": target}
+        origins["target.url"] = "--golive-target"
+    if phase := flag("golive_phase"):
+        data["phase"] = phase
+        origins["phase"] = "--golive-phase"
+    if allow := flag("golive_allow"):
+        data["allow"] = [effect.strip() for effect in allow.split(",") if effect.strip()]
+        origins["allow"] = "--golive-allow"
+    if report := flag("golive_report"):
+        # A flag is relative to where it was typed, not to golive.toml.
+        data["report"] = str(Path(report).absolute())
+        origins["report"] = "--golive-report"
+
+
+def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> dict[str, Any]:
+    """Replace each ``env:NAME`` by its value from the environment, or from ``[app] env_file``."""
+    env_file = data.get("app", {}).get("env_file", "")
+    if isinstance(env_file, str) and env_file.startswith("env:"):
+        env_file = environ.get(env_file[4:], "")
+    of_file = read_dotenv(root / env_file).values if env_file else {}
+    for name, value in of_file.items():
+        learn(name, value)
+    values = {**of_file, **environ}
+
+    def resolve(value: Any, key: str) -> Any:
+        if isinstance(value, dict):
+            return {name: resolve(item, f"{key}.{name}" if key else name) for name, item in value.items()}
+        if isinstance(value, list):
+            resolved = [(item, resolve(item, key)) for item in value]
+            # One variable may hold a list: env:RESOLVERS = "1.1.1.1,8.8.8.8".
+            return [part for item, one in resolved for part in (one.split(",") if item != one else [one])]
+        if isinstance(value, str) and value.startswith("env:"):
+            name = value.removeprefix("env:")
+            if name not in values:
+                where = f"the environment or in {env_file}" if env_file else "the environment"
+                raise ConfigError(f"{key} = {value!r}: {name} is not set in {where}")
+            learn(name, values[name])
+            return values[name]
+        return value
+
+    return {name: resolve(item, name) for name, item in data.items()}
+
+
+def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mapping[str, str]) -> Settings:
+    # Half of pydantic's import is paid only under --golive.
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        settings = TypeAdapter(Settings).validate_python(data)
+    except ValidationError as error:
+        told = [_explain(one, path, text, origins) for one in error.errors(include_url=False)]
+        raise ConfigError("\n".join(told)) from None
+    REDACTOR.learn_url(settings.database.url)
+    REDACTOR.learn_url(settings.redis.url)
+    url = settings.target.url
+    if url and not re.match(r"https?://[^/]+", url):
+        raise ConfigError(
+            f"{origins.get('target.url', path)}: target.url: given {url!r}, allowed: a URL such as https://shop.example"
+        )
+    return settings
+
+
+def _explain(error: Any, path: Path | None, text: str, origins: Mapping[str, str]) -> str:
+    """One mistake as one line: where, key, what was given, what is allowed, did you mean."""
+    location = [part for part in error["loc"] if isinstance(part, (str, int))]
+    key = ".".join(str(part) for part in location)
+    origin = origins.get(key) or next((o for k, o in origins.items() if k.startswith(key) or key.startswith(k)), path)
+    line = _line_of(text, location) if origin and str(origin).startswith(str(path)) else 0
+    where = f"{origin}:{line}" if line else str(origin)
+    if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+        allowed = _allowed(location[:-1])
+        close = difflib.get_close_matches(str(location[-1]), allowed, n=1)
+        hint = f", did you mean {close[0]!r}?" if close else f"; allowed: {', '.join(allowed)}"
+        return f"{where}: {key}: unknown key{hint}"
+    given = REDACTOR.text(repr(error["input"]))
+    choices = str(error.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+    close = difflib.get_close_matches(str(error["input"]), choices.split(", "), n=1)
+    hint = f", did you mean {close[0]!r}?" if close else ""
+    return f"{where}: {key}: given {given}, allowed: {choices or error['msg'].lower()}{hint}"
+
+
+def _allowed(location: Sequence[str | int]) -> list[str]:
+    """Names of the fields at a place in `Settings`."""
+    kind: Any = Settings
+    for part in location:
+        if isinstance(part, str) and dataclasses.is_dataclass(kind):
+            kind = typing.get_type_hints(kind).get(part, Settings)
+            kind = next((a for a in typing.get_args(kind) if dataclasses.is_dataclass(a)), kind)
+    return [one.name for one in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+
+
+def _line_of(text: str, location: Sequence[str | int]) -> int:
+    """Line of a key in the file, found by its table header and name; 0 when it is not there as such."""
+    *tables, name = [str(part) for part in location if isinstance(part, str)] or [""]
+    wanted, current, header_line = ".".join(tables), "", 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[\[?\s*([\w.\"-]+)\s*\]\]?", line):
+            current = header[1].replace('"', "")
+            header_line = number if current == f"{wanted}.{name}".lstrip(".") else header_line
+        elif re.match(rf"\s*\"?{re.escape(name)}\"?\s*=", line) and current.endswith(wanted):
+            return number
+    return header_line
+
+
+def _moment(given: str | None) -> datetime:
+    if not given:
+        return datetime.now(UTC).astimezone()
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise ConfigError(f"--golive-as-of {given}: not an ISO 8601 date or time such as 2026-12-01T09:00+01:00") from None
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _absolute(settings: Settings, root: Path) -> Settings:
+    """Make the paths of golive.toml independent of the working directory."""
+
+    def at(path: str) -> str:
+        return str(root / path) if path else ""
+
+    app = settings.app
+    return dataclasses.replace(
+        settings,
+        checklist=tuple(at(path) for path in settings.checklist),
+        report=at(settings.report),
+        target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
+        app=dataclasses.replace(app, dir=at(app.dir), env_file=at(app.env_file), env_example=at(app.env_example)),
+    )

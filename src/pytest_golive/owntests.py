@@ -1,0 +1,109 @@
+"""A team's own tests in the verdict: each is a line of its own, or answers the checklist line it claims."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from pytest_golive.checklist.model import Checklist, Kind, Line, Severity
+from pytest_golive.collect import LineItem, severity_marker
+
+PATH = "own tests"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnTest:
+    """One collected test that counts in the verdict; JSON-safe, so that xdist's workers can send it."""
+
+    nodeid: str
+    severity: str
+    claims: str = ""
+    """Id of the checklist line it answers, or empty."""
+    checklist: str = ""
+    id: str = ""
+    """The id its author gave it, or empty."""
+    text: str = ""
+    deselected: bool = False
+
+
+def own_test(item: pytest.Item, checklists: Iterable[Checklist], *, deselected: bool = False) -> OwnTest | None:
+    """Describe a test, or None when it does not count (no severity marker and no claim).
+
+    Raises:
+        pytest.UsageError: it claims a line that no checklist has.
+    """
+    if isinstance(item, LineItem):
+        return None
+    severity = severity_marker(item)
+    mark = item.get_closest_marker("golive")
+    claimed = mark.kwargs.get("line") if mark else None
+    if severity is None and mark is None:
+        return None
+    checklist, line = _claimed(item, claimed, checklists) if claimed else ("", "")
+    return OwnTest(
+        nodeid=item.nodeid,
+        severity=severity or "",
+        claims=line,
+        checklist=checklist,
+        id=str(mark.kwargs.get("id") or "") if mark else "",
+        text=_text(item),
+        deselected=deselected,
+    )
+
+
+def _claimed(item: pytest.Item, claimed: str, checklists: Iterable[Checklist]) -> tuple[str, str]:
+    """Find a claimed line by its id, the last part of its id, or its text."""
+    known: dict[str, tuple[str, str]] = {}
+    for checklist in checklists:
+        for line in checklist.lines:
+            if not line.is_field:
+                for name in (line.id.rpartition("/")[2], line.text.casefold(), line.id):
+                    known.setdefault(name, (checklist.path, line.id))
+    found = known.get(claimed) or known.get(claimed.casefold())
+    if found:
+        return found
+    close = difflib.get_close_matches(claimed, known, n=1)
+    hint = f", did you mean {close[0]!r}?" if close else ""
+    raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.golive(line={claimed!r}): no checklist has that line{hint}")
+
+
+def _text(item: pytest.Item) -> str:
+    """The first line of the test's docstring, or its name in words."""
+    doc = getattr(getattr(item, "function", None), "__doc__", None)
+    name = item.name.removeprefix("test_").replace("_", " ")
+    return doc.strip().splitlines()[0] if doc and doc.strip() else name
+
+
+def as_checklist(tests: Iterable[OwnTest]) -> Checklist | None:
+    """The tests that claim no line, as lines of a checklist of their own."""
+    lines = [
+        Line(
+            id=line_id(test),
+            number=0,
+            text=test.text,
+            kind=Kind.ITEM,
+            section=(test.nodeid.partition("::")[0],),
+            severity=Severity(test.severity) if test.severity else None,
+        )
+        for test in tests
+        if not test.claims
+    ]
+    return Checklist(path=PATH, sha256="", lines=tuple(lines)) if lines else None
+
+
+def line_id(test: OwnTest) -> str:
+    """Slug of a test: its author's id, or its node id without what a slug may not hold."""
+    return test.id or re.sub(r"[^a-z0-9/]+", "-", test.nodeid.replace("::", "/").lower()).strip("-")
+
+
+def by_node(tests: Iterable[OwnTest]) -> Mapping[str, OwnTest]:
+    """The tests by node id; a test described twice counts as selected when it was once."""
+    found: dict[str, OwnTest] = {}
+    for test in tests:
+        if test.nodeid not in found or not test.deselected:
+            found[test.nodeid] = test
+    return found

@@ -1,0 +1,71 @@
+"""Hands the verdict to the reports: files, terminal, pytest-html."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pytest_golive.checklist.fill import LineResult, fill
+from pytest_golive.finding import Outcome
+from pytest_golive.reports import terminal as rendered
+from pytest_golive.reports.write import write_all
+from pytest_golive.verdict import JudgedLine, Verdict
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
+
+    from pytest_golive.gate import Gate
+
+HTML_REPORT = "report.html"
+OK = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
+COLOURS = {"good": {"green": True, "bold": True}, "bad": {"red": True}, "warn": {"yellow": True}, "bold": {"bold": True}}
+
+
+def prepare(config: pytest.Config, gate: Gate) -> None:
+    """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place."""
+    if not config.pluginmanager.hasplugin("html"):
+        return
+    from pytest_golive.integrations.html import HtmlReport
+
+    if not config.option.htmlpath:
+        config.option.htmlpath = str(gate.report_folder / HTML_REPORT)
+        config.option.self_contained_html = True
+    config.pluginmanager.register(HtmlReport(lambda: gate.verdict), "golive-html")
+
+
+def write(gate: Gate, verdict: Verdict) -> None:
+    """Write all reports of ours; what cannot be written is a line on stderr, never a lost verdict."""
+    filled = {_name(path): _filled(path, gate, verdict) for path in gate.checklists}
+    for path, problem in write_all(verdict, gate.report_folder, filled):
+        print(f"golive: {path} could not be written: {problem}", file=sys.stderr)  # noqa: T201
+
+
+def _name(path: Path) -> str:
+    return path.name
+
+
+def _filled(path: Path, gate: Gate, verdict: Verdict) -> bytes:
+    checklist = gate.checklists[path]
+    results = {line.id: _result(line) for line in verdict.lines if line.checklist == checklist.path}
+    return fill(path.read_bytes(), checklist, results)
+
+
+def _result(line: JudgedLine) -> LineResult:
+    if line.outcome in {Outcome.FAILED, Outcome.ERROR}:
+        return LineResult(ok=False, note=line.observed or line.reason)
+    if line.outcome in OK:
+        return LineResult(ok=True, note="; ".join(line.evidence[:3]))
+    return LineResult(ok=None, note="" if line.outcome is Outcome.NOT_DUE else line.reason)
+
+
+def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict) -> None:
+    """The verdict on the terminal."""
+    writer = terminal._tw
+    encoding = getattr(writer._file, "encoding", None) or "utf-8"
+    terminal.ensure_newline()
+    reports = [str(gate.report_folder / "go-no-go.html")]
+    for row in rendered.render(verdict, width=writer.fullwidth, encoding=encoding, reports=reports):
+        writer.line(row.text, **COLOURS.get(row.style, {}))

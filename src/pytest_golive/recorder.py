@@ -1,0 +1,155 @@
+"""Collects what pytest reports, on the controller when there are workers, and makes the verdict's input of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pytest
+
+from pytest_golive.checklist.bind import Binding
+from pytest_golive.checklist.model import Checklist, Line, Severity
+from pytest_golive.checks.registry import Check
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
+from pytest_golive.verdict import LineFindings
+
+#: Reports whose outcome pytest does not know are of other plug-ins: not proven.
+PROVEN = {"setup": "passed", "call": "passed", "teardown": "passed"}
+
+
+class Recorder:
+    """Remembers the findings of lines and the phases of the team's tests."""
+
+    def __init__(self) -> None:
+        self._of_line: dict[tuple[str, str], tuple[Finding, ...]] = {}
+        self._phases: dict[str, dict[str, pytest.TestReport]] = {}
+        self._tests: list[OwnTest] = []
+        self.problems: list[str] = []
+        self.deselected: set[tuple[str, str]] = set()
+
+    def collected(self, tests: Iterable[OwnTest]) -> None:
+        """Remember which of the team's tests count; workers may say it more than once."""
+        self._tests += tests
+
+    def report(self, report: pytest.TestReport) -> None:
+        """Take in one report of one phase of one item."""
+        said: Mapping[str, Any] = getattr(report, "golive", None) or {}
+        if "line" in said:
+            key = (said["checklist"], said["line"])
+            if report.when == "call" or report.outcome == "failed":
+                self._of_line[key] = tuple(_finding(one) for one in said["findings"]) + _broken(report)
+        elif report.nodeid and report.when:
+            self._phases.setdefault(report.nodeid, {})[report.when] = report
+
+    def checklists(self, read: Iterable[Checklist]) -> list[Checklist]:
+        """The checklists of the run, and one of the team's own tests if there are any."""
+        own = as_checklist(by_node(self._tests).values())
+        return [*read, *([own] if own else [])]
+
+    def said(
+        self,
+        checklists: Iterable[Checklist],
+        binding: Callable[[Checklist, Line], Binding],
+        checks: Mapping[str, Check],
+    ) -> dict[tuple[str, str], LineFindings]:
+        """Everything said about every line of the checklists."""
+        claims = self._claims()
+        found = {}
+        for checklist in checklists:
+            for line in checklist.lines:
+                key = (checklist.path, line.id)
+                bound = binding(checklist, line) if checklist.path != PATH else Binding()
+                found[key] = self._of(key, bound, claims.get(key, []), checks)
+        return found
+
+    def _of(
+        self, key: tuple[str, str], binding: Binding, tests: list[OwnTest], checks: Mapping[str, Check]
+    ) -> LineFindings:
+        of_checks = self._of_line.get(key, ())
+        mine = [checks[bound.check] for bound in binding.bound]
+        if not of_checks:
+            why = "deselected" if key in self.deselected else "it did not run"
+            of_checks = tuple(_not_run(one, why) for one in mine if not one.is_about_document)
+        severities = [one.severity for one in mine] + [Severity(test.severity) for test in tests if test.severity]
+        return LineFindings(
+            findings=(*of_checks, *(self._of_test(test) for test in tests)),
+            default_severity=min(severities, key=list(Severity).index, default=None),
+            # A test that claims a line speaks for all of it: its author read the line.
+            leftover=() if tests else binding.leftover,
+            document_checks=tuple(one.id for one in mine if one.is_about_document),
+        )
+
+    def _claims(self) -> dict[tuple[str, str], list[OwnTest]]:
+        claims: dict[tuple[str, str], list[OwnTest]] = {}
+        for test in by_node(self._tests).values():
+            key = (test.checklist, test.claims) if test.claims else (PATH, line_id(test))
+            claims.setdefault(key, []).append(test)
+        return claims
+
+    def _of_test(self, test: OwnTest) -> Finding:
+        phases = self._phases.get(test.nodeid, {})
+        outcome, reason = _outcome(test, phases)
+        said = [text for report in phases.values() for text in (getattr(report, "golive", None) or {}).get("evidence", ())]
+        failed = next((report for report in phases.values() if report.outcome == "failed"), None)
+        return Finding(
+            check=test.nodeid,
+            outcome=outcome,
+            expected=test.text,
+            observed=_last_words(failed) if failed and outcome is Outcome.FAILED else "",
+            reason=reason,
+            evidence=tuple(said),
+            remedy=f"run it alone: pytest --golive {test.nodeid!r}" if outcome is not Outcome.PASSED else "",
+            seconds=sum(report.duration for report in phases.values()),
+        )
+
+
+def _outcome(test: OwnTest, phases: Mapping[str, pytest.TestReport]) -> tuple[Outcome, str]:
+    """Passed only when all three phases passed and nothing was expected to fail."""
+    if not phases:
+        return Outcome.UNVERIFIED, "deselected" if test.deselected else "it did not run"
+    for when, report in phases.items():
+        if report.outcome == "failed":
+            if when == "call":
+                return Outcome.FAILED, ""
+            return Outcome.ERROR, f"its {when} failed: {_last_words(report)}"
+    for report in phases.values():
+        if hasattr(report, "wasxfail"):
+            kind = "passed though it was expected to fail" if report.outcome == "passed" else "is expected to fail"
+            return Outcome.UNVERIFIED, f"it {kind}: {report.wasxfail or 'no reason given'}"
+        if report.outcome == "skipped":
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+            return Outcome.UNVERIFIED, reason.removeprefix("Skipped: ")
+    if {when: report.outcome for when, report in phases.items()} != PROVEN:
+        return Outcome.UNVERIFIED, "it did not run to its end"
+    return Outcome.PASSED, ""
+
+
+def _last_words(report: pytest.TestReport) -> str:
+    """The message of a failure without its traceback."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    text = crash.message if crash else report.longreprtext
+    lines = [line for line in text.splitlines() if line.strip()]
+    return (lines[0] if crash else lines[-1]).removeprefix("AssertionError: ") if lines else ""
+
+
+def _broken(report: pytest.TestReport) -> tuple[Finding, ...]:
+    """A line whose item broke outside of its checks."""
+    if report.outcome != "failed" or report.when == "call":
+        return ()
+    return (Finding(check=report.nodeid, outcome=Outcome.ERROR, reason=f"its {report.when} failed: {_last_words(report)}"),)
+
+
+def _not_run(check: Check, why: str) -> Finding:
+    return Finding(check=check.id, outcome=Outcome.UNVERIFIED, expected=check.expected, reason=why)
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    values = {**data, "outcome": Outcome(data["outcome"]), "evidence": tuple(data["evidence"])}
+    return Finding(**values)
+
+
+def plain(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data, fit for xdist's wire."""
+    return {**dataclasses.asdict(finding), "outcome": finding.outcome.value, "evidence": list(finding.evidence)}

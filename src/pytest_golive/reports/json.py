@@ -1,0 +1,65 @@
+"""``verdict.json``: the verdict for programs. Its keys are a promise; see the schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pytest_golive.errors import GoliveError
+from pytest_golive.verdict import SCHEMA, Verdict
+
+#: The stable keys of the document, in their order; what comes after them may change.
+KEYS = (
+    "schema", "decision", "phase", "as_of", "target", "release", "checklists", "counts", "blockers",
+    "conditions", "lines", "signoffs",
+)  # fmt: skip
+#: The stable keys of one line.
+LINE_KEYS = (
+    "id", "checklist", "line", "section", "text", "kind", "severity", "phase", "optional", "outcome",
+    "checks", "evidence", "expected", "observed", "reason", "remedy", "seconds",
+)  # fmt: skip
+
+
+def render(verdict: Verdict) -> str:
+    """The verdict as a JSON document, stable keys first."""
+    from pydantic import TypeAdapter
+
+    document: dict[str, Any] = TypeAdapter(Verdict).dump_python(verdict, mode="json")
+    document["lines"] = [_ordered(line, LINE_KEYS) for line in document["lines"]]
+    return json.dumps(_ordered(document, KEYS), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _ordered(document: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: document[key] for key in keys} | document
+
+
+def load(text: str) -> Verdict:
+    """Read a verdict back.
+
+    Raises:
+        GoliveError: it is no verdict, or of another version of the schema.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise GoliveError(f"this is no verdict.json: {error}") from error
+    given = document.get("schema") if isinstance(document, dict) else None
+    if given != SCHEMA:
+        raise GoliveError(f"this version cannot read it: schema is {given!r}, not {SCHEMA!r}")
+    try:
+        return TypeAdapter(Verdict).validate_python(document)
+    except ValidationError as error:
+        raise GoliveError(f"this is no complete verdict.json: {error}") from error
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of ``verdict.json``."""
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(Verdict).json_schema(mode="serialization")
+    schema["required"] = list(KEYS)
+    schema["$defs"]["JudgedLine"]["required"] = list(LINE_KEYS)
+    schema["properties"]["schema"] = {"const": SCHEMA}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA} | schema

@@ -1,0 +1,205 @@
+"""Orders a verdict for readers: causes instead of single lines, first actions, counts. Decides nothing.
+
+One broken thing often blocks many lines; people repair things, not lines, so every report shows *causes*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pytest_golive.checklist.model import Severity
+from pytest_golive.finding import Outcome
+from pytest_golive.reports.words import duration, moment, plural
+from pytest_golive.verdict import Effect, JudgedLine, Verdict
+
+#: Symbol and word of each outcome, in the order they are counted.
+SYMBOLS = {
+    Outcome.PASSED: "✓",
+    Outcome.FAILED: "✗",
+    Outcome.ERROR: "‼",
+    Outcome.UNVERIFIED: "?",
+    Outcome.WAIVED: "~",
+    Outcome.ATTESTED: "✓",
+    Outcome.NOT_APPLICABLE: "–",
+    Outcome.NOT_DUE: "·",
+}
+
+
+#: From the most to the least telling: a proven fault comes before something that was not looked at.
+KINDS = ("run", "failed", "error", "root", "unverified", "waived", "partly", "unbound")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """One thing that is wrong, with every line it touches."""
+
+    kind: str
+    title: str
+    lines: tuple[JudgedLine, ...] = ()
+    severity: Severity | None = None
+    """The most severe of its lines; None for a reason that concerns the whole run."""
+    expected: str = ""
+    observed: str = ""
+    action: str = ""
+    """What to do first."""
+
+
+def word(outcome: Outcome) -> str:
+    """The outcome as people read it."""
+    return outcome.value.replace("_", " ")
+
+
+def counted(verdict: Verdict) -> list[tuple[Outcome, int]]:
+    """Each outcome with its number of lines, without the zeros; the numbers add up to the total."""
+    numbers = [(outcome, verdict.counts.get(outcome.value, 0)) for outcome in SYMBOLS]
+    return [(outcome, number) for outcome, number in numbers if number]
+
+
+def about(verdict: Verdict) -> list[tuple[str, str]]:
+    """What was judged, when and how: label and text."""
+    release = verdict.release
+    commit = (release.commit or "not known") + (", with uncommitted changes" if release.dirty else "")
+    return [
+        ("Target", verdict.target or "not given"),
+        ("Phase", verdict.phase.value),
+        ("Commit", commit),
+        ("As of", moment(verdict.as_of)),
+        ("Took", duration(verdict.seconds)),
+    ]
+
+
+def headline(verdict: Verdict) -> str:
+    """One sentence under the decision."""
+    total = plural(verdict.counts.get("total", len(verdict.lines)), "line")
+    if verdict.decision == "GO":
+        conditions = len(shown(verdict, Effect.CONDITION))
+        accept = f"; {plural(conditions, 'condition')} to accept" if conditions else ""
+        return f"nothing blocks, of {total}{accept}"
+    blocking = sum(line.effect is Effect.BLOCKS for line in verdict.lines)
+    number = len(causes(verdict))
+    verb = "blocks" if number == 1 else "block"
+    return f"{plural(number, 'cause')} {verb} the launch: {blocking} of {total}"
+
+
+def causes(verdict: Verdict) -> tuple[Cause, ...]:
+    """Why it is NO-GO, most severe first. Every blocker of the verdict is in exactly one of them."""
+    blocking = [line for line in verdict.lines if line.effect is Effect.BLOCKS]
+    known = {line.id for line in blocking}
+    # A blocker that is no line's must never get lost, whatever its id says.
+    run = [
+        Cause(kind="run", title=blocker.reason, action="settle this, then run the gate again")
+        for blocker in verdict.blockers
+        if blocker.id not in known
+    ]
+    groups: dict[tuple[str, ...], list[JudgedLine]] = {}
+    for line in shown(verdict, Effect.BLOCKS):
+        groups.setdefault(_key(line), []).append(line)
+    found = [_cause(key[0], lines) for key, lines in groups.items()]
+    return (*run, *sorted(found, key=_urgency))
+
+
+def actions(verdict: Verdict, most: int = 3) -> tuple[tuple[int, Cause], ...]:
+    """The first things to do: position among the causes, and the cause; the same action is named once."""
+    named: dict[str, tuple[int, Cause]] = {}
+    for number, cause in enumerate(causes(verdict), start=1):
+        named.setdefault(cause.action, (number, cause))
+    return tuple(named.values())[:most]
+
+
+def shown(verdict: Verdict, effect: Effect) -> list[JudgedLine]:
+    """Lines with this effect, without groups that only repeat what one of their own parts says."""
+    repeated = _repeated(verdict.lines, effect)
+    lines = [line for line in verdict.lines if line.effect is effect]
+    return [line for line in lines if (line.checklist, line.id) not in repeated]
+
+
+def _repeated(lines: Sequence[JudgedLine], effect: Effect) -> set[tuple[str, str]]:
+    by_id = {(line.checklist, line.id): line for line in lines}
+    repeated: set[tuple[str, str]] = set()
+    for line in lines:
+        if line.effect is not effect:
+            continue
+        above = by_id.get((line.checklist, line.parent))
+        while above is not None and (above.checklist, above.id) not in repeated:
+            # A group with checks of its own says something its parts do not.
+            if above.effect is effect and above.is_group and not above.checks:
+                repeated.add((above.checklist, above.id))
+            above = by_id.get((above.checklist, above.parent)) if above.parent != above.id else None
+    return repeated
+
+
+def _key(line: JudgedLine) -> tuple[str, ...]:
+    """Lines with the same key are blocked by the same thing."""
+    if line.root:
+        return "root", line.root
+    if line.outcome is Outcome.UNVERIFIED:
+        if line.leftover and " ".join(line.leftover) in line.reason:
+            return ("partly",)
+        if not line.checks and not line.is_group:
+            return "unbound", line.reason
+    said = (line.observed, line.reason, line.remedy)
+    return line.outcome.value, *(said if line.observed or line.reason else (line.checklist, line.id))
+
+
+def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
+    first, number = lines[0], len(lines)
+    said = first.observed or first.reason
+    match kind:
+        case "root":
+            title, observed = first.reason or f"{first.root} could not be seen", ""
+        case "partly":
+            which = "this line" if number == 1 else "these lines"
+            title, observed = f"only a part of {which} was looked at", ""
+        case "unbound":
+            title, observed = first.reason or "nothing looks at this line", ""
+        case _ if number > 1:
+            title, observed = said or word(first.outcome), ""
+        case _:
+            title, observed = first.text, said
+    return Cause(
+        kind=kind,
+        title=title,
+        lines=tuple(lines),
+        severity=min((line.severity for line in lines), key=list(Severity).index),
+        expected="" if kind in {"partly", "unbound"} else first.expected,
+        observed=observed,
+        action=_action(kind, lines),
+    )
+
+
+def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
+    """What to do first: the check's own remedy, else what always helps with this kind of cause."""
+    remedy = next((line.remedy for line in lines if line.remedy), "")
+    if remedy:
+        return remedy
+    first = lines[0]
+    match kind:
+        case "unbound":
+            return "look yourself and record it with `golive attest`, or let a test of yours answer the line"
+        case "partly":
+            return "look at the words named below and record it with `golive attest`"
+        case "root":
+            return "let the gate see it, then run the gate again"
+        case "error":
+            broken = first.checks[0] if first.checks else "the check"
+            return f"repair {broken}, which broke before it could answer"
+        case "waived":
+            return "make it hold: a critical line cannot be waived"
+        case _:
+            return f"make it so: {first.expected}" if first.expected else f"make it so: “{first.text}”"
+
+
+def _urgency(cause: Cause) -> tuple[int, int, int]:
+    severity = list(Severity).index(cause.severity) if cause.severity else -1
+    return severity, KINDS.index(cause.kind) if cause.kind in KINDS else 0, -len(cause.lines)
+
+
+def why(line: JudgedLine) -> str:
+    """The one reason of a line, for lists that have room for a single sentence."""
+    return line.observed or line.reason or word(line.outcome)
+
+
+def group_text(line: JudgedLine, lines: Iterable[JudgedLine]) -> str:
+    """Text of the line it belongs to: "All migrations applied" says little without its heading line."""
+    return next((one.text for one in lines if one.id == line.parent and one.checklist == line.checklist), "")

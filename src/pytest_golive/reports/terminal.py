@@ -1,0 +1,174 @@
+"""The verdict on a terminal: what blocks, why, what to do first; then everything else in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from pytest_golive.reports import summary
+from pytest_golive.reports.words import cells, cut, duration, for_terminal, plural, wrap
+from pytest_golive.verdict import Effect, JudgedLine, Verdict
+
+Style = Literal["good", "bad", "warn", "dim", "bold", ""]
+
+LINES_PER_CAUSE = 5
+NOTES = 10
+
+
+class Row(NamedTuple):
+    """One row of the terminal; never wider than it."""
+
+    text: str
+    style: Style = ""
+
+
+def render(
+    verdict: Verdict,
+    *,
+    width: int,
+    encoding: str = "utf-8",
+    reports: Sequence[str] = (),
+    page: str = "go-no-go.html",
+) -> list[Row]:
+    """The verdict as rows of at most ``width`` cells.
+
+    Args:
+        encoding: of the terminal; characters it does not have are replaced.
+        reports: where the reports were written.
+        page: the report that has everything, named where something is left out here.
+    """
+    screen = _Screen(width=max(width, 1), encoding=encoding, page=page)
+    return [
+        *_banner(screen, verdict),
+        *_blockers(screen, verdict),
+        *_listed(screen, verdict, "CONDITIONS, to be accepted by those who sign", Effect.CONDITION, "warn"),
+        *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim", most=NOTES),
+        *_first(screen, verdict),
+        *_about(screen, verdict, reports),
+    ]
+
+
+def progress(
+    settled: int, total: int, seconds: float, current: Sequence[str], width: int, encoding: str = "utf-8"
+) -> str:
+    """One row about looking that is under way: ``looking: 3 of 9 seen, 1.2 s: certificate, home_page``."""
+    text = f"looking: {settled} of {total} seen, {duration(seconds)}"
+    if current:
+        text += f": {', '.join(current)}"
+    return cut(for_terminal(text, encoding), max(width, 0), end="...")
+
+
+class _Screen(NamedTuple):
+    width: int
+    encoding: str
+    page: str
+
+    def clean(self, text: str) -> str:
+        return for_terminal(text, self.encoding)
+
+    def can(self, text: str) -> bool:
+        return self.clean(text) == text
+
+    def rows(
+        self, text: str, style: Style = "", *, first: str = "", rest: str | None = None
+    ) -> Iterator[Row]:
+        rest = " " * cells(first) if rest is None else rest
+        for row in wrap(self.clean(text), self.width, first=first, rest=rest):
+            yield Row(row, style)
+
+    def labelled(self, label: str, text: str, style: Style = "") -> Iterator[Row]:
+        """``      expected: text`` with the text hanging under itself."""
+        if text:
+            yield from self.rows(f"{label} {text}", style, first=" " * 6, rest=" " * 8)
+
+
+def _banner(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
+    style: Style = "good" if verdict.decision == "GO" else "bad"
+    corners = "╭─╮│╰╯" if screen.can("╭─╮│╰╯") else "+-+|++"
+    if screen.width < 16:
+        yield from screen.rows(f"{verdict.decision}: {summary.headline(verdict)}", style)
+        return
+    inner = screen.width - 4
+    phase = f"{verdict.decision}  {verdict.target or 'no target'} · {verdict.phase}"
+    yield Row(corners[0] + corners[1] * (inner + 2) + corners[2], style)
+    for text in (phase, summary.headline(verdict)):
+        for row in wrap(screen.clean(text), inner):
+            yield Row(f"{corners[3]} {row}{' ' * (inner - cells(row))} {corners[3]}", style)
+    yield Row(corners[4] + corners[1] * (inner + 2) + corners[5], style)
+
+
+def _blockers(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
+    causes = summary.causes(verdict)
+    if not causes:
+        return
+    yield Row("")
+    yield from screen.rows("BLOCKERS", "bold")
+    for number, cause in enumerate(causes, start=1):
+        yield from _cause(screen, verdict, number, cause)
+
+
+def _cause(screen: _Screen, verdict: Verdict, number: int, cause: summary.Cause) -> Iterator[Row]:
+    severity = f"{cause.severity}: " if cause.severity else ""
+    many = f" ({plural(len(cause.lines), 'line')})" if len(cause.lines) > 1 else ""
+    yield from screen.rows(f"{severity}{cause.title}{many}", "bad", first=f"{number:3}. ", rest=" " * 5)
+    for line in cause.lines[:LINES_PER_CAUSE]:
+        yield from _where(screen, verdict, cause, line)
+    left = len(cause.lines) - LINES_PER_CAUSE
+    if left > 0:
+        yield from screen.rows(f"… and {left} more in {screen.page}", "dim", first=" " * 6)
+    yield from screen.labelled("expected:", cause.expected)
+    yield from screen.labelled("seen:", cause.observed)
+    yield from screen.labelled("do this first:", cause.action, "bold")
+
+
+def _where(screen: _Screen, verdict: Verdict, cause: summary.Cause, line: JudgedLine) -> Iterator[Row]:
+    """File and number of a line, with what the cause's title does not say already."""
+    text = "" if cause.title == line.text else f" {line.text}"
+    group = summary.group_text(line, verdict.lines)
+    text += f" (of “{group}”)" if group else ""
+    text += f": {line.reason}" if cause.kind == "partly" else ""
+    yield from screen.rows(f"{line.checklist}:{line.line}{text}", "dim", first=" " * 6, rest=" " * 8)
+
+
+def _listed(
+    screen: _Screen, verdict: Verdict, title: str, effect: Effect, style: Style, most: int | None = None
+) -> Iterator[Row]:
+    lines = summary.shown(verdict, effect)
+    if not lines:
+        return
+    yield Row("")
+    yield from screen.rows(f"{title} ({len(lines)})", "bold")
+    for line in lines[:most]:
+        text = f"{line.checklist}:{line.line} {line.text}: {summary.word(line.outcome)}"
+        said = summary.why(line)
+        text += f", {said}" if said != summary.word(line.outcome) else ""
+        yield from screen.rows(text, style, first="  ", rest="      ")
+    left = len(lines) - len(lines[:most])
+    if left:
+        yield from screen.rows(f"… and {left} more in {screen.page}", "dim", first="  ")
+
+
+def _first(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
+    actions = summary.actions(verdict)
+    if not actions:
+        return
+    yield Row("")
+    yield from screen.rows("DO THIS FIRST", "bold")
+    for place, (number, cause) in enumerate(actions, start=1):
+        for_what = f" (blocker {number}: {cut(screen.clean(cause.title), 60)})"
+        yield from screen.rows(cause.action + for_what, "", first=f"{place:3}. ", rest=" " * 5)
+
+
+def _about(screen: _Screen, verdict: Verdict, reports: Sequence[str]) -> Iterator[Row]:
+    yield Row("")
+    yield from screen.rows(counts(verdict), "bold")
+    for label, text in summary.about(verdict):
+        yield from screen.rows(f"{label.lower()}: {text}", first="  ", rest="      ")
+    for report in reports:
+        yield from screen.rows(f"report: {report}", first="  ", rest="      ")
+
+
+def counts(verdict: Verdict) -> str:
+    """``61 lines: 42 passed · 2 failed · 17 not due``; the numbers add up."""
+    parts = [f"{number} {summary.word(outcome)}" for outcome, number in summary.counted(verdict)]
+    return f"{plural(verdict.counts.get('total', 0), 'line')}: {' · '.join(parts) or 'none'}"

@@ -1,0 +1,70 @@
+"""Writes the reports of a run into one folder. The only module of this room that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pytest_golive.reports import html, json
+from pytest_golive.verdict import Verdict
+
+JSON, PAGE = "verdict.json", "go-no-go.html"
+
+
+def write_all(verdict: Verdict, folder: Path, filled: Mapping[str, bytes]) -> list[tuple[Path, str]]:
+    """Write ``verdict.json``, ``go-no-go.html`` and the filled checklists; each is there whole or not at all.
+
+    Args:
+        folder: made when it is missing.
+        filled: content by file name (no folders in it).
+
+    Returns:
+        What could not be written, and why. An older file of that name is then removed, so that the answer
+        of an earlier run is never taken for this one's.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return [(folder, f"the report folder cannot be made: {error.strerror or error}")]
+    contents: dict[str, Callable[[], bytes]] = {
+        JSON: lambda: _encoded(json.render(verdict)),
+        PAGE: lambda: _encoded(html.render(verdict)),
+    }
+    contents |= {name: lambda content=content: content for name, content in filled.items()}  # type: ignore[misc]
+    problems = [(folder / name, _write(folder, name, content)) for name, content in contents.items()]
+    return [(path, problem) for path, problem in problems if problem]
+
+
+def _encoded(text: str) -> bytes:
+    # Undecodable bytes of a checklist arrive as lone surrogates, which UTF-8 has no form for.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _write(folder: Path, name: str, content: Callable[[], bytes]) -> str:
+    """Write one file through a temporary one beside it; return the problem, or an empty text."""
+    if Path(name).name != name or name in {"", ".", ".."}:
+        return "a report's name must be a plain file name"
+    path = folder / name
+    try:
+        _replace(path, content())
+    except Exception as error:  # noqa: BLE001 - one broken report must not cost the others; it is handed back
+        problem = f"{getattr(error, 'strerror', None) or error or type(error).__name__}"
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as still_there:
+            problem += f"; and the older file is still there: {still_there.strerror}"
+        return problem
+    return ""
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+        # Replaces a symbolic link itself, and does not follow it out of the folder.
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

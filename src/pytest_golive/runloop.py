@@ -1,0 +1,53 @@
+"""Runs lines as their facts arrive, so that pytest's own time hides behind the network; then the tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pytest_golive.collect import LineItem
+from pytest_golive.progress import Progress
+
+if TYPE_CHECKING:
+    from pytest_golive.gate import Gate
+
+
+def run(session: pytest.Session, gate: Gate) -> bool:
+    """Take the place of pytest's loop; obeys -x, --maxfail, --collect-only and collection errors as it does."""
+    if session.testsfailed and not session.config.option.continue_on_collection_errors:
+        errors = f"{session.testsfailed} error{'s' if session.testsfailed != 1 else ''} during collection"
+        raise session.Interrupted(errors)
+    if session.config.option.collectonly:
+        return True
+    waiting = [item for item in session.items if isinstance(item, LineItem)]
+    shown = Progress(session.config, gate)
+    while waiting:
+        item = _next(waiting, gate, shown)
+        waiting.remove(item)
+        # No "next item": a line holds no fixture, so nothing is kept up for its neighbour.
+        _run_one(session, item, None)
+    shown.done()
+    tests = [item for item in session.items if not isinstance(item, LineItem)]
+    for item, following in zip(tests, [*tests[1:], None], strict=True):
+        _run_one(session, item, following)
+    return True
+
+
+def _next(waiting: list[LineItem], gate: Gate, shown: Progress) -> LineItem:
+    """The first line whose facts are all there; waits for one."""
+    while True:
+        for item in waiting:
+            if gate.is_ready(item.facts):
+                return item
+        shown.tick()
+        before = len(gate.gatherer.attempts())
+        gate.gatherer.wait_for_any(lambda: len(gate.gatherer.attempts()) > before, seconds=0.1)
+
+
+def _run_one(session: pytest.Session, item: pytest.Item, following: pytest.Item | None) -> None:
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+    if session.shouldfail:
+        raise session.Failed(session.shouldfail)
+    if session.shouldstop:
+        raise session.Interrupted(session.shouldstop)

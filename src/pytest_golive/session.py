@@ -1,0 +1,197 @@
+"""The hooks that run only under ``--golive``; each hands over to the module that owns the matter."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pytest_golive import masking, outcomes, publish, runloop
+from pytest_golive.collect import ChecklistFile, LineItem
+from pytest_golive.errors import ChecklistError
+from pytest_golive.fixtures import PUBLIC, fact_fixtures
+from pytest_golive.gate import Gate, default_checklist
+from pytest_golive.integrations import xdist as with_xdist
+from pytest_golive.owntests import OwnTest, own_test
+from pytest_golive.recorder import plain
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
+
+
+class GateSession:
+    """Hooks of one judged run."""
+
+    def __init__(self, config: pytest.Config, gate: Gate) -> None:
+        self.config = config
+        self.gate = gate
+        self.problems: list[str] = []
+        self.own_tests: list[OwnTest] = []
+        self.is_worker = hasattr(config, "workerinput")
+        self.is_controller = with_xdist.is_controller(config)
+        self.published = False
+        self._unmask = masking.mask_logs()
+        self.paths = self._checklist_paths()
+        config.pluginmanager.register(fact_fixtures(sorted(gate.fact_names - set(PUBLIC))), "golive-facts")
+        if not self.is_worker:
+            publish.prepare(config, gate)
+        with_xdist.connect(config, gate, self)
+
+    def _checklist_paths(self) -> list[Path]:
+        """Checklists named on the command line, else in golive.toml, else the default one; all get collected."""
+        invoked = self.config.invocation_params.dir
+        given = [invoked / arg.partition("::")[0] for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
+        paths = given or [Path(path) for path in self.gate.settings.checklist] or [default_checklist()]
+        paths = [path.resolve() for path in paths]
+        folders = [(invoked / arg.partition("::")[0]).resolve() for arg in self.config.args]
+        for path in paths:
+            if not any(folder == path or folder in path.parents for folder in folders):
+                self.config.args.append(str(path))
+            try:
+                self.gate.read_checklist(path, self._shown(path))
+            except ChecklistError as error:
+                raise pytest.UsageError(str(error)) from None
+        return paths
+
+    def _shown(self, path: Path) -> str:
+        if path == default_checklist().resolve():
+            return "default checklist"
+        return os.path.relpath(path, self.config.rootpath) if path.is_relative_to(self.config.rootpath) else path.name
+
+    def pytest_report_header(self) -> list[str]:
+        """Say what is judged."""
+        gate = self.gate
+        named = ", ".join(checklist.path for checklist in gate.checklists.values())
+        target = gate.settings.target.url or "no target configured"
+        return [f"golive: {named}, phase {gate.settings.phase}, {target}, as of {gate.now:%Y-%m-%d %H:%M %Z}"]
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ChecklistFile | None:
+        """Collect the checklists of this run."""
+        if file_path.resolve() not in self.paths:
+            return None
+        checklist = self.gate.checklists[file_path.resolve()]
+        name = checklist.path.replace(" ", "-")
+        return ChecklistFile.from_parent(
+            parent, path=file_path, gate=self.gate, checklist=checklist, nodeid=name.replace(os.sep, "/")
+        )
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Keep lines and the team's marked tests; drop lines that only a test answers."""
+        checklists = list(self.gate.checklists.values())
+        own = {item.nodeid: own_test(item, checklists) for item in items}
+        self.own_tests += [test for test in own.values() if test]
+        claimed = {(test.checklist, test.claims) for test in own.values() if test and test.claims}
+        kept, dropped = [], []
+        for item in items:
+            counts = own[item.nodeid] is not None
+            if isinstance(item, LineItem):
+                counts = bool(item.binding.bound) or (item.checklist.path, item.line.id) not in claimed
+            (kept if counts else dropped).append(item)
+        if dropped:
+            config.hook.pytest_deselected(items=dropped)
+        # pytest-django moves database tests first; a checklist is read from top to bottom.
+        items[:] = sorted(kept, key=lambda item: not isinstance(item, LineItem))
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        """Remember what -k and -m left out: it is unverified."""
+        for item in items:
+            if isinstance(item, LineItem):
+                self.gate.recorder.deselected.add((item.checklist.path, item.line.id))
+            else:
+                test = own_test(item, self.gate.checklists.values(), deselected=True)
+                self.own_tests += [test] if test else []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Start looking, once it is known what is needed."""
+        self.gate.recorder.collected(self.own_tests)
+        if self.is_controller or self.config.option.collectonly or not session.items:
+            return
+        wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
+        self.gate.start(sorted(wanted))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """Run lines as their facts arrive; with workers, pytest-xdist's own loops do."""
+        if self.is_worker or self.is_controller:
+            return None
+        return runloop.run(session, self.gate)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Iterator[Any]:
+        """Attach the findings and blank secrets."""
+        report: pytest.TestReport = yield
+        if isinstance(item, LineItem):
+            report.golive = {  # type: ignore[attr-defined]
+                "checklist": item.checklist.path,
+                "line": item.line.id,
+                "number": item.line.number,
+                "text": item.line.text,
+                "section": list(item.line.section),
+                "severity": self._severity(item),
+                "findings": [plain(finding) for finding in item.findings],
+            }
+        else:
+            seen = self.gate.evidence_of(item.nodeid).seen if report.when == "call" else ()
+            report.golive = {"evidence": list(seen)}  # type: ignore[attr-defined]
+        return masking.mask_report(report)
+
+    def _severity(self, item: LineItem) -> str:
+        mine = [self.gate.checks[bound.check].severity for bound in item.binding.bound]
+        return str(item.line.severity or (min(mine, key=list(type(mine[0])).index) if mine else "high"))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Record what was said."""
+        self.gate.recorder.report(report)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+        """Give unverified lines a category of their own."""
+        return outcomes.status(report)
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        """An error in pytest or a plug-in: the run is not sound."""
+        self.problems.append(f"pytest broke: {str(excrepr).strip().splitlines()[-1]}")
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Ctrl-C, or ``pytest.exit``."""
+        self.problems.append(f"the run was interrupted ({excinfo.typename})")
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> Iterator[None]:
+        """Make the verdict before any other plug-in's hook can fail, and keep it whatever they do."""
+        if self.is_worker:
+            with_xdist.send(self.config, self.own_tests, self.gate.recorder.deselected)
+        elif not self.config.option.collectonly:
+            self._decide(session)
+        return (yield)
+
+    def _decide(self, session: pytest.Session) -> None:
+        problems = [*self.problems, *outcomes.problems_of(session)]
+        verdict = self.gate.close(dict.fromkeys(problems))
+        session.exitstatus = outcomes.exit_status(session.exitstatus, verdict)
+        publish.write(self.gate, verdict)
+
+    def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
+        """The banner, blockers first."""
+        self._show(terminalreporter)
+
+    def pytest_unconfigure(self, config: pytest.Config) -> None:
+        """Show the verdict even when another plug-in broke the summary."""
+        self._unmask()
+        terminal = config.pluginmanager.get_plugin("terminalreporter")
+        if terminal is not None:
+            self._show(terminal)
+
+    def _show(self, terminal: TerminalReporter) -> None:
+        if self.gate.verdict is not None and not self.published:
+            self.published = True
+            publish.show(terminal, self.gate, self.gate.verdict)
+
+
+def facts_of(item: pytest.Item) -> tuple[str, ...]:
+    """Names of the facts an item may ask for (a test: of all its fixtures)."""
+    return item.facts if isinstance(item, LineItem) else tuple(getattr(item, "fixturenames", ()))
