@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +30,7 @@ def run(session: pytest.Session, gate: Gate) -> bool:
         _run_one(session, item, None)
     shown.done()
     tests = [item for item in session.items if not isinstance(item, LineItem)]
-    for item, following in zip(tests, [*tests[1:], None], strict=True):
+    for item, following in zip_longest(tests, tests[1:]):
         _run_one(session, item, following)
     return True
 

@@ -93,8 +93,9 @@ class Binder:
         accounted: set[int] = set()
         if line.kind is Kind.ENVVAR and (match := VARIABLE.match(line.text)):
             one = _variable(match)
-            bound[one.key] = one
-            accounted |= _positions_of_variable(said, match)
+            if one.check in self._checks:
+                bound[one.key] = one
+                accounted |= _positions_of_variable(match)
         for phrase in self._candidates(said):
             for start in range(len(said) - len(phrase.slots) + 1):
                 window = said[start : start + len(phrase.slots)]
@@ -125,7 +126,7 @@ def _variable(match: re.Match[str]) -> Bound:
     return Bound(check="env.var-set", quantities={"variable": name})
 
 
-def _positions_of_variable(said: tuple[Word, ...], match: re.Match[str]) -> set[int]:
+def _positions_of_variable(match: re.Match[str]) -> set[int]:
     """Positions of the name and of its value; what stands in brackets after it is said on top."""
     covered = len(words(match.string[: match.start("rest")] if match["rest"] else match.string))
     return set(range(covered))

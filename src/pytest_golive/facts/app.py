@@ -1,4 +1,4 @@
-"""The application seen by its own Python: two short processes, one that only reads and one that runs its code."""
+"""The application seen by its own Python, in two short processes: one reads, one runs its code."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Severity
+from pytest_golive.checks.registry import CHECKS
 from pytest_golive.finding import Outcome
 from pytest_golive.reports.words import duration, moment, plural
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -27,7 +28,7 @@ SYMBOLS = {
 
 
 #: From the most to the least telling: a proven fault comes before something that was not looked at.
-KINDS = ("run", "failed", "error", "root", "unverified", "waived", "partly", "unbound")
+KINDS = ("run", "failed", "error", "root", "unverified", "waived", "partly", "unbound", "document")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,35 +109,22 @@ def actions(verdict: Verdict, most: int = 3) -> tuple[tuple[int, Cause], ...]:
 
 
 def shown(verdict: Verdict, effect: Effect) -> list[JudgedLine]:
-    """Lines with this effect, without groups that only repeat what one of their own parts says."""
-    repeated = _repeated(verdict.lines, effect)
+    """Lines with this effect, without those that only repeat the answer of another one listed here."""
     lines = [line for line in verdict.lines if line.effect is effect]
-    return [line for line in lines if (line.checklist, line.id) not in repeated]
-
-
-def _repeated(lines: Sequence[JudgedLine], effect: Effect) -> set[tuple[str, str]]:
-    by_id = {(line.checklist, line.id): line for line in lines}
-    repeated: set[tuple[str, str]] = set()
-    for line in lines:
-        if line.effect is not effect:
-            continue
-        above = by_id.get((line.checklist, line.parent))
-        while above is not None and (above.checklist, above.id) not in repeated:
-            # A group with checks of its own says something its parts do not.
-            if above.effect is effect and above.is_group and not above.checks:
-                repeated.add((above.checklist, above.id))
-            above = by_id.get((above.checklist, above.parent)) if above.parent != above.id else None
-    return repeated
+    listed = {(line.checklist, line.id) for line in lines if not line.follows}
+    return [line for line in lines if not line.follows or (line.checklist, line.follows) not in listed]
 
 
 def _key(line: JudgedLine) -> tuple[str, ...]:
     """Lines with the same key are blocked by the same thing."""
     if line.root:
         return "root", line.root
+    if any(check in CHECKS and CHECKS[check].is_about_document for check in line.checks):
+        return "document", line.checklist, line.id
     if line.outcome is Outcome.UNVERIFIED:
         if line.leftover and " ".join(line.leftover) in line.reason:
             return ("partly",)
-        if not line.checks and not line.is_group:
+        if not line.checks:
             return "unbound", line.reason
     said = (line.observed, line.reason, line.remedy)
     return line.outcome.value, *(said if line.observed or line.reason else (line.checklist, line.id))
@@ -191,8 +179,10 @@ def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
 
 
 def _urgency(cause: Cause) -> tuple[int, int, int]:
+    """Severity, then what is proven wrong before what nobody saw; a rule about the other lines comes last."""
     severity = list(Severity).index(cause.severity) if cause.severity else -1
-    return severity, KINDS.index(cause.kind) if cause.kind in KINDS else 0, -len(cause.lines)
+    last = len(Severity) if cause.kind == "document" else severity
+    return last, KINDS.index(cause.kind), -len(cause.lines)
 
 
 def why(line: JudgedLine) -> str:

@@ -50,7 +50,7 @@ def _write(folder: Path, name: str, content: Callable[[], bytes]) -> str:
     try:
         _replace(path, content())
     except Exception as error:  # noqa: BLE001 - one broken report must not cost the others; it is handed back
-        problem = f"{getattr(error, 'strerror', None) or error or type(error).__name__}"
+        problem = getattr(error, "strerror", None) or str(error) or type(error).__name__
         try:
             path.unlink(missing_ok=True)
         except OSError as still_there:

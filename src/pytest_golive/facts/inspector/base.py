@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import datetime
+import datetime as dt
 import hashlib
 import importlib
 import json
@@ -119,7 +119,7 @@ class Eye:
             return value
         if isinstance(value, (str, os.PathLike)):
             return self.redact(str(value))
-        if isinstance(value, datetime.timedelta):
+        if isinstance(value, dt.timedelta):
             return value.total_seconds()
         if isinstance(value, re.Pattern):
             return value.pattern

@@ -55,7 +55,7 @@ def _message(eye: Eye, item: Any) -> dict[str, Any]:
     }
 
 
-def _tame(sender: Any = None, connection: Any = None, **_: Any) -> None:
+def _tame(connection: Any, **_: Any) -> None:
     """Make a new database connection read-only."""
     with connection.cursor() as cursor:
         for command in READ_ONLY.get(connection.vendor, ()):
@@ -87,7 +87,7 @@ def read_only() -> Iterator[None]:
                 connection.close_pool()
 
 
-def see_migrations(eye: Eye) -> Any:
+def see_migrations(_eye: Eye) -> Any:
     """Migrations that are not applied, that conflict, or that model changes still lack."""
     connections = load("django.db:connections")
     executor = load("django.db.migrations.executor:MigrationExecutor")(connections["default"])
@@ -110,7 +110,7 @@ def see_migrations(eye: Eye) -> Any:
     }
 
 
-def see_superusers(eye: Eye) -> Any:
+def see_superusers(_eye: Eye) -> Any:
     """How many superusers can log in, and which of them with a password everybody tries first."""
     hashers = load("django.contrib.auth.hashers")
     model = load("django.contrib.auth:get_user_model")()
@@ -143,7 +143,7 @@ def _without_device(users: Any) -> Any:
     return None
 
 
-def see_admin(eye: Eye) -> Any:
+def see_admin(_eye: Eye) -> Any:
     """For each admin site in the URLconf: would it let in a superuser who only gave a password?"""
     factory = load("django.test:RequestFactory")()
     sites = {}
@@ -186,7 +186,7 @@ def see_smoke(eye: Eye) -> Any:
         home = _get(app, "/", eye)
         lost = _get(app, "/" + NOWHERE + "/", eye)
     marks = ("DEBUG = True", "Using the URLconf defined in")
-    static = _static(app, eye)
+    static = _static(eye)
     return {
         "home": home[0],
         "home_location": home[2],
@@ -198,7 +198,7 @@ def see_smoke(eye: Eye) -> Any:
     }
 
 
-def _static(app: Any, eye: Eye) -> Any:
+def _static(eye: Eye) -> Any:
     """Address of one static file, and whether it is served or lies where the storage expects it."""
     settings = load("django.conf:settings")
     if "django.contrib.staticfiles" not in settings.INSTALLED_APPS:
@@ -264,9 +264,9 @@ def _get(app: Any, path: str, eye: Eye) -> Any:
     environ = load("django.test:RequestFactory")().get(path, secure=True, **extra).environ
     seen: dict[str, Any] = {}
 
-    def start(status: str, headers: Any, exc_info: Any = None) -> Any:
+    def start(status: str, headers: Any, _exc_info: Any = None) -> Any:
         seen.update(status=int(status[:3]), headers={key.lower(): value for key, value in headers})
-        return lambda data: None
+        return lambda _data: None
 
     answer = app(environ, start)
     try:
@@ -300,9 +300,9 @@ def see_error(eye: Eye) -> Any:
     return {"status": status, "body": body}
 
 
-def _raise(request: Any) -> Any:
+def _raise(_request: Any) -> Any:
     raise RuntimeError("raised by the gate to see the 500 page")
 
 
-def _refuse(self: Any, *args: Any, **kwargs: Any) -> Any:
+def _refuse(*_: Any, **__: Any) -> Any:
     raise load("django.db.utils:OperationalError")("the database is down (pretended by the gate)")

@@ -102,7 +102,7 @@ def run_all(eye: Eye) -> None:
 
 
 def main() -> None:
-    """``python - '{"run": false, …}' < program``: JSON lines on standard output, the application's prints on error."""
+    """``python - '{"run": false, …}' < program``: JSON lines on standard output, and nothing else there."""
     options = json.loads(sys.argv[1])
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

@@ -9,7 +9,7 @@ from typing import Any
 from pytest_golive.facts.inspector.base import Eye, dotted, load
 
 
-def see_tables(eye: Eye) -> Any:
+def see_tables(_eye: Eye) -> Any:
     """Each table with the indexes, unique constraints and foreign keys its model declares."""
     told = []
     for model in load("django.apps:apps").get_models(include_auto_created=True):
@@ -78,13 +78,15 @@ class _Upload:
         return self.name
 
 
-def see_uploads(eye: Eye) -> Any:
+def see_uploads(_eye: Eye) -> Any:
     """Every upload field of the project's models and forms, and whether its validators cap the size."""
     told = []
     for model in load("django.apps:apps").get_models():
-        for field in model._meta.local_fields:
-            if isinstance(field, load("django.db.models:FileField")) and _is_own(model):
-                told.append({"field": f"{dotted(model)}.{field.name}", "capped": _caps(field.validators)})
+        told.extend(
+            {"field": f"{dotted(model)}.{field.name}", "capped": _caps(field.validators)}
+            for field in model._meta.local_fields
+            if isinstance(field, load("django.db.models:FileField")) and _is_own(model)
+        )
     for form in _subclasses(load("django.forms.forms:BaseForm")):
         for name, field in getattr(form, "base_fields", {}).items():
             if (
@@ -133,7 +135,7 @@ def _caps(validators: Any) -> bool:
     return False
 
 
-def see_static(eye: Eye) -> Any:
+def see_static(_eye: Eye) -> Any:
     """Which source files are not, or not as they are now, in STATIC_ROOT."""
     settings = load("django.conf:settings")
     if "django.contrib.staticfiles" not in settings.INSTALLED_APPS:

@@ -24,11 +24,35 @@ APART = (
 
 #: Packages a check asks about, as they are called on the package index.
 PACKAGES = (
-    "argon2-cffi", "celery", "django-allauth", "django-axes", "django-cors-headers", "django-csp", "django-debug-toolbar",
-    "django-defender", "django-mfa2", "django-mfa3", "django-otp", "django-ratelimit", "django-redis", "django-storages",
-    "django-two-factor-auth", "djangorestframework", "flask", "gunicorn", "mysqlclient", "psycopg", "psycopg2",
-    "psycopg2-binary", "pymysql", "redis", "sentry-sdk", "uvicorn", "uwsgi", "whitenoise",
-)  # fmt: skip
+    "argon2-cffi",
+    "celery",
+    "django-allauth",
+    "django-axes",
+    "django-cors-headers",
+    "django-csp",
+    "django-debug-toolbar",
+    "django-defender",
+    "django-mfa2",
+    "django-mfa3",
+    "django-otp",
+    "django-ratelimit",
+    "django-redis",
+    "django-storages",
+    "django-two-factor-auth",
+    "djangorestframework",
+    "flask",
+    "gunicorn",
+    "mysqlclient",
+    "psycopg",
+    "psycopg2",
+    "psycopg2-binary",
+    "pymysql",
+    "redis",
+    "sentry-sdk",
+    "uvicorn",
+    "uwsgi",
+    "whitenoise",
+)
 
 
 def see_settings(eye: Eye) -> Any:
@@ -123,7 +147,7 @@ def _middleware_kinds(entries: Any) -> dict[str, list[str]]:
     return kinds
 
 
-def see_storages(eye: Eye) -> Any:
+def see_storages(_eye: Eye) -> Any:
     """Where static and uploaded files live, and the folders static files come from."""
     settings = load("django.conf:settings")
     file_system = load("django.core.files.storage:FileSystemStorage")
@@ -163,7 +187,7 @@ def _package_above(path: str) -> str:
     return ""
 
 
-def see_logging(eye: Eye) -> Any:
+def see_logging(_eye: Eye) -> Any:
     """Every handler of every logger, and whether an error in a request is mailed to the admins."""
     loggers = [logging.getLogger()]
     loggers += [
@@ -171,18 +195,18 @@ def see_logging(eye: Eye) -> Any:
     ]
     told = []
     for logger in loggers:
-        for handler in logger.handlers:
-            told.append(
-                {
-                    "logger": logger.name,
-                    "handler": dotted(type(handler)),
-                    "level": handler.level,
-                    "logger_level": logger.level,
-                    "file": str(getattr(handler, "baseFilename", "")),
-                    "format": str(getattr(handler.formatter, "_fmt", None) or ""),
-                    "propagate": logger.propagate,
-                }
-            )
+        told.extend(
+            {
+                "logger": logger.name,
+                "handler": dotted(type(handler)),
+                "level": handler.level,
+                "logger_level": logger.level,
+                "file": str(getattr(handler, "baseFilename", "")),
+                "format": str(getattr(handler.formatter, "_fmt", None) or ""),
+                "propagate": logger.propagate,
+            }
+            for handler in logger.handlers
+        )
     return {"handlers": told, "errors_mailed": _errors_mailed()}
 
 
@@ -200,7 +224,7 @@ def _errors_mailed() -> bool:
     return False
 
 
-def see_passwords(eye: Eye) -> Any:
+def see_passwords(_eye: Eye) -> Any:
     """Which password validators there are, and what they say to the most ordinary password."""
     validation = load("django.contrib.auth.password_validation")
     problem = load("django.core.exceptions:ValidationError")
@@ -219,6 +243,6 @@ def see_passwords(eye: Eye) -> Any:
     }
 
 
-def see_python(eye: Eye) -> Any:
+def see_python(_eye: Eye) -> Any:
     """Which Python and Django answer."""
     return {"python": ".".join(map(str, sys.version_info[:3])), "django": load("django").get_version()}

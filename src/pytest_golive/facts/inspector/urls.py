@@ -12,7 +12,7 @@ from pytest_golive.facts.inspector.base import Eye, dotted, load
 LIMITERS = ("django_ratelimit", "ratelimit", "axes", "defender", "brake")
 
 
-def see_views(eye: Eye) -> Any:
+def see_views(_eye: Eye) -> Any:
     """Every view of the URLconf."""
     told = []
     for route, names, callback in walk(load("django.urls:get_resolver")()):
