@@ -135,6 +135,8 @@ class Dns(_Table):
     """Servers (``address`` or ``address:port``) asked as authoritative; empty: found from the NS records."""
     resolvers: tuple[str, ...] = ("1.1.1.1", "8.8.8.8", "9.9.9.9")
     """Public resolvers that must agree."""
+    timeout: float = 3.0
+    """Seconds to wait for one answer; a question without one is asked twice."""
     mail_domain: str = ""
     """Domain that receives mail; empty: the site's registered domain."""
     mail: bool = True
@@ -189,6 +191,12 @@ class Database(_Table):
     """Product the site must run on: postgresql or mysql."""
     version: int = 0
     """Major version it must have; 0: the line's own number, or not declared."""
+    minor: int = 0
+    """Smallest minor version it may have; 0: any."""
+    databases: tuple[str, ...] = ()
+    """Further databases of the same server that belong to the app."""
+    max_size_mb: int = 0
+    """Megabytes the database may grow to, with room to spare; 0: not declared."""
     conn_max_age: int = 1
     """Smallest CONN_MAX_AGE in seconds."""
     processes: int = 0

@@ -115,6 +115,8 @@ class LineFindings:
 
 
 NOTHING = LineFindings()
+#: Kinds that tell about the launch rather than make it safe.
+FILLED_IN = frozenset({Kind.RECORD, Kind.CONTACT})
 GROUP_COMPLETE = "release.group-complete"
 
 #: From worst to best: a line is as good as the worst thing said about it.
@@ -320,9 +322,10 @@ def judge_line(
 
 
 def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) -> Severity:
-    """What the document declares, else the checks' default, else that of the worst part, else high."""
+    """What the document declares, else the checks' default, else that of the worst part, else by kind."""
     of_children = min((child.severity for child in children), key=list(Severity).index, default=None)
-    severity = line.severity or said.default_severity or of_children or Severity.HIGH
+    fallback = Severity.MEDIUM if line.kind in FILLED_IN else Severity.HIGH
+    severity = line.severity or said.default_severity or of_children or fallback
     # "(optional)" is the team's own word that the launch does not hang on it; a condition is not.
     return Severity.MEDIUM if line.optional and not line.applies_if else severity
 

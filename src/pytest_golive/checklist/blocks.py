@@ -12,6 +12,8 @@ from pytest_golive.errors import ChecklistError
 MAX_NESTING = 100
 """markdown-it drops what is nested deeper than its limit (20 in "commonmark"): too few for a checklist."""
 
+_CONTAINERS = frozenset(("list_item_open", "blockquote_open"))
+
 
 @dataclass(slots=True)
 class Block:
@@ -39,7 +41,7 @@ def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
     root: list[Block] = []
     stack: list[Block] = []
     for token in markdown.parse(text):
-        if token.level >= MAX_NESTING - 1:
+        if token.level >= MAX_NESTING - 1 and token.type in _CONTAINERS:
             line = token.map[0] + 1 if token.map else stack[-1].number
             raise ChecklistError(
                 f"{path}:{line}: lists or quotes nested more than {MAX_NESTING // 2 - 1} deep"

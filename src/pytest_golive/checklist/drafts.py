@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from pytest_golive.checklist.shapes import (
     words_of,
 )
 from pytest_golive.checklist.slug import SECTION_LENGTH, Names, slug
+
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]+")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -84,7 +87,8 @@ def finished(drafts: Iterable[Draft]) -> tuple[Line, ...]:
     """The lines of a checklist, each with its own id."""
     names = Names()
     lines = []
-    for draft in drafts:
+    # The prose of a paragraph is drafted after its labels; a parent never stands below its children.
+    for draft in sorted(drafts, key=lambda draft: draft.number):
         own = slug(draft.name or _own_name(draft))
         prefix = draft.parent.id if draft.parent else "/".join(draft.place.names)
         if draft.heads:
@@ -95,8 +99,11 @@ def finished(drafts: Iterable[Draft]) -> tuple[Line, ...]:
 
 
 def _own_name(draft: Draft) -> str:
-    """Records are named by their label alone, so that filling them in does not rename them."""
-    return (label_of(draft.text)[0] if draft.kind is Kind.RECORD else "") or draft.text
+    """Records go by their label and variables by their name: a value filled in does not rename them."""
+    if draft.kind in {Kind.RECORD, Kind.CONTACT}:
+        return label_of(draft.text)[0] or draft.text
+    variable = _VARIABLE.match(draft.text) if draft.kind is Kind.ENVVAR else None
+    return variable[0] if variable else draft.text
 
 
 def _line(draft: Draft) -> Line:

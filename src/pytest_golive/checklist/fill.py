@@ -55,7 +55,8 @@ def fill(raw: bytes, checklist: Checklist, results: Mapping[str, LineResult]) ->
     text, bom, encoding = decode(raw, checklist.path)
     lines = split_lines(text)
     for line in checklist.lines:
-        result = results.get(line.id) or (results.get(line.parent) if line.is_field else None)
+        owner = line.parent or line.group
+        result = results.get(line.id) or (results.get(owner) if line.kind is Kind.RECORD else None)
         if result is not None:
             lines[line.number - 1] = _filled(lines[line.number - 1], line, result)
     return bom + "".join(lines).encode(encoding)

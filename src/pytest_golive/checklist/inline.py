@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _BOX = re.compile(r"\[([ xX])\](?=\s|$)")
-_GLYPH_BOX = re.compile(r"([☐☑☒⬜])\s")
+_GLYPH_BOX = re.compile(r"([☐☑☒⬜])(?=\s|$)")
 _CHOICE = re.compile(r"[☐☑☒⬜]")
 _PIN = re.compile(r"<!--\s*golive:\s*(.*?)\s*-->", re.DOTALL)
 _PIN_SEPARATOR = re.compile(r"[,\s]+")

@@ -42,9 +42,14 @@ class Setting:
 
 
 def topic_below(kind: Kind, topic: Topic) -> Topic:
-    """The topic of what belongs to a line of ``kind``."""
+    """The topic of what belongs to a list entry of ``kind``."""
     if kind in {Kind.ITEM, Kind.STEP, Kind.CONDITION} and topic in _PEOPLE_AND_REMARKS:
         return Topic.GENERAL
+    return topic_of_group(kind, topic)
+
+
+def topic_of_group(kind: Kind, topic: Topic) -> Topic:
+    """The topic of the list below a bold label of ``kind``."""
     return _LABEL_TOPICS.get(kind, Topic.REFERENCE if kind is Kind.RECORD else topic)
 
 

@@ -160,6 +160,8 @@ class Walk:
             return None
         head, *more = _entries(segments(first.inline, self._markdown))
         if not head.text and head.checked is None:
+            for segment in more:
+                self._entry(segment, scope)
             self.through(item.children[1:], replace(scope, in_list=True))
             return None
         draft = self._entry(head, scope, ordered=ordered)
@@ -196,20 +198,23 @@ class Walk:
         assert block.inline is not None, "only paragraphs with text come here"
         found = segments(block.inline, self._markdown)
         prose: list[Segment] = []
+        reminded: list[Segment] = []
         lead: Scope | None = None
         reminder = False
         for index, segment in enumerate(found):
             after = following if index + 1 == len(found) else None
+            if segment.label:
+                reminder = labels.is_reminder(segment.label)
             if segment.checked is not None:
                 self._entry(segment, scope)
-            elif segment.label and labels.is_reminder(segment.label):
-                prose.append(replace(segment, text=_value(segment)))
-                reminder = True
+            elif segment.label and reminder:
+                reminded.append(replace(segment, text=_value(segment)))
             elif not reminder and (label := self._labelled(segment, scope, after)):
                 lead = label
             else:
-                prose.append(segment)
-        self._prose(prose, scope, following, reminder=reminder)
+                (reminded if reminder else prose).append(segment)
+        self._prose(prose, scope, following)
+        self._prose(reminded, scope, following, reminder=True)
         if found and found[-1] in prose and _LEADS_AWAY.search(found[-1].text):
             return Scope(parent=scope.parent, topic=Topic.REFERENCE, in_list=scope.in_list)
         return lead if following and following.kind in _LISTS | _CODE | {"table"} else None
@@ -252,6 +257,7 @@ class Walk:
     def _group(self, segment: Segment, label: str, scope: Scope, following: Block | None) -> Scope | None:
         """Draft a label that has nothing on its own line: it speaks for the list or fence below it."""
         if labels.is_remark(label):
+            self._taken = following if following and following.kind in _CODE else None
             return None
         if following and following.kind in _CODE and self._is_template(following):
             self._taken = following
@@ -270,9 +276,11 @@ class Walk:
         draft = self._field(segment, label, kind, scope)
         draft.severity = severity_of(label) or draft.severity
         draft.phase = phase_of(label) or draft.phase
-        return Scope(parent=draft, topic=kinds.topic_below(kind, setting.topic), in_list=scope.in_list)
+        return Scope(parent=draft, topic=kinds.topic_of_group(kind, setting.topic), in_list=scope.in_list)
 
-    def _prose(self, found: list[Segment], scope: Scope, following: Block | None, *, reminder: bool) -> None:
+    def _prose(
+        self, found: list[Segment], scope: Scope, following: Block | None, *, reminder: bool = False
+    ) -> None:
         """Draft the sentences of prose that ask for something; all of them after "Remember:"."""
         text = " ".join(segment.text for segment in found)
         if following and text.endswith(":") and following.kind in _CODE and self._is_template(following):

@@ -23,7 +23,10 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     Why: a line with parts is only as true as the weakest of them.
     Fix: see the parts below it.
     """
-    needed = tuple(answer for answer in answers if not answer.optional)
+    # A group of nothing but optional parts must not pass because none of them was needed.
+    needed = tuple(answer for answer in answers if not answer.optional) or answers
+    if not needed:
+        cannot_tell("no part of it is due")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} parts are proven")
     wrong = _open(needed, good=PROVEN | {Outcome.WAIVED, Outcome.UNVERIFIED})
     assert not wrong, wrong

@@ -19,8 +19,8 @@ from pytest_golive.settings import Settings
 LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
 #: A path with one of these words may change something although it is only a link.
 DOES_SOMETHING = re.compile(
-    r"(?:^|[/_.-])(?:log-?out|sign-?out|delete|remove|destroy|add|buy|cancel|clear|empty|unsubscribe|"
-    r"deactivate|revoke|confirm|resend|increment|decrement|set|admin)(?:$|[/_.-])",
+    r"(?:^|[/_-])(?:log-?out|sign-?out|delete|unsubscribe)(?:$|[/_.-])"
+    r"|/(?:remove|destroy|add|buy|cancel|clear|empty|deactivate|revoke|confirm|resend|set|admin)(?:$|/)",
     re.IGNORECASE,
 )
 #: Variants of one path (page=1, page=2, sort=price …) that are visited.

@@ -21,6 +21,8 @@ REAL_SECRET = re.compile(
     r"^(?:sk|rk)_(?:live|test)_\w{16,}|^AKIA[0-9A-Z]{16}$|^gh[pousr]_\w{30,}|^xox[abprs]-[\w-]{10,}|^whsec_\w{16,}"
     r"|^SG\.[\w-]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY|^\d{8,10}:[\w-]{35}$|^django-insecure-.{20,}"
 )
+#: ``<password>`` in a longer value, but not an address such as ``Marta <marta@shop.test>``.
+SLOT = re.compile(r"<[A-Za-z][\w .-]*>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +176,11 @@ def as_boolean(text: str) -> bool | None:
     return True if word in TRUE else False if word in FALSE else None
 
 
+def is_left(value: str, *, secret: bool) -> bool:
+    """Whether a value was left as in an example file; ``<…>`` inside a text counts, inside a random secret not."""
+    return is_placeholder(value) or (not secret and SLOT.search(value) is not None)
+
+
 def _see(path: Path, samples: Dotenv) -> EnvFile:
     if not path.is_file():
         return EnvFile(path=str(path), exists=False)
@@ -199,9 +206,9 @@ def _entry(name: str, value: str, line: int, samples: Dotenv) -> EnvEntry:
         name=name,
         line=line,
         empty=not value.strip(),
-        placeholder=is_placeholder(value),
+        placeholder=is_left(value, secret=secret),
         sample=secret and samples.values.get(name) == value,
-        value=None if secret else value,
+        value=None if secret else REDACTOR.text(value),
         strength=measured if secret else None,
         looks_real=not measured.placeholder
         and (REAL_SECRET.search(value) is not None or (secret and random)),

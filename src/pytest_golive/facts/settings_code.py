@@ -75,7 +75,7 @@ class _Scan:
 
 
 def scan(root: Path, module: str) -> SettingsCode:
-    """Follow the imports of ``module`` inside ``root`` and list what they read. A broken file reads nothing."""
+    """Follow the imports of ``module`` inside ``root`` and list what they read."""
     work = _Scan(root=root, todo=[module])
     while work.todo:
         name = work.todo.pop()
@@ -83,7 +83,7 @@ def scan(root: Path, module: str) -> SettingsCode:
         if path is not None and (relative := str(path.relative_to(root))) not in work.files:
             try:
                 tree = ast.parse(path.read_text(encoding="utf-8"))
-            except (SyntaxError, ValueError):
+            except (SyntaxError, ValueError):  # such a file cannot be imported either
                 continue
             work.files[relative] = tree
             work.todo += _imports(tree, name, is_package=path.name == "__init__.py")

@@ -16,6 +16,7 @@ from pytest_golive.verdict import Effect, JudgedLine, Verdict
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Causes with more lines than this show them folded.
@@ -78,6 +79,7 @@ def _environment() -> Environment:
     )
     environment.filters["word"] = summary.word
     environment.filters["plural"] = plural
+    environment.filters["prose"] = _prose
     environment.globals.update(symbols=summary.SYMBOLS, Effect=Effect, why=summary.why)
     return environment
 
@@ -103,6 +105,17 @@ def _view(verdict: Verdict, *, embedded: bool) -> dict[str, Any]:
         "roles": [line.text for line in verdict.lines if line.kind is Kind.SIGNOFF] or ["", "", ""],
         "as_of": moment(verdict.as_of),
     }
+
+
+def _prose(text: str) -> Markup:
+    """``text`` escaped, with what stands between backticks as code."""
+    from markupsafe import Markup, escape
+
+    parts = visible(str(text), lines=True).split("`")
+    if len(parts) % 2 == 0:
+        return escape("`".join(parts))
+    tag = Markup("<code>%s</code>")
+    return Markup("").join(tag % part if place % 2 else escape(part) for place, part in enumerate(parts))
 
 
 def _product() -> str:

@@ -77,10 +77,12 @@ def headline(verdict: Verdict) -> str:
         conditions = len(shown(verdict, Effect.CONDITION))
         accept = f"; {plural(conditions, 'condition')} to accept" if conditions else ""
         return f"nothing blocks, of {total}{accept}"
-    blocking = sum(line.effect is Effect.BLOCKS for line in verdict.lines)
+    own = len(shown(verdict, Effect.BLOCKS))
+    others = sum(line.effect is Effect.BLOCKS for line in verdict.lines) - own
     number = len(causes(verdict))
     verb = "blocks" if number == 1 else "block"
-    return f"{plural(number, 'cause')} {verb} the launch: {blocking} of {total}"
+    hang = f", and {others} more that {'hangs' if others == 1 else 'hang'} on them" if others else ""
+    return f"{plural(number, 'cause')} {verb} the launch: {own} of {total}{hang}"
 
 
 def causes(verdict: Verdict) -> tuple[Cause, ...]:
@@ -166,7 +168,7 @@ def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
         case "unbound":
             return "look yourself and record it with `golive attest`, or let a test of yours answer the line"
         case "partly":
-            return "look at the words named below and record it with `golive attest`"
+            return "look at the words named here and record it with `golive attest`"
         case "root":
             return "let the gate see it, then run the gate again"
         case "error":

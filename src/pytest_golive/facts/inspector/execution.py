@@ -222,6 +222,10 @@ def _undone() -> Iterator[None]:
     """Whatever is written to a database meanwhile is rolled back."""
     transaction = load("django.db:transaction")
     problem = load("django.db.utils:Error")
+    signals, close = load("django.core.signals"), load("django.db:close_old_connections")
+    # Else the first request would close the connection that holds the transaction.
+    signals.request_started.disconnect(close)
+    signals.request_finished.disconnect(close)
     with contextlib.ExitStack() as stack:
         for alias in load("django.db:connections"):
             # A database that is down shows in the pages themselves.

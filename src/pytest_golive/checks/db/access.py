@@ -1,0 +1,244 @@
+"""Who connects to which database, and what this user may do there."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application, DatabaseSetting
+from pytest_golive.facts.postgres import Catalogue, DatabaseSession, Role
+from pytest_golive.settings import Settings
+
+CONNECT_SECONDS = 5.0
+#: Databases that a server has before anybody creates one; test runners make the last.
+DEFAULT_DATABASES = ("postgres", "template0", "template1", "defaultdb", "mysql", "sys")
+BUILT_IN_USERS = ("postgres", "root", "sa", "mysql")
+#: Predefined roles that reach beyond the database into the server's machine, or into everybody's tables.
+FAR_ROLES = (
+    "pg_execute_server_program",
+    "pg_read_server_files",
+    "pg_write_server_files",
+    "pg_write_all_data",
+    "pg_read_all_data",
+)
+BACKENDS = {"postgresql": "postgresql", "postgis": "postgresql", "psycopg": "postgresql", "mysql": "mysql"}
+
+
+@check(
+    "db.connects",
+    severity="critical",
+    says=(
+        "database configured",
+        "database not configured",
+        "database host",
+        "connection tested",
+        "database connection tested|working|works|successful|ok|established|verified",
+        "database connectivity",
+        "database connectivity tested|verified|works",
+        "database server running|up|reachable|started",
+        "database reachable|accessible|available|online|connected",
+        "python manage.py dbshell connect",
+        "python manage.py dbshell",
+        "app|application|server can connect database",
+    ),
+)
+def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
+    """The database can be reached with the app's own settings, and answers within five seconds.
+
+    Why: without its database the shop shows nothing but error pages.
+    Fix: start the server, then correct host, port, user and password in DATABASE_URL.
+    Cannot tell when: the URL names a product that is not looked at yet.
+    """
+    session = database_session
+    if session.unlooked:
+        cannot_tell(session.unlooked)
+    assert not session.error, session.error
+    how = "over TLS" if session.tls else "without TLS"
+    evidence.saw(f"SELECT 1 answered by {session.host} {how} after {session.seconds:.3f} s")
+    assert session.seconds <= CONNECT_SECONDS, (
+        f"{session.host} took {session.seconds:.1f} s to answer, allowed are {CONNECT_SECONDS:g}"
+    )
+
+
+@check(
+    "db.engine-as-declared",
+    severity="high",
+    says=(
+        "database configured",
+        "postgresql database",
+        "postgresql recommended",
+        "postgresql configured|used|running",
+        "postgresql not sqlite",
+        "not sqlite",
+        "sqlite not used",
+        "no sqlite",
+        "database engine configured|postgresql",
+    ),
+)
+def engine_as_declared(
+    database_session: DatabaseSession, settings: Settings, evidence: Evidence, application: Application | None = None
+) -> None:
+    """The server says it is the declared product, and the app's settings name the same one.
+
+    Why: a shop left on SQLite loses orders at the second worker or the next deploy.
+    Fix: set ENGINE in DATABASES to the declared product, and DATABASE_URL to its server.
+    Cannot tell when: the server cannot be reached, or the app's settings cannot be read.
+    """
+    declared = settings.database.engine.lower()
+    session = database_session
+    if (default := application and application.database()) is not None:
+        engine = default.engine.rpartition(".")[2].lower()
+        assert BACKENDS.get(engine, engine) == declared, f"ENGINE is {default.engine}, declared is {declared}"
+    assert session.product.lower() == declared, f"[database] url leads to {session.product}, declared is {declared}"
+    if session.unlooked or session.error:
+        cannot_tell(session.unlooked or session.error)
+    _is_apps_own(session, settings, application)
+    evidence.saw(f"{session.host} says it is {session.product} {session.major}")
+
+
+@check(
+    "db.database-exists",
+    severity="critical",
+    says=(
+        "database created|exists",
+        "postgresql database created|exists",
+        "database name",
+        "production database name",
+        "production database created|exists",
+    ),
+)
+def database_exists(
+    database_session: DatabaseSession,
+    settings: Settings,
+    evidence: Evidence,
+    database: Catalogue | None = None,
+    application: Application | None = None,
+) -> None:
+    """The app's database exists under its configured name, is its own and holds the app's tables.
+
+    Why: tables in a default database are shared with everybody and left out of backups.
+    Fix: create the database (`createdb -O shop shop`), name it in DATABASE_URL and run the migrations.
+    Cannot tell when: the database cannot be reached.
+    """
+    session = database_session
+    assert session.failure != "no database", session.error
+    if database is None:
+        cannot_tell(session.unlooked or session.error or session.catalogue_error)
+    _is_apps_own(session, settings, application)
+    name = database.name
+    assert name == session.name, f"the configured database is {session.name!r}, the server is in {name!r}"
+    own = not name.startswith("test_") and name not in DEFAULT_DATABASES
+    assert own, f"the app uses the database {name!r}, which is no database of its own"
+    present = {table.name for table in database.tables}
+    if application is not None and application.tables:
+        present &= {table.name for table in application.tables}
+    assert present, f"the database {name!r} holds none of the app's tables"
+    evidence.saw(f"the database {name!r} holds {len(present)} tables of the app")
+
+
+@check(
+    "db.app-user-exists",
+    severity="high",
+    says=(
+        "database user created|exists",
+        "database user configured",
+        "production database user",
+        "postgresql user created|exists|configured",
+        "dedicated|own|separate database user",
+        "dedicated|own|separate database user created|exists|configured",
+    ),
+)
+def app_user_exists(
+    database_session: DatabaseSession,
+    settings: Settings,
+    evidence: Evidence,
+    database: Catalogue | None = None,
+    application: Application | None = None,
+) -> None:
+    """The app logs in as a user of its own, which is not the server's built-in account.
+
+    Why: an app that is the server's owner gives whoever breaks into it every database there.
+    Fix: `CREATE ROLE shop LOGIN PASSWORD '…'`, let it own the app's database, and put it into DATABASE_URL.
+    Cannot tell when: the database cannot be reached.
+    """
+    session = database_session
+    assert session.failure != "authentication", session.error
+    if database is None:
+        cannot_tell(session.unlooked or session.error or session.catalogue_error)
+    _is_apps_own(session, settings, application)
+    login = database.login
+    assert login == session.user, f"the configured user is {session.user!r}, the server says {login!r} is logged in"
+    built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in database.roles)
+    assert not built_in, f"the app logs in as {login!r}, the server's built-in account"
+    evidence.saw(f"the app logs in as {login!r}")
+
+
+@check(
+    "db.user-least-privilege",
+    severity="critical",
+    says=(
+        "database user limited|minimal|restricted|least|appropriate|minimum permissions|privileges|rights",
+        "postgresql|app|application user limited|minimal|restricted|least permissions|privileges|rights",
+        "user limited|minimal|restricted|least permissions|privileges|rights not root|superuser",
+        "database user configured appropriate|limited|minimal|least permissions|privileges|rights",
+        "database user not superuser|root",
+        "database user no superuser permissions|privileges|rights",
+        "least privilege database user",
+        "database least privilege",
+    ),
+)
+def user_least_privilege(
+    database_session: DatabaseSession,
+    database: Catalogue,
+    settings: Settings,
+    evidence: Evidence,
+    application: Application | None = None,
+) -> None:
+    """The app's database user may do nothing on the server beyond its own database.
+
+    Why: an injected query can then take the shop's data, but not the server, its files or its other databases.
+    Fix: `ALTER ROLE shop NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`, revoke its roles, and
+    `REVOKE CONNECT ON DATABASE other FROM PUBLIC`.
+    Cannot tell when: the app connects as another user than the gate.
+    Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles".
+    """
+    if application is not None:
+        _is_apps_own(database_session, settings, application)
+    login = database.login
+    rights = [right for role in database.roles for right in _rights(role, login)]
+    assert not rights, f"the user {login!r} {'; '.join(rights)}"
+    own = {database.name, "postgres", *settings.database.databases}
+    others = [name for name in database.reachable_databases if name not in own]
+    assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
+    _is_apps_own(database_session, settings, application)
+    evidence.saw(f"the user {login!r} has no right beyond the database {database.name!r}")
+
+
+def _rights(role: Role, login: str) -> list[str]:
+    """What a role may do that an app's user must not, in words."""
+    held = {
+        "is a superuser": role.superuser,
+        "may create databases (CREATEDB)": role.create_databases,
+        "may create roles (CREATEROLE)": role.create_roles,
+        "may copy the whole server (REPLICATION)": role.replication,
+        "passes row security (BYPASSRLS)": role.bypass_row_security,
+        f"belongs to {role.name}": role.name in FAR_ROLES,
+    }
+    through = "" if role.name == login or role.name in FAR_ROLES else f" through the role {role.name}"
+    return [f"{words}{through}" for words, holds in held.items() if holds]
+
+
+def _is_apps_own(session: DatabaseSession, settings: Settings, application: Application | None) -> None:
+    """End as unverified unless the gate's URL is, as far as anybody can see, the app's own."""
+    if application is None:
+        if settings.app.dir:
+            cannot_tell("the app's own settings cannot be read, so nobody knows whether it uses this database")
+        return
+    default = application.database()
+    if default is None:
+        cannot_tell("the app's settings have no default database")
+    for what, ours, theirs in _pairs(session, default):
+        if theirs and ours != theirs:
+            cannot_tell(f"[database] url has the {what} {ours!r}, the app's own settings have {theirs!r}")
+
+
+def _pairs(session: DatabaseSession, default: DatabaseSetting) -> tuple[tuple[str, str, str], ...]:
+    return ("database", session.name, default.name), ("user", session.user, default.user)

@@ -1,0 +1,137 @@
+"""Whether the schema in the database is the one the code was written for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application, Migrations, ModelTable
+from pytest_golive.facts.postgres import Catalogue, Index
+from pytest_golive.settings import Settings
+
+#: Below this a table is read in one go faster than through an index.
+MANY_ROWS = 10_000
+SCANS_PER_INDEX_SCAN = 100
+
+
+@check(
+    "db.migrations-applied",
+    severity="critical",
+    says=(
+        "migrations applied",
+        "database migrations applied|run|completed|executed|current",
+        "database not configured",
+        "no pending|unapplied|outstanding migrations",
+        "run migrations",
+        "run database migrations",
+        "migrations run|completed|executed",
+        "apply|applied database migrations",
+        "python manage.py migrate",
+        "command python manage.py migrate",
+        "docker compose f docker compose.prod.yml exec web python manage.py migrate",
+    ),
+    effect="executes",
+)
+def migrations_applied(database: Catalogue, migrations: Migrations, evidence: Evidence) -> None:
+    """Every migration of the app's code is recorded in the database, and no app has two last ones.
+
+    Why: code that expects a column the database lacks answers every order with an error page.
+    Fix: `python manage.py migrate`; with several last migrations, `python manage.py makemigrations --merge` first.
+    Cannot tell when: the app declares no migrations, or the record may not be read.
+    Source: Django documentation, `migrate --check`.
+    """
+    if database.migrations is None and "may not be read" in database.migrations_error:
+        cannot_tell(database.migrations_error)
+    recorded = database.migrations
+    assert recorded, database.migrations_error or "no migration is recorded in the table django_migrations"
+    conflicts = [f"{app} ({', '.join(names)})" for app, names in migrations.conflicts.items()]
+    assert not conflicts, f"several last migrations in {'; '.join(conflicts)}"
+    assert migrations.recorded, "the app finds no table django_migrations in its own database"
+    waiting = migrations.unapplied
+    assert not waiting, f"{len(waiting)} not applied: {_listed(waiting)}"
+    if not migrations.applied:
+        cannot_tell("the app declares no migration")
+    evidence.saw(f"{len(recorded)} migrations are recorded, none is waiting")
+
+
+@check(
+    "db.indexes-present",
+    severity="high",
+    says=(
+        "indexes created|present|exist|added",
+        "database indexes",
+        "database indexes created|present|exist|added|configured",
+        "database indexed",
+        "foreign keys indexed",
+    ),
+)
+def indexes_present(
+    database: Catalogue, application: Application, settings: Settings, evidence: Evidence
+) -> None:
+    """Every declared index and unique constraint exists and is valid, every foreign key has an index, and no
+    large table is read from end to end again and again.
+
+    Why: a missing index shows on launch day, when the table is large and everybody is waiting.
+    Fix: `python manage.py migrate`, or `CREATE INDEX CONCURRENTLY` (REINDEX for an invalid one) as listed.
+    Cannot tell when: the models cannot be read, or none of their tables is in the database.
+    Source: Django documentation, "Model index reference"; PostgreSQL documentation, pg_stat_user_tables.
+    """
+    if why := application.errors.get("tables"):
+        cannot_tell(f"the models cannot be read: {why}")
+    there = {table.name for table in database.tables}
+    declared = [table for table in application.tables if table.name in there and table.managed]
+    if not declared:
+        cannot_tell("none of the tables that the models declare is in the database")
+    missing = [*_invalid(database.indexes), *_missing(declared, database.indexes), *_bare_keys(declared, database)]
+    assert not missing, _listed(missing)
+    scanned = [table for table in database.tables if table.name not in settings.database.accept_seq_scans]
+    slow = [
+        f"{table.name} ({table.rows} rows) was read from end to end {table.sequential_scans} times, "
+        f"by index {table.index_scans} times"
+        for table in scanned
+        if table.rows > MANY_ROWS and table.sequential_scans > SCANS_PER_INDEX_SCAN * table.index_scans
+    ]
+    assert not slow, _listed(slow)
+    evidence.saw(f"{len(declared)} tables have every index that their models declare")
+
+
+def _invalid(indexes: Iterable[Index]) -> list[str]:
+    return [f"the index {index.name} on {index.table} is invalid" for index in indexes if not index.valid]
+
+
+def _missing(declared: Iterable[ModelTable], indexes: Iterable[Index]) -> list[str]:
+    """Declared indexes and unique constraints that no valid index of the same table serves."""
+    told = []
+    for table in declared:
+        valid = [index for index in indexes if index.table == table.name and index.valid]
+        names = {index.name for index in valid}
+        every = {index.columns for index in valid}
+        unique = {index.columns for index in valid if index.unique}
+        for kind, wanted, found in (("index", table.indexes, every), ("unique constraint", table.unique, unique)):
+            for one in wanted:
+                is_there = one.name in names if one.name else one.columns in found
+                if not is_there:
+                    label = f" {one.name}" if one.name else ""
+                    told.append(f"{table.name} has no {kind}{label} on {', '.join(one.columns) or 'its expression'}")
+    return told
+
+
+def _bare_keys(declared: Iterable[ModelTable], database: Catalogue) -> list[str]:
+    """Foreign keys without an index: those of the database, and those the models alone know."""
+    bare = {(key.table, key.columns) for key in database.foreign_keys if not key.indexed}
+    leading = {
+        (index.table, index.columns[0]) for index in database.indexes if index.valid and not index.partial and index.columns
+    }
+    bare |= {
+        (table.name, (column,))
+        for table in declared
+        for column in table.foreign_keys
+        if (table.name, column) not in leading
+    }
+    return [f"the foreign key {', '.join(columns)} of {table} has no index" for table, columns in sorted(bare)]
+
+
+def _listed(items: Iterable[str], most: int = 8) -> str:
+    items = list(items)
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return "; ".join(items[:most]) + more

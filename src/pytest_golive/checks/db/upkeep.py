@@ -1,0 +1,221 @@
+"""Whether the database keeps up: connections, size, vacuum, stored passwords."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application, DatabaseSetting
+from pytest_golive.facts.postgres import Catalogue, Passwords, Table
+from pytest_golive.settings import Settings
+
+SHARE = 0.8
+IDLE_SECONDS = 300
+LARGE_TABLE = 10_000
+UPKEEP_DAYS = 30
+DEAD_SHARE = 0.2
+#: A pool without max_size holds psycopg's own default.
+POOL_DEFAULT = 4
+ITERATIONS = 100_000
+STRONG = ("pbkdf2", "argon2", "bcrypt", "scrypt", "2a", "2b", "2x", "2y")
+WEAK_HASHERS = ("MD5PasswordHasher", "SHA1PasswordHasher", "CryptPasswordHasher", "PlainPasswordHasher")
+
+
+@check(
+    "db.connection-pooling",
+    severity="high",
+    says=(
+        "conn_max_age {seconds}",
+        "conn_max_age configured|set",
+        "connection pooling",
+        "connection pooling enabled|configured|used",
+        "database connection pooling",
+        "database connection pooling enabled|configured|used",
+        "persistent database connections",
+        "persistent database connections enabled|configured|used",
+        "pgbouncer configured|enabled|used",
+    ),
+)
+def connection_pooling(
+    application: Application,
+    settings: Settings,
+    evidence: Evidence,
+    database: Catalogue | None = None,
+    *,
+    seconds: int = 0,
+) -> None:
+    """Database connections are kept and used again, are tested before use, and cannot use up the server's.
+
+    Why: a log-in for every request costs more than the query, and at the first rush the server refuses new ones.
+    Fix: set CONN_MAX_AGE = 600 and CONN_HEALTH_CHECKS = True in DATABASES, or OPTIONS = {"pool": True}.
+    Cannot tell when: [database] processes is declared and the server cannot be reached.
+    Source: Django documentation, "Persistent connections" and "Connection pool".
+    """
+    default = application.database()
+    if default is None:
+        cannot_tell("the app's settings have no default database")
+    wanted = seconds or settings.database.conn_max_age
+    if default.pool:
+        evidence.saw(f"a connection pool of up to {default.pool_max or POOL_DEFAULT} connections")
+    else:
+        age = default.conn_max_age
+        evidence.saw(f"CONN_MAX_AGE is {'None (for ever)' if age is None else f'{age:g}'}")
+        assert age is None or age >= wanted, f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared"
+        assert default.conn_health_checks, "CONN_HEALTH_CHECKS is False: a restart of the database breaks requests"
+    _fits(default, settings, database, evidence)
+
+
+def _fits(
+    default: DatabaseSetting, settings: Settings, database: Catalogue | None, evidence: Evidence
+) -> None:
+    """Compare what all workers may open with what the server allows, when somebody says how many they are."""
+    processes = settings.database.processes
+    if not processes:
+        return
+    if database is None:
+        cannot_tell("max_connections is unknown, because the database cannot be reached")
+    needed = processes * ((default.pool_max or POOL_DEFAULT) if default.pool else 1)
+    most = database.connections.most
+    evidence.saw(f"{processes} processes may open {needed} of {most} connections")
+    assert needed <= SHARE * most, f"{processes} processes may open {needed} connections, max_connections is {most}"
+
+
+@check(
+    "db.connection-headroom",
+    severity="high",
+    says=(
+        "database connection headroom",
+        "database free connections",
+        "database connections below|under|within limit|maximum|max_connections",
+        "database connection limit not reached",
+        "no idle transactions",
+    ),
+)
+def connection_headroom(database: Catalogue, evidence: Evidence) -> None:
+    """Fewer than four fifths of the server's connections are taken, and nobody keeps a transaction open.
+
+    Why: at the limit every further worker gets an error; a forgotten transaction keeps its locks for all.
+    Fix: find them (`SELECT pid, state, query FROM pg_stat_activity`) and end them, or raise max_connections.
+    Cannot tell when: sessions of other users in the app's database do not show their state.
+    Source: PostgreSQL documentation, pg_stat_activity.
+    """
+    seen = database.connections
+    evidence.saw(f"{seen.used} of {seen.most} connections are taken")
+    assert seen.used < SHARE * seen.most, f"{seen.used} of {seen.most} connections are taken, 80 % is the limit"
+    longest = max(seen.idle_in_transaction, default=0.0)
+    assert longest <= IDLE_SECONDS, f"a session is idle in a transaction for {longest / 60:.0f} minutes, 5 are allowed"
+    if seen.hidden_users:
+        cannot_tell(f"the sessions of {', '.join(seen.hidden_users)} do not show their state to the app's user")
+
+
+@check(
+    "db.size-within-limit",
+    severity="medium",
+    says=(
+        "monitor database size",
+        "database size within|below|under limit",
+        "database size monitored|acceptable",
+    ),
+)
+def size_within_limit(database: Catalogue, settings: Settings, evidence: Evidence) -> None:
+    """The database is smaller than its declared limit.
+
+    Why: a full disk stops every order at once.
+    Fix: delete old sessions and logs (`python manage.py clearsessions`), or get a larger volume.
+    Cannot tell when: no limit is declared.
+    """
+    size = database.size / 1_000_000
+    evidence.saw(f"the database takes {size:.1f} MB")
+    limit = settings.database.max_size_mb
+    if not limit:
+        cannot_tell(f"max_size_mb in [database] of golive.toml is not declared; the database takes {size:.1f} MB")
+    assert size < limit, f"the database takes {size:.1f} MB, the limit is {limit} MB"
+
+
+@check(
+    "db.maintenance-current",
+    severity="medium",
+    says=(
+        "database maintenance current|done|performed|scheduled",
+        "database vacuumed|analyzed|vacuum",
+        "vacuum analyze database",
+        "autovacuum enabled|running|configured",
+    ),
+)
+def maintenance_current(database: Catalogue, now: datetime, evidence: Evidence) -> None:
+    """Every large table was vacuumed and analysed within 30 days and has few dead rows.
+
+    Why: dead rows make tables grow and queries slow; old statistics make the planner choose badly.
+    Fix: `VACUUM (ANALYZE)` the table, then see why autovacuum does not come to it.
+    Cannot tell when: the database has no table.
+    Source: PostgreSQL documentation, "Routine Vacuuming".
+    """
+    if not database.tables:
+        cannot_tell("the database has no table")
+    large = [table for table in database.tables if table.rows + table.dead_rows > LARGE_TABLE]
+    late = [problem for table in large for problem in _neglected(table, now)]
+    assert not late, "; ".join(late)
+    evidence.saw(f"{len(large)} of {len(database.tables)} tables have more than {LARGE_TABLE} rows")
+
+
+def _neglected(table: Table, now: datetime) -> list[str]:
+    told = []
+    for what, when in (("vacuumed", table.vacuumed), ("analysed", table.analysed)):
+        if when is None:
+            told.append(f"{table.name} ({table.rows} rows) was never {what}")
+        elif now - when > timedelta(days=UPKEEP_DAYS):
+            told.append(f"{table.name} was last {what} on {when:%Y-%m-%d}")
+    share = table.dead_rows / (table.rows + table.dead_rows)
+    if share >= DEAD_SHARE:
+        told.append(f"{share:.0%} of the rows of {table.name} are dead")
+    return told
+
+
+@check(
+    "db.passwords-hashed",
+    severity="critical",
+    says=(
+        "passwords hashed",
+        "password hashing",
+        "password hashing implementation|implemented|configured|enabled",
+        "user passwords hashed",
+        "user passwords stored hashed",
+        "passwords stored hashed",
+        "passwords not stored plain text",
+        "passwords not plain text",
+    ),
+)
+def passwords_hashed(database: Catalogue, application: Application, evidence: Evidence) -> None:
+    """Every stored user password is a strong hash, and the app hashes new ones so.
+
+    Why: a stolen table of plain or weak passwords opens the customers' other accounts, too.
+    Fix: put PBKDF2, Argon2 or scrypt first in PASSWORD_HASHERS, and let the accounts named set a new password.
+    Cannot tell when: no user has a password yet, or the user table may not be read.
+    Source: OWASP Password Storage Cheat Sheet; Django documentation, "Password management".
+    """
+    hashers = application.settings.get("PASSWORD_HASHERS") or ()
+    first = str(hashers[0]).rpartition(".")[2] if hashers else "no hasher"
+    assert hashers and not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
+    weak = [words for table in database.passwords for words in _weak(table)]
+    assert not weak, "; ".join(weak)
+    hidden = [table.table for table in database.passwords if not table.readable]
+    if hidden:
+        cannot_tell(f"the passwords of {', '.join(hidden)} may not be read by the app's user")
+    stored = [table for table in database.passwords if table.accounts]
+    if not stored:
+        cannot_tell("no user in the database has a password yet")
+    for table in stored:
+        told = ", ".join(f"{count} {name}" for name, count in table.accounts.items())
+        evidence.saw(f"{table.table}: {told}; new ones by {first}")
+
+
+def _weak(table: Passwords) -> list[str]:
+    told = []
+    for algorithm, count in table.accounts.items():
+        iterations = table.iterations.get(algorithm, ITERATIONS)
+        if not algorithm.startswith(STRONG):
+            kind = algorithm or "plain text or an unknown hash"
+            told.append(f"{count} of the passwords in {table.table} are stored as {kind}")
+        elif iterations < ITERATIONS:
+            told.append(f"passwords in {table.table} have only {iterations} iterations of {algorithm}")
+    return told

@@ -1,0 +1,290 @@
+"""DNS: the site's names lead to the site, everywhere, and its mail domain to its mail servers."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Mapping
+from urllib.parse import urljoin, urlsplit
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.dns import Answer, HostRecords, Mail, Www
+from pytest_golive.facts.page import Visit
+from pytest_golive.settings import Settings
+
+#: So many public resolvers must agree before the world is said to know.
+RESOLVERS = 3
+#: Addresses no mail can come to.
+NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
+
+
+@check(
+    "dns.a-record",
+    severity="critical",
+    says=(
+        "domain points|pointed|pointing server|correct|right ip record",
+        "domain points|pointed|pointing server|correct|right ip address",
+        "domain points|pointed|pointing server|correct|right ip",
+        "domain points|pointed|pointing server|correct|right server",
+        "domain points|pointed|pointing server",
+        "domain points|pointed|pointing server record",
+        "domain resolves server|correct|right ip address",
+        "domain resolves server|correct|right ip",
+        "domain resolves server",
+        "dns aaaa records configured|set|created|correct",
+        "dns records point|points|pointed|pointing server|correct|right ip",
+        "dns records point|points|pointed|pointing server|correct|right server",
+        "dns records point|points|pointed|pointing server",
+        "dns points|pointed|pointing server|correct|right ip",
+        "dns points|pointed|pointing production server",
+        "dns points|pointed|pointing server",
+        "dns configured",
+        "dns records configured|updated|correct",
+        "dns records verified cname mx",
+        "dns records configured cname mx",
+        "dns records cname mx",
+        "nslookup {host}",
+        "dig short {host}",
+    ),
+)
+def a_record(
+    dns_records: Mapping[str, HostRecords], settings: Settings, evidence: Evidence, *, host: str = ""
+) -> None:
+    """Every host has addresses at the authoritative name servers, all of them declared in [target] addresses.
+
+    Why: a record that still names the old server sends customers there, or nowhere.
+    Fix: correct the A and AAAA records of the host, and list the server's addresses under addresses in [target].
+    Cannot tell when: no addresses are declared, or no authoritative server answers.
+    Source: RFC 1035 3.4.1; RFC 3596.
+    """
+    hosts = _hosts(settings, host)
+    for records in (dns_records[name] for name in hosts):
+        _assert_answered(records, evidence)
+        if settings.target.addresses:
+            strangers = ", ".join(_strangers(records.addresses, settings))
+            declared = ", ".join(settings.target.addresses)
+            assert not strangers, f"{records.name} points to {strangers}; declared are {declared}"
+    for records in (dns_records[name] for name in hosts):
+        _need_answers(records)
+    if not settings.target.addresses:
+        cannot_tell("no addresses are declared in [target]: list the server's, CDN's or load balancer's")
+
+
+@check(
+    "dns.www",
+    severity="high",
+    says=(
+        "www subdomain|domain|host configured cname record",
+        "www subdomain|domain|host configured|works|working|resolves",
+        "www cname record configured|set|created",
+        "www cname configured|set",
+        "www record configured|set|created",
+        "www redirects non www",
+        "www non www redirects configured",
+        "www non www redirects",
+        "www redirects root|apex|bare|main domain",
+        "www redirects configured|works|working",
+        "www non www work|works|working",
+        "dns records verified cname mx",
+        "dns records configured cname mx",
+        "dns records cname mx",
+    ),
+)
+def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
+    """The www name leads to the same place as the site's own name, by DNS and by https, with a valid certificate.
+
+    Why: many people type www; they must not meet an error, a warning or somebody else's page.
+    Fix: add a CNAME record for www to the site's host, put www into the certificate, and redirect it.
+    Cannot tell when: no authoritative server answers, the site itself is down, or the site lies below its domain
+    and declares no www name.
+    Source: RFC 1034 3.6.2; RFC 6125.
+    """
+    records, own = www_site.records, www_site.canonical_records
+    _assert_answered(records, evidence)
+    _need_answers(records)
+    is_alias = any(own.name in answer.aliases for answer in records.known)
+    if not is_alias and records.addresses != own.addresses and _strangers(records.addresses, settings):
+        _need_answers(own)
+        theirs = ", ".join(own.addresses) or "no address"
+        raise AssertionError(
+            f"{records.name} points to {', '.join(records.addresses)}, but {own.name} to {theirs}"
+        )
+    if www_site.handshake.gate_side:
+        cannot_tell(www_site.handshake.error)
+    assert www_site.handshake.certificate is not None, www_site.handshake.error
+    bad = "; ".join(problem.text for problem in www_site.handshake.certificate.problems)
+    assert not bad, f"{www_site.name}: {bad}"
+    _assert_arrives(www_site.visit, {www_site.name, own.name, *settings.target.all_hosts}, evidence)
+
+
+@check(
+    "dns.propagated",
+    severity="high",
+    says=(
+        "dns propagation complete|completed|finished|done|verified",
+        "dns changes|records propagated",
+        "dns fully propagated",
+        "dns propagated",
+        "dns propagation",
+        "dns propagated globally|worldwide|everywhere",
+        "nslookup {host}",
+    ),
+)
+def propagated(
+    dns_records: Mapping[str, HostRecords],
+    resolver_answers: Mapping[str, tuple[Answer, ...]],
+    settings: Settings,
+    evidence: Evidence,
+    *,
+    host: str = "",
+) -> None:
+    """All authoritative servers and at least 3 public resolvers give the same addresses for every host.
+
+    A resolver that gives only addresses declared in [target] agrees as well, as does one that shows the same
+    alias into another zone: load balancers and CDNs answer differently from place to place.
+
+    Why: as long as resolvers keep the old record, a part of the customers goes to the old server.
+    Fix: wait until the record's time to live has passed; if it stays, compare the NS records with the registrar's.
+    Cannot tell when: fewer than 3 resolvers are configured, or one does not answer.
+    Source: RFC 1034 3.6, 4.3.5; RFC 2308.
+    """
+    hosts = _hosts(settings, host)
+    unknown: list[str] = []
+    for name in hosts:
+        records = dns_records[name]
+        _assert_answered(records, evidence)
+        unknown += [str(answer) for answer in records.answers if not answer.is_known]
+        for answer in (*records.known, *resolver_answers[name]):
+            if not answer.is_known:
+                unknown.append(str(answer))
+                continue
+            evidence.saw(str(answer))
+            agrees = answer.status == "answered" and _agrees(answer, records, settings)
+            assert agrees, (
+                f"{answer}; the authoritative servers say {', '.join(records.addresses) or 'no address'}"
+            )
+    if unknown:
+        cannot_tell("; ".join(unknown))
+    for name in hosts:
+        if len(resolver_answers[name]) < RESOLVERS:
+            cannot_tell(
+                f"[dns] resolvers names {len(resolver_answers[name])}; at least {RESOLVERS} are needed"
+            )
+
+
+@check(
+    "dns.mx",
+    severity="medium",
+    says=(
+        "mx record|records configured|set|created|correct|valid|point|pointing",
+        "mx records configured email",
+        "mx records point|pointing mail|email server|provider",
+        "email mx records configured|set",
+        "email dns mx records configured",
+        "dns mx records configured|set|correct",
+        "dns records verified cname mx",
+        "dns records configured cname mx",
+        "dns records cname mx",
+    ),
+)
+def mx(mail_servers: Mail, settings: Settings, evidence: Evidence) -> None:
+    """Mail for the domain goes to the declared provider's servers, each with an address of its own.
+
+    With mail = false in [dns], the domain says by a null MX that it receives none.
+
+    Why: without a reachable MX, customers' answers to order mails bounce.
+    Fix: set the MX records as the mail provider says, and name the provider's servers under mx in [dns].
+    Cannot tell when: the provider is not declared in [dns] mx, or a name server does not answer.
+    Source: RFC 5321 5.1; RFC 2181 10.3; RFC 7505.
+    """
+    answer, domain = mail_servers.answer, mail_servers.domain
+    if not answer.is_known:
+        cannot_tell(str(answer))
+    evidence.saw(f"MX of {domain}: {', '.join(answer.values) or 'none'}")
+    if not settings.dns.mail:
+        assert mail_servers.refuses_mail, f"{domain} declares no mail, but has no null MX (“0 .”)"
+        return
+    assert mail_servers.servers, f"{domain} has no MX record that names a server"
+    for server in mail_servers.servers:
+        _assert_mail_server(server.name, server.addresses, settings)
+        evidence.saw(str(server.addresses))
+    for server in mail_servers.servers:
+        if not server.addresses.is_known:
+            cannot_tell(str(server.addresses))
+    if not settings.dns.mx:
+        cannot_tell("the mail provider's servers are not declared: list them under mx in [dns]")
+
+
+def _assert_mail_server(name: str, addresses: Answer, settings: Settings) -> None:
+    """What must hold for the name in one MX record."""
+    assert not addresses.aliases, f"MX {name} is an alias (CNAME) of {addresses.aliases[0]}"
+    if addresses.is_known:
+        assert addresses.values, f"MX {name} has no address: {addresses}"
+    nowhere = NOWHERE & {*addresses.values}
+    assert not nowhere, f"MX {name} is {', '.join(sorted(nowhere))}, where no mail can come"
+    declared = [one.lower().rstrip(".") for one in settings.dns.mx]
+    is_theirs = any(name == one or name.endswith(f".{one}") for one in declared)
+    assert is_theirs or not declared, f"MX {name} is not one of {', '.join(declared)}"
+
+
+def _assert_arrives(visit: Visit, hosts: set[str], evidence: Evidence) -> None:
+    """The visit ends, or is sent on, to one of ``hosts``."""
+    for hop in visit.hops:
+        there = urljoin(hop.url, hop.header("location") or "")
+        evidence.saw(f"{hop.url} redirects to {there}")
+        assert urlsplit(there).hostname in hosts, f"{hop.url} redirects to {there}, which is another site"
+    if visit.hops:
+        return
+    if visit.page is None:
+        cannot_tell(f"{visit.asked}: {visit.error}")
+    evidence.saw(f"{visit.asked} answers with status {visit.page.status}")
+    if visit.page.status >= 500:
+        cannot_tell(f"{visit.asked} answers with status {visit.page.status}: the site itself is down")
+    assert visit.page.status < 400, f"{visit.asked} answers with status {visit.page.status}"
+
+
+def _assert_answered(records: HostRecords, evidence: Evidence) -> None:
+    """Every authoritative server that answers knows the name and an address for it."""
+    for answer in records.known:
+        evidence.saw(str(answer))
+        assert answer.status == "answered", str(answer)
+    is_alias = any(answer.aliases for answer in records.known)
+    assert records.addresses or is_alias or not records.known, f"{records.name} has no address"
+
+
+def _need_answers(records: HostRecords) -> None:
+    """*Unverified* when no server answered, or when an alias could not be followed to its end."""
+    if not records.known:
+        cannot_tell("; ".join(map(str, records.answers)))
+    if not records.addresses:
+        alias = next(answer.aliases[-1] for answer in records.known if answer.aliases)
+        cannot_tell(f"{records.name} is an alias of {alias}, whose addresses nobody told")
+
+
+def _agrees(answer: Answer, records: HostRecords, settings: Settings) -> bool:
+    """Whether a server says the same of a host as the authoritative servers together."""
+    if answer.values == records.addresses or {*answer.aliases} & _outside(records):
+        return True
+    return bool(answer.values and settings.target.addresses) and not _strangers(answer.values, settings)
+
+
+def _outside(records: HostRecords) -> set[str]:
+    """Aliases into zones whose addresses the host's own name servers do not give."""
+    return {answer.aliases[-1] for answer in records.known if answer.aliases and not answer.values}
+
+
+def _strangers(addresses: Iterable[str], settings: Settings) -> list[str]:
+    """The addresses that are not declared in [target] addresses, where a network (``192.0.2.0/24``) may stand too."""
+    try:
+        declared = [ipaddress.ip_network(one, strict=False) for one in settings.target.addresses]
+    except ValueError as error:
+        cannot_tell(f"[target] addresses: {error}")
+    return [one for one in addresses if not any(ipaddress.ip_address(one) in network for network in declared)]
+
+
+def _hosts(settings: Settings, host: str) -> tuple[str, ...]:
+    """The declared hosts, or the one the line names."""
+    if not host or any(part in host.lower() for part in ("your", "example", "domain")):
+        return settings.target.all_hosts
+    if host.lower() not in settings.target.all_hosts:
+        cannot_tell(f"the line names {host}, which is not in [target] url or hosts")
+    return (host.lower(),)

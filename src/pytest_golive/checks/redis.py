@@ -1,0 +1,109 @@
+"""Checks of Redis or Valkey."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStranger
+
+PING_SECONDS = 2.0
+SHORTEST_PASSWORD = 16
+FEWEST_LOOKUPS = 1000
+LOWEST_RATIO = 0.5
+
+
+@check(
+    "redis.ping",
+    severity="critical",
+    says=(
+        "redis configured",
+        "redis connection url",
+        "redis server running|up|reachable|started",
+        "redis running|up|reachable|available|responding|connected",
+        "redis connectivity",
+        "redis connection working|works|tested|successful|ok",
+        "redis cli ping return pong",
+        "redis cli ping",
+        "redis ping pong",
+        "redis responds ping",
+    ),
+)
+def ping(redis_server: RedisServer, evidence: Evidence) -> None:
+    """Redis answers PING with PONG, with the app's own URL, within two seconds.
+
+    Why: without it the shop has no cache, and perhaps no sessions, no rate limits and no background tasks.
+    Fix: start Redis (`systemctl start redis`), then correct host, port and password in REDIS_URL.
+    Source: Redis documentation, PING.
+    """
+    server = redis_server
+    assert not server.error, server.error
+    told = f"{server.product} {server.version}".strip() or "Redis"
+    evidence.saw(f"{told} at {server.host} answered PONG after {server.seconds:.3f} s")
+    assert server.seconds <= PING_SECONDS, f"PONG came after {server.seconds:.1f} s from {server.host}, allowed are 2"
+
+
+@check(
+    "redis.password-required",
+    severity="critical",
+    says=(
+        "redis password configured|set|required|enabled|protected",
+        "redis password authentication enabled|required|configured",
+        "redis requires|demands password|authentication",
+        "redis authentication enabled|required|configured",
+        "redis requirepass configured|set|enabled",
+        "redis secured|protected password",
+        "redis no anonymous access",
+    ),
+    effect="probe",
+)
+def password_required(redis_server: RedisServer, redis_stranger: RedisStranger, evidence: Evidence) -> None:
+    """Redis refuses whoever gives no password, and the app's password is long and nobody's example.
+
+    Why: whoever reaches an open Redis reads the sessions, changes the cache and can run code on the machine.
+    Fix: set requirepass (or an ACL user) to 32 random characters, put it into REDIS_URL and restart the app.
+    Cannot tell when: the app itself is refused, or the refusal of a stranger was about something else.
+    Source: Redis documentation, "Redis security".
+    """
+    host = redis_server.host
+    assert not redis_stranger.pong, f"PING without a password is answered PONG at {host}"
+    if not redis_stranger.asks_password:
+        cannot_tell(f"PING without a password ended otherwise at {host}: {redis_stranger.words}")
+    evidence.saw(f"PING without a password is refused at {host}: {redis_stranger.words}")
+    if redis_server.error:
+        cannot_tell(f"the app itself is refused: {redis_server.error}")
+    password = redis_server.password
+    if password is None:
+        cannot_tell("[redis] url holds no password, so its strength is unknown")
+    evidence.saw(f"the password has {password.length} characters")
+    assert not password.placeholder, "the Redis password is the placeholder of an example file"
+    assert password.length >= SHORTEST_PASSWORD, (
+        f"the Redis password has {password.length} characters, at least {SHORTEST_PASSWORD} are needed"
+    )
+
+
+@check(
+    "redis.hit-ratio",
+    severity="medium",
+    says=(
+        "cache hit ratio|rate",
+        "redis hit ratio|rate",
+        "redis cache hit ratio|rate",
+        "cache hit ratio|rate acceptable|good|high|healthy",
+    ),
+)
+def hit_ratio(redis_stats: RedisStats, evidence: Evidence) -> None:
+    """At least half of the look-ups find their key, over a thousand or more, and no key was thrown out.
+
+    Why: a cache that misses costs time instead of saving it.
+    Fix: see which keys miss (`redis-cli monitor` for a few seconds) and cache these pages longer.
+    Cannot tell when: there were fewer than 1000 look-ups since the start, or keys were evicted at some time.
+    Source: Redis documentation, INFO (stats).
+    """
+    hits, lookups = redis_stats.hits, redis_stats.hits + redis_stats.misses
+    evidence.saw(f"{hits} of {lookups} look-ups hit, {redis_stats.evicted} keys were evicted")
+    if lookups < FEWEST_LOOKUPS:
+        cannot_tell(f"there were only {lookups} look-ups since Redis started, {FEWEST_LOOKUPS} are needed")
+    assert hits / lookups >= LOWEST_RATIO, (
+        f"only {hits / lookups:.0%} of {lookups} look-ups hit, at least {LOWEST_RATIO:.0%} must"
+    )
+    if redis_stats.evicted:
+        cannot_tell(f"{redis_stats.evicted} keys were evicted since Redis started; whether that goes on is unknown")

@@ -1,0 +1,253 @@
+"""The JSON API: declared endpoints, its OpenAPI document and page, and what it does with invalid input."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.client import Client, NoAnswer, Request, site_url
+from pytest_golive.facts.page import Page
+from pytest_golive.facts.registry import fact
+from pytest_golive.settings import ApiEndpoint, Settings
+
+JSON = {"Accept": "application/json"}
+SCHEMA_LINK = re.compile(r"(?:spec-url|SpecUrl|data-url|data-schema|url)\s*[=:]\s*[\"']([^\"']+)[\"']")
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiAnswer:
+    """What one endpoint answered an anonymous caller."""
+
+    endpoint: ApiEndpoint
+    url: str
+    status: int = 0
+    content_type: str = ""
+    is_json: bool = False
+    missing: tuple[str, ...] = ()
+    """Declared keys that the object, or an object of the list, lacks."""
+    is_empty_list: bool = False
+    error: str = ""
+    is_declared: bool = True
+    """False: taken from the OpenAPI document."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One property of a request body."""
+
+    name: str
+    type: str
+    is_required: bool
+    minimum: float | None = None
+    max_length: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One method of one path."""
+
+    method: str
+    path: str
+    fields: tuple[Field, ...] = ()
+    needs_login: bool = False
+    successes: tuple[int, ...] = ()
+    """Status codes below 400 that it is documented to give."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiSchema:
+    """An OpenAPI document."""
+
+    url: str
+    version: str
+    title: str
+    paths: int
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiDocs:
+    """The page that shows the API to people."""
+
+    url: str
+    status: int
+    product: str
+    """Swagger UI, ReDoc, RapiDoc or Scalar; empty: none of them."""
+    schema_url: str
+    """The document the page loads, or empty when its markup does not say."""
+
+
+@fact(rounds=3)
+def api_schema(settings: Settings, client: Client) -> ApiSchema:
+    """The OpenAPI document at ``[http] api_schema``."""
+    path = settings.http.api_schema
+    if not path:
+        cure = "set api_schema in [http] of golive.toml to the path of the OpenAPI document (JSON)"
+        raise CannotLook("[http] api_schema is not set", cure=cure)
+    return read_schema(client, site_url(settings, path))
+
+
+def read_schema(client: Client, url: str) -> ApiSchema:
+    """Fetch an OpenAPI document.
+
+    Raises CannotLook when there is none in JSON.
+    """
+    page = client.get(url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
+    if page.status != 200:
+        raise CannotLook(f"{url} answered {page.status}")
+    try:
+        document = json.loads(page.body)
+    except ValueError as error:
+        cure = "give the JSON form of the document (drf-spectacular: add ?format=json)"
+        raise CannotLook(f"{url} is not JSON ({page.content_type})", cure=cure) from error
+    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+        raise CannotLook(f"{url} is not an OpenAPI document: it has no paths")
+    return ApiSchema(
+        url=url,
+        version=str(document.get("openapi") or document.get("swagger") or ""),
+        title=str((document.get("info") or {}).get("title", "")),
+        paths=len(document["paths"]),
+        operations=tuple(_operations(document)),
+    )
+
+
+@fact(rounds=4)
+def api_docs(settings: Settings, client: Client) -> ApiDocs:
+    """The page at ``[http] api_docs``."""
+    path = settings.http.api_docs
+    if not path:
+        cure = "set api_docs in [http] of golive.toml to the path of the Swagger UI or ReDoc page"
+        raise CannotLook("[http] api_docs is not set", cure=cure)
+    visit = client.visit(site_url(settings, path))
+    if visit.page is None:
+        raise CannotLook(visit.error)
+    text = visit.page.body.lower()
+    names = {"swagger": "Swagger UI", "redoc": "ReDoc", "rapi-doc": "RapiDoc", "scalar": "Scalar"}
+    found = SCHEMA_LINK.search(visit.page.body)
+    declared = site_url(settings, settings.http.api_schema) if settings.http.api_schema else ""
+    return ApiDocs(
+        url=visit.page.url,
+        status=visit.page.status,
+        product=next((name for word, name in names.items() if word in text), ""),
+        schema_url=urljoin(visit.page.url, found[1]) if found else declared,
+    )
+
+
+@fact(rounds=5)
+def api_docs_schema(client: Client, api_docs: ApiDocs) -> Page:
+    """The answer to the document that the API page loads."""
+    if not api_docs.schema_url:
+        cure = "set api_schema in [http] of golive.toml"
+        raise CannotLook(f"{api_docs.url} does not say which document it loads", cure=cure)
+    return client.get(api_docs.schema_url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
+
+
+@fact(rounds=4)
+def api_answers(
+    settings: Settings, client: Client, home: Page, api_schema: ApiSchema | None = None
+) -> tuple[ApiAnswer, ...]:
+    """Every declared endpoint as an anonymous caller sees it, and every plain GET of the OpenAPI document."""
+    declared = settings.http.api
+    known = {(one.method, one.path) for one in declared}
+    further = tuple(
+        ApiEndpoint(path=one.path, status=401 if one.needs_login else 200, protected=one.needs_login)
+        for one in (api_schema.operations if api_schema else ())
+        if one.method == "GET" and "{" not in one.path and ("GET", one.path) not in known
+    )
+    if not declared and not further:
+        cure = "declare the endpoints as [[http.api]] in golive.toml, or set api_schema in [http]"
+        raise CannotLook("no API endpoint is declared", cure=cure)
+    asked = [_request(site_url(settings, one.path), one.method) for one in (*declared, *further)]
+    answers = client.fetch(asked)
+    return tuple(
+        _answer(endpoint, request.url, answer, number < len(declared))
+        for number, (endpoint, request, answer) in enumerate(
+            zip((*declared, *further), asked, answers, strict=True)
+        )
+    )
+
+
+def _request(url: str, method: str) -> Request:
+    if method in {"GET", "HEAD"}:
+        return Request(url=url, method=method, headers=JSON)
+    return Request(url=url, method=method, headers=JSON | {"Content-Type": "application/json"}, body=b"{}")
+
+
+def _answer(endpoint: ApiEndpoint, url: str, answer: Page | NoAnswer, is_declared: bool) -> ApiAnswer:
+    if isinstance(answer, NoAnswer):
+        return ApiAnswer(endpoint=endpoint, url=url, error=answer.reason, is_declared=is_declared)
+    try:
+        body = json.loads(answer.body)
+    except ValueError:
+        body = None
+    objects = body if isinstance(body, list) else [body]
+    lacking = [key for key in endpoint.keys for one in objects if not (isinstance(one, dict) and key in one)]
+    return ApiAnswer(
+        endpoint=endpoint,
+        url=url,
+        status=answer.status,
+        content_type=answer.content_type,
+        is_json=body is not None,
+        missing=tuple(dict.fromkeys(lacking)),
+        is_empty_list=body == [],
+        is_declared=is_declared,
+    )
+
+
+def _operations(document: Mapping[str, Any]) -> list[Operation]:
+    found = []
+    for path, item in document["paths"].items():
+        for method in METHODS:
+            operation = item.get(method) if isinstance(item, dict) else None
+            if isinstance(operation, dict):
+                found.append(_operation(document, method.upper(), path, operation))
+    return found
+
+
+def _operation(document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Operation:
+    content = _resolved(document, operation.get("requestBody") or {}).get("content") or {}
+    body = _resolved(document, (content.get("application/json") or {}).get("schema") or {})
+    required = body.get("required") or []
+    security = operation.get("security", document.get("security") or [])
+    codes = [int(code) for code in operation.get("responses") or {} if str(code).isdigit()]
+    return Operation(
+        method=method,
+        path=path,
+        fields=tuple(
+            _field(name, _resolved(document, given), name in required)
+            for name, given in (body.get("properties") or {}).items()
+        ),
+        # An empty object among the alternatives means that a login is optional.
+        needs_login=bool(security) and {} not in security,
+        successes=tuple(code for code in codes if code < 400),
+    )
+
+
+def _field(name: str, given: Mapping[str, Any], is_required: bool) -> Field:
+    kind = given.get("type", "")
+    return Field(
+        name=name,
+        type=str(kind[0] if isinstance(kind, list) and kind else kind),
+        is_required=is_required,
+        minimum=given.get("minimum"),
+        max_length=given.get("maxLength"),
+    )
+
+
+def _resolved(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Follow ``$ref`` inside the document; what leads nowhere is empty."""
+    for _ in range(5):
+        reference = schema.get("$ref", "")
+        if not reference.startswith("#/"):
+            return schema
+        found: Any = document
+        for step in reference[2:].split("/"):
+            found = found.get(step, {}) if isinstance(found, Mapping) else {}
+        schema = found
+    return {}

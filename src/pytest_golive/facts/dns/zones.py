@@ -1,0 +1,129 @@
+"""Which name servers have the last word on a host: as declared, or as its domain's NS records say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.dns.ask import NameServer, server_of
+from pytest_golive.facts.registry import fact
+from pytest_golive.facts.together import together
+from pytest_golive.facts.wire import to_ascii
+from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    import dns.resolver
+
+DECLARE = "set nameservers in [dns] of golive.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zone:
+    """The zone a host lies in (usually the registered domain), and its authoritative servers."""
+
+    name: str
+    servers: tuple[NameServer, ...]
+
+
+@fact(rounds=3)
+def dns_zones(settings: Settings) -> Mapping[str, Zone]:
+    """The zone of every declared host and of the mail domain, by that name."""
+    names = settings.target.all_hosts
+    if not names:
+        raise CannotLook("no [target] url is configured", cure="set url in [target] of golive.toml")
+    if settings.dns.mail_domain:
+        names = tuple(dict.fromkeys((*names, settings.dns.mail_domain)))
+    declared = tuple(server_of(text, "[dns] nameservers") for text in settings.dns.nameservers)
+    seconds = settings.dns.timeout
+
+    def look(name: str) -> Zone | None:
+        return (
+            declared_zone(name, declared, seconds) if declared else found_zone(name, system_resolver(seconds))
+        )
+
+    # Finding a zone takes a few questions one after another.
+    found = together(look, names, seconds=seconds * 4, late=lambda _: None)
+    zones = dict(zip(names, found, strict=True))
+    missing = [name for name, zone in zones.items() if zone is None]
+    if missing:
+        raise CannotLook(f"the name servers of {', '.join(missing)} were not found in time", cure=DECLARE)
+    return {name: zone for name, zone in zones.items() if zone is not None}
+
+
+def declared_zone(name: str, servers: tuple[NameServer, ...], seconds: float) -> Zone:
+    """The zone ``name`` lies in, as the declared servers know it."""
+    import dns.nameserver
+    import dns.resolver
+
+    resolver = dns.resolver.Resolver(configure=False)
+    resolver.nameservers = [dns.nameserver.Do53Nameserver(one.address, one.port) for one in servers]
+    resolver.timeout, resolver.lifetime = seconds, seconds * 2
+    return Zone(name=_apex(name, resolver, ", ".join(map(str, servers))), servers=servers)
+
+
+def found_zone(name: str, resolver: dns.resolver.Resolver) -> Zone:
+    """The zone ``name`` lies in and the servers of its NS records.
+
+    Raises CannotLook when the way to them cannot be found.
+    """
+    import dns.exception
+
+    zone = _apex(name, resolver, "this machine's resolver")
+    try:
+        targets = sorted(str(record.target).rstrip(".") for record in resolver.resolve(f"{zone}.", "NS"))
+        servers = [server for target in targets for server in _addresses(target, resolver)]
+    except dns.exception.DNSException as error:
+        raise CannotLook(
+            f"the name servers of {zone} were not found: {_brief(error)}", cure=DECLARE
+        ) from error
+    if not servers:
+        raise CannotLook(f"the name servers of {zone} have no address", cure=DECLARE)
+    return Zone(name=zone, servers=tuple(servers))
+
+
+def system_resolver(seconds: float) -> dns.resolver.Resolver:
+    """The resolver this machine is set up with.
+
+    Raises CannotLook when it has none.
+    """
+    import dns.resolver
+
+    try:
+        resolver = dns.resolver.Resolver()
+    except dns.resolver.NoResolverConfiguration as error:
+        raise CannotLook("this machine has no DNS resolver", cure=DECLARE) from error
+    resolver.timeout, resolver.lifetime = seconds, seconds * 2
+    return resolver
+
+
+def _apex(name: str, resolver: dns.resolver.Resolver, asked: str) -> str:
+    """Walk up from ``name`` to the owner of the SOA record above it."""
+    import dns.exception
+    import dns.resolver
+
+    try:
+        return str(dns.resolver.zone_for_name(to_ascii(name), resolver=resolver)).rstrip(".").lower()
+    except dns.exception.DNSException as error:
+        raise CannotLook(
+            f"the zone of {name} was not found by {asked}: {_brief(error)}", cure=DECLARE
+        ) from error
+
+
+def _addresses(target: str, resolver: dns.resolver.Resolver) -> list[NameServer]:
+    """A name server by its IPv4 addresses, or by IPv6 when it has no other."""
+    import dns.resolver
+
+    for kind in ("A", "AAAA"):
+        try:
+            records = resolver.resolve(f"{target}.", kind)
+        except (dns.resolver.NoAnswer, dns.resolver.NXDOMAIN):
+            continue
+        return [NameServer(address=record.to_text(), name=target) for record in records]
+    return []
+
+
+def _brief(error: Exception) -> str:
+    """The library's message in one line; its time-outs list every try."""
+    return " ".join(str(error).split()).partition(":")[0] or type(error).__name__

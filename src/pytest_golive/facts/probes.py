@@ -1,0 +1,304 @@
+"""Crafted but harmless requests: what the site does with a stranger's input."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.client import Client, Jar, NoAnswer, Request, site_url
+from pytest_golive.facts.markup import Form, parse
+from pytest_golive.facts.page import Page
+from pytest_golive.facts.registry import fact
+from pytest_golive.settings import Settings
+
+NOBODY = "golive-nobody"
+LOGIN_WORDS = ("login", "log-in", "signin", "sign-in")
+#: Seconds without any other request before the burst begins, and the longest wait for that.
+QUIET, LONGEST_WAIT = 0.4, 40.0
+
+
+@fact(effect="probe", rounds=4)
+def debug_probes(settings: Settings, client: Client) -> Mapping[str, Page]:
+    """By what was asked: answers that would carry a debug page if debugging were on."""
+    asked = {
+        "an unknown path": Request(url=site_url(settings, f"/golive-{secrets.token_hex(8)}/")),
+        "a malformed query": Request(url=site_url(settings, "/?page=%00&id=%ff%fe&q[]=1")),
+        "the Werkzeug console": Request(url=site_url(settings, "/console")),
+        "a foreign Host header": Request(url=site_url(settings), host="evil.example"),
+    }
+    for path in settings.target.pages[:5]:
+        if path != "/":
+            url = site_url(settings, path)
+            asked[f"a malformed query on {path}"] = Request(url=f"{url}?page=%00&id=%ff%fe")
+    answers = client.fetch(asked.values())
+    seen = {name: answer for name, answer in zip(asked, answers, strict=True) if isinstance(answer, Page)}
+    unknown = answers[0]
+    if isinstance(unknown, NoAnswer):
+        raise unknown
+    return seen
+
+
+@dataclass(frozen=True, kw_only=True)
+class CsrfAnswer:
+    """What a form POST without its CSRF token got."""
+
+    form_url: str
+    """Page the form is on."""
+    action: str
+    status: int
+    location: str = ""
+    mentions_csrf: bool = False
+    """The answer speaks of CSRF."""
+    shows_form: bool = False
+    """The answer is the form again: its own validation ran."""
+    form_had_token: bool = False
+    status_with_token: int = 0
+    """Of the same POST with the token; 0: not sent, because the form holds none."""
+
+
+@fact(effect="probe", rounds=5)
+def csrf_probe(settings: Settings, client: Client, home: Page) -> CsrfAnswer:
+    """A log-in of nobody with cookies but without the CSRF token, and then with it."""
+    url = login_url(settings, home)
+    jar = Jar()
+    page, form = _form_page(client, url, jar)
+    given = {name: NOBODY for name in form.fields if name.lower() not in {"next", "csrfmiddlewaretoken", "csrf_token"}}
+    origin = f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}"
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": page.url, "Origin": origin}
+    refused = client.request("POST", form.action, urlencode(given), headers, jar=jar)
+    with_token = 0
+    if jar.form_token:
+        name = next((one for one in form.fields if "csrf" in one.lower()), "csrfmiddlewaretoken")
+        body = urlencode(given | {name: jar.form_token})
+        with_token = client.request("POST", form.action, body, headers, jar=jar).status
+    text = refused.body.lower()
+    return CsrfAnswer(
+        form_url=page.url,
+        action=form.action,
+        status=refused.status,
+        location=refused.header("location") or "",
+        mentions_csrf="csrf" in text,
+        shows_form=any(one.has_password for one in parse(refused.body, refused.url).forms),
+        form_had_token=form.has_token,
+        status_with_token=with_token,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorsAnswer:
+    """What one origin is told."""
+
+    origin: str
+    is_declared: bool
+    method: str
+    """GET, or OPTIONS for the preflight."""
+    status: int
+    allow_origin: str = ""
+    allow_credentials: bool = False
+
+
+@fact(effect="probe", rounds=4)
+def cors_probes(settings: Settings, client: Client, home: Page) -> tuple[CorsAnswer, ...]:
+    """The CORS headers for each declared origin, for strangers and for look-alikes."""
+    path = settings.http.cors_path or next((one.path for one in settings.http.api if one.method == "GET"), "/")
+    url = site_url(settings, path)
+    asked = [
+        Request(url=url, method=method, headers=_cors_headers(origin, method))
+        for origin in (*settings.http.origins, *strange_origins(settings))
+        for method in ("GET", "OPTIONS")
+    ]
+    found = []
+    for request, answer in zip(asked, client.fetch(asked), strict=True):
+        if isinstance(answer, NoAnswer):
+            raise answer
+        origin = request.headers["Origin"]
+        found.append(
+            CorsAnswer(
+                origin=origin,
+                is_declared=origin in settings.http.origins,
+                method=request.method,
+                status=answer.status,
+                allow_origin=", ".join(answer.all("access-control-allow-origin")),
+                allow_credentials=(answer.header("access-control-allow-credentials") or "").lower() == "true",
+            )
+        )
+    return tuple(found)
+
+
+def strange_origins(settings: Settings) -> tuple[str, ...]:
+    """Origins that nobody declared: a stranger, the null origin, and look-alikes of the declared ones."""
+    found = ["https://evil.example", "null"]
+    for origin in settings.http.origins or (f"https://{settings.target.host}",):
+        parts = urlsplit(origin)
+        found += [f"{parts.scheme}://{parts.netloc}.evil.example", f"{parts.scheme}://evil{parts.netloc}"]
+    return tuple(dict.fromkeys(found))
+
+
+def _cors_headers(origin: str, method: str) -> dict[str, str]:
+    if method == "GET":
+        return {"Origin": origin}
+    return {
+        "Origin": origin,
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "content-type",
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateAnswer:
+    """What a burst of requests got."""
+
+    url: str
+    method: str
+    statuses: tuple[int, ...]
+    """In the order they were sent."""
+    burst: int
+    """How many were meant to be sent at most."""
+    home_status: int
+    """Of the home page, asked right after the burst."""
+
+
+@fact(effect="probe", rounds=40)
+def rate_probe(settings: Settings, client: Client, home: Page, csrf_probe: CsrfAnswer | None = None) -> RateAnswer:
+    """The declared number of log-ins of nobody, and five more, ending at the first refusal.
+
+    It begins when nothing else is being asked, because afterwards the path refuses everybody here for a while.
+    """
+    limit = settings.http.rate_limit
+    if limit <= 0:
+        cure = "set rate_limit in [http] of golive.toml to the number of requests that are let through"
+        raise CannotLook("[http] rate_limit is not declared", cure=cure)
+    path = settings.http.rate_limited_path
+    url = site_url(settings, path) if path else login_url(settings, home)
+    began = time.monotonic()
+    while not client.is_quiet(QUIET):
+        if time.monotonic() - began > LONGEST_WAIT:
+            raise CannotLook("other looks never paused long enough to send the rate limit's burst")
+        time.sleep(QUIET / 4)
+    send = _burst_request(client, url)
+    statuses: list[int] = []
+    while len(statuses) < limit + 5 and not (statuses and is_refused(statuses)):
+        wave = min(settings.target.connections, limit + 5 - len(statuses))
+        for answer in client.fetch([send] * wave):
+            if isinstance(answer, NoAnswer):
+                raise answer
+            statuses.append(answer.status)
+    after = client.get(home.url, fresh=True)
+    return RateAnswer(
+        url=url, method=send.method, statuses=tuple(statuses), burst=limit + 5, home_status=after.status
+    )
+
+
+def is_refused(statuses: list[int] | tuple[int, ...]) -> bool:
+    """Whether a burst ended in refusals: 429, or a 403 or 503 that was not the answer from the start."""
+    return 429 in statuses or (statuses[-1] in {403, 503} and statuses[0] not in {403, 503})
+
+
+def _burst_request(client: Client, url: str) -> Request:
+    """What to send again and again: the form's POST with its token, or a GET where there is no form."""
+    jar = Jar()
+    first = client.send(Request(url=url, jar=jar, tests_limit=True))
+    form = next((one for one in parse(first.body, first.url).forms if one.method == "POST"), None)
+    if form is None:
+        return Request(url=url, tests_limit=True, fresh=True)
+    given = dict.fromkeys(form.fields, NOBODY)
+    if jar.form_token:
+        given[next((one for one in form.fields if "csrf" in one.lower()), "csrfmiddlewaretoken")] = jar.form_token
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": first.url}
+    return Request(
+        url=form.action,
+        method="POST",
+        headers=headers,
+        body=urlencode(given).encode(),
+        jar=jar,
+        tests_limit=True,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaAnswer:
+    """How one uploaded file, or the folder of them, is served to an anonymous visitor."""
+
+    url: str
+    role: str
+    """listing, public or private."""
+    status: int
+    content_type: str = ""
+    disposition: str = ""
+    nosniff: bool = False
+    looks_like_listing: bool = False
+    is_on_site_host: bool = True
+    location: str = ""
+
+
+@fact(effect="probe", rounds=4)
+def media_probes(settings: Settings, client: Client, home: Page) -> tuple[MediaAnswer, ...]:
+    """The media folder, the declared files, and the home page's own pictures below it."""
+    http = settings.http
+    base = http.media_url
+    if not base:
+        cure = 'set media_url in [http] of golive.toml ("/media/"), and media and private_media'
+        raise CannotLook("[http] media_url is not set", cure=cure)
+    folder = site_url(settings, base)
+    shown = [one.url for one in parse(home.body, home.url).references if one.url.startswith(folder)]
+    roles = {folder: "listing"}
+    folders = {urljoin(url, ".") for url in (*shown, *(site_url(settings, one) for one in http.media))}
+    roles |= dict.fromkeys(sorted(folders), "listing")
+    roles |= dict.fromkeys(shown[:3], "public")
+    roles |= {site_url(settings, path): "public" for path in http.media}
+    roles |= {site_url(settings, path): "private" for path in http.private_media}
+    found = []
+    for (url, role), answer in zip(roles.items(), client.fetch(roles), strict=True):
+        if isinstance(answer, NoAnswer):
+            raise answer
+        found.append(_media_answer(settings, url, role, answer))
+    return tuple(found)
+
+
+def _media_answer(settings: Settings, url: str, role: str, page: Page) -> MediaAnswer:
+    text = page.body.lower()
+    return MediaAnswer(
+        url=url,
+        role=role,
+        status=page.status,
+        content_type=page.content_type,
+        disposition=(page.header("content-disposition") or "").lower(),
+        nosniff=(page.header("x-content-type-options") or "").strip().lower() == "nosniff",
+        looks_like_listing="index of /" in text or "directory listing" in text or "<listbucketresult" in text,
+        is_on_site_host=urlsplit(url).hostname in settings.target.all_hosts,
+        location=page.header("location") or "",
+    )
+
+
+def login_url(settings: Settings, home: Page) -> str:
+    """The declared log-in page, or the one the home page links to."""
+    if settings.http.login:
+        return site_url(settings, settings.http.login)
+    for link in parse(home.body, home.url).links:
+        parts = urlsplit(link)
+        if parts.hostname in settings.target.all_hosts and any(word in parts.path.lower() for word in LOGIN_WORDS):
+            return link
+    cure = 'set login in [http] of golive.toml ("/login/")'
+    raise CannotLook("[http] login is not set, and the home page links to no log-in page", cure=cure)
+
+
+def _form_page(client: Client, url: str, jar: Jar) -> tuple[Page, Form]:
+    """The page with the log-in form, redirects followed with the same cookies."""
+    for _ in range(3):
+        page = client.send(Request(url=url, jar=jar))
+        location = page.header("location")
+        if page.status not in {301, 302, 303, 307, 308} or not location:
+            break
+        url = urljoin(url, location)
+    cure = "set login in [http] of golive.toml to the page with the log-in form"
+    if page.status != 200:
+        raise CannotLook(f"{page.url} answered {page.status}", cure=cure)
+    forms = [one for one in parse(page.body, page.url).forms if one.method == "POST"]
+    form = next((one for one in forms if one.has_password), forms[0] if forms else None)
+    if form is None:
+        raise CannotLook(f"{page.url} holds no form that is sent by POST", cure=cure)
+    return page, form

@@ -1,0 +1,182 @@
+"""The verdict: its truth table, complete, and the properties that must hold for any run."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
+from pytest_golive.checks import load_checks
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.verdict import Effect, LineFindings, Run, effect_of, judge
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+C, H, M = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
+O = Outcome  # noqa: E741
+
+TRUTH = {
+    **{(outcome, severity): Effect.OK for outcome in (O.PASSED, O.ATTESTED, O.NOT_APPLICABLE) for severity in Severity},
+    (O.WAIVED, C): Effect.BLOCKS,
+    (O.WAIVED, H): Effect.CONDITION,
+    (O.WAIVED, M): Effect.NOTE,
+    **{(outcome, severity): Effect.BLOCKS for outcome in (O.FAILED, O.ERROR, O.UNVERIFIED) for severity in (C, H)},
+    **{(outcome, M): Effect.NOTE for outcome in (O.FAILED, O.ERROR, O.UNVERIFIED)},
+    **{(O.NOT_DUE, severity): Effect.LATER for severity in Severity},
+}
+
+
+def line(name: str, **changes: object) -> Line:
+    return Line(**{"id": name, "number": 1, "text": name, "kind": Kind.ITEM, "severity": C, **changes})  # type: ignore[arg-type]
+
+
+def verdict_of(lines: list[Line], said: dict[str, LineFindings], **changes: object):
+    checklist = Checklist(path="GO.md", sha256="0" * 64, lines=tuple(lines))
+    run = {
+        "checklists": [checklist],
+        "said": {("GO.md", name): findings for name, findings in said.items()},
+        "checks": load_checks(),
+        "phase": Phase.PRE_DEPLOY,
+        "as_of": NOW,
+        **changes,
+    }
+    return judge(Run(**run))  # type: ignore[arg-type]
+
+
+def said(*outcomes: Outcome, **changes: object) -> LineFindings:
+    findings = tuple(Finding(check=f"c.{n}", outcome=outcome, reason="why") for n, outcome in enumerate(outcomes))
+    return LineFindings(findings=findings, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("outcome", "severity"), list(product(Outcome, Severity)))
+def test_truth_table(outcome: Outcome, severity: Severity) -> None:
+    assert effect_of(outcome, severity) is TRUTH[outcome, severity]
+
+
+@pytest.mark.parametrize(("outcome", "severity"), [key for key in TRUTH if key[0] is not O.NOT_DUE])
+def test_one_line_decides_as_the_table_says(outcome: Outcome, severity: Severity) -> None:
+    verdict = verdict_of([line("a", severity=severity)], {"a": said(outcome)})
+    assert (verdict.decision == "NO-GO") == (TRUTH[outcome, severity] is Effect.BLOCKS)
+    assert bool(verdict.blockers) == (verdict.decision == "NO-GO")
+
+
+def test_no_line_is_no_go() -> None:
+    verdict = verdict_of([], {})
+    assert verdict.decision == "NO-GO"
+    assert verdict.blockers[0].reason == "no line of the checklist is due in phase pre-deploy"
+
+
+def test_only_lines_of_another_phase_is_no_go() -> None:
+    verdict = verdict_of([line("a", phase=Phase.ROLLBACK)], {"a": said(O.PASSED)})
+    assert verdict.decision == "NO-GO"
+    assert verdict.lines[0].outcome is O.NOT_DUE
+
+
+def test_a_problem_of_the_run_is_no_go() -> None:
+    verdict = verdict_of([line("a")], {"a": said(O.PASSED)}, problems=("worker gw0 crashed",))
+    assert verdict.decision == "NO-GO"
+    assert [blocker.reason for blocker in verdict.blockers] == ["worker gw0 crashed"]
+
+
+def test_a_line_nobody_looked_at_blocks() -> None:
+    verdict = verdict_of([line("a"), line("b")], {"a": said(O.PASSED)})
+    assert [(b.id, b.reason) for b in verdict.blockers] == [("b", "nothing looks at this line")]
+
+
+def test_words_left_over_make_it_partly_verified() -> None:
+    verdict = verdict_of([line("a")], {"a": said(O.PASSED, leftover=("off", "site"))})
+    assert verdict.lines[0].outcome is O.UNVERIFIED
+    assert verdict.lines[0].reason == "partly verified: nothing looks at “off site”"
+
+
+def test_the_worst_of_several_checks_counts() -> None:
+    verdict = verdict_of([line("a")], {"a": said(O.PASSED, O.FAILED, O.UNVERIFIED)})
+    assert verdict.lines[0].outcome is O.FAILED
+
+
+def test_a_failed_part_fails_its_group_and_is_named_once() -> None:
+    lines = [line("g"), line("g/a", parent="g"), line("g/b", parent="g")]
+    verdict = verdict_of(lines, {"g/a": said(O.PASSED), "g/b": said(O.FAILED)})
+    assert [one.outcome for one in verdict.lines] == [O.FAILED, O.PASSED, O.FAILED]
+    assert verdict.lines[0].observed == "“g/b” is failed"
+    assert [blocker.id for blocker in verdict.blockers] == ["g/b"]
+
+
+def test_a_group_of_optional_parts_nobody_looked_at_is_not_proven() -> None:
+    lines = [line("g", optional=True), *(line(f"g/{n}", parent="g", optional=True) for n in "ab")]
+    assert verdict_of(lines, {}).lines[0].outcome is O.UNVERIFIED
+
+
+def test_an_open_optional_part_does_not_hold_up_its_group() -> None:
+    lines = [line("g"), line("g/a", parent="g"), line("g/b", parent="g", optional=True)]
+    verdict = verdict_of(lines, {"g/a": said(O.PASSED)})
+    assert verdict.lines[0].outcome is O.PASSED
+    assert verdict.decision == "GO"
+
+
+def test_a_stated_condition_is_not_optional() -> None:
+    lines = [line("a", optional=True, applies_if="using Telegram")]
+    assert verdict_of(lines, {}).decision == "NO-GO"
+
+
+def test_a_command_has_the_answer_of_its_line() -> None:
+    lines = [line("a"), line("a/command", parent="a", kind=Kind.COMMAND)]
+    verdict = verdict_of(lines, {"a": said(O.FAILED)})
+    assert verdict.lines[1].outcome is O.FAILED
+    assert len(verdict.blockers) == 1
+
+
+def test_all_critical_lines_is_answered_by_the_others() -> None:
+    about = said(document_checks=("release.critical-all-pass",))
+    good = verdict_of([line("a"), line("all")], {"a": said(O.PASSED), "all": about})
+    bad = verdict_of([line("a"), line("all")], {"a": said(O.UNVERIFIED), "all": about})
+    assert good.decision == "GO"
+    assert bad.lines[1].observed == "“a” is unverified"
+
+
+def test_a_waived_critical_line_is_not_a_pass() -> None:
+    about = said(document_checks=("release.critical-all-pass",))
+    verdict = verdict_of([line("a"), line("all")], {"a": said(O.WAIVED), "all": about})
+    assert verdict.lines[1].outcome is O.FAILED
+
+
+def test_high_lines_may_be_waived() -> None:
+    about = said(document_checks=("release.high-all-pass-or-waived",))
+    verdict = verdict_of([line("a", severity=H), line("all")], {"a": said(O.WAIVED), "all": about})
+    assert verdict.decision == "GO"
+    assert [condition.id for condition in verdict.conditions] == ["a"]
+
+
+def test_severity_falls_back_to_the_check_then_to_high() -> None:
+    lines = [line("a", severity=None), line("b", severity=None), line("c", severity=None, kind=Kind.RECORD)]
+    verdict = verdict_of(lines, {"a": said(O.PASSED, default_severity=M)})
+    assert [one.severity for one in verdict.lines] == [M, H, M]
+
+
+OUTCOMES = st.sampled_from([*Outcome])
+LINES = st.lists(
+    st.tuples(st.sampled_from([*Severity]), st.lists(OUTCOMES, max_size=3), st.sampled_from([*Phase]), st.booleans()),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_go_only_when_every_due_line_is_good_enough(rows: list[tuple[Severity, list[Outcome], Phase, bool]]) -> None:
+    lines = [
+        line(str(n), severity=severity, phase=phase, optional=optional)
+        for n, (severity, _, phase, optional) in enumerate(rows)
+    ]
+    verdict = verdict_of(lines, {str(n): said(*outcomes) for n, (_, outcomes, _, _) in enumerate(rows)})
+    assert sum(n for key, n in verdict.counts.items() if key != "total") == verdict.counts["total"] == len(rows)
+    good = {O.PASSED, O.ATTESTED, O.NOT_APPLICABLE, O.NOT_DUE}
+    for one, (_, outcomes, phase, optional) in zip(verdict.lines, rows, strict=True):
+        if phase is not Phase.PRE_DEPLOY:
+            assert one.outcome is O.NOT_DUE
+        elif verdict.decision == "GO" and not optional and one.severity is not M:
+            assert outcomes
+            assert set(outcomes) <= good | {O.WAIVED}
+    if verdict.decision == "GO":
+        assert any(one.effect is not Effect.LATER for one in verdict.lines)
