@@ -64,9 +64,7 @@ def _nodes(
             if line not in below:
                 yield LineItem.from_parent(parent, name=name, gate=gate, checklist=checklist, line=line)
         if below:
-            yield Section.from_parent(
-                parent, name=name, gate=gate, checklist=checklist, lines=below, depth=depth + 1
-            )
+            yield Section.from_parent(parent, name=name, gate=gate, checklist=checklist, lines=below, depth=depth + 1)
 
 
 class LineItem(pytest.Item):

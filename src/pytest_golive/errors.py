@@ -1,9 +1,9 @@
 """Everything pytest-golive raises on purpose.
 
-    GoliveError
-    ├── ConfigError      golive.toml, a flag or an environment variable is wrong (exit 4)
-    ├── ChecklistError   the checklist cannot be read (exit 4)
-    └── CannotLook       a fact could not be seen; its checks become *unverified*
+GoliveError
+├── ConfigError      golive.toml, a flag or an environment variable is wrong (exit 4)
+├── ChecklistError   the checklist cannot be read (exit 4)
+└── CannotLook       a fact could not be seen; its checks become *unverified*
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class ChecklistError(GoliveError):
     """A checklist cannot be read: names the file, the line and the cure."""
 
 
-class CannotLook(GoliveError):
+class CannotLook(GoliveError):  # noqa: N818 - reads as what happened: "raise CannotLook(why)"
     """A fact could not be seen, for the reason in its text.
 
     ``cure`` says what the team can do about it (a setting to add, a package to install).

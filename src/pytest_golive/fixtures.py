@@ -43,7 +43,7 @@ def target(golive: Gate) -> Target:
 
 
 @pytest.fixture(scope="session")
-def http(golive: Gate, target: Target) -> Iterator[requests.Session]:
+def http(target: Target) -> Iterator[requests.Session]:
     """A `requests.Session` for the target: ``http.get("/path")`` is relative to its base URL."""
     from pytest_golive.facts.session import open_session
 

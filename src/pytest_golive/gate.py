@@ -121,9 +121,7 @@ class Gate:
         """What a check says; it is asked once, however many lines it answers."""
         if bound.key not in self._findings:
             givens = {"settings": self.settings, "now": self.now}
-            self._findings[bound.key] = registry.run(
-                self.checks[bound.check], self.look, givens, bound.quantities
-            )
+            self._findings[bound.key] = registry.run(self.checks[bound.check], self.look, givens, bound.quantities)
         return self._findings[bound.key]
 
     def evidence_of(self, nodeid: str) -> Evidence:
@@ -177,4 +175,3 @@ def open_gate(config: pytest.Config) -> None:
         raise pytest.UsageError(str(error)) from None
     config.stash[GATE] = gate
     config.pluginmanager.register(GateSession(config, gate), "golive-session")
-

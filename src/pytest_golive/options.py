@@ -26,7 +26,6 @@ from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.settings import Settings
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """The settings of one run."""
@@ -112,7 +111,7 @@ def _overlay(
     if name not in overlays:
         known = ", ".join(overlays) or "none"
         raise ConfigError(f"--golive-env {name}: {path or CONFIG_NAME} has no [env.{name}] (there: {known})")
-    origins |= {key: f"{path} [env.{name}]" for key in _keys(overlays[name])}
+    origins |= dict.fromkeys(_keys(overlays[name]), f"{path} [env.{name}]")
     return _merge(data, overlays[name])
 
 
@@ -236,7 +235,9 @@ def _moment(given: str | None) -> datetime:
     try:
         moment = datetime.fromisoformat(given)
     except ValueError:
-        raise ConfigError(f"--golive-as-of {given}: not an ISO 8601 date or time such as 2026-12-01T09:00+01:00") from None
+        raise ConfigError(
+            f"--golive-as-of {given}: not an ISO 8601 date or time such as 2026-12-01T09:00+01:00"
+        ) from None
     return moment if moment.tzinfo else moment.astimezone()
 
 

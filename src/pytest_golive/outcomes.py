@@ -34,8 +34,6 @@ def problems_of(session: pytest.Session) -> Iterable[str]:
             yield "no line and no test was selected"
         case pytest.ExitCode.USAGE_ERROR:
             yield "pytest was called wrongly"
-    if session.testsfailed and getattr(session, "_golive_collect_errors", 0):
-        yield "a test file could not be collected"
 
 
 def exit_status(status: int | pytest.ExitCode, verdict: Verdict) -> int | pytest.ExitCode:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from pytest_golive.gate import Gate
 
+
 __all__ = ["database", "evidence", "golive", "http", "redis_client", "target"]
 
-GATE = pytest.StashKey["Gate"]()
+GATE: pytest.StashKey[Gate] = pytest.StashKey()
 
 MARKERS = (
     "critical: with --golive, this test must pass before the site goes live",

@@ -21,26 +21,31 @@ if TYPE_CHECKING:
 
 HTML_REPORT = "report.html"
 OK = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
-COLOURS = {"good": {"green": True, "bold": True}, "bad": {"red": True}, "warn": {"yellow": True}, "bold": {"bold": True}}
+COLOURS = {
+    "good": {"green": True, "bold": True},
+    "bad": {"red": True},
+    "warn": {"yellow": True},
+    "bold": {"bold": True},
+}
 
 
 def prepare(config: pytest.Config, gate: Gate) -> None:
     """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place."""
     if not config.pluginmanager.hasplugin("html"):
         return
-    from pytest_golive.integrations.html import HtmlReport
+    from pytest_golive.integrations.html import HtmlHooks
 
     if not config.option.htmlpath:
         config.option.htmlpath = str(gate.report_folder / HTML_REPORT)
         config.option.self_contained_html = True
-    config.pluginmanager.register(HtmlReport(lambda: gate.verdict), "golive-html")
+    config.pluginmanager.register(HtmlHooks(lambda: gate.verdict), "golive-html")
 
 
 def write(gate: Gate, verdict: Verdict) -> None:
     """Write all reports of ours; what cannot be written is a line on stderr, never a lost verdict."""
     filled = {_name(path): _filled(path, gate, verdict) for path in gate.checklists}
     for path, problem in write_all(verdict, gate.report_folder, filled):
-        print(f"golive: {path} could not be written: {problem}", file=sys.stderr)  # noqa: T201
+        print(f"golive: {path} could not be written: {problem}", file=sys.stderr)
 
 
 def _name(path: Path) -> str:

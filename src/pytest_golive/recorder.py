@@ -91,7 +91,9 @@ class Recorder:
     def _of_test(self, test: OwnTest) -> Finding:
         phases = self._phases.get(test.nodeid, {})
         outcome, reason = _outcome(test, phases)
-        said = [text for report in phases.values() for text in (getattr(report, "golive", None) or {}).get("evidence", ())]
+        said = [
+            text for report in phases.values() for text in (getattr(report, "golive", None) or {}).get("evidence", ())
+        ]
         failed = next((report for report in phases.values() if report.outcome == "failed"), None)
         return Finding(
             check=test.nodeid,
@@ -138,7 +140,9 @@ def _broken(report: pytest.TestReport) -> tuple[Finding, ...]:
     """A line whose item broke outside of its checks."""
     if report.outcome != "failed" or report.when == "call":
         return ()
-    return (Finding(check=report.nodeid, outcome=Outcome.ERROR, reason=f"its {report.when} failed: {_last_words(report)}"),)
+    return (
+        Finding(check=report.nodeid, outcome=Outcome.ERROR, reason=f"its {report.when} failed: {_last_words(report)}"),
+    )
 
 
 def _not_run(check: Check, why: str) -> Finding:

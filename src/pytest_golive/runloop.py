@@ -30,8 +30,8 @@ def run(session: pytest.Session, gate: Gate) -> bool:
         _run_one(session, item, None)
     shown.done()
     tests = [item for item in session.items if not isinstance(item, LineItem)]
-    for item, following in zip_longest(tests, tests[1:]):
-        _run_one(session, item, following)
+    for test, following in zip_longest(tests, tests[1:]):
+        _run_one(session, test, following)
     return True
 
 
@@ -42,8 +42,7 @@ def _next(waiting: list[LineItem], gate: Gate, shown: Progress) -> LineItem:
             if gate.is_ready(item.facts):
                 return item
         shown.tick()
-        before = len(gate.gatherer.attempts())
-        gate.gatherer.wait_for_any(lambda: len(gate.gatherer.attempts()) > before, seconds=0.1)
+        gate.gatherer.wait_for_change(seconds=0.1)
 
 
 def _run_one(session: pytest.Session, item: pytest.Item, following: pytest.Item | None) -> None:

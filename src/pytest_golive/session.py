@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -85,7 +85,8 @@ class GateSession:
         own = {item.nodeid: own_test(item, checklists) for item in items}
         self.own_tests += [test for test in own.values() if test]
         claimed = {(test.checklist, test.claims) for test in own.values() if test and test.claims}
-        kept, dropped = [], []
+        kept: list[pytest.Item] = []
+        dropped: list[pytest.Item] = []
         for item in items:
             counts = own[item.nodeid] is not None
             if isinstance(item, LineItem):
@@ -121,9 +122,9 @@ class GateSession:
         return runloop.run(session, self.gate)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item) -> Iterator[Any]:
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Attach the findings and blank secrets."""
-        report: pytest.TestReport = yield
+        report = yield
         if isinstance(item, LineItem):
             report.golive = {  # type: ignore[attr-defined]
                 "checklist": item.checklist.path,
@@ -152,6 +153,11 @@ class GateSession:
         """Give unverified lines a category of their own."""
         return outcomes.status(report)
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A file that cannot be collected hides its tests."""
+        if report.failed:
+            self.problems.append(f"{report.nodeid} could not be collected")
+
     def pytest_internalerror(self, excrepr: object) -> None:
         """An error in pytest or a plug-in: the run is not sound."""
         self.problems.append(f"pytest broke: {str(excrepr).strip().splitlines()[-1]}")
@@ -161,7 +167,7 @@ class GateSession:
         self.problems.append(f"the run was interrupted ({excinfo.typename})")
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_sessionfinish(self, session: pytest.Session) -> Iterator[None]:
+    def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
         """Make the verdict before any other plug-in's hook can fail, and keep it whatever they do."""
         if self.is_worker:
             with_xdist.send(self.config, self.own_tests, self.gate.recorder.deselected)

@@ -308,7 +308,9 @@ def judge_line(
         effect=effect_of(outcome, severity),
         parent=line.parent,
         is_group=bool(children),
-        follows=(cause.follows or cause.id) if cause and worst_finding and worst_finding.check == GROUP_COMPLETE else "",
+        follows=(cause.follows or cause.id)
+        if cause and worst_finding and worst_finding.check == GROUP_COMPLETE
+        else "",
         checks=tuple(finding.check for finding in said.findings),
         leftover=() if due else said.leftover,
         expected=worst_finding.expected if worst_finding else "",

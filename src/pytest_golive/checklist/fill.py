@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pytest_golive.checklist.labels import BLANK, NOTES, is_choice, label_of
+from pytest_golive.checklist.labels import NOTES, NOTES_BLANK, is_choice, label_of
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checklist.source import decode, split_lines
@@ -65,11 +65,11 @@ def fill(raw: bytes, checklist: Checklist, results: Mapping[str, LineResult]) ->
 def _filled(source: str, line: Line, result: LineResult) -> str:
     if line.checked is not None:
         return _ticked(source, ok=result.ok is True)
-    label = label_of(line.text)[0] or line.text
     if line.kind is Kind.RECORD and is_choice(line.text):
         return _OUTCOME.sub(lambda found: _decided(found, result.ok), source, count=1)
-    if line.kind is Kind.RECORD and NOTES.match(label) and result.note:
-        return BLANK.sub(lambda _: one_line(result.note), source, count=1)
+    is_notes = line.kind is Kind.RECORD and NOTES.match(label_of(line.text)[0] or line.text)
+    if is_notes and result.note:
+        return NOTES_BLANK.sub(lambda found: found[1] + one_line(result.note), source)
     return source
 
 

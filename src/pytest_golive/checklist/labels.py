@@ -8,12 +8,16 @@ from pytest_golive.checklist.model import Phase
 from pytest_golive.checklist.shapes import interval_of, phase_of
 
 BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
-NOTES = re.compile(r"(?i)(?:notes|comments?|remarks?|evidence|observations?)$")
+_NOTES = r"(?:notes|comments?|remarks?|evidence|observations?)"
+NOTES = re.compile(rf"(?i){_NOTES}$")
+NOTES_BLANK = re.compile(
+    rf"(?i)(^[\W_]*(?:\d{{1,9}}[.)][\W_]*)?{_NOTES}[*_]{{0,2}}\s*:[*_]{{0,2}}\s*)(?:{BLANK.pattern})"
+)
+"""The blank right behind the label "Notes" of a source line, and what stands before it."""
 _CHOICE = re.compile(r"[☐☑☒⬜]")
 _TICKED = re.compile(r"[☑☒]")
 _LABEL = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(.*)")
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
-_LABELLED_BLANK = re.compile(r"([^:_]+?)\s*:?\s*(?:_{3,}|\.{5,}|…{2,})")
 _LEADING_MARK = re.compile(r"^[✅❌✔✓✗✘☑🔴🟠🟡🟢⚠⭐️️\s]+(?=\S)")
 _RECORDS = re.compile(
     r"(?:notes?|comments?|remarks?|evidence|observations?|date|time|name|signature|signed|decision|owner|assignee"
@@ -145,8 +149,9 @@ def clean(text: str) -> str:
 
 def role_of(text: str) -> str:
     """``Dev Lead: ____ Date: ____`` as "Dev Lead (name, date)"; an empty string when it is not that shape."""
-    names = [name.strip(" ,;|-") for name in _LABELLED_BLANK.findall(text)]
-    if len(names) < 2 or is_field_name(names[0]):
+    *labelled, _after_the_last = BLANK.split(text)
+    names = [name.strip(" :,;|-") for name in labelled]
+    if len(names) < 2 or not all(names) or is_field_name(names[0]):
         return ""
     return f"{names[0]} ({', '.join(['name', *(name.casefold() for name in names[1:])])})"
 

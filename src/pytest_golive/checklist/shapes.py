@@ -128,7 +128,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
 
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _OPTIONAL = re.compile(
-    r"^optional\s*(?:[:–—-]|$)|[\[(](?:[^\])]*\b)?optional\b|\(recommended\)|\((?:if|when|where)\b"
+    r"^optional\s*(?:[:–—-]|$)|[\[(](?:[^\[\]()]*\b)?optional\b|\(recommended\)|\((?:if|when|where)\b"
     r"|\bnice[\s-]to[\s-]have\b|^or\b"
 )
 _CONDITION = re.compile(

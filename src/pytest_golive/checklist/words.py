@@ -23,7 +23,9 @@ LEADING = frozenset({"verify", "check", "ensure", "confirm", "make", "sure", "do
 #: … nor does it elsewhere, once it is done.
 DONE = frozenset({"verified", "confirmed", "checked", "validated"})
 #: "in production" is what the whole gate is about.
-CONTEXT = re.compile(r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?: (?:environment|settings|server|site))?\b|\((?:in |for )?production\)")
+CONTEXT = re.compile(
+    r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?: (?:environment|settings|server|site))?\b|\((?:in |for )?production\)"
+)
 
 #: Words the suffix rules would spoil.
 KEEP = frozenset(
@@ -31,7 +33,24 @@ KEEP = frozenset(
     bus gas os ios series news canvas nginx postgres kubernetes less sass axis basis was has
     need seed feed speed red bed media data date rate state create""".split()
 )
-SUFFIXES = ("ations", "ation", "ating", "ated", "ates", "ate", "ions", "ion", "ings", "ing", "ies", "ed", "es", "s", "e", "y")
+SUFFIXES = (
+    "ations",
+    "ation",
+    "ating",
+    "ated",
+    "ates",
+    "ate",
+    "ions",
+    "ion",
+    "ings",
+    "ing",
+    "ies",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 #: Two spellings of one thing.
 SAME = {
     "e-mail": "email", "e-mails": "emails", "postgresql": "postgres", "psql": "postgres", "db": "database",
@@ -80,7 +99,9 @@ def words(text: str) -> tuple[Word, ...]:
         if part not in FILLERS and part not in DONE
     ]
     # "SSL/TLS certificate" says one thing twice.
-    return tuple(word for word, before in zip(found, [None, *found], strict=False) if before is None or word.stem != before.stem)
+    return tuple(
+        word for word, before in zip(found, [None, *found], strict=False) if before is None or word.stem != before.stem
+    )
 
 
 def _join_spellings(text: str) -> str:

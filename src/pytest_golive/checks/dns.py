@@ -52,7 +52,7 @@ def a_record(
     """Every host has addresses at the authoritative name servers, all of them declared in [target] addresses.
 
     Why: a record that still names the old server sends customers there, or nowhere.
-    Fix: correct the A and AAAA records of the host, and list the server's addresses under addresses in [target].
+    Fix: correct the A and AAAA records of the host, or the list in [target] addresses.
     Cannot tell when: no addresses are declared, or no authoritative server answers.
     Source: RFC 1035 3.4.1; RFC 3596.
     """
@@ -78,24 +78,19 @@ def a_record(
         "www cname record configured|set|created",
         "www cname configured|set",
         "www record configured|set|created",
-        "www redirects non www",
-        "www non www redirects configured",
-        "www non www redirects",
-        "www redirects root|apex|bare|main domain",
-        "www redirects configured|works|working",
-        "www non www work|works|working",
+        "www version|variant works|working|resolves",
         "dns records verified cname mx",
         "dns records configured cname mx",
         "dns records cname mx",
     ),
 )
 def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
-    """The www name leads to the same place as the site's own name, by DNS and by https, with a valid certificate.
+    """The www name leads to the site, by DNS and by https, with a valid certificate.
 
     Why: many people type www; they must not meet an error, a warning or somebody else's page.
     Fix: add a CNAME record for www to the site's host, put www into the certificate, and redirect it.
-    Cannot tell when: no authoritative server answers, the site itself is down, or the site lies below its domain
-    and declares no www name.
+    Cannot tell when: no authoritative server answers, the site is down, or it lies below its domain and
+    declares no www name.
     Source: RFC 1034 3.6.2; RFC 6125.
     """
     records, own = www_site.records, www_site.canonical_records
@@ -143,7 +138,7 @@ def propagated(
     alias into another zone: load balancers and CDNs answer differently from place to place.
 
     Why: as long as resolvers keep the old record, a part of the customers goes to the old server.
-    Fix: wait until the record's time to live has passed; if it stays, compare the NS records with the registrar's.
+    Fix: wait for the record's time to live; if it stays, compare the NS records at the registrar.
     Cannot tell when: fewer than 3 resolvers are configured, or one does not answer.
     Source: RFC 1034 3.6, 4.3.5; RFC 2308.
     """
@@ -151,17 +146,15 @@ def propagated(
     unknown: list[str] = []
     for name in hosts:
         records = dns_records[name]
-        _assert_answered(records, evidence)
-        unknown += [str(answer) for answer in records.answers if not answer.is_known]
-        for answer in (*records.known, *resolver_answers[name]):
-            if not answer.is_known:
-                unknown.append(str(answer))
-                continue
-            evidence.saw(str(answer))
-            agrees = answer.status == "answered" and _agrees(answer, records, settings)
-            assert agrees, (
-                f"{answer}; the authoritative servers say {', '.join(records.addresses) or 'no address'}"
-            )
+        answers = (*records.answers, *resolver_answers[name])
+        unknown += [str(answer) for answer in answers if not answer.is_known]
+        # When no authoritative server answers, there is nothing to compare with.
+        for answer in answers if records.known else ():
+            if answer.is_known:
+                evidence.saw(str(answer))
+                truth = ", ".join(records.addresses) or "no address"
+                agrees = _agrees(answer, records, settings)
+                assert agrees, f"{answer}; the authoritative servers say {truth}"
     if unknown:
         cannot_tell("; ".join(unknown))
     for name in hosts:
@@ -243,25 +236,28 @@ def _assert_arrives(visit: Visit, hosts: set[str], evidence: Evidence) -> None:
 
 
 def _assert_answered(records: HostRecords, evidence: Evidence) -> None:
-    """Every authoritative server that answers knows the name and an address for it."""
+    """Every authoritative server that answers knows the name, and its address, if need be by an alias."""
     for answer in records.known:
         evidence.saw(str(answer))
         assert answer.status == "answered", str(answer)
-    is_alias = any(answer.aliases for answer in records.known)
-    assert records.addresses or is_alias or not records.known, f"{records.name} has no address"
+    for answer in records.elsewhere:
+        evidence.saw(str(answer))
+        assert answer.values or not answer.is_known, (
+            f"{records.name} is an alias of {answer.name}, but {answer}"
+        )
 
 
 def _need_answers(records: HostRecords) -> None:
     """*Unverified* when no server answered, or when an alias could not be followed to its end."""
-    if not records.known:
-        cannot_tell("; ".join(map(str, records.answers)))
-    if not records.addresses:
-        alias = next(answer.aliases[-1] for answer in records.known if answer.aliases)
-        cannot_tell(f"{records.name} is an alias of {alias}, whose addresses nobody told")
+    if not records.known or not records.addresses:
+        unknown = (answer for answer in (*records.answers, *records.elsewhere) if not answer.is_known)
+        cannot_tell("; ".join(map(str, unknown)) or f"no address of {records.name} was seen")
 
 
 def _agrees(answer: Answer, records: HostRecords, settings: Settings) -> bool:
     """Whether a server says the same of a host as the authoritative servers together."""
+    if answer.status != "answered":
+        return False
     if answer.values == records.addresses or {*answer.aliases} & _outside(records):
         return True
     return bool(answer.values and settings.target.addresses) and not _strangers(answer.values, settings)
@@ -273,7 +269,7 @@ def _outside(records: HostRecords) -> set[str]:
 
 
 def _strangers(addresses: Iterable[str], settings: Settings) -> list[str]:
-    """The addresses that are not declared in [target] addresses, where a network (``192.0.2.0/24``) may stand too."""
+    """The addresses that [target] addresses does not hold, be it by a network (``192.0.2.0/24``)."""
     try:
         declared = [ipaddress.ip_network(one, strict=False) for one in settings.target.addresses]
     except ValueError as error:

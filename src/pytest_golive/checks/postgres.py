@@ -13,7 +13,12 @@ NEWEST = 99
 @check(
     "postgres.version",
     severity="high",
-    says=("postgresql {major}", "postgresql version {major}", "postgresql version", "postgresql {major} running"),
+    says=(
+        "postgresql {major}",
+        "postgresql version {major}",
+        "postgresql version",
+        "postgresql {major} running|used|installed",
+    ),
 )
 def version(database: Catalogue, settings: Settings, evidence: Evidence, *, major: int = 0) -> None:
     """PostgreSQL has the declared major version, and at least the declared minor version.
@@ -27,7 +32,7 @@ def version(database: Catalogue, settings: Settings, evidence: Evidence, *, majo
     evidence.saw(f"PostgreSQL {found}.{minor}")
     wanted = major or settings.database.version
     if not wanted:
-        cannot_tell("neither the line nor version in [database] of golive.toml says which major version it must be")
+        cannot_tell("neither the line nor version in [database] of golive.toml says which major version")
     if wanted > NEWEST:
         cannot_tell(f"{wanted} is no PostgreSQL version")
     assert found == wanted, f"the server is PostgreSQL {found}.{minor}, declared is {wanted}"

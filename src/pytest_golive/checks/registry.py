@@ -148,7 +148,9 @@ def check(
     return register
 
 
-def run(check: Check, look: Callable[[str], Attempt], givens: Mapping[str, Any], quantities: Mapping[str, Any]) -> Finding:
+def run(
+    check: Check, look: Callable[[str], Attempt], givens: Mapping[str, Any], quantities: Mapping[str, Any]
+) -> Finding:
     """Judge one check over the facts that ``look`` hands out; never raises.
 
     Args:
@@ -176,7 +178,11 @@ def run(check: Check, look: Callable[[str], Attempt], givens: Mapping[str, Any],
     parameters = inspect.signature(check.judge).parameters
     arguments |= {name: value for name, value in given.items() if name in parameters}
     arguments |= {name: value for name, value in quantities.items() if name in check.quantities}
-    missing = [name for name, default in check.quantities.items() if default is inspect.Parameter.empty and name not in arguments]
+    missing = [
+        name
+        for name, default in check.quantities.items()
+        if default is inspect.Parameter.empty and name not in arguments
+    ]
     started = time.perf_counter()
     outcome, text = (Outcome.UNVERIFIED, f"the line gives no {missing[0]}") if missing else _judge(check, arguments)
     bad = outcome not in {Outcome.PASSED, Outcome.NOT_APPLICABLE}

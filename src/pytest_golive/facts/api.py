@@ -16,7 +16,8 @@ from pytest_golive.facts.registry import fact
 from pytest_golive.settings import ApiEndpoint, Settings
 
 JSON = {"Accept": "application/json"}
-SCHEMA_LINK = re.compile(r"(?:spec-url|SpecUrl|data-url|data-schema|url)\s*[=:]\s*[\"']([^\"']+)[\"']")
+SCHEMA_LINK = re.compile(r"(?:spec-?url|url)\s*[=:]\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+SCHEMA_WORD = re.compile(r"schema|openapi|swagger|\.json|\.ya?ml", re.IGNORECASE)
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -118,7 +119,11 @@ def read_schema(client: Client, url: str) -> ApiSchema:
 
 
 @fact(rounds=4)
-def api_docs(settings: Settings, client: Client) -> ApiDocs:
+def api_docs(
+    settings: Settings,
+    client: Client,
+    home: Page,  # noqa: ARG001 - when the site is down, that is the one reason
+) -> ApiDocs:
     """The page at ``[http] api_docs``."""
     path = settings.http.api_docs
     if not path:
@@ -129,13 +134,13 @@ def api_docs(settings: Settings, client: Client) -> ApiDocs:
         raise CannotLook(visit.error)
     text = visit.page.body.lower()
     names = {"swagger": "Swagger UI", "redoc": "ReDoc", "rapi-doc": "RapiDoc", "scalar": "Scalar"}
-    found = SCHEMA_LINK.search(visit.page.body)
+    links = [link for link in SCHEMA_LINK.findall(visit.page.body) if SCHEMA_WORD.search(link)]
     declared = site_url(settings, settings.http.api_schema) if settings.http.api_schema else ""
     return ApiDocs(
         url=visit.page.url,
         status=visit.page.status,
         product=next((name for word, name in names.items() if word in text), ""),
-        schema_url=urljoin(visit.page.url, found[1]) if found else declared,
+        schema_url=urljoin(visit.page.url, links[0]) if links else declared,
     )
 
 
@@ -145,12 +150,17 @@ def api_docs_schema(client: Client, api_docs: ApiDocs) -> Page:
     if not api_docs.schema_url:
         cure = "set api_schema in [http] of golive.toml"
         raise CannotLook(f"{api_docs.url} does not say which document it loads", cure=cure)
-    return client.get(api_docs.schema_url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
+    return client.get(
+        api_docs.schema_url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"}
+    )
 
 
 @fact(rounds=4)
 def api_answers(
-    settings: Settings, client: Client, home: Page, api_schema: ApiSchema | None = None
+    settings: Settings,
+    client: Client,
+    home: Page,  # noqa: ARG001 - when the site is down, that is the one reason
+    api_schema: ApiSchema | None = None,
 ) -> tuple[ApiAnswer, ...]:
     """Every declared endpoint as an anonymous caller sees it, and every plain GET of the OpenAPI document."""
     declared = settings.http.api
@@ -210,7 +220,9 @@ def _operations(document: Mapping[str, Any]) -> list[Operation]:
     return found
 
 
-def _operation(document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Operation:
+def _operation(
+    document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]
+) -> Operation:
     content = _resolved(document, operation.get("requestBody") or {}).get("content") or {}
     body = _resolved(document, (content.get("application/json") or {}).get("schema") or {})
     required = body.get("required") or []

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer, Request
 from pytest_golive.facts.markup import Reference, css_references, parse
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.site import pages_of
+from pytest_golive.facts.site import arrived, pages_of
 from pytest_golive.settings import Settings
 
 #: Rounds of stylesheets that import stylesheets.
@@ -72,13 +71,15 @@ def assets(settings: Settings, client: Client, pages: Mapping[str, Visit]) -> As
     hosts = {*settings.target.all_hosts, *settings.http.cdn_hosts}
     read = pages_of(list(pages.values()))
     if not read:
-        raise CannotLook("none of the declared pages answered with a page")
+        arrived(next(iter(pages.values())))
     wanted: dict[str, tuple[str, str]] = {}
     for page in read:
         _want(wanted, parse(page.body, page.url).references, page.url)
     answered: dict[str, Asset] = {}
     for _ in range(1 + IMPORT_DEPTH):
-        new = {url: why for url, why in wanted.items() if url not in answered and urlsplit(url).hostname in hosts}
+        new = {
+            url: why for url, why in wanted.items() if url not in answered and urlsplit(url).hostname in hosts
+        }
         if not new:
             break
         for url, answer in zip(new, client.fetch(new), strict=True):
@@ -106,7 +107,7 @@ class Compression:
 
 @fact(rounds=7)
 def compression(client: Client, home: Page, assets: Assets) -> tuple[Compression, ...]:
-    """How the home page and its stylesheets and scripts are compressed; brotli and zstd are offered second."""
+    """How the home page, stylesheets and scripts are compressed; brotli and zstd are offered second."""
     found = {home.url: _compressed(home)}
     asked = [Request(url=one.url) for one in assets.text_files()]
     for answer in client.fetch(asked):
@@ -169,9 +170,8 @@ def _waste(text: str, kind: str) -> tuple[float, float]:
 
 def _source_map(page: Page) -> str:
     found = SOURCE_MAP.search(page.body[-2000:])
-    if not found or found[1].startswith("data:"):
-        return ""
-    return urljoin(page.url, found[1])
+    named: str = found[1] if found else ""
+    return "" if not named or named.startswith("data:") else urljoin(page.url, named)
 
 
 def _with_source_maps(client: Client, files: Iterable[Asset], hosts: set[str]) -> tuple[Asset, ...]:

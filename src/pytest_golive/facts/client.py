@@ -104,9 +104,7 @@ class Client:
         Raises NoAnswer when no answer came.
         """
         raw = body.encode() if isinstance(body, str) else body
-        return self.send(
-            Request(url=url, method=method, headers=headers or {}, body=raw, host=host, jar=jar)
-        )
+        return self.send(Request(url=url, method=method, headers=headers or {}, body=raw, host=host, jar=jar))
 
     def send(self, request: Request) -> Page:
         """Send one request and wait for its page.
@@ -141,6 +139,12 @@ class Client:
                 if following:
                     pending[number] = following
         return found
+
+    def is_quiet(self, seconds: float) -> bool:
+        """Whether nothing has been asked, or is waiting to be, for so long."""
+        with self._lock:
+            servers = list(self._servers.values())
+        return all(server.is_idle for server in servers) and self._line.idle_for() >= seconds
 
     def close(self) -> None:
         """Close what is idle; nothing may be asked afterwards."""

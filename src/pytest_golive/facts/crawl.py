@@ -79,7 +79,11 @@ class _Frontier:
     def add(self, urls: Iterable[str], found_on: str, *, declared: bool = False) -> None:
         for url in urls:
             parts = urlsplit(url)
-            if url in self._seen or parts.scheme not in {"http", "https"} or not same_site(self._settings, url):
+            if (
+                url in self._seen
+                or parts.scheme not in {"http", "https"}
+                or not same_site(self._settings, url)
+            ):
                 continue
             if not declared and DOES_SOMETHING.search(parts.path):
                 self.left_out[url] = None
@@ -103,9 +107,8 @@ class _Frontier:
 def crawl(settings: Settings, client: Client, home: Page) -> Crawl:
     """Every page of sitemap.xml, every declared page, and every page that links of the site lead to."""
     frontier = _Frontier(settings)
-    base = site_url(settings)
-    frontier.add([base], "the configuration", declared=True)
-    frontier.add([site_url(settings, path) for path in settings.target.pages], "the configuration", declared=True)
+    declared = [home.url, *(site_url(settings, path) for path in settings.target.pages)]
+    frontier.add(declared, "the configuration", declared=True)
     sitemap, locations = _sitemap(settings, client)
     frontier.add((url for url in locations if same_site(settings, url)), sitemap, declared=True)
     found: list[Crawled] = []

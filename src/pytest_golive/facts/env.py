@@ -177,7 +177,7 @@ def as_boolean(text: str) -> bool | None:
 
 
 def is_left(value: str, *, secret: bool) -> bool:
-    """Whether a value was left as in an example file; ``<…>`` inside a text counts, inside a random secret not."""
+    """Whether a value was left as in an example file; ``<…>`` inside a text counts, in a secret not."""
     return is_placeholder(value) or (not secret and SLOT.search(value) is not None)
 
 

@@ -100,6 +100,7 @@ class Gatherer:
         self._allowed = frozenset(allowed)
         self._slots: dict[str, _Slot] = {}
         self._changed = threading.Condition()
+        self._heard = 0
         self.started_at = 0.0
 
     def start(self, names: Iterable[str]) -> None:
@@ -122,10 +123,11 @@ class Gatherer:
         """Whether `get` would return at once: it was seen, it failed, or its time is over."""
         return self._slots[name].is_over(self._deadline)
 
-    def wait_for_any(self, ready: Callable[[], bool], *, seconds: float) -> None:
-        """Sleep until ``ready()`` or until a fact settles, at most ``seconds``."""
+    def wait_for_change(self, *, seconds: float) -> None:
+        """Sleep until a fact settles that had not when this was last called, at most ``seconds``."""
         with self._changed:
-            self._changed.wait_for(ready, timeout=seconds)
+            self._changed.wait_for(lambda: len(self.attempts()) > self._heard, timeout=seconds)
+            self._heard = len(self.attempts())
 
     def attempts(self) -> dict[str, Attempt]:
         """What has been settled so far, by name."""

@@ -67,10 +67,19 @@ class Line:
     counters: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    last: float = field(default_factory=time.monotonic)
+    """When a request was last sent or answered."""
+
     def count(self, what: str) -> None:
         """Add one to a counter, for the benchmarks and the politeness tests."""
         with self.lock:
             self.counters[what] += 1
+            self.last = time.monotonic()
+
+    def idle_for(self) -> float:
+        """Seconds since anything was asked or answered."""
+        with self.lock:
+            return time.monotonic() - self.last
 
 
 class Server:
@@ -133,6 +142,12 @@ class Server:
                 if not name or job.endpoint.tls_name == name:
                     job.settle(error)
             self._queue = deque(job for job in self._queue if name and job.endpoint.tls_name != name)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no job is waiting or being answered."""
+        with self._changed:
+            return not self._queue and self._idle == self._lanes
 
     def limit(self, path: str, error: NoAnswer) -> None:
         """Remember that the server asked to be left alone on ``path``."""
@@ -201,6 +216,7 @@ class _Lane:
                 _pause()
                 continue
             self._server.answered = True
+            self._line.count("answers")
             return self._heed(job, page)
 
     def _heed(self, job: Job, page: Page) -> Page:

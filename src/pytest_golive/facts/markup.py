@@ -12,6 +12,8 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
 TOKEN_NAMES = frozenset({"csrfmiddlewaretoken", "csrf_token", "_csrf", "authenticity_token"})
 
+#: What is no request.
+NOT_LOADED = ("data:", "about:", "blob:", "javascript:")
 #: Which attribute of which element makes the browser load something, and as what.
 LOADS = {
     "script": (("src", "script"),),
@@ -169,7 +171,9 @@ class _Reader(HTMLParser):
             text_fields=tuple(
                 one["name"]
                 for one in inputs
-                if one.get("name") and one["tag"] in {"input", "textarea"} and one.get("type", "").lower() in typed
+                if one.get("name")
+                and one["tag"] in {"input", "textarea"}
+                and one.get("type", "").lower() in typed
             ),
         )
 
@@ -194,11 +198,14 @@ class _Reader(HTMLParser):
 
     def _load(self, kind: str, value: str, *, is_set: bool = False) -> None:
         # The URLs of a srcset are divided by ", " (a comma inside a URL has no space after it).
-        targets = [part.split()[0] for part in re.split(r",\s+", value) if part.split()] if is_set else [value]
+        targets = (
+            [part.split()[0] for part in re.split(r",\s+", value) if part.split()] if is_set else [value]
+        )
         for target in targets:
-            if target.strip() and not target.strip().lower().startswith(("data:", "about:", "blob:", "javascript:")):
-                if url := _absolute(self.base, target.strip()):
-                    self.references.append(Reference(kind=kind, url=url.partition("#")[0]))
+            if not target.strip() or target.strip().lower().startswith(NOT_LOADED):
+                continue
+            if url := _absolute(self.base, target):
+                self.references.append(Reference(kind=kind, url=url.partition("#")[0]))
 
 
 def _absolute(base: str, target: str) -> str:

@@ -33,7 +33,8 @@ def debug_probes(settings: Settings, client: Client) -> Mapping[str, Page]:
     for path in settings.target.pages[:5]:
         if path != "/":
             url = site_url(settings, path)
-            asked[f"a malformed query on {path}"] = Request(url=f"{url}?page=%00&id=%ff%fe")
+            joined = f"{url}{'&' if '?' in url else '?'}page=%00&id=%ff%fe"
+            asked[f"a malformed query on {path}"] = Request(url=joined)
     answers = client.fetch(asked.values())
     seen = {name: answer for name, answer in zip(asked, answers, strict=True) if isinstance(answer, Page)}
     unknown = answers[0]
@@ -66,14 +67,17 @@ def csrf_probe(settings: Settings, client: Client, home: Page) -> CsrfAnswer:
     url = login_url(settings, home)
     jar = Jar()
     page, form = _form_page(client, url, jar)
-    given = {name: NOBODY for name in form.fields if name.lower() not in {"next", "csrfmiddlewaretoken", "csrf_token"}}
+    given = {
+        name: NOBODY
+        for name in form.fields
+        if name.lower() not in {"next", "csrfmiddlewaretoken", "csrf_token"}
+    }
     origin = f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}"
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": page.url, "Origin": origin}
     refused = client.request("POST", form.action, urlencode(given), headers, jar=jar)
     with_token = 0
     if jar.form_token:
-        name = next((one for one in form.fields if "csrf" in one.lower()), "csrfmiddlewaretoken")
-        body = urlencode(given | {name: jar.form_token})
+        body = urlencode(given | {_token_name(form): jar.form_token})
         with_token = client.request("POST", form.action, body, headers, jar=jar).status
     text = refused.body.lower()
     return CsrfAnswer(
@@ -104,8 +108,8 @@ class CorsAnswer:
 @fact(effect="probe", rounds=4)
 def cors_probes(settings: Settings, client: Client, home: Page) -> tuple[CorsAnswer, ...]:
     """The CORS headers for each declared origin, for strangers and for look-alikes."""
-    path = settings.http.cors_path or next((one.path for one in settings.http.api if one.method == "GET"), "/")
-    url = site_url(settings, path)
+    path = settings.http.cors_path or next((one.path for one in settings.http.api if one.method == "GET"), "")
+    url = site_url(settings, path) if path else home.url
     asked = [
         Request(url=url, method=method, headers=_cors_headers(origin, method))
         for origin in (*settings.http.origins, *strange_origins(settings))
@@ -156,17 +160,25 @@ class RateAnswer:
     method: str
     statuses: tuple[int, ...]
     """In the order they were sent."""
-    burst: int
-    """How many were meant to be sent at most."""
+    limit: int
+    """How many are let through by declaration."""
     home_status: int
     """Of the home page, asked right after the burst."""
 
 
 @fact(effect="probe", rounds=40)
-def rate_probe(settings: Settings, client: Client, home: Page, csrf_probe: CsrfAnswer | None = None) -> RateAnswer:
-    """The declared number of log-ins of nobody, and five more, ending at the first refusal.
+def rate_probe(
+    settings: Settings,
+    client: Client,
+    home: Page,
+    csrf_probe: CsrfAnswer | None = None,  # noqa: ARG001 - it needs the path before this locks it
+) -> RateAnswer:
+    """A burst of requests five longer than the declared limit, ending at the first refusal.
 
-    It begins when nothing else is being asked, because afterwards the path refuses everybody here for a while.
+    Log-ins are first sent without a password, which costs the server nothing. Only when all of them are served
+    a second burst follows, with a password: some limits count failed log-ins only, and a limit of so many a
+    minute lets through twice as many when the minute ends in between. It all begins when nothing else is
+    being asked, because afterwards the path refuses us for a while.
     """
     limit = settings.http.rate_limit
     if limit <= 0:
@@ -174,23 +186,33 @@ def rate_probe(settings: Settings, client: Client, home: Page, csrf_probe: CsrfA
         raise CannotLook("[http] rate_limit is not declared", cure=cure)
     path = settings.http.rate_limited_path
     url = site_url(settings, path) if path else login_url(settings, home)
+    _wait_for_quiet(client)
+    statuses: list[int] = []
+    for request in _burst_requests(client, url):
+        left = limit + 5
+        while left and not (statuses and is_refused(statuses)):
+            wave = min(settings.target.connections, left)
+            left -= wave
+            for answer in client.fetch([request] * wave):
+                if isinstance(answer, NoAnswer):
+                    raise answer
+                statuses.append(answer.status)
+    after = client.get(home.url, fresh=True)
+    return RateAnswer(
+        url=request.url,
+        method=request.method,
+        statuses=tuple(statuses),
+        limit=limit,
+        home_status=after.status,
+    )
+
+
+def _wait_for_quiet(client: Client) -> None:
     began = time.monotonic()
     while not client.is_quiet(QUIET):
         if time.monotonic() - began > LONGEST_WAIT:
             raise CannotLook("other looks never paused long enough to send the rate limit's burst")
         time.sleep(QUIET / 4)
-    send = _burst_request(client, url)
-    statuses: list[int] = []
-    while len(statuses) < limit + 5 and not (statuses and is_refused(statuses)):
-        wave = min(settings.target.connections, limit + 5 - len(statuses))
-        for answer in client.fetch([send] * wave):
-            if isinstance(answer, NoAnswer):
-                raise answer
-            statuses.append(answer.status)
-    after = client.get(home.url, fresh=True)
-    return RateAnswer(
-        url=url, method=send.method, statuses=tuple(statuses), burst=limit + 5, home_status=after.status
-    )
 
 
 def is_refused(statuses: list[int] | tuple[int, ...]) -> bool:
@@ -198,25 +220,33 @@ def is_refused(statuses: list[int] | tuple[int, ...]) -> bool:
     return 429 in statuses or (statuses[-1] in {403, 503} and statuses[0] not in {403, 503})
 
 
-def _burst_request(client: Client, url: str) -> Request:
-    """What to send again and again: the form's POST with its token, or a GET where there is no form."""
+def _burst_requests(client: Client, url: str) -> list[Request]:
+    """What to send again and again: the form's POST without and with a password, or else a GET."""
     jar = Jar()
     first = client.send(Request(url=url, jar=jar, tests_limit=True))
     form = next((one for one in parse(first.body, first.url).forms if one.method == "POST"), None)
     if form is None:
-        return Request(url=url, tests_limit=True, fresh=True)
+        return [Request(url=url, tests_limit=True, fresh=True)] * 2
     given = dict.fromkeys(form.fields, NOBODY)
     if jar.form_token:
-        given[next((one for one in form.fields if "csrf" in one.lower()), "csrfmiddlewaretoken")] = jar.form_token
+        given[_token_name(form)] = jar.form_token
+    hollow = given | {name: "" for name in form.fields if "pass" in name.lower()}
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": first.url}
-    return Request(
-        url=form.action,
-        method="POST",
-        headers=headers,
-        body=urlencode(given).encode(),
-        jar=jar,
-        tests_limit=True,
-    )
+    return [
+        Request(
+            url=form.action,
+            method="POST",
+            headers=headers,
+            body=urlencode(body).encode(),
+            jar=jar,
+            tests_limit=True,
+        )
+        for body in (hollow, given)
+    ]
+
+
+def _token_name(form: Form) -> str:
+    return next((one for one in form.fields if "csrf" in one.lower()), "csrfmiddlewaretoken")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,7 +310,9 @@ def login_url(settings: Settings, home: Page) -> str:
         return site_url(settings, settings.http.login)
     for link in parse(home.body, home.url).links:
         parts = urlsplit(link)
-        if parts.hostname in settings.target.all_hosts and any(word in parts.path.lower() for word in LOGIN_WORDS):
+        if parts.hostname in settings.target.all_hosts and any(
+            word in parts.path.lower() for word in LOGIN_WORDS
+        ):
             return link
     cure = 'set login in [http] of golive.toml ("/login/")'
     raise CannotLook("[http] login is not set, and the home page links to no log-in page", cure=cure)

@@ -111,7 +111,9 @@ class _Marks(HTMLParser):
         for name, value in attrs:
             if name == self._mark:
                 self.found = f"an attribute of <{tag}>"
-            if name in URL_ATTRIBUTES and (value or "").strip().lower().startswith(f"javascript:{self._mark}"):
+            if name in URL_ATTRIBUTES and (value or "").strip().lower().startswith(
+                f"javascript:{self._mark}"
+            ):
                 self.found = f"a javascript: URL in <{tag} {name}>"
 
     def handle_data(self, data: str) -> None:

@@ -24,6 +24,9 @@ def open_session(target: Target) -> requests.Session:
         """The connection class, connecting where ``[target] connect_to`` says; names in TLS stay as asked."""
 
         class Routed(connection):  # type: ignore[misc]
+            _dns_host: str
+            port: int
+
             def _new_conn(self) -> Any:
                 host, port = self._dns_host, self.port
                 end = endpoint_of(f"{scheme}://{host}:{port}/", target.connect_to)
@@ -43,7 +46,7 @@ def open_session(target: Target) -> requests.Session:
 
     class Adapter(HTTPAdapter):
         def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-            super().init_poolmanager(*args, **kwargs)  # type: ignore[no-untyped-call]
+            super().init_poolmanager(*args, **kwargs)
             self.poolmanager.pool_classes_by_scheme = {"http": Http, "https": Https}
 
     class Session(requests.Session):

@@ -14,6 +14,10 @@ from pytest_golive.settings import Settings
 
 #: Asked over plain http, to see that a redirect keeps path and query.
 DEEP = "/golive/look/?x=1"
+#: Parameters many APIs have, with values none of them can mean.
+WRONG_PARAMETERS = "&".join(
+    f"{name}=golive%27" for name in ("id", "page", "category", "limit", "ordering", "date")
+)
 
 
 @fact(rounds=3)
@@ -100,20 +104,27 @@ def error_pages(settings: Settings, client: Client, home: Page) -> Mapping[str, 
     asked = {
         "an unknown path": Request(url=site_url(settings, f"/golive-{secrets.token_hex(8)}/")),
         "an unknown path with a query": Request(url=site_url(settings, "/golive-none/?id=%27%22%3C&page=-1")),
-        "a method nobody serves": Request(url=site_url(settings), method="PROPFIND"),
+        "a method nobody serves": Request(url=home.url, method="PROPFIND"),
         "a broken escape": Request(url=site_url(settings, "/%c0%af%00")),
         "a foreign Host header": Request(url=site_url(settings), host="evil.example"),
     }
     for endpoint in settings.http.api:
-        name = f"unreadable JSON sent to {endpoint.path}"
-        json = {"Content-Type": "application/json"}
         url = site_url(settings, endpoint.path)
+        if endpoint.method == "GET":
+            joined = f"{url}{'&' if '?' in url else '?'}{WRONG_PARAMETERS}"
+            asked[f"wrong parameters sent to {endpoint.path}"] = Request(url=joined)
+        json = {"Content-Type": "application/json"}
+        name = f"unreadable JSON sent to {endpoint.path}"
         asked[name] = Request(url=url, method="POST", headers=json, body=b'{"golive":')
     if settings.http.server_error_path:
         path = settings.http.server_error_path
         asked[path] = Request(url=site_url(settings, path))
     answers = client.fetch(asked.values())
-    return {name: page for name, page in zip(asked, answers, strict=True) if _is_error(page)}
+    return {
+        name: page
+        for name, page in zip(asked, answers, strict=True)
+        if isinstance(page, Page) and page.status >= 400
+    }
 
 
 @fact(rounds=3)
@@ -153,7 +164,3 @@ def _first(url: str, answer: Page | NoAnswer) -> Visit:
     if isinstance(answer, NoAnswer):
         return Visit(asked=url, error=answer.reason)
     return Visit(asked=url, page=answer)
-
-
-def _is_error(answer: Page | NoAnswer) -> bool:
-    return isinstance(answer, Page) and answer.status >= 400

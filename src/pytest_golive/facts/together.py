@@ -1,15 +1,29 @@
-"""Runs a few looks at once in daemon threads, so that one that hangs holds nobody up."""
+"""Looks at a few things at once in daemon threads, so that one that hangs holds nobody up."""
 
 from __future__ import annotations
 
+import importlib
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+_importing = threading.Lock()
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+def load(*modules: str) -> None:
+    """Import a driver's modules before several threads do so at the same time.
+
+    Modules that need each other come out half-made then: rather than let two threads wait for each other for
+    ever, Python hands out what there is.
+    """
+    with _importing:
+        for module in modules:
+            importlib.import_module(module)
 
 
 def together(

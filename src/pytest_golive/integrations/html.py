@@ -42,7 +42,10 @@ a, .filters button, .collapse button { color: #0b57d0; }
 span.passed, .passed .col-result { color: #11652f; }
 span.skipped, span.xfailed, span.rerun, .skipped .col-result, .xfailed .col-result { color: #7a4b00; }
 span.error, span.failed, span.xpassed, .error .col-result, .failed .col-result { color: #a81411; }
-.logwrapper .logexpander { color: #1b1f24; }
+.logwrapper { max-height: none; overflow: visible; background: #f0f2f5; }
+.logwrapper .logexpander { display: none; }
+.logwrapper .log { top: 0; height: auto; min-height: 0; padding: 8px; border: 0; }
+.col-answer, .col-severity { white-space: nowrap; font-weight: 600; }
 /* A click on a cell's inner element would not reach the row that folds. */
 .collapsible td:not(.col-links) * { pointer-events: none; }
 .col-testId small { display: block; color: #56606c; }
@@ -51,8 +54,10 @@ span.error, span.failed, span.xpassed, .error .col-result, .failed .col-result {
   #results-table, #results-table thead, #results-table tbody, #results-table tr, #results-table td,
   #environment, #environment tbody, #environment tr, #environment td { display: block; width: auto; }
   #results-table thead tr { display: flex; flex-wrap: wrap; }
+  #results-table td { border: 0; }
+  #results-table tbody { border-top: 2px solid #d3d9e0; padding: .4rem 0; }
+  #results-table .collapsible td:not(.col-testId):not(.col-section) { display: inline-block; }
   #results-table td:empty { display: none; }
-  .logwrapper .log { padding-right: 5px; }
 }
 @media print { .controls, p.filter, .summary__reload, .logexpander { display: none; } }
 </style>"""
@@ -138,7 +143,7 @@ class HtmlHooks:
         if verdict is None:
             prefix[1] = "<h2>NO-GO: there is no verdict; see the terminal.</h2>"
             return
-        prefix[1] = html.fragment(verdict)
+        prefix[1] = html.fragment(verdict) + "<h2>Every test, as pytest ran it</h2>"
         if self._report is not None:
             self._report.title = visible(f"{verdict.decision}: {verdict.target or 'no target'}")
             self._finish(verdict)
@@ -166,7 +171,9 @@ def _cells(golive: Mapping[str, Any]) -> Iterator[str]:
     place = ranks.index(Severity(severity)) if severity in ranks else len(ranks)
     yield _answer(outcome)
     yield f'<td class="col-severity"><span hidden>{place}</span>{_text(severity)}</td>'
-    section = " › ".join(str(part) for part in golive.get("section") or ())
+    # The outermost heading is the document's title, the same in every row.
+    parts = [str(part) for part in golive.get("section") or ()]
+    section = " › ".join(parts[1:] or parts)
     number = f"{int(golive.get('line') or 0):06}"
     yield f'<td class="col-section"><span hidden>{number}</span>{_text(section)}</td>'
 

@@ -158,9 +158,7 @@ def _dump(attempt: Attempt) -> bytes:
     value = None
     if attempt.seen:
         value = TypeAdapter(FACTS[attempt.fact].returns).dump_python(attempt.value, mode="json")
-    return to_json(
-        {**{f.name: getattr(attempt, f.name) for f in dataclasses.fields(attempt)}, "value": value}
-    )
+    return to_json({**{f.name: getattr(attempt, f.name) for f in dataclasses.fields(attempt)}, "value": value})
 
 
 def _load(name: str, raw: bytes) -> Attempt:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pytest_golive.checklist.model import Kind
+from pytest_golive.finding import Outcome
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import moment, plural, visible
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -23,6 +24,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 UNFOLDED = 8
 DEEPEST_HEADING = 6
 BAR = 1000
+GOOD, BAD, OPEN, GREY = "#11652f", "#a81411", "#c98a12", "#b3bcc7"
+#: Colour of each outcome in the bar; as attributes, so that they are there without styles.
+FILLS = {
+    Outcome.PASSED: GOOD,
+    Outcome.ATTESTED: GOOD,
+    Outcome.FAILED: BAD,
+    Outcome.ERROR: BAD,
+    Outcome.UNVERIFIED: OPEN,
+    Outcome.WAIVED: OPEN,
+}
 
 
 #: A heading: its checklist, and the headings down to it.
@@ -101,7 +112,7 @@ def _view(verdict: Verdict, *, embedded: bool) -> dict[str, Any]:
         "notes": summary.shown(verdict, Effect.NOTE),
         "sections": roots,
         "anchor": lambda line: anchors[line.checklist, line.id],
-        "group": lambda line: summary.group_text(line, verdict.lines),
+        "group": summary.group_texts(verdict),
         "roles": [line.text for line in verdict.lines if line.kind is Kind.SIGNOFF] or ["", "", ""],
         "as_of": moment(verdict.as_of),
     }
@@ -125,14 +136,14 @@ def _product() -> str:
         return "pytest-golive"
 
 
-def _bar(verdict: Verdict) -> Iterator[tuple[str, float, float]]:
-    """Outcome, start and width of each part of the bar that shows the counts."""
+def _bar(verdict: Verdict) -> Iterator[tuple[str, str, float, float]]:
+    """Outcome, colour, start and width of each part of the bar that shows the counts."""
     counts = summary.counted(verdict)
     total = sum(number for _, number in counts) or 1
     start = 0.0
     for outcome, number in counts:
         width = number * BAR / total
-        yield outcome.value, round(start, 2), round(width, 2)
+        yield outcome.value, FILLS.get(outcome, GREY), round(start, 2), round(width, 2)
         start += width
 
 

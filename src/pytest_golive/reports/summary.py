@@ -5,7 +5,7 @@ One broken thing often blocks many lines; people repair things, not lines, so ev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Severity
@@ -192,6 +192,7 @@ def why(line: JudgedLine) -> str:
     return line.observed or line.reason or word(line.outcome)
 
 
-def group_text(line: JudgedLine, lines: Iterable[JudgedLine]) -> str:
-    """Text of the line it belongs to: "All migrations applied" says little without its heading line."""
-    return next((one.text for one in lines if one.id == line.parent and one.checklist == line.checklist), "")
+def group_texts(verdict: Verdict) -> Callable[[JudgedLine], str]:
+    """Gives the text of the line a line belongs to: "All migrations applied" says little without it."""
+    texts = {(line.checklist, line.id): line.text for line in verdict.lines}
+    return lambda line: texts.get((line.checklist, line.parent), "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import cells, cut, duration, for_terminal, plural, wrap
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
 
+Group = Callable[[JudgedLine], str]
 Style = Literal["good", "bad", "warn", "dim", "bold", ""]
 
 LINES_PER_CAUSE = 5
@@ -69,9 +70,7 @@ class _Screen(NamedTuple):
     def can(self, text: str) -> bool:
         return self.clean(text) == text
 
-    def rows(
-        self, text: str, style: Style = "", *, first: str = "", rest: str | None = None
-    ) -> Iterator[Row]:
+    def rows(self, text: str, style: Style = "", *, first: str = "", rest: str | None = None) -> Iterator[Row]:
         rest = " " * cells(first) if rest is None else rest
         for row in wrap(self.clean(text), self.width, first=first, rest=rest):
             yield Row(row, style)
@@ -103,16 +102,17 @@ def _blockers(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
         return
     yield Row("")
     yield from screen.rows("BLOCKERS", "bold")
+    group = summary.group_texts(verdict)
     for number, cause in enumerate(causes, start=1):
-        yield from _cause(screen, verdict, number, cause)
+        yield from _cause(screen, group, number, cause)
 
 
-def _cause(screen: _Screen, verdict: Verdict, number: int, cause: summary.Cause) -> Iterator[Row]:
+def _cause(screen: _Screen, group: Group, number: int, cause: summary.Cause) -> Iterator[Row]:
     severity = f"{cause.severity}: " if cause.severity else ""
     many = f" ({plural(len(cause.lines), 'line')})" if len(cause.lines) > 1 else ""
     yield from screen.rows(f"{severity}{cause.title}{many}", "bad", first=f"{number:3}. ", rest=" " * 5)
     for line in cause.lines[:LINES_PER_CAUSE]:
-        yield from _where(screen, verdict, cause, line)
+        yield from _where(screen, group(line), cause, line)
     left = len(cause.lines) - LINES_PER_CAUSE
     if left > 0:
         yield from screen.rows(f"… and {left} more in {screen.page}", "dim", first=" " * 6)
@@ -121,10 +121,9 @@ def _cause(screen: _Screen, verdict: Verdict, number: int, cause: summary.Cause)
     yield from screen.labelled("do this first:", cause.action, "bold")
 
 
-def _where(screen: _Screen, verdict: Verdict, cause: summary.Cause, line: JudgedLine) -> Iterator[Row]:
+def _where(screen: _Screen, group: str, cause: summary.Cause, line: JudgedLine) -> Iterator[Row]:
     """File and number of a line, with what the cause's title does not say already."""
     text = "" if cause.title == line.text else f" {line.text}"
-    group = summary.group_text(line, verdict.lines)
     text += f" (of “{group}”)" if group else ""
     text += f": {line.reason}" if cause.kind == "partly" else ""
     yield from screen.rows(f"{line.checklist}:{line.line}{text}", "dim", first=" " * 6, rest=" " * 8)

@@ -82,30 +82,23 @@ def _within(text: str, width: int) -> Iterator[str]:
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
     """``text`` as rows of at most ``width`` cells: ``first`` starts the first row, ``rest`` the others."""
-    # On a very narrow terminal an indent would leave no room for a word.
-    room = max(width // 2, 1)
+    # On a very narrow terminal an indent would leave no room for a (wide) character.
+    room = max(min(width // 2, width - 2), 0)
     first, rest = "".join(_within(first, room)), "".join(_within(rest, room))
     rows: list[str] = []
-    row, empty = first, True
+    row, gap = first, ""
     for word in text.split():
-        for piece in _pieces(word, max(width - cells(rest), 1)):
-            gap = "" if empty else " "
-            if cells(row) + len(gap) + cells(piece) > width and (not empty or row == first != rest):
-                rows.append(row.rstrip())
-                row, gap = rest, ""
-            row += gap + piece
-            empty = False
-    return [*rows, row.rstrip()]
-
-
-def _pieces(word: str, width: int) -> Iterator[str]:
-    """``word``, broken into parts that fit: long ids and URLs have no spaces."""
-    while cells(word) > width:
-        piece = "".join(_within(word, width)) or word[0]
-        yield piece
-        word = word[len(piece) :]
-    if word:
-        yield word
+        if gap and cells(row) + 1 + cells(word) > width:
+            rows.append(row.rstrip())
+            row, gap = rest, ""
+        left = word
+        # Long ids and URLs have no spaces: they are broken where the row ends.
+        while cells(row + gap + left) > width:
+            part = "".join(_within(left, width - cells(row))) or left[0]
+            rows.append(row + part)
+            row, left = rest, left[len(part) :]
+        row, gap = row + gap + left, " " if left else gap
+    return [*rows, row.rstrip()] if row.strip() or not rows else rows
 
 
 def plural(number: int, noun: str) -> str:

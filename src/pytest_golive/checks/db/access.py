@@ -74,7 +74,10 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
     ),
 )
 def engine_as_declared(
-    database_session: DatabaseSession, settings: Settings, evidence: Evidence, application: Application | None = None
+    database_session: DatabaseSession,
+    settings: Settings,
+    evidence: Evidence,
+    application: Application | None = None,
 ) -> None:
     """The server says it is the declared product, and the app's settings name the same one.
 
@@ -84,14 +87,16 @@ def engine_as_declared(
     """
     declared = settings.database.engine.lower()
     session = database_session
-    if (default := application and application.database()) is not None:
+    default = application.database() if application else None
+    if default is not None:
         engine = default.engine.rpartition(".")[2].lower()
         assert BACKENDS.get(engine, engine) == declared, f"ENGINE is {default.engine}, declared is {declared}"
-    assert session.product.lower() == declared, f"[database] url leads to {session.product}, declared is {declared}"
+    product = session.product
+    assert product.lower() == declared, f"[database] url leads to {product}, declared is {declared}"
     if session.unlooked or session.error:
         cannot_tell(session.unlooked or session.error)
     _is_apps_own(session, settings, application)
-    evidence.saw(f"{session.host} says it is {session.product} {session.major}")
+    evidence.saw(f"{session.host} says it is {product} {session.major}")
 
 
 @check(
@@ -164,8 +169,8 @@ def app_user_exists(
     if database is None:
         cannot_tell(session.unlooked or session.error or session.catalogue_error)
     _is_apps_own(session, settings, application)
-    login = database.login
-    assert login == session.user, f"the configured user is {session.user!r}, the server says {login!r} is logged in"
+    user, login = session.user, database.login
+    assert login == user, f"the configured user is {user!r}, the server says {login!r} is logged in"
     built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in database.roles)
     assert not built_in, f"the app logs in as {login!r}, the server's built-in account"
     evidence.saw(f"the app logs in as {login!r}")
@@ -194,19 +199,22 @@ def user_least_privilege(
 ) -> None:
     """The app's database user may do nothing on the server beyond its own database.
 
-    Why: an injected query can then take the shop's data, but not the server, its files or its other databases.
-    Fix: `ALTER ROLE shop NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`, revoke its roles, and
-    `REVOKE CONNECT ON DATABASE other FROM PUBLIC`.
+    Why: an injected query can then take the shop's data, but not the server, its files or other databases.
+    Fix: `ALTER ROLE shop NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`, revoke its
+    roles, and `REVOKE CONNECT ON DATABASE other FROM PUBLIC`.
     Cannot tell when: the app connects as another user than the gate.
     Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles".
     """
     if application is not None:
         _is_apps_own(database_session, settings, application)
     login = database.login
-    rights = [right for role in database.roles for right in _rights(role, login)]
+    own = [role for role in database.roles if role.name == login]
+    # A superuser belongs to every role there is: naming them all would hide the one cause.
+    roles = own if any(role.superuser for role in own) else database.roles
+    rights = [right for role in roles for right in _rights(role, login)]
     assert not rights, f"the user {login!r} {'; '.join(rights)}"
-    own = {database.name, "postgres", *settings.database.databases}
-    others = [name for name in database.reachable_databases if name not in own]
+    known = {database.name, "postgres", *settings.database.databases}
+    others = [name for name in database.reachable_databases if name not in known]
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
     _is_apps_own(database_session, settings, application)
     evidence.saw(f"the user {login!r} has no right beyond the database {database.name!r}")
@@ -230,7 +238,7 @@ def _is_apps_own(session: DatabaseSession, settings: Settings, application: Appl
     """End as unverified unless the gate's URL is, as far as anybody can see, the app's own."""
     if application is None:
         if settings.app.dir:
-            cannot_tell("the app's own settings cannot be read, so nobody knows whether it uses this database")
+            cannot_tell("the app's own settings cannot be read: it may use another database than the gate")
         return
     default = application.database()
     if default is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application, Migrations, ModelTable
+from pytest_golive.facts.app_model import Application, Columns, Migrations, ModelTable
 from pytest_golive.facts.postgres import Catalogue, Index
 from pytest_golive.settings import Settings
 
@@ -36,7 +36,8 @@ def migrations_applied(database: Catalogue, migrations: Migrations, evidence: Ev
     """Every migration of the app's code is recorded in the database, and no app has two last ones.
 
     Why: code that expects a column the database lacks answers every order with an error page.
-    Fix: `python manage.py migrate`; with several last migrations, `python manage.py makemigrations --merge` first.
+    Fix: `python manage.py migrate`; with several last migrations first
+    `python manage.py makemigrations --merge`.
     Cannot tell when: the app declares no migrations, or the record may not be read.
     Source: Django documentation, `migrate --check`.
     """
@@ -82,14 +83,16 @@ def indexes_present(
     declared = [table for table in application.tables if table.name in there and table.managed]
     if not declared:
         cannot_tell("none of the tables that the models declare is in the database")
-    missing = [*_invalid(database.indexes), *_missing(declared, database.indexes), *_bare_keys(declared, database)]
+    indexes = database.indexes
+    missing = [*_invalid(indexes), *_missing(declared, indexes), *_bare_keys(declared, database)]
     assert not missing, _listed(missing)
     scanned = [table for table in database.tables if table.name not in settings.database.accept_seq_scans]
     slow = [
         f"{table.name} ({table.rows} rows) was read from end to end {table.sequential_scans} times, "
         f"by index {table.index_scans} times"
         for table in scanned
-        if table.rows > MANY_ROWS and table.sequential_scans > SCANS_PER_INDEX_SCAN * table.index_scans
+        if table.rows > MANY_ROWS
+        and table.sequential_scans > SCANS_PER_INDEX_SCAN * max(1, table.index_scans)
     ]
     assert not slow, _listed(slow)
     evidence.saw(f"{len(declared)} tables have every index that their models declare")
@@ -104,31 +107,39 @@ def _missing(declared: Iterable[ModelTable], indexes: Iterable[Index]) -> list[s
     told = []
     for table in declared:
         valid = [index for index in indexes if index.table == table.name and index.valid]
-        names = {index.name for index in valid}
-        every = {index.columns for index in valid}
-        unique = {index.columns for index in valid if index.unique}
-        for kind, wanted, found in (("index", table.indexes, every), ("unique constraint", table.unique, unique)):
-            for one in wanted:
-                is_there = one.name in names if one.name else one.columns in found
-                if not is_there:
-                    label = f" {one.name}" if one.name else ""
-                    told.append(f"{table.name} has no {kind}{label} on {', '.join(one.columns) or 'its expression'}")
+        unique = [index for index in valid if index.unique]
+        wanted = [("index", one, valid) for one in table.indexes]
+        wanted += [("unique constraint", one, unique) for one in table.unique]
+        told += [
+            f"{table.name} has no {kind} {_named(one)}"
+            for kind, one, found in wanted
+            if not any(_serves(index, one) for index in found)
+        ]
     return told
+
+
+def _named(one: Columns) -> str:
+    return f"{one.name} on {', '.join(one.columns) or 'an expression'}".strip()
+
+
+def _serves(index: Index, one: Columns) -> bool:
+    return index.name == one.name if one.name else index.columns == one.columns and not index.partial
 
 
 def _bare_keys(declared: Iterable[ModelTable], database: Catalogue) -> list[str]:
     """Foreign keys without an index: those of the database, and those the models alone know."""
     bare = {(key.table, key.columns) for key in database.foreign_keys if not key.indexed}
-    leading = {
-        (index.table, index.columns[0]) for index in database.indexes if index.valid and not index.partial and index.columns
-    }
+    whole = [index for index in database.indexes if index.valid and not index.partial]
+    leading = {(index.table, index.columns[0]) for index in whole}
     bare |= {
         (table.name, (column,))
         for table in declared
         for column in table.foreign_keys
         if (table.name, column) not in leading
     }
-    return [f"the foreign key {', '.join(columns)} of {table} has no index" for table, columns in sorted(bare)]
+    return [
+        f"the foreign key {', '.join(columns)} of {table} has no index" for table, columns in sorted(bare)
+    ]
 
 
 def _listed(items: Iterable[str], most: int = 8) -> str:

@@ -44,9 +44,9 @@ def connection_pooling(
     *,
     seconds: int = 0,
 ) -> None:
-    """Database connections are kept and used again, are tested before use, and cannot use up the server's.
+    """Database connections are kept, tested before use, and cannot use up those of the server.
 
-    Why: a log-in for every request costs more than the query, and at the first rush the server refuses new ones.
+    Why: a log-in for every request costs more than its query; in a rush the server refuses new ones.
     Fix: set CONN_MAX_AGE = 600 and CONN_HEALTH_CHECKS = True in DATABASES, or OPTIONS = {"pool": True}.
     Cannot tell when: [database] processes is declared and the server cannot be reached.
     Source: Django documentation, "Persistent connections" and "Connection pool".
@@ -61,7 +61,7 @@ def connection_pooling(
         age = default.conn_max_age
         evidence.saw(f"CONN_MAX_AGE is {'None (for ever)' if age is None else f'{age:g}'}")
         assert age is None or age >= wanted, f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared"
-        assert default.conn_health_checks, "CONN_HEALTH_CHECKS is False: a restart of the database breaks requests"
+        assert default.conn_health_checks, "CONN_HEALTH_CHECKS is False: requests meet dead connections"
     _fits(default, settings, database, evidence)
 
 
@@ -77,7 +77,8 @@ def _fits(
     needed = processes * ((default.pool_max or POOL_DEFAULT) if default.pool else 1)
     most = database.connections.most
     evidence.saw(f"{processes} processes may open {needed} of {most} connections")
-    assert needed <= SHARE * most, f"{processes} processes may open {needed} connections, max_connections is {most}"
+    told = f"{processes} processes may open {needed} connections, 80 % of max_connections is {SHARE * most:g}"
+    assert needed <= SHARE * most, told
 
 
 @check(
@@ -100,12 +101,16 @@ def connection_headroom(database: Catalogue, evidence: Evidence) -> None:
     Source: PostgreSQL documentation, pg_stat_activity.
     """
     seen = database.connections
-    evidence.saw(f"{seen.used} of {seen.most} connections are taken")
-    assert seen.used < SHARE * seen.most, f"{seen.used} of {seen.most} connections are taken, 80 % is the limit"
+    told = f"{seen.used} of {seen.most} connections are taken"
+    evidence.saw(told)
+    assert seen.used < SHARE * seen.most, f"{told}, 80 % is the limit"
     longest = max(seen.idle_in_transaction, default=0.0)
-    assert longest <= IDLE_SECONDS, f"a session is idle in a transaction for {longest / 60:.0f} minutes, 5 are allowed"
+    minutes = f"{longest / 60:.0f} minutes"
+    assert longest <= IDLE_SECONDS, f"a session sits idle in a transaction for {minutes}, 5 are allowed"
     if seen.hidden_users:
-        cannot_tell(f"the sessions of {', '.join(seen.hidden_users)} do not show their state to the app's user")
+        cannot_tell(
+            f"the sessions of {', '.join(seen.hidden_users)} do not show their state to the app's user"
+        )
 
 
 @check(
@@ -128,7 +133,7 @@ def size_within_limit(database: Catalogue, settings: Settings, evidence: Evidenc
     evidence.saw(f"the database takes {size:.1f} MB")
     limit = settings.database.max_size_mb
     if not limit:
-        cannot_tell(f"max_size_mb in [database] of golive.toml is not declared; the database takes {size:.1f} MB")
+        cannot_tell(f"the database takes {size:.1f} MB; max_size_mb in [database] of golive.toml is not set")
     assert size < limit, f"the database takes {size:.1f} MB, the limit is {limit} MB"
 
 
@@ -189,13 +194,14 @@ def passwords_hashed(database: Catalogue, application: Application, evidence: Ev
     """Every stored user password is a strong hash, and the app hashes new ones so.
 
     Why: a stolen table of plain or weak passwords opens the customers' other accounts, too.
-    Fix: put PBKDF2, Argon2 or scrypt first in PASSWORD_HASHERS, and let the accounts named set a new password.
+    Fix: put PBKDF2, Argon2 or scrypt first in PASSWORD_HASHERS, and let these accounts set a new password.
     Cannot tell when: no user has a password yet, or the user table may not be read.
     Source: OWASP Password Storage Cheat Sheet; Django documentation, "Password management".
     """
     hashers = application.settings.get("PASSWORD_HASHERS") or ()
-    first = str(hashers[0]).rpartition(".")[2] if hashers else "no hasher"
-    assert hashers and not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
+    assert hashers, "PASSWORD_HASHERS is empty"
+    first = str(hashers[0]).rpartition(".")[2]
+    assert not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
     weak = [words for table in database.passwords for words in _weak(table)]
     assert not weak, "; ".join(weak)
     hidden = [table.table for table in database.passwords if not table.readable]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.together import together
+from pytest_golive.facts.together import load, together
 from pytest_golive.facts.wire import to_ascii
 
 if TYPE_CHECKING:
@@ -84,6 +84,11 @@ class Question:
     server: NameServer
 
 
+def load_dns() -> None:
+    """Import all of dnspython that is used here."""
+    load("dns.message", "dns.nameserver", "dns.query", "dns.resolver")
+
+
 def server_of(text: str, setting: str) -> NameServer:
     """Read ``address`` or ``address:port``.
 
@@ -103,6 +108,7 @@ def server_of(text: str, setting: str) -> NameServer:
 
 def ask_all(questions: Iterable[Question], seconds: float) -> list[Answer]:
     """Ask all questions at once; the answers in their order."""
+    load_dns()
 
     def late(question: Question) -> Answer:
         return Answer(name=question.name, kind=question.kind, server=str(question.server), status="silent")

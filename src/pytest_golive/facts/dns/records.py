@@ -27,15 +27,14 @@ class HostRecords:
     name: str
     zone: str
     answers: tuple[Answer, ...]
-    elsewhere: tuple[str, ...] = ()
-    """Addresses of the last alias when it lies in somebody else's zone (a CDN's), asked at the resolvers."""
+    elsewhere: tuple[Answer, ...] = ()
+    """What is said of the last alias where it lies, when the host's own servers give no address (a CDN)."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address some authoritative server gives, aliases followed."""
-        return tuple(
-            sorted({value for answer in self.answers for value in answer.values} | {*self.elsewhere})
-        )
+        answers = (*self.answers, *self.elsewhere)
+        return tuple(sorted({value for answer in answers for value in answer.values}))
 
     @property
     def known(self) -> tuple[Answer, ...]:
@@ -169,8 +168,7 @@ def host_records(zones: Mapping[str, Zone], settings: Settings) -> Sequence[Host
         own = tuple(one for one in answers if one.name == host and one.server in asked)
         # Behind an alias into another zone, an authoritative server gives no address.
         aliases = dict.fromkeys(one.aliases[-1] for one in own if one.aliases and not one.values)
-        outside = [_somewhere(alias, zones.values(), settings) for alias in aliases]
-        elsewhere = tuple(value for answer in outside for value in answer.values)
+        elsewhere = tuple(_somewhere(alias, zones.values(), settings) for alias in aliases)
         found.append(HostRecords(name=host, zone=zone.name, answers=own, elsewhere=elsewhere))
     return found
 
@@ -181,7 +179,7 @@ def resolvers_of(settings: Settings) -> tuple[NameServer, ...]:
 
 
 def _somewhere(name: str, zones: Iterable[Zone], settings: Settings) -> Answer:
-    """The addresses of any name: by the servers of its zone when that is one of ``zones``, else by a resolver."""
+    """The addresses of any name, asked at its own zone's servers when that is one of ``zones``."""
     inside = [zone for zone in zones if name == zone.name or name.endswith(f".{zone.name}")]
     servers = inside[0].servers if inside else resolvers_of(settings)
     answers = ask_addresses([name], servers, settings.dns.timeout)

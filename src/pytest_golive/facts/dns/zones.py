@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.dns.ask import NameServer, server_of
+from pytest_golive.facts.dns.ask import NameServer, load_dns, server_of
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.together import together
 from pytest_golive.facts.wire import to_ascii
@@ -37,6 +37,7 @@ def dns_zones(settings: Settings) -> Mapping[str, Zone]:
         names = tuple(dict.fromkeys((*names, settings.dns.mail_domain)))
     declared = tuple(server_of(text, "[dns] nameservers") for text in settings.dns.nameservers)
     seconds = settings.dns.timeout
+    load_dns()
 
     def look(name: str) -> Zone | None:
         return (

@@ -80,7 +80,7 @@ class _Upload:
 
 def see_uploads(_eye: Eye) -> Any:
     """Every upload field of the project's models and forms, and whether its validators cap the size."""
-    told = []
+    told: list[Any] = []
     for model in load("django.apps:apps").get_models():
         told.extend(
             {"field": f"{dotted(model)}.{field.name}", "capped": _caps(field.validators)}

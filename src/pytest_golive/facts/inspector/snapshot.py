@@ -193,7 +193,7 @@ def see_logging(_eye: Eye) -> Any:
     loggers += [
         item for item in logging.Logger.manager.loggerDict.values() if isinstance(item, logging.Logger)
     ]
-    told = []
+    told: list[Any] = []
     for logger in loggers:
         told.extend(
             {
@@ -215,13 +215,12 @@ def _errors_mailed() -> bool:
     logger = logging.getLogger("django.request")
     if not logger.isEnabledFor(logging.ERROR):
         return False
-    while logger:
+    while True:
         if any(isinstance(handler, mailer) and handler.level <= logging.ERROR for handler in logger.handlers):
             return True
-        if not logger.propagate or not logger.parent:
+        if not logger.propagate or logger.parent is None:
             return False
         logger = logger.parent
-    return False
 
 
 def see_passwords(_eye: Eye) -> Any:

@@ -45,7 +45,7 @@ def walk(resolver: Any, prefix: str = "", space: str = "") -> Iterator[tuple[str
 
 
 def is_limited(callback: Any, view: Any) -> bool:
-    """Whether a known rate limiter stands around the view: a decorator, or throttles of the REST framework."""
+    """Whether a known rate limiter stands around the view: a decorator, or the REST framework's throttles."""
     doors: list[Any] = [callback]
     if view is not None:
         if any(getattr(view, "throttle_classes", None) or ()):

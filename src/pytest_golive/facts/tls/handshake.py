@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.tls.certificate import Seen, ServedCertificate, is_address, served
-from pytest_golive.facts.together import together
+from pytest_golive.facts.together import load, together
 from pytest_golive.facts.wire import Endpoint, endpoint_of, to_ascii
 from pytest_golive.settings import Settings, Target
 
@@ -100,6 +100,7 @@ def certificates(handshakes: Mapping[str, Handshake]) -> Mapping[str, ServedCert
 
 def shake_all(hosts: tuple[str, ...], target: Target, now: datetime) -> list[Handshake]:
     """A handshake with each host, all at once."""
+    load("cryptography.x509", "OpenSSL.SSL")
     roots = trusted_roots(target)
     seconds = target.connect_timeout + target.timeout
 

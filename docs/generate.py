@@ -1,0 +1,106 @@
+"""Writes docs/checks/*.md and docs/configuration.md from the code: ``python docs/generate.py [--check]``."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+import sys
+from itertools import groupby
+from pathlib import Path
+
+from pytest_golive import settings
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import Check
+from pytest_golive.flags import FLAGS
+
+HERE = Path(__file__).parent
+
+
+def main() -> int:
+    """Write what differs; with ``--check`` only say so."""
+    pages = {"configuration.md": configuration()}
+    checks = sorted(load_checks().values(), key=lambda one: one.id)
+    areas = {area: list(members) for area, members in groupby(checks, key=lambda one: one.area)}
+    pages |= {f"checks/{area}.md": area_page(area, members) for area, members in areas.items()}
+    pages["checks/index.md"] = index(areas)
+    stale = [name for name, text in pages.items() if not same(HERE / name, text)]
+    if "--check" in sys.argv:
+        for name in stale:
+            print(f"docs/{name} differs from the code: run `tox -e docs-write`")
+        return 1 if stale else 0
+    for name in stale:
+        (HERE / name).parent.mkdir(exist_ok=True)
+        (HERE / name).write_text(pages[name], encoding="utf-8")
+    return 0
+
+
+def same(path: Path, text: str) -> bool:
+    """Whether the file holds the text already."""
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def index(areas: dict[str, list[Check]]) -> str:
+    """The table of all checks."""
+    rows = [
+        f"| [`{one.id}`]({area}.md) | {one.severity} | {one.expected} |"
+        for area, members in areas.items()
+        for one in members
+    ]
+    toc = "\n".join(areas)
+    return (
+        "# All checks\n\n| id | severity | passes when |\n|---|---|---|\n"
+        + "\n".join(rows)
+        + f"\n\n```{{toctree}}\n:hidden:\n\n{toc}\n```\n"
+    )
+
+
+def area_page(area: str, members: list[Check]) -> str:
+    """The checks of one area."""
+    return f"# {area}\n\n" + "\n".join(one_check(one) for one in members)
+
+
+def one_check(one: Check) -> str:
+    """All about one check."""
+    told = {
+        "Why": one.why,
+        "Fix": one.fix,
+        "Cannot tell when": one.cannot_tell_when,
+        "Source": one.source,
+        "Severity": f"{one.severity}, unless the checklist says otherwise",
+        "Effect": one.effect,
+        "Looks at": ", ".join(f"`{name}`" for name in one.facts),
+        "Phrases": "; ".join(f"`{phrase}`" for phrase in one.says),
+    }
+    rows = "\n".join(f"- **{label}:** {text}" for label, text in told.items() if text)
+    return f"## {one.id}\n\n{one.expected}\n\n{rows}\n"
+
+
+def configuration() -> str:
+    """Every flag and every key of golive.toml."""
+    parts = ["# Settings\n\n## Flags\n"]
+    parts += [f"- `{flag.name}{f' {flag.metavar}' if flag.metavar else ''}`: {flag.help}" for flag in FLAGS]
+    parts.append("\n## golive.toml\n\n" + (inspect.getdoc(settings) or "").partition("\n\n")[2])
+    for table in (settings.Settings, settings.Target, settings.Http, settings.ApiEndpoint, settings.Dns,
+                  settings.App, settings.Database, settings.Redis):  # fmt: skip
+        parts.append(f"\n### {inspect.getdoc(table)}\n")
+        parts += table_rows(table)
+    return "\n".join(parts) + "\n"
+
+
+def table_rows(table: type) -> list[str]:
+    """The keys of one table: the string below each field is its documentation."""
+    source = inspect.getsource(table)
+    rows = []
+    for one in dataclasses.fields(table):
+        if dataclasses.is_dataclass(one.type) or one.name in {"target", "http", "dns", "app", "database", "redis"}:
+            continue
+        told = re.search(rf'^    {one.name}:.*?\n    """(.*?)"""', source, re.MULTILINE | re.DOTALL)
+        text = " ".join(told[1].split()) if told else ""
+        default = "" if one.default in ("", dataclasses.MISSING, ()) else f" (default: `{one.default}`)"
+        rows.append(f"- `{one.name}`: {text}{default}")
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""Faults to plant into the good shop: one small function each, in the module of its area.
+
+How to add one:
+
+    @fault("hsts-zero", reds=("http.hsts",), also=("http.security-headers",))
+    def hsts_zero(shop: Shop) -> None:
+        \"\"\"Send max-age=0. The security headers turn red too, because HSTS is one of them.\"\"\"
+        shop.edge = replace(shop.edge, set_headers=(("Strict-Transport-Security", "max-age=0"),))
+
+`reds` are the checks that must turn red, `also` those that may ("http.*" means all of an area), with the
+reason in the docstring; every other check must stay green. `@variant` marks a shop that is built differently
+and still good: all checks stay green on it.
+
+What `shop` offers is in plan.py: `env`, `settings` (lines of Python), `edge`, `zone`, `edit`, `add_file`,
+`remove`, `rewrite_collected`, `collect_static`, `sql`, `stop`, `valkey_arguments`, `postgres_settings`, and
+`once_running` for everything else.
+Nothing has to be undone: before each fault the supervisor puts the good shop back.
+Try one by hand with `python examples/shop/serve.py --fault hsts-zero`. Names are unique over all areas.
+Never plant a fault by mocking: the shop must really have it.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+
+from faults.plan import Running, Shop
+
+__all__ = ["Fault", "Running", "Shop", "catalogue", "fault", "find", "variant"]
+
+Plant = Callable[[Shop], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A way in which a shop can be wrong, or (a variant) be built differently and right."""
+
+    name: str
+    reds: tuple[str, ...]
+    """Checks that must turn red."""
+    also: tuple[str, ...]
+    """Checks that may turn red as a consequence; patterns, as in fnmatch."""
+    plant: Plant
+    is_variant: bool = False
+
+    @property
+    def area(self) -> str:
+        """The module it is in."""
+        return self.plant.__module__.rpartition(".")[2]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return (self.plant.__doc__ or "").strip().partition("\n")[0]
+
+
+_registered: dict[str, Fault] = {}
+
+
+def fault(name: str, *, reds: tuple[str, ...], also: tuple[str, ...] = ()) -> Callable[[Plant], Plant]:
+    """Register a function as a fault."""
+    if not reds:
+        raise ValueError(f"fault {name}: say which checks must turn red")
+    return lambda plant: _register(Fault(name=name, reds=reds, also=also, plant=plant))
+
+
+def variant(name: str) -> Callable[[Plant], Plant]:
+    """Register a function as another good shop."""
+    return lambda plant: _register(Fault(name=name, reds=(), also=(), plant=plant, is_variant=True))
+
+
+@cache
+def catalogue() -> dict[str, Fault]:
+    """Every fault and variant, by name."""
+    for module in pkgutil.iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return dict(_registered)
+
+
+def find(name: str) -> Fault:
+    """The fault of this name; raises with a suggestion if there is none."""
+    known = catalogue()
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        raise LookupError(f"there is no fault {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+    return known[name]
+
+
+def _register(entry: Fault) -> Plant:
+    if entry.name in _registered:
+        raise ValueError(f"two faults are called {entry.name}")
+    if not entry.summary:
+        raise ValueError(f"fault {entry.name}: say in the docstring what is planted")
+    _registered[entry.name] = entry
+    return entry.plant

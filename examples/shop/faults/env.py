@@ -1,0 +1,67 @@
+"""Faults of the env file. Without a usable one Django cannot be asked anything: its checks may turn red."""
+
+from __future__ import annotations
+
+from faults import Shop, fault
+
+UNREADABLE = ("env.*", "django.*", "db.*", "redis.*", "postgres.*")
+
+
+@fault("env-file-missing", reds=("env.file-present",), also=UNREADABLE)
+def env_file_missing(shop: Shop) -> None:
+    """Take the env file away from under the running service."""
+    shop.has_env_file = False
+
+
+@fault("env-file-garbled", reds=("env.file-present",), also=("env.*",))
+def env_file_garbled(shop: Shop) -> None:
+    """Leave a line of a merge conflict in the env file."""
+    shop.env_file_lines.append("<<<<<<< HEAD")
+
+
+@fault(
+    "env-placeholder",
+    reds=("env.no-placeholders",),
+    also=("env.*", "django.secret-key-strong", "django.check-deploy"),
+)
+def env_placeholder(shop: Shop) -> None:
+    """Leave SECRET_KEY=<unique-secure-key> in the file: a weak key, and not the one the service runs with."""
+    shop.env_file_only["SECRET_KEY"] = "<unique-secure-key>"
+
+
+@fault("env-variable-missing", reds=("env.all-required-set", "env.file-present"), also=UNREADABLE)
+def env_variable_missing(shop: Shop) -> None:
+    """Delete the line of ADMIN_URL, which the example has and the settings need."""
+    shop.env_file_only["ADMIN_URL"] = None
+
+
+@fault("env-debug-true", reds=("env.var-value",), also=("env.loaded-by-service", "django.*"))
+def env_debug_true(shop: Shop) -> None:
+    """Set DEBUG=True in the env file, but do not restart the service yet."""
+    shop.env_file_only["DEBUG"] = "True"
+
+
+@fault("env-variable-new", reds=("env.all-required-set",), also=("*",))
+def env_variable_new(shop: Shop) -> None:
+    """Read NEW_KEY in the settings without setting it: nothing starts any more."""
+    shop.settings.append('NEW_KEY = os.environ["NEW_KEY"]')
+    shop.may_web_fail = True
+
+
+@fault("env-example-incomplete", reds=("env.example-complete",))
+def env_example_incomplete(shop: Shop) -> None:
+    """Read and set SUPPORT_PHONE, but leave .env.example alone."""
+    shop.settings.append('SUPPORT_PHONE = os.environ["SUPPORT_PHONE"]')
+    shop.env["SUPPORT_PHONE"] = "+44 20 7946 0001"
+
+
+@fault("env-example-with-secret", reds=("env.example-complete",), also=("env.no-placeholders",))
+def env_example_with_secret(shop: Shop) -> None:
+    """Copy the real SECRET_KEY into .env.example; it is the example's value then."""
+    shop.edit(".env.example", "<unique-secure-key>", shop.env["SECRET_KEY"])
+
+
+@fault("env-not-reloaded", reds=("env.loaded-by-service",))
+def env_not_reloaded(shop: Shop) -> None:
+    """Change a value in the env file without restarting the service."""
+    shop.env_file_only["DEFAULT_FROM_EMAIL"] = "sales@shop.test"

@@ -1,0 +1,94 @@
+"""Runs the demo shop until its standard input ends: `python examples/shop/serve.py [--fault NAME]`.
+
+Prints one JSON line when the shop is ready. Each line on standard input is a command, answered with one JSON
+line: {"do": "plant", "fault": "hsts-zero"} plants a fault into the good shop, {"do": "heal"} puts the good
+shop back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import time
+from typing import Any, NoReturn
+
+from faults import catalogue
+from servers.keeper import Keeper
+from servers.supervisor import Supervisor
+
+
+def main() -> None:
+    """Start the shop, then obey."""
+    options = parse_arguments()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, leave)
+    with Keeper() as keeper:
+        begin = time.monotonic()
+        supervisor = Supervisor(keeper, say)
+        try:
+            supervisor.start()
+            if options.fault:
+                supervisor.plant(options.fault)
+            answer({"ready": True, "seconds": since(begin), "env": supervisor.facts()})
+            say_how_to_look(supervisor.facts())
+            for line in sys.stdin:
+                answer(obey(supervisor, line))
+        finally:
+            supervisor.stop()
+
+
+def parse_arguments() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(description="Run the demo shop until standard input ends (Ctrl-D).")
+    parser.add_argument("--fault", choices=sorted(catalogue()), metavar="NAME", help="plant this fault first")
+    return parser.parse_args()
+
+
+def obey(supervisor: Supervisor, line: str) -> dict[str, Any]:
+    """Do what one line asks; a command that fails is answered, not raised."""
+    begin = time.monotonic()
+    try:
+        match json.loads(line):
+            case {"do": "plant", "fault": str(name)}:
+                restarted = supervisor.plant(name)
+                return {"ready": True, "fault": name, "restarted": restarted, "seconds": since(begin)}
+            case {"do": "heal"}:
+                return {"ready": True, "restarted": supervisor.heal(), "seconds": since(begin)}
+            case other:
+                raise ValueError(f"unknown command {other!r}")
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, the one who asked must hear it
+        return {"ready": False, "error": f"{type(error).__name__}: {error}", "seconds": since(begin)}
+
+
+def say_how_to_look(facts: dict[str, str]) -> None:
+    """One command that shows the shop."""
+    port = facts["SHOP_HTTPS"].rpartition(":")[2]
+    say(f"curl --cacert '{facts['SHOP_CA']}' --connect-to shop.test:443:127.0.0.1:{port} https://shop.test/")
+
+
+def answer(message: dict[str, Any]) -> None:
+    """One line of JSON for whoever started us."""
+    print(json.dumps(message), flush=True)
+
+
+def say(text: str) -> None:
+    """One line for people."""
+    print(f"shop: {text}", file=sys.stderr, flush=True)
+
+
+def since(begin: float) -> float:
+    """Seconds, to two places."""
+    return round(time.monotonic() - begin, 2)
+
+
+def leave(number: int, frame: object) -> NoReturn:
+    """Leave in order, so that everything is stopped; further signals must not interrupt that."""
+    for again in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(again, signal.SIG_IGN)
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Nothing stays behind: a small shell outlives the supervisor and cleans up after it.
+
+The keeper reads from a pipe of which only the supervisor holds the other end. However the supervisor ends,
+SIGKILL included, the pipe closes, and the keeper ends what still runs and removes the temporary directory.
+This needs no help from the operating system beyond pipes, and works the same on Linux and macOS.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+# Each line replaces the one before: the process groups alive now, as SIGNAL:PID.
+SCRIPT = """
+running=
+while read -r line; do running=$line; done
+for one in $running; do kill -"${one%%:*}" -"${one##*:}" 2>/dev/null; done
+tries=0
+while [ -e "$1" ] && [ $tries -lt 100 ]; do
+  rm -rf -- "$1" 2>/dev/null || sleep 0.1
+  tries=$((tries + 1))
+done
+"""
+STOP_SECONDS = 5
+
+
+class Child:
+    """One server process, leader of a process group."""
+
+    def __init__(self, keeper: Keeper, process: subprocess.Popen[bytes], log: Path, stop_signal: str) -> None:
+        self._keeper = keeper
+        self.process = process
+        self.log = log
+        self.stop_signal = stop_signal
+
+    def wait(self, what: str) -> None:
+        """Wait until the process has ended by itself; raise if it failed."""
+        if self.process.wait(timeout=60) != 0:
+            raise RuntimeError(f"{what} failed:\n{self.last_words()}")
+        self._keeper.forget(self)
+
+    def stop(self) -> None:
+        """End the process and its own children."""
+        if not self.has_ended:
+            os.killpg(self.process.pid, getattr(signal, f"SIG{self.stop_signal}"))
+        try:
+            self.process.wait(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._keeper.forget(self)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is gone."""
+        return self.process.poll() is not None
+
+    def last_words(self) -> str:
+        """The end of what the process wrote."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
+
+
+class Keeper:
+    """Owns the temporary directory and knows every process that was started."""
+
+    def __init__(self) -> None:
+        self.directory = Path(tempfile.mkdtemp(prefix="golive-shop-"))
+        self._children: list[Child] = []
+        # A session of its own: Ctrl-C in the terminal must not reach the keeper.
+        self._shell = subprocess.Popen(
+            ["/bin/sh", "-c", SCRIPT, "keeper", str(self.directory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            cwd="/",
+            text=True,
+        )
+        (self.directory / "logs").mkdir()
+
+    def start(self, name: str, command: list[str], *, stop_signal: str = "TERM", **popen: Any) -> Child:
+        """Start a process that will not outlive the supervisor; its output goes to a log file."""
+        log = self.directory / "logs" / f"{name}.log"
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                **popen,
+            )
+        child = Child(self, process, log, stop_signal)
+        self._children.append(child)
+        self._tell()
+        return child
+
+    def forget(self, child: Child) -> None:
+        """The process has ended: its number may soon be somebody else's."""
+        if child in self._children:
+            self._children.remove(child)
+            self._tell()
+
+    def __enter__(self) -> Keeper:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for child in reversed(self._children.copy()):
+            child.stop()
+        assert self._shell.stdin is not None
+        self._shell.stdin.close()
+        self._shell.wait()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def _tell(self) -> None:
+        assert self._shell.stdin is not None
+        running = " ".join(f"{child.stop_signal}:{child.process.pid}" for child in self._children)
+        self._shell.stdin.write(running + "\n")
+        self._shell.stdin.flush()

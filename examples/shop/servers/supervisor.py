@@ -1,0 +1,223 @@
+"""Starts the shop, plants faults, puts the good shop back."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+import psycopg
+import redis
+
+from faults import find
+from faults.plan import Shop
+from servers.certificates import Certificates
+from servers.dns import NameServer, Zone
+from servers.edge import Edge
+from servers.keeper import Child, Keeper
+from servers.postgres import Postgres
+from servers.site import ENV_FILE, Site, service_environment
+from servers.valkey import Valkey
+from servers.web import Web, WebDownError
+
+PEOPLE = ("OWNER", "STAFF", "CUSTOMER")
+
+
+class Supervisor:
+    """Every server of the shop, and the fault that is planted now."""
+
+    def __init__(self, keeper: Keeper, say: Callable[[str], None]) -> None:
+        self._keeper = keeper
+        self._say = say
+        self._resources = ExitStack()
+        self._postgres = Postgres(keeper)
+        self._valkey = Valkey(keeper)
+        self._web = Web(keeper)
+        self._site = Site(keeper.directory)
+        self._certificates = Certificates(keeper.directory / "tls")
+        self._zone = Zone()
+        self._stale_zones: dict[int, Zone] = {}
+        self._edge = Edge(self._certificates, self._site.media)
+        self._name_server = NameServer(lambda: self._zone, is_authoritative=True)
+        self._resolvers = [self._resolver(index) for index in range(3)]
+        self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
+        self._good_env = self._make_env()
+        self._web_inputs: object = None
+        self.env_file = self._site.source / ENV_FILE
+
+    def start(self) -> None:
+        """Bring the good shop up; what can be done at the same time is."""
+        self._say("collecting static files, creating the database")
+        self._site.write_env_file(self._good_env, [])
+        collecting = self._manage("collectstatic", "--noinput", "--verbosity=0")
+        self._valkey.start(self._valkey.good_arguments())
+        self._postgres.start({})
+        self._postgres.create_app_database()
+        self._say("migrating and seeding")
+        seeds = {f"SEED_{who}_PASSWORD": password for who, password in self._passwords.items()}
+        seeding = self._manage("seed", "--migrate", **seeds)
+        collecting.wait("collectstatic")
+        self._start_web(self._good_env)
+        seeding.wait("seeding")
+        self._postgres.remember_app_database()
+        self._site.remember()
+        self._valkey.start_afresh()
+        self._web_inputs = (self._site.digest(), self._good_env)
+        self._web.wait_until_ready()
+
+    def heal(self) -> list[str]:
+        """Put the good shop back; returns what was restarted ("data": the database was copied anew)."""
+        return self._apply(self._good_plan())
+
+    def plant(self, name: str) -> list[str]:
+        """Put the good shop back, then plant the fault; returns the parts that were restarted."""
+        entry = find(name)
+        plan = self._good_plan()
+        entry.plant(plan)
+        return self._apply(plan)
+
+    def stop(self) -> None:
+        """Stop what runs in this process; the keeper ends the rest."""
+        self._resources.close()
+        self._edge.stop()
+
+    def facts(self) -> dict[str, str]:
+        """What golive.toml and the tests read from the environment."""
+        return {
+            "SHOP_URL": "https://shop.test",
+            "SHOP_HTTPS": self._edge.https,
+            "SHOP_HTTP": self._edge.http,
+            "SHOP_CA": str(self._certificates.root_file),
+            "SHOP_DIR": str(self._site.source),
+            "SHOP_PYTHON": sys.executable,
+            "SHOP_ENV_FILE": str(self.env_file),
+            "SHOP_MEDIA_DIR": str(self._site.media),
+            "SHOP_STATIC_DIR": str(self._site.static),
+            "SHOP_PID_FILE": str(self._web.pid_file),
+            "SHOP_DNS": self._name_server.address,
+            "SHOP_RESOLVERS": ",".join(resolver.address for resolver in self._resolvers),
+            "SHOP_OWNER": "marta",
+            "SHOP_STAFF": "jonas",
+            "SHOP_CUSTOMER": "ada",
+            **{f"SHOP_{who}_PASSWORD": password for who, password in self._passwords.items()},
+        }
+
+    def database(self, name: str = "shop", *, user: str = "postgres") -> psycopg.Connection[Any]:
+        """For faults: a database connection."""
+        return self._postgres.connect(name, user)
+
+    def redis(self) -> redis.Redis:
+        """For faults: a Redis connection."""
+        return self._valkey.connect()
+
+    def get(self, path: str) -> int:
+        """For faults: the status of a page."""
+        return self._web.get(path)
+
+    def keep(self, resource: Any) -> None:
+        """For faults: hold something open until the shop is healed."""
+        self._resources.callback(resource.close)
+
+    def _good_plan(self) -> Shop:
+        self._resources.close()
+        self._site.restore()
+        return Shop(
+            site=self._site.source,
+            static=self._site.static,
+            media=self._site.media,
+            env=self._good_env.copy(),
+            superuser_database_url=self._postgres.url("postgres"),
+            valkey_arguments=list(self._valkey.good_arguments()),
+        )
+
+    def _apply(self, plan: Shop) -> list[str]:
+        """Make everything as planned, restarting only what has other inputs than before."""
+        restarted = []
+        self._write_files(plan)
+        self._edge.configure(plan.edge)
+        self._zone, self._stale_zones = plan.zone, plan.stale_zones
+        if self._postgres.start(plan.postgres_settings):
+            restarted.append("database")
+        if self._valkey.start(tuple(plan.valkey_arguments)):
+            restarted.append("redis")
+        inputs = (self._site.digest(), plan.env)
+        must_restart = inputs != self._web_inputs
+        if must_restart:
+            self._web_inputs = None
+            self._web.stop()
+            self._start_web(plan.env)
+            restarted.append("web")
+        if self._postgres.restore_app_database():
+            restarted.append("data")
+        self._valkey.start_afresh()
+        if must_restart:
+            self._wait_for_web(plan, inputs)
+        self._finish(plan)
+        return restarted
+
+    def _write_files(self, plan: Shop) -> None:
+        if plan.settings:
+            with (plan.site / "shop" / "settings.py").open("a", encoding="utf-8") as settings:
+                settings.write("\n" + "\n".join(plan.settings) + "\n")
+        edited = {**plan.env, **plan.env_file_only}
+        values = {key: value for key, value in edited.items() if value is not None}
+        self._site.write_env_file(values if plan.has_env_file else {}, plan.env_file_lines)
+        if plan.must_collect_static:
+            self._manage("collectstatic", "--noinput", "--verbosity=0").wait("collectstatic")
+
+    def _finish(self, plan: Shop) -> None:
+        """What needs a running shop: statements, actions, and then stopping parts of it."""
+        for database, statement in plan.statements:
+            with self._postgres.connect(database) as connection:
+                connection.execute(statement.encode())
+        for action in plan.actions:
+            action(self)
+        if "web" in plan.stopped:
+            self._web.stop()
+            self._edge.upstream = self._web_inputs = None
+        if "redis" in plan.stopped:
+            self._valkey.stop()
+        if "database" in plan.stopped:
+            self._postgres.stop()
+
+    def _start_web(self, env: dict[str, str]) -> None:
+        self._web.start(self._site.source, service_environment(env))
+        self._edge.upstream = self._web.port
+
+    def _wait_for_web(self, plan: Shop, inputs: object) -> None:
+        try:
+            self._web.wait_until_ready()
+            self._web_inputs = inputs
+        except WebDownError:
+            self._edge.upstream = None
+            if not plan.may_web_fail:
+                raise
+
+    def _manage(self, *arguments: str, **environment: str) -> Child:
+        command = [sys.executable, "manage.py", *arguments]
+        env = service_environment({**self._good_env, **environment})
+        return self._keeper.start(arguments[0], command, cwd=self._site.source, env=env)
+
+    def _resolver(self, index: int) -> NameServer:
+        return NameServer(lambda: self._stale_zones.get(index, self._zone), is_authoritative=False)
+
+    def _make_env(self) -> dict[str, str]:
+        self._postgres.reserve_port()
+        return {
+            "SECRET_KEY": secrets.token_urlsafe(64),
+            "DEBUG": "False",
+            "ALLOWED_HOSTS": "shop.test,www.shop.test",
+            "CSRF_TRUSTED_ORIGINS": "https://shop.test,https://app.shop.test",
+            "CORS_ALLOWED_ORIGINS": "https://app.shop.test",
+            "DATABASE_URL": self._postgres.url(),
+            "REDIS_URL": self._valkey.url(),
+            "ADMIN_URL": "back-office-7f3a/",
+            "ADMINS": "Marta <marta@shop.test>",
+            "SERVER_EMAIL": "errors@shop.test",
+            "DEFAULT_FROM_EMAIL": "orders@shop.test",
+            "ANALYTICS_ID": "G-DEMO12345",
+            "STATIC_ROOT": str(self._site.static),
+            "MEDIA_ROOT": str(self._site.media),
+        }

@@ -1,0 +1,137 @@
+"""Fills an empty shop: 240 products, promo codes, customers and orders; the same every time."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from argparse import ArgumentParser
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+import store
+from store.models import Category, Order, OrderLine, Product, PromoCode
+
+SEED_MEDIA = Path(store.__file__).parent / "seed_media"
+CATEGORIES = {
+    "Bags": ["Tote", "Backpack", "Satchel", "Weekender", "Pouch"],
+    "Candles": ["Pillar candle", "Tea light", "Scented candle", "Taper candle", "Lantern candle"],
+    "Ceramics": ["Mug", "Bowl", "Plate", "Teapot", "Vase"],
+    "Lamps": ["Desk lamp", "Floor lamp", "Pendant", "Night light", "Lantern"],
+    "Stationery": ["Notebook", "Sketchbook", "Pencil set", "Letter set", "Wall calendar"],
+    "Textiles": ["Blanket", "Cushion", "Tea towel", "Table runner", "Throw"],
+}
+STYLES = ["Ash", "Birch", "Coral", "Dune", "Fern", "Heather", "Indigo", "Slate"]
+NAMES = ["Ada Marsh", "Bo Lindqvist", "Chea Sok", "Dara Kim", "Eve Okafor", "Finn Walsh", "Gita Rao"]
+
+
+class Command(BaseCommand):
+    """Fills an empty shop."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One process for both steps starts the shop half a second earlier."""
+        parser.add_argument("--migrate", action="store_true", help="run the migrations first")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Create everything in one transaction."""
+        if options["migrate"]:
+            call_command("migrate", verbosity=0)
+        chance = random.Random(2026)
+        shutil.copytree(SEED_MEDIA, Path(settings.MEDIA_ROOT), dirs_exist_ok=True)
+        with transaction.atomic():
+            products = seed_products(chance)
+            seed_promo_codes()
+            seed_users()
+            seed_orders(chance, products)
+
+
+def seed_products(chance: random.Random) -> list[Product]:
+    """Forty products on each of six shelves."""
+    now = timezone.now()
+    shelves = Category.objects.bulk_create(Category(name=name, slug=slugify(name)) for name in CATEGORIES)
+    products = []
+    for shelf in shelves:
+        for kind in CATEGORIES[shelf.name]:
+            for style in STYLES:
+                name = f"{style} {kind.lower()}"
+                products.append(
+                    Product(
+                        category=shelf,
+                        name=name,
+                        slug=slugify(name),
+                        description=f"{name}, made by hand in small numbers. "
+                        f"Each {kind.lower()} differs a little from the next one and is meant to last.",
+                        price=Decimal(chance.randrange(400, 9000, 50)) / 100,
+                        stock=chance.randrange(20, 200),
+                        image=f"products/{shelf.slug}.png",
+                        created_at=now - timedelta(hours=chance.randrange(24 * 300)),
+                    )
+                )
+    return Product.objects.bulk_create(products)
+
+
+def seed_promo_codes() -> None:
+    """A good code, an expired one and one that is used up."""
+    now = timezone.now()
+    soon, ago = now + timedelta(days=90), now - timedelta(days=400)
+    PromoCode.objects.bulk_create(
+        [
+            PromoCode(code="WELCOME10", percent=10, valid_until=soon, usage_limit=1000),
+            PromoCode(
+                code="SUMMER-2019",
+                percent=20,
+                valid_from=ago,
+                valid_until=ago + timedelta(days=90),
+                usage_limit=1000,
+            ),
+            PromoCode(code="FIRST5", percent=25, valid_until=soon, usage_limit=5, times_used=5),
+        ]
+    )
+
+
+def seed_users() -> None:
+    """The owner, a colleague and a customer; their passwords come from outside."""
+    users = get_user_model().objects
+    people = ("OWNER", "STAFF", "CUSTOMER")
+    owner, colleague, customer = (os.environ[f"SEED_{who}_PASSWORD"] for who in people)
+    users.create_superuser("marta", "marta@shop.test", owner)
+    users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
+    users.create_user("ada", "ada@shop.test", customer)
+
+
+def seed_orders(chance: random.Random, products: list[Product]) -> None:
+    """Sixty orders of the last month."""
+    customer = get_user_model().objects.get(username="ada")
+    orders, lines = [], []
+    for number in range(60):
+        order = Order(
+            number=f"SEED{number:06}",
+            user=customer if number % 5 == 0 else None,
+            name=chance.choice(NAMES),
+            phone=f"+44 20 7946 {chance.randrange(10000):04}",
+            email=f"customer{number}@shop.test",
+            address=f"{chance.randrange(1, 200)} Harbour Road\nPortree",
+            status=chance.choice(Order.Status.values),
+            created_at=timezone.now() - timedelta(hours=chance.randrange(24 * 30)),
+        )
+        bought = [
+            OrderLine(order=order, product=p, name=p.name, price=p.price, quantity=chance.randrange(1, 4))
+            for p in chance.sample(products, chance.randrange(1, 5))
+        ]
+        order.subtotal = order.total = sum((line.amount for line in bought), Decimal(0))
+        orders.append(order)
+        lines.extend(bought)
+    Order.objects.bulk_create(orders)
+    OrderLine.objects.bulk_create(lines)

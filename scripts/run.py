@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Sets up what is needed in ``.venv`` and runs the demo or the tests: ``python3 scripts/run.py demo|tests``.
+
+Needs only Python 3.11 or newer and pip: works where pip refuses to install into the system and where the
+venv package is missing. Further arguments go to pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main() -> int:
+    """Set up and run."""
+    wanted, rest = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+    if wanted not in {"demo", "tests"}:
+        print(__doc__, file=sys.stderr)
+        return 2
+    os.chdir(ROOT)
+    make_environment()
+    if wanted == "demo":
+        install(".[demo]")
+        return run(["-m", "pytest", "--golive", "examples/shop", *rest])
+    install(".[demo]", "--group", "test")
+    if not have_browser():
+        return 1
+    # Bytecode makes the many runs of pytest inside of tests twice as fast.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    return run(["-m", "pytest", "-n", "2", *rest])
+
+
+def say(text: str) -> None:
+    """One line for people."""
+    print(f"setup: {text}", file=sys.stderr, flush=True)
+
+
+def make_environment() -> None:
+    """Create the virtual environment; without its own pip, because Debian may lack what installs it."""
+    if PYTHON.exists():
+        return
+    if sys.version_info < (3, 11):
+        sys.exit(f"setup: Python 3.11 or newer is needed, this is {sys.version.split()[0]}")
+    say(f"creating {VENV.name}")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(VENV)], check=True)
+
+
+def install(*what: str) -> None:
+    """Install with the pip of the Python that runs this script; it needs 22.3, for ``--python``."""
+    say("installing " + " ".join(what))
+    started = time.monotonic()
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
+    if "--group" in what:
+        # Dependency groups need a newer pip than many systems have; the environment gets its own.
+        subprocess.run([*pip, "install", "-q", "pip>=25.1"], check=True)
+        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "-q", "-e", *what], check=True)
+    say(f"ready in {time.monotonic() - started:.0f} s")
+
+
+def have_browser() -> bool:
+    """The reports are opened in a real browser: install it when that is possible, else say what is missing."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return True
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        say("installing chromium, in which the tests open the reports")
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], check=False, **quiet)
+    if any(shutil.which(name) for name in BROWSERS):
+        return True
+    say("the tests need a browser: install chromium (Debian: apt-get install chromium) and run this again")
+    return False
+
+
+def run(arguments: list[str]) -> int:
+    """Run the environment's Python in the project's folder."""
+    return subprocess.run([str(PYTHON), *arguments], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

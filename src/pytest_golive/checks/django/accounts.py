@@ -1,0 +1,157 @@
+"""People: passwords, sessions, superusers, the second factor."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import AdminSites, Application, Superusers
+from pytest_golive.settings import Settings
+
+LENGTH = "MinimumLengthValidator"
+COMMON = "CommonPasswordValidator"
+SECOND_FACTORS = {
+    "django_otp": "django_otp.middleware.OTPMiddleware",
+    "two_factor": "django_otp.middleware.OTPMiddleware",
+    "allauth.mfa": "",
+    "mfa": "",
+}
+
+
+@check(
+    "django.password-validators",
+    severity="high",
+    says=(
+        "password strength enforced",
+        "admin panel password strength enforced",
+        "password validators configured|enabled",
+        "password validation enabled|configured",
+        "auth_password_validators configured|set|enabled",
+        "strong password policy enforced",
+        "password policy enforced",
+    ),
+)
+def password_validators(application: Application, settings: Settings, evidence: Evidence) -> None:
+    """Weak passwords are refused: too short ones and common ones, "password1" among them.
+
+    Why: with no validators a customer or an admin may choose "123", and somebody will try it.
+    Fix: restore the four validators that startproject puts into AUTH_PASSWORD_VALIDATORS.
+    Cannot tell when: the validators cannot be set up.
+    Source: https://docs.djangoproject.com/en/stable/topics/auth/passwords/#password-validation
+    """
+    if why := application.errors.get("passwords"):
+        cannot_tell(f"the validators could not be asked: {why}")
+    validators = application.passwords.validators
+    assert validators, "AUTH_PASSWORD_VALIDATORS is empty: every password is accepted"
+    evidence.saw(f"validators: {', '.join(one.name.rpartition('.')[2] for one in validators)}")
+    shortest = max((one.min_length or 0 for one in validators), default=0)
+    wanted = settings.app.password_min_length
+    assert shortest >= wanted, f"passwords of {shortest} characters are accepted, {wanted} are wanted"
+    assert application.passwords.password1_refused, 'the password "password1" is accepted'
+    assert any(one.name.endswith(COMMON) for one in validators), f"there is no {COMMON}"
+
+
+@check(
+    "django.session-timeout",
+    severity="medium",
+    says=(
+        "session timeout configured|set",
+        "session expiry|expiration configured|set",
+        "session_cookie_age configured|set",
+        "session timeout appropriate",
+        "session timeout set appropriately",
+        "session expire",
+    ),
+)
+def session_timeout(application: Application, settings: Settings, evidence: Evidence) -> None:
+    """Sessions end in the declared time ([app] session_max_age, a day unless set), or with the browser.
+
+    Why: a session that lives for weeks is open to whoever uses that computer next.
+    Fix: set `SESSION_COOKIE_AGE = 43200`, or `SESSION_EXPIRE_AT_BROWSER_CLOSE = True`.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#session-cookie-age
+    """
+    if application.settings.get("SESSION_EXPIRE_AT_BROWSER_CLOSE") is True:
+        evidence.saw("SESSION_EXPIRE_AT_BROWSER_CLOSE is True")
+        return
+    age, longest = application.settings.get("SESSION_COOKIE_AGE"), settings.app.session_max_age
+    evidence.saw(f"SESSION_COOKIE_AGE is {age}")
+    assert isinstance(age, int), f"SESSION_COOKIE_AGE is {age!r}"
+    assert age <= longest, (
+        f"SESSION_COOKIE_AGE is {age} s, longer than {longest} s, and sessions outlive the browser"
+    )
+
+
+@check(
+    "django.superuser-exists",
+    severity="high",
+    effect="executes",
+    says=(
+        "superuser created|exists",
+        "superuser account created|exists",
+        "admin user created|exists",
+        "create superuser",
+        "create superuser python manage.py createsuperuser",
+        "superuser created python manage.py createsuperuser",
+        "python manage.py createsuperuser",
+        "manage.py createsuperuser",
+    ),
+)
+def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
+    """There is an active superuser with a password, and none has a password everybody tries first.
+
+    Why: without one nobody can run the shop; with admin/admin anybody can.
+    Fix: run `python manage.py createsuperuser`, or `changepassword` for the one named here.
+    Cannot tell when: the database cannot be asked, or there are more superusers than were tried.
+    Source: https://docs.djangoproject.com/en/stable/ref/django-admin/#createsuperuser
+    """
+    evidence.saw(
+        f"{superusers.count} active superusers with a password; default passwords tried on {superusers.tried}"
+    )
+    assert superusers.count, "there is no active superuser with a usable password"
+    known = superusers.default_password
+    assert not known, f"the password of {', '.join(known)} is one that everybody tries first"
+    if superusers.tried < superusers.count:
+        cannot_tell(f"only {superusers.tried} of {superusers.count} superusers were tried")
+
+
+@check(
+    "django.two-factor",
+    severity="medium",
+    effect="executes",
+    says=(
+        "two-factor|2fa authentication enabled",
+        "two-factor|2fa authentication enabled recommended",
+        "two-factor|2fa authentication enabled admin",
+        "two-factor|2fa enabled admin",
+        "two-factor|2fa enabled",
+        "two factor authentication enabled",
+        "two factor authentication enabled admin",
+        "mfa enabled admin",
+        "multi-factor authentication enabled",
+    ),
+)
+def two_factor(
+    application: Application,
+    admin_sites: AdminSites,
+    evidence: Evidence,
+    superusers: Superusers | None = None,
+) -> None:
+    """A password alone does not open the admin, and every superuser has a second factor.
+
+    Why: admins' passwords get stolen; the second factor keeps the thief out.
+    Fix: install django-otp, make the admin site an `OTPAdminSite`, and let every superuser add a device.
+    Cannot tell when: there is no admin site, or the superusers' devices cannot be listed.
+    Source: https://django-otp-official.readthedocs.io
+    """
+    if not admin_sites.sites:
+        cannot_tell("no admin site is in the URLconf")
+    open_sites = [f"{site.path} ({site.site})" for site in admin_sites.sites if site.password_only]
+    assert not open_sites, f"a password alone opens the admin at {', '.join(open_sites)}"
+    evidence.saw(f"a password alone does not open {', '.join(site.path for site in admin_sites.sites)}")
+    packages = [name for name in SECOND_FACTORS if name in application.installed_apps]
+    for name in packages:
+        middleware = SECOND_FACTORS[name]
+        assert not middleware or application.has_middleware(middleware), f"{middleware} is not in MIDDLEWARE"
+    if superusers is None or superusers.without_device is None:
+        cannot_tell("which superusers have a second factor could not be seen")
+    without = superusers.without_device
+    assert not without, f"no confirmed second factor for {', '.join(without)}"
+    evidence.saw(f"all {superusers.count} superusers have a confirmed device ({', '.join(packages)})")

@@ -1,0 +1,132 @@
+"""Flags of the session and CSRF cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pytest_golive.checks.django.edge import cookies_without
+from pytest_golive.checks.registry import Evidence, check
+from pytest_golive.facts.app_model import Application
+from pytest_golive.facts.page import Page, Visit
+
+
+def _judge_cookie(
+    application: Application,
+    seen: tuple[Mapping[str, Visit] | None, Page | None],
+    *,
+    kind: str,
+    flag: str,
+    evidence: Evidence,
+) -> None:
+    """The setting is True, and no page sets that cookie without the flag."""
+    name = f"{kind}_COOKIE_{flag.upper()}"
+    given = application.settings.get(name)
+    assert given is True, f"{name} is {given!r} in {application.module}"
+    evidence.saw(f"{name} is True")
+    cookie = str(application.settings.get(f"{kind}_COOKIE_NAME"))
+    bare = cookies_without(*seen, cookie, flag)
+    assert not bare, f"{bare[0]} sets the cookie {cookie} without {flag}, although {name} is True"
+
+
+@check(
+    "django.session-cookie-secure",
+    severity="critical",
+    says=(
+        "session_cookie_secure true",
+        "session_cookie_secure set|enabled",
+        "session_cookie_secure set true",
+        "session cookie secure",
+        "session cookie secure flag",
+    ),
+)
+def session_cookie_secure(
+    application: Application,
+    evidence: Evidence,
+    pages: Mapping[str, Visit] | None = None,
+    home: Page | None = None,
+) -> None:
+    """The session cookie is sent over https only: SESSION_COOKIE_SECURE is True, every one seen says Secure.
+
+    Why: a session cookie that travels over http is the customer's log-in for whoever listens.
+    Fix: set `SESSION_COOKIE_SECURE = True`.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#session-cookie-secure
+    """
+    _judge_cookie(application, (pages, home), kind="SESSION", flag="Secure", evidence=evidence)
+
+
+@check(
+    "django.csrf-cookie-secure",
+    severity="critical",
+    says=(
+        "csrf_cookie_secure true",
+        "csrf_cookie_secure set|enabled",
+        "csrf_cookie_secure set true",
+        "csrf cookie secure",
+        "csrf cookie secure flag",
+    ),
+)
+def csrf_cookie_secure(
+    application: Application,
+    evidence: Evidence,
+    pages: Mapping[str, Visit] | None = None,
+    home: Page | None = None,
+) -> None:
+    """The CSRF cookie is sent over https only (CSRF_COOKIE_SECURE), or the token is kept in the session.
+
+    Why: whoever reads the token on the line can send forms in the customer's name.
+    Fix: set `CSRF_COOKIE_SECURE = True`.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#csrf-cookie-secure
+    """
+    if application.settings.get("CSRF_USE_SESSIONS") is True:
+        evidence.saw("CSRF_USE_SESSIONS is True: there is no CSRF cookie")
+        return
+    _judge_cookie(application, (pages, home), kind="CSRF", flag="Secure", evidence=evidence)
+
+
+@check(
+    "django.session-cookie-httponly",
+    severity="high",
+    says=(
+        "session_cookie_httponly true",
+        "session_cookie_httponly set|enabled",
+        "session_cookie_httponly set true",
+        "session cookie httponly",
+        "session cookie httponly flag",
+    ),
+)
+def session_cookie_httponly(
+    application: Application,
+    evidence: Evidence,
+    pages: Mapping[str, Visit] | None = None,
+    home: Page | None = None,
+) -> None:
+    """Scripts cannot read the session cookie: SESSION_COOKIE_HTTPONLY is True, every one seen says HttpOnly.
+
+    Why: one injected script would otherwise take over the session.
+    Fix: leave `SESSION_COOKIE_HTTPONLY` at True.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#session-cookie-httponly
+    """
+    _judge_cookie(application, (pages, home), kind="SESSION", flag="HttpOnly", evidence=evidence)
+
+
+@check(
+    "django.csrf-cookie-httponly",
+    severity="medium",
+    says=(
+        "csrf_cookie_httponly true",
+        "csrf_cookie_httponly set|enabled",
+        "csrf_cookie_httponly set true",
+        "csrf cookie httponly",
+    ),
+)
+def csrf_cookie_httponly(application: Application, evidence: Evidence) -> None:
+    """Scripts cannot read the CSRF token: CSRF_COOKIE_HTTPONLY is True, or the token is kept in the session.
+
+    Why: checklists and auditors ask for it; it costs nothing when forms carry the token themselves.
+    Fix: set `CSRF_COOKIE_HTTPONLY = True` (scripts then read the token from the form).
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#csrf-cookie-httponly
+    """
+    names = ("CSRF_COOKIE_HTTPONLY", "CSRF_USE_SESSIONS")
+    true = [name for name in names if application.settings.get(name) is True]
+    assert true, f"CSRF_COOKIE_HTTPONLY is {application.settings.get(names[0])!r} in {application.module}"
+    evidence.saw(f"{true[0]} is True")

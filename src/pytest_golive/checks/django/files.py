@@ -1,0 +1,171 @@
+"""Static files, uploaded files and how large an upload may be."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application
+
+SHOWN = 5
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return bool(path and folder) and PurePath(path).is_relative_to(folder)
+
+
+@check(
+    "django.static-root",
+    severity="high",
+    says=(
+        "static_root configured|set",
+        "static_root configured|set correctly|properly",
+        "static_root correct",
+    ),
+)
+def static_root(application: Application, evidence: Evidence) -> None:
+    """STATIC_ROOT is an absolute folder of its own, apart from the source files and the uploads.
+
+    Why: collectstatic overwrites what lies there, and the web server publishes all of it.
+    Fix: set `STATIC_ROOT = BASE_DIR / "staticfiles"` (or a folder below /srv) and use it nowhere else.
+    Cannot tell when: the static folders of the project could not be listed.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#static-root
+    """
+    if why := application.errors.get("storages"):
+        cannot_tell(f"the storages could not be seen: {why}")
+    storage = application.files.storage("staticfiles")
+    assert storage is not None, "django.contrib.staticfiles is not in INSTALLED_APPS"
+    if not storage.local:
+        evidence.saw(f"static files are kept by {storage.backend}, not in a folder")
+        return
+    root = str(application.settings.get("STATIC_ROOT") or "")
+    assert root, "STATIC_ROOT is not set"
+    assert PurePath(root).is_absolute(), f"STATIC_ROOT is the relative path {root}"
+    assert root != application.settings.get("MEDIA_ROOT"), (
+        f"STATIC_ROOT and MEDIA_ROOT are the same folder, {root}"
+    )
+    around = [folder for folder in application.files.static_sources if _is_inside(root, folder)]
+    assert not around, f"STATIC_ROOT {root} lies in the source folder {around[0]}"
+    evidence.saw(f"STATIC_ROOT is {root}, apart from {len(application.files.static_sources)} source folders")
+
+
+@check(
+    "django.media-root",
+    severity="high",
+    says=("media_root configured|set", "media_root configured|set correctly|properly", "media_root correct"),
+)
+def media_root(application: Application, evidence: Evidence) -> None:
+    """MEDIA_ROOT is an existing absolute folder outside code and static files, or a storage service is used.
+
+    Why: uploads below the code or the static files get overwritten by a deploy, or run as code.
+    Fix: set `MEDIA_ROOT` to a folder of its own, such as /srv/shop/media, and create it.
+    Cannot tell when: the storages could not be set up.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#media-root
+    """
+    if why := application.errors.get("storages"):
+        cannot_tell(f"the storages could not be seen: {why}")
+    storage = application.files.storage("default")
+    if storage is not None and not storage.local:
+        evidence.saw(f"uploads are kept by {storage.backend}, not in a folder")
+        return
+    root, url = str(application.settings.get("MEDIA_ROOT") or ""), application.settings.get("MEDIA_URL")
+    assert root, "MEDIA_ROOT is not set"
+    assert PurePath(root).is_absolute(), f"MEDIA_ROOT is the relative path {root}"
+    static = str(application.settings.get("STATIC_ROOT") or "")
+    assert not _is_inside(root, static), f"MEDIA_ROOT {root} lies in STATIC_ROOT {static}"
+    package = application.files.media_package
+    assert not package, f"MEDIA_ROOT {root} lies in the Python package {package}"
+    assert url not in {None, "", "/"}, f"MEDIA_URL is {url!r}"
+    assert url != application.settings.get("STATIC_URL"), f"MEDIA_URL is {url!r}, the same as STATIC_URL"
+    assert application.files.media_exists, f"the folder MEDIA_ROOT names, {root}, does not exist"
+    evidence.saw(f"MEDIA_ROOT is {root}, MEDIA_URL is {url}")
+
+
+@check(
+    "django.static-collected",
+    severity="high",
+    says=(
+        "static files collected",
+        "static assets collected",
+        "collect static files",
+        "static files collected python manage.py collectstatic",
+        "collect static files python manage.py collectstatic",
+        "python manage.py collectstatic",
+        "python manage.py collectstatic run successfully",
+        "python manage.py collectstatic --noinput",
+        "manage.py collectstatic --noinput",
+        "manage.py collectstatic",
+        "collectstatic run|executed|completed",
+        "collectstatic run|executed|completed successfully",
+        "ls staticfiles",
+        "ls staticfiles files exist",
+    ),
+)
+def static_collected(application: Application, evidence: Evidence) -> None:
+    """Every static file is in STATIC_ROOT (and in the manifest) as it is in the source now.
+
+    Why: one that is missing is a page without style, or a 500 with a manifest storage.
+    Fix: run `python manage.py collectstatic --noinput` as part of every deploy.
+    Cannot tell when: a storage service keeps the files, or the finders yield none.
+    Source: https://docs.djangoproject.com/en/stable/howto/static-files/deployment/
+    """
+    if why := application.errors.get("static"):
+        cannot_tell(f"the static files could not be compared: {why}")
+    static = application.static
+    if static.remote:
+        cannot_tell("a storage service keeps the static files; they were not compared")
+    if not static.files:
+        cannot_tell("the staticfiles finders yield no file")
+    root = application.settings.get("STATIC_ROOT")
+    evidence.saw(f"{static.files} static files compared with {root}")
+    assert not static.missing, (
+        f"{len(static.missing)} of {static.files} are missing in {root}: {_named(static.missing)}"
+    )
+    assert not static.stale, f"changed since they were collected into {root}: {_named(static.stale)}"
+    assert not static.unlisted, f"not in the manifest of {root}: {_named(static.unlisted)}"
+
+
+@check(
+    "django.upload-limits",
+    severity="medium",
+    says=(
+        "file upload size limit configured|set",
+        "upload size limit configured|set|enforced",
+        "file upload limit configured|set",
+        "maximum|max upload size configured|set",
+        "data_upload_max_memory_size set|configured",
+        "file upload size limit",
+    ),
+)
+def upload_limits(application: Application, evidence: Evidence) -> None:
+    """Uploads are limited: size of a request, number of files, and the size of every file field.
+
+    Why: one visitor with a huge upload fills the disk or the memory of the shop.
+    Fix: leave DATA_UPLOAD_MAX_MEMORY_SIZE and DATA_UPLOAD_MAX_NUMBER_FILES set, and give every file field a
+        validator that refuses large files.
+    Cannot tell when: a file field has no size validator: only a limit of the proxy could stop large files.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#data-upload-max-memory-size
+    """
+    for name in ("DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FILES"):
+        # The second is new in Django 3.2.18, 4.0.10 and 4.1.7: older ones cannot limit it at all.
+        limit = application.settings.get(name)
+        assert limit is not None, f"{name} is None: there is no limit"
+        evidence.saw(f"{name} is {limit}")
+    if why := application.errors.get("uploads"):
+        cannot_tell(f"the file fields could not be listed: {why}")
+    if not application.uploads:
+        evidence.saw("no model or form of the project has a file field")
+        return
+    open_fields = tuple(upload.field for upload in application.uploads if not upload.capped)
+    if open_fields:
+        cannot_tell(
+            f"no validator limits the size of {_named(open_fields)}, and the proxy's limit was not looked at"
+        )
+    evidence.saw(
+        f"validators refuse a huge file in {_named(tuple(one.field for one in application.uploads))}"
+    )

@@ -1,0 +1,160 @@
+"""Caches, sessions in Redis, rate limits, mails about errors."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parseaddr
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application
+from pytest_golive.settings import Settings
+
+EXAMPLE_DOMAIN = re.compile(
+    r"(^|\.)(example(\.(com|org|net))?|test|invalid|localhost|yourdomain\.com|domain\.com)$"
+)
+SHARED_CACHES = ("redis", "memcached", "pymemcache", "pylibmc", "DatabaseCache")
+LIMITERS = ("django-ratelimit", "djangorestframework", "django-axes", "django-defender")
+
+
+@check(
+    "django.admins-email",
+    severity="medium",
+    says=(
+        "admins email configured critical errors",
+        "admins email configured|set",
+        "admins configured|set error emails|notifications",
+        "admins receive error emails",
+    ),
+)
+def admins_email(application: Application, settings: Settings, evidence: Evidence) -> None:
+    """Errors are mailed to a real address: ADMINS, SERVER_EMAIL and LOGGING are set for it.
+
+    Why: otherwise the first to report a broken checkout is a customer, or nobody.
+    Fix: set `ADMINS` and `SERVER_EMAIL`, and keep an AdminEmailHandler on `django.request`.
+    Cannot tell when: the logging set-up cannot be seen.
+    Source: https://docs.djangoproject.com/en/stable/howto/error-reporting/
+    """
+    given = application.settings.get("ADMINS") or ()
+    addresses = [str(one[-1] if isinstance(one, (list, tuple)) and one else one) for one in given]
+    assert addresses, "ADMINS is empty"
+    bad = [one for one in addresses if not _is_real(one, settings)]
+    assert not bad, f"ADMINS has {', '.join(bad)}, which is no address of yours"
+    sender = application.settings.get("SERVER_EMAIL")
+    assert sender != "root@localhost", "SERVER_EMAIL is root@localhost, which mail servers refuse"
+    if why := application.errors.get("logging"):
+        cannot_tell(f"the loggers could not be seen: {why}")
+    assert application.logs.errors_mailed, "no AdminEmailHandler gets the errors of django.request"
+    evidence.saw(f"errors are mailed from {sender} to {', '.join(addresses)}")
+
+
+def _is_real(address: str, settings: Settings) -> bool:
+    """Whether an address is well-formed and not of an example domain (the site's own is never one)."""
+    plain = parseaddr(address)[1]
+    name, _, domain = plain.rpartition("@")
+    own = any(domain == host or host.endswith("." + domain) for host in settings.target.all_hosts)
+    formed = bool(name) and ("." in domain) and plain == address.strip()
+    return formed and (own or not EXAMPLE_DOMAIN.search(domain.lower()))
+
+
+@check(
+    "django.cache-configured",
+    severity="high",
+    says=(
+        "caching framework configured",
+        "cache framework configured",
+        "cache backend configured|set",
+        "caches configured redis",
+        "cache configured production",
+        "django cache configured",
+    ),
+)
+def cache_configured(application: Application, evidence: Evidence) -> None:
+    """The default cache is shared by all processes: Redis, Memcached, the database.
+
+    Why: with a cache per process, rate limits, sessions and promo counters differ from request to request.
+    Fix: set `CACHES["default"]` to `django.core.cache.backends.redis.RedisCache`.
+    Cannot tell when: the backend is not a known one.
+    Source: https://docs.djangoproject.com/en/stable/topics/cache/
+    """
+    cache = application.cache()
+    assert cache is not None, "CACHES has no default"
+    unset = "" if "CACHES" in application.explicit else " (CACHES is not set)"
+    evidence.saw(f"the default cache is {cache.backend}{unset}")
+    assert not cache.backend.endswith("DummyCache"), (
+        f"the default cache is {cache.backend}, which keeps nothing"
+    )
+    local = cache.backend.endswith("LocMemCache")
+    assert not local, f"the default cache is {cache.backend}{unset}: each process has its own"
+    if cache.backend.endswith("FileBasedCache"):
+        place = cache.location[0] if cache.location else ""
+        assert not place.startswith(("/tmp", "/var/tmp")), f"the default cache is the folder {place}"  # noqa: S108
+        return
+    if not any(word in cache.backend for word in SHARED_CACHES):
+        cannot_tell(f"{cache.backend} is not a backend known to be shared between processes")
+
+
+@check(
+    "django.session-in-redis",
+    severity="high",
+    says=(
+        "session storage redis",
+        "session stored redis",
+        "redis session storage|backend",
+        "session backend redis",
+        "redis used session",
+    ),
+)
+def session_in_redis(application: Application, evidence: Evidence) -> None:
+    """Sessions are kept in Redis: SESSION_ENGINE uses a cache, and that cache is Redis.
+
+    Why: sessions in a process or a file vanish with it; in the database they grow without end.
+    Fix: set `SESSION_ENGINE = "django.contrib.sessions.backends.cache"` and SESSION_CACHE_ALIAS to Redis.
+    Source: https://docs.djangoproject.com/en/stable/topics/http/sessions/
+    """
+    engine = str(application.settings.get("SESSION_ENGINE"))
+    evidence.saw(f"SESSION_ENGINE is {engine}")
+    if "redis" in engine:
+        return
+    cached = engine.rpartition(".")[2] in {"cache", "cached_db"}
+    assert cached, f"SESSION_ENGINE is {engine}, which does not use a cache"
+    alias = str(application.settings.get("SESSION_CACHE_ALIAS"))
+    cache = application.cache(alias)
+    backend = cache.backend if cache else "not there"
+    assert "redis" in backend.lower(), f"the cache {alias!r} of the sessions is {backend}, not Redis"
+    evidence.saw(f"the cache {alias!r} is {backend}")
+
+
+@check(
+    "django.ratelimit-installed",
+    severity="high",
+    says=(
+        "django-ratelimit installed",
+        "rate limiting configured|enabled|installed django",
+        "django-ratelimit|django-axes configured|enabled",
+        "ratelimit_enable true",
+        "rate limit decorator views",
+    ),
+)
+def ratelimit_installed(application: Application, settings: Settings, evidence: Evidence) -> None:
+    """A rate-limit package is installed, switched on, and used by the declared views (or by any view).
+
+    Why: an installed package that no view uses stops nobody from trying passwords.
+    Fix: install django-ratelimit, decorate log-in and checkout, and leave RATELIMIT_ENABLE at True.
+    Cannot tell when: the URLconf cannot be imported.
+    Source: https://django-ratelimit.readthedocs.io
+    """
+    found = [f"{name} {application.packages[name]}" for name in LIMITERS if name in application.packages]
+    assert found, f"none of {', '.join(LIMITERS)} is installed"
+    evidence.saw(f"installed: {', '.join(found)}")
+    switch = application.settings.get("RATELIMIT_ENABLE", True)
+    assert switch, f"RATELIMIT_ENABLE is {switch!r}"
+    if why := application.errors.get("views"):
+        cannot_tell(f"the views could not be listed: {why}")
+    limited = {view.view for view in application.views if view.limited}
+    limited |= {view.name for view in application.views if view.limited}
+    bare = [name for name in settings.app.limited_views if name not in limited]
+    assert not bare, f"no rate limit on {', '.join(bare)}"
+    names = sorted(view.view for view in application.views if view.limited)
+    axes = application.has_middleware("axes.middleware.AxesMiddleware")
+    assert names or axes, "no view carries a rate limit"
+    evidence.saw(f"limited: {', '.join(names) or 'log-in, by django-axes'}")

@@ -1,0 +1,133 @@
+"""Django's own system checks, and whether the application starts at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pytest_golive.checks.django.edge import proven_by_edge
+from pytest_golive.checks.registry import Evidence, check
+from pytest_golive.facts.app_model import LocalSmoke, Message, SystemChecks
+from pytest_golive.facts.page import Page, Visit
+from pytest_golive.settings import Settings
+
+COUNTED = frozenset({"WARNING", "ERROR", "CRITICAL"})
+SHOWN = 5
+
+
+def _told(messages: list[Message]) -> str:
+    """The messages in words, the first few of them."""
+    texts = [
+        f"{one.id or one.level}: {one.text}" + (f" ({one.about})" if one.about else "") for one in messages
+    ]
+    more = f" … and {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
+    return "; ".join(texts[:SHOWN]) + more
+
+
+@check(
+    "django.check-clean",
+    severity="high",
+    effect="executes",
+    says=(
+        # "checks", because a lone "check" is dropped as the verb that begins a line.
+        "run python manage.py checks verifies no error",
+        "python manage.py checks no error|issue|problem",
+        "manage.py checks no error|issue|problem",
+        "manage.py checks pass|clean",
+        "python manage.py checks pass|clean",
+        "django system checks pass|clean",
+        "django system checks no error|issue|problem",
+    ),
+)
+def check_clean(system_checks: SystemChecks, evidence: Evidence) -> None:
+    """`manage.py check` reports no warning and no error under the production settings.
+
+    Why: it finds broken models, templates and URL patterns before a visitor does.
+    Fix: run `python manage.py check` and mend what it names.
+    Source: https://docs.djangoproject.com/en/stable/ref/checks/
+    """
+    assert not system_checks.start_error, f"Django cannot be set up: {system_checks.start_error}"
+    found = [message for message in system_checks.ordinary if message.level in COUNTED]
+    evidence.saw(f"{len(system_checks.ordinary)} messages, {len(found)} of them warnings or worse")
+    assert not found, _told(found)
+
+
+@check(
+    "django.check-deploy",
+    severity="critical",
+    effect="executes",
+    says=(
+        "manage.py checks --deploy",
+        "python manage.py checks --deploy",
+        "run python manage.py checks --deploy",
+        "run manage.py checks --deploy",
+        "manage.py checks --deploy pass|clean",
+        "python manage.py checks --deploy pass|clean",
+        "manage.py checks --deploy no warning|issue|error",
+        "python manage.py checks --deploy no warning|issue|error",
+        "django deployment checks pass|clean",
+        "django deployment checklist pass|reviewed",
+        "django security checks pass",
+    ),
+)
+def check_deploy(
+    system_checks: SystemChecks,
+    settings: Settings,
+    evidence: Evidence,
+    home: Page | None = None,
+    plain_http: Mapping[str, Visit] | None = None,
+) -> None:
+    """`manage.py check --deploy` warns of nothing that the site does not demonstrably do, and hides nothing.
+
+    Why: its warnings are the known holes of Django sites, and on its own it exits 0 even with DEBUG on.
+    Fix: run `python manage.py check --deploy --fail-level WARNING` and mend what it names; an id
+        silenced on purpose belongs into silenced_checks of [app] in golive.toml.
+    Source: https://docs.djangoproject.com/en/stable/howto/deployment/checklist/
+    """
+    assert not system_checks.start_error, f"Django cannot be set up: {system_checks.start_error}"
+    proven = proven_by_edge(home, plain_http)
+    found = [
+        message for message in (*system_checks.ordinary, *system_checks.deploy) if message.level in COUNTED
+    ]
+    for message in found:
+        if message.id in proven:
+            evidence.saw(f"{message.id} is not counted: {proven[message.id]}")
+    evidence.saw(
+        f"{len(system_checks.ordinary) + len(system_checks.deploy)} messages; silenced: "
+        f"{', '.join(system_checks.silenced) or 'none'}"
+    )
+    counted = [message for message in found if message.id not in proven]
+    assert not counted, _told(counted)
+    hidden = [one for one in system_checks.silenced if one not in {*settings.app.silenced_checks, *proven}]
+    assert not hidden, f"SILENCED_SYSTEM_CHECKS hides {', '.join(hidden)} without being declared"
+
+
+@check(
+    "django.local-smoke",
+    severity="high",
+    effect="executes",
+    says=(
+        "tested debug false locally",
+        "tested locally debug false",
+        "test locally python manage.py runserver",
+        "app|application starts locally production settings",
+        "application starts without error",
+        "test locally",
+        "tested locally production settings",
+    ),
+)
+def local_smoke(local_smoke: LocalSmoke, evidence: Evidence) -> None:
+    """Started here with the production settings, the application answers its home page and a proper 404.
+
+    Why: an import that only production makes breaks the deploy at the worst moment.
+    Fix: run `python manage.py check` and import the WSGI module with the production env file; mend the error.
+    Source: https://docs.djangoproject.com/en/stable/howto/deployment/wsgi/
+    """
+    raised = f": {local_smoke.raised[0]}" if local_smoke.raised else ""
+    assert not local_smoke.error, f"the application does not start: {local_smoke.error}"
+    evidence.saw(f"the home page answers {local_smoke.home}, an unknown page {local_smoke.lost}")
+    assert local_smoke.home < 500, f"the home page answers {local_smoke.home}{raised}"
+    assert local_smoke.lost == 404, f"an unknown page answers {local_smoke.lost}, not 404{raised}"
+    assert not local_smoke.debug_page, "an unknown page shows Django's debug page"
+    if local_smoke.static:
+        evidence.saw(f"static file: {local_smoke.static}")
+    assert local_smoke.static_found is not False, f"the static file {local_smoke.static} cannot be found"

@@ -1,0 +1,182 @@
+"""https and the headers of SecurityMiddleware, whether Django or the proxy sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pytest_golive.checks.django import edge
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application
+from pytest_golive.facts.page import Page, Visit
+
+CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.middleware.CSPMiddleware")
+
+
+@check(
+    "django.ssl-redirect",
+    severity="high",
+    says=(
+        "secure_ssl_redirect true",
+        "secure_ssl_redirect enabled|on|set",
+        "secure_ssl_redirect set true",
+        "enable_ssl_redirect true",
+        "ssl redirect enabled django",
+    ),
+)
+def ssl_redirect(
+    application: Application, evidence: Evidence, plain_http: Mapping[str, Visit] | None = None
+) -> None:
+    """Plain http is redirected to https: by Django (SECURE_SSL_REDIRECT), or demonstrably by the proxy.
+
+    Why: whatever a customer types over http can be read and changed on the way.
+    Fix: set `SECURE_SSL_REDIRECT = True` (behind a proxy with SECURE_PROXY_SSL_HEADER), or redirect there.
+    Cannot tell when: the setting is off and the site cannot be reached to see what the proxy does.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#secure-ssl-redirect
+    """
+    active = application.has_middleware(edge.SECURITY_MIDDLEWARE)
+    setting = application.settings.get("SECURE_SSL_REDIRECT")
+    if setting is True and active:
+        evidence.saw("SECURE_SSL_REDIRECT is True and SecurityMiddleware is active")
+        return
+    if edge.redirects_to_https(plain_http):
+        evidence.saw(f"the proxy redirects plain http to https (SECURE_SSL_REDIRECT is {setting!r})")
+        return
+    why = f"SECURE_SSL_REDIRECT is {setting!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
+    if plain_http is None:
+        cannot_tell(f"{why}, and whether the proxy redirects could not be seen")
+    raise AssertionError(f"{why}, and plain http is not redirected to https by the proxy either")
+
+
+@check(
+    "django.hsts-seconds",
+    severity="high",
+    says=(
+        "secure_hsts_seconds {seconds}",
+        "secure_hsts_seconds set {seconds}",
+        "secure_hsts_seconds least {seconds}",
+        "secure_hsts_seconds set|configured",
+    ),
+)
+def hsts_seconds(
+    application: Application, evidence: Evidence, home: Page | None = None, *, seconds: int = 31_536_000
+) -> None:
+    """HSTS lasts at least as long as the line says (a year), by SECURE_HSTS_SECONDS or by the proxy's header.
+
+    Why: it keeps browsers from ever asking over plain http again.
+    Fix: set `SECURE_HSTS_SECONDS = 31536000` once https works on every page.
+    Cannot tell when: the setting is off and the site cannot be reached to see what the proxy does.
+    Source: RFC 6797; https://docs.djangoproject.com/en/stable/ref/settings/#secure-hsts-seconds
+    """
+    given = application.settings.get("SECURE_HSTS_SECONDS") or 0
+    active = application.has_middleware(edge.SECURITY_MIDDLEWARE)
+    if active and isinstance(given, int) and given >= seconds:
+        evidence.saw(f"SECURE_HSTS_SECONDS is {given} and SecurityMiddleware is active")
+        return
+    sent = edge.hsts_seconds(home)
+    why = f"SECURE_HSTS_SECONDS is {given!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
+    if home is None:
+        cannot_tell(f"{why}, and what the proxy sends could not be seen")
+    assert sent >= seconds, f"{why}, and the home page's header says max-age={sent}; {seconds} are needed"
+    evidence.saw(f"the proxy sends Strict-Transport-Security with max-age={sent} ({why})")
+
+
+@check(
+    "django.hsts-include-subdomains",
+    severity="medium",
+    says=(
+        "secure_hsts_include_subdomains true",
+        "secure_hsts_include_subdomains set|enabled",
+        "secure_hsts_include_subdomains set true",
+    ),
+)
+def hsts_include_subdomains(application: Application, evidence: Evidence, home: Page | None = None) -> None:
+    """HSTS covers the subdomains, by Django's settings or by the proxy's header.
+
+    Why: a cookie of the domain can be stolen through any subdomain that still speaks plain http.
+    Fix: set `SECURE_HSTS_INCLUDE_SUBDOMAINS = True` when every subdomain has https.
+    Cannot tell when: the setting is off and the site cannot be reached to see what the proxy does.
+    Source: RFC 6797, 6.1.2
+    """
+    given = application.settings.get("SECURE_HSTS_INCLUDE_SUBDOMAINS")
+    seconds = application.settings.get("SECURE_HSTS_SECONDS") or 0
+    active = application.has_middleware(edge.SECURITY_MIDDLEWARE)
+    if given is True and active and seconds:
+        evidence.saw(f"SECURE_HSTS_INCLUDE_SUBDOMAINS is True and SECURE_HSTS_SECONDS is {seconds}")
+        return
+    why = (
+        f"SECURE_HSTS_INCLUDE_SUBDOMAINS is {given!r}"
+        if active
+        else "SecurityMiddleware is not in MIDDLEWARE"
+    )
+    if active and given is True:
+        why = f"SECURE_HSTS_SECONDS is {seconds!r}"
+    if home is None:
+        cannot_tell(f"{why}, and what the proxy sends could not be seen")
+    assert edge.hsts_covers_subdomains(home), f"{why}, and the home page's header says no includeSubDomains"
+    evidence.saw(f"the proxy sends Strict-Transport-Security with includeSubDomains ({why})")
+
+
+@check(
+    "django.content-type-nosniff",
+    severity="high",
+    says=(
+        "secure_content_type_nosniff true",
+        "secure_content_type_nosniff set|enabled",
+        "secure_content_type_nosniff set true",
+    ),
+)
+def content_type_nosniff(application: Application, evidence: Evidence, home: Page | None = None) -> None:
+    """Browsers are told not to guess content types, by SECURE_CONTENT_TYPE_NOSNIFF or by the proxy's header.
+
+    Why: an uploaded text that a browser takes for a script runs in the shop's name.
+    Fix: leave `SECURE_CONTENT_TYPE_NOSNIFF` at True and keep SecurityMiddleware first in MIDDLEWARE.
+    Cannot tell when: the setting is off and the site cannot be reached to see what the proxy does.
+    Source: https://docs.djangoproject.com/en/stable/ref/settings/#secure-content-type-nosniff
+    """
+    given = application.settings.get("SECURE_CONTENT_TYPE_NOSNIFF")
+    active = application.has_middleware(edge.SECURITY_MIDDLEWARE)
+    if given is True and active:
+        evidence.saw("SECURE_CONTENT_TYPE_NOSNIFF is True and SecurityMiddleware is active")
+        return
+    why = f"SECURE_CONTENT_TYPE_NOSNIFF is {given!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
+    if home is None:
+        cannot_tell(f"{why}, and what the proxy sends could not be seen")
+    assert edge.is_nosniff(home), f"{why}, and the home page lacks X-Content-Type-Options: nosniff"
+    evidence.saw(f"the proxy sends X-Content-Type-Options: nosniff ({why})")
+
+
+@check(
+    "django.xss-filter",
+    severity="medium",
+    says=(
+        "secure_browser_xss_filter true",
+        "secure_browser_xss_filter set|enabled",
+        "secure_browser_xss_filter set true",
+    ),
+)
+def xss_filter(application: Application, evidence: Evidence, home: Page | None = None) -> None:
+    """The browser's XSS filter is on (Django before 4.0), or its successor, a CSP, is sent.
+
+    Why: SECURE_BROWSER_XSS_FILTER has no effect since Django 4.0: a tick at it protects nobody.
+    Fix: send a Content-Security-Policy header (SECURE_CSP from Django 6.0, django-csp before).
+    Cannot tell when: the home page cannot be seen and the settings do not say.
+    Source: https://docs.djangoproject.com/en/stable/releases/4.0/
+    """
+    if application.version < (4, 0):
+        given = application.settings.get("SECURE_BROWSER_XSS_FILTER")
+        assert given is True, f"SECURE_BROWSER_XSS_FILTER is {given!r} (Django {application.django})"
+        evidence.saw(f"SECURE_BROWSER_XSS_FILTER is True (Django {application.django})")
+        return
+    evidence.saw(
+        f"superseded: Django {application.django} ignores SECURE_BROWSER_XSS_FILTER, a CSP is judged instead"
+    )
+    if home is not None:
+        policy = home.header("content-security-policy")
+        assert policy, (
+            f"Django {application.django} ignores it, and {home.url} sends no Content-Security-Policy"
+        )
+        evidence.saw(f"Content-Security-Policy: {policy[:120]}")
+        return
+    if not any(application.has_middleware(name) for name in CSP_MIDDLEWARE):
+        cannot_tell("the home page could not be seen, and no known CSP middleware is active")
+    evidence.saw("a CSP middleware is active")

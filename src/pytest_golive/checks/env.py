@@ -1,0 +1,236 @@
+"""Checks about the env file and the variables the application reads."""
+
+from __future__ import annotations
+
+import re
+
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application
+from pytest_golive.facts.env import EnvFile, as_boolean
+from pytest_golive.facts.redact import MASK, is_placeholder
+from pytest_golive.facts.settings_code import SettingsCode
+from pytest_golive.settings import Settings
+
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def _usable(env_file: EnvFile) -> EnvFile:
+    """The env file, when it can be judged by; that it is there is `env.file-present`'s to say."""
+    if not env_file.exists:
+        cannot_tell(f"the env file {env_file.path} does not exist")
+    if env_file.error:
+        cannot_tell(f"the env file {env_file.path} cannot be read: {env_file.error}")
+    if not env_file.entries:
+        cannot_tell(f"the env file {env_file.path} sets no variable")
+    return env_file
+
+
+@check(
+    "env.file-present",
+    severity="critical",
+    says=(
+        "environment file created|present|exists|configured",
+        "environment variables configured .env file",
+        "create production .env file",
+        "production .env file created|present|exists",
+        "production .env file created not commit",
+        "production .env file created do not commit",
+        "production env file created|present|exists",
+        ".env file created|present|exists|configured",
+        ".env.production file created|present|exists|configured",
+        ".env.production created|present|exists",
+        "cp .env.production.example .env.production",
+        "cp .env.example .env",
+    ),
+)
+def file_present(env_file: EnvFile, evidence: Evidence, env_example: EnvFile | None = None) -> None:
+    """The production env file is there, can be read, and has every variable of the example file.
+
+    Why: a service that starts without its variables runs with defaults, or not at all.
+    Fix: copy the example file to the path configured as env_file in [app] of golive.toml, and fill it in.
+    Source: https://12factor.net/config
+    """
+    assert env_file.exists, f"{env_file.path} does not exist"
+    assert not env_file.error, f"{env_file.path} cannot be read: {env_file.error}"
+    assert env_file.entries, f"{env_file.path} sets no variable"
+    evidence.saw(f"{env_file.path} sets {len(env_file.entries)} variables")
+    if env_example is None or not env_example.exists:
+        evidence.saw("there is no example file to compare with")
+        return
+    assert not env_example.error, f"the example file {env_example.path} cannot be read: {env_example.error}"
+    missing = [name for name in env_example.names if name not in env_file.names]
+    assert not missing, f"{env_file.path} lacks {', '.join(missing)} of {env_example.path}"
+
+
+@check(
+    "env.no-placeholders",
+    severity="critical",
+    says=(
+        "no placeholder value .env",
+        "no placeholder value env file",
+        "no placeholder value left",
+        "no placeholder environment variables",
+        "placeholders replaced .env",
+        "placeholder value replaced",
+        "edit actual value",
+        "environment file created",
+        "environment file created actual value",
+        ".env.production filled real|actual value",
+    ),
+)
+def no_placeholders(env_file: EnvFile, evidence: Evidence) -> None:
+    """No variable of the env file is empty or left as in an example file.
+
+    Why: "change-me" as a key works until somebody tries it from outside.
+    Fix: give the variables named here their real values, or remove those that are not used.
+    Source: https://12factor.net/config
+    """
+    file = _usable(env_file)
+    left = [
+        f"{one.name} (line {one.line}{', empty' if one.empty else ''})"
+        for one in file.entries
+        if not one.is_set
+    ]
+    evidence.saw(f"{len(file.entries)} variables in {file.path}")
+    assert not left, f"still a placeholder: {', '.join(left)}"
+
+
+@check(
+    "env.var-set",
+    severity="high",
+)
+def var_set(env_file: EnvFile, settings: Settings, evidence: Evidence, *, variable: str) -> None:
+    """The variable is in the env file (or in [app] env) with a value of its own.
+
+    Why: a forgotten variable is a feature that fails on the first day.
+    Fix: add the variable to the env file and restart the service.
+    Source: https://12factor.net/config
+    """
+    if not VARIABLE.fullmatch(variable):
+        cannot_tell(f"{variable!r} is not a variable's name")
+    if settings.app.env.get(variable) and not is_placeholder(settings.app.env[variable]):
+        evidence.saw(f"{variable} is set in [app] env of golive.toml")
+        return
+    entry = _usable(env_file).entry(variable)
+    assert entry is not None, f"{variable} is not in {env_file.path}"
+    assert not entry.empty, f"{variable} is empty (line {entry.line} of {env_file.path})"
+    assert entry.is_set, f"{variable} is still a placeholder (line {entry.line} of {env_file.path})"
+    evidence.saw(f"{variable} is set (line {entry.line} of {env_file.path})")
+
+
+@check("env.var-value", severity="high")
+def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: str) -> None:
+    """The variable has the value that the line states; booleans count as booleans.
+
+    Why: `DEBUG=Flase` is a value too, only not the one everybody believes in.
+    Fix: set the variable in the env file to the value of the line.
+    Cannot tell when: the variable is a secret, whose value is never compared with a checklist.
+    Source: https://12factor.net/config
+    """
+    entry = _usable(env_file).entry(variable)
+    assert entry is not None, f"{variable} is not in {env_file.path}; it must be {value}"
+    wanted = value.strip().strip("\"'`")
+    if entry.value is None or MASK in entry.value:
+        cannot_tell(f"{variable} holds a secret, which is not compared with the checklist")
+    boolean = as_boolean(wanted)
+    same = entry.value == wanted if boolean is None else as_boolean(entry.value) is boolean
+    where = f"line {entry.line} of {env_file.path}"
+    assert same, f"{variable} is {entry.value!r}, not {wanted!r} ({where})"
+    evidence.saw(f"{variable} is {entry.value!r} ({where})")
+
+
+@check(
+    "env.all-required-set",
+    severity="critical",
+    says=(
+        "verify all required environment variables set|configured",
+        "required environment variables set|configured|present",
+        "set all environment variables",
+        "environment variables set|configured",
+        "all environment variables set|configured|defined",
+        "all required environment variables set|configured|defined",
+        "environment variables configured .env file",
+        "all environment variables set production",
+        "production environment variables set|configured",
+    ),
+)
+def all_required_set(
+    env_file: EnvFile,
+    settings_code: SettingsCode,
+    settings: Settings,
+    evidence: Evidence,
+    env_example: EnvFile | None = None,
+    application: Application | None = None,
+) -> None:
+    """Every variable the settings need, and every one of the example file, has a value of its own.
+
+    Why: the variable nobody thought of is found by the first customer who needs it.
+    Fix: set the variables named here in the env file.
+    Cannot tell when: the settings read no variable, or read some only sometimes and could not be run to see.
+    Source: https://12factor.net/config
+    """
+    file = _usable(env_file)
+    needed = {read.name: read for read in settings_code.reads if read.required and not read.conditional}
+    example = env_example.names if env_example is not None and env_example.exists else ()
+    wanted = dict.fromkeys([*needed, *example])
+    if not wanted:
+        cannot_tell(
+            f"{settings_code.module} reads no variable that must be set, and there is no example file"
+        )
+    entries = {entry.name: entry for entry in file.entries}
+    set_names = {name for name, entry in entries.items() if entry.is_set} | set(settings.app.env)
+    evidence.saw(
+        f"{len(wanted)} variables looked for: {len(needed)} read by code, {len(example)} in the example file"
+    )
+    absent = [name for name in wanted if name not in set_names]
+    assert not absent, "not set: " + ", ".join(
+        _describe(name, settings_code, name in entries) for name in absent
+    )
+    sometimes = sorted(
+        {one.name for one in settings_code.reads if one.required and one.conditional} - set_names
+    )
+    if sometimes and application is None:
+        cannot_tell(f"{', '.join(sometimes)} may be needed: the settings could not be run to see")
+    if sometimes:
+        evidence.saw(f"read only sometimes, and the settings load without: {', '.join(sometimes)}")
+
+
+def _describe(name: str, code: SettingsCode, is_there: bool) -> str:
+    where = next(
+        (f"{read.file} line {read.line}" for read in code.reads if read.name == name), "the example file"
+    )
+    return f"{name} ({'a placeholder or empty, ' if is_there else ''}read in {where})"
+
+
+@check(
+    "env.example-complete",
+    severity="medium",
+    says=(
+        ".env.example created all variables",
+        ".env.example complete",
+        ".env.example lists|contains|includes all variables",
+        ".env.example up to date",
+        "example env file complete",
+    ),
+)
+def example_complete(env_example: EnvFile, settings_code: SettingsCode, evidence: Evidence) -> None:
+    """The example file names every variable the settings read, and holds no real secret.
+
+    Why: the next deploy, and the next colleague, start from it.
+    Fix: add the variables named here to the example file, with placeholders for values.
+    Cannot tell when: the settings read no variable.
+    Source: https://12factor.net/config
+    """
+    assert env_example.exists, f"{env_example.path} does not exist"
+    assert not env_example.error, f"{env_example.path} cannot be read: {env_example.error}"
+    real = [f"{entry.name} (line {entry.line})" for entry in env_example.entries if entry.looks_real]
+    assert not real, f"{env_example.path} holds what looks like a real secret: {', '.join(real)}"
+    if not settings_code.names:
+        cannot_tell(f"{settings_code.module} reads no environment variable that could be found")
+    missing = [
+        name for name in settings_code.names if name not in {*env_example.names, *env_example.commented}
+    ]
+    evidence.saw(
+        f"{len(settings_code.names)} variables are read, {len(env_example.names)} are in {env_example.path}"
+    )
+    assert not missing, f"{env_example.path} lacks {', '.join(missing)}"

@@ -1,0 +1,7 @@
+"""What a visitor, a browser and a stranger see of the site."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.http import api, assets, delivery, errors, forms, headers, reach, reflection
+
+__all__ = ["api", "assets", "delivery", "errors", "forms", "headers", "reach", "reflection"]

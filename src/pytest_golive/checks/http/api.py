@@ -1,0 +1,160 @@
+"""The JSON API: it answers as declared, refuses nonsense, and is documented."""
+
+from __future__ import annotations
+
+import json
+
+from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
+from pytest_golive.facts.api_input import InputAnswer
+from pytest_golive.facts.page import Page
+from pytest_golive.settings import Settings
+
+
+@check(
+    "http.api-endpoints",
+    severity="critical",
+    says=(
+        "api endpoints tested|working|work|responding|respond|functional|accessible|verified",
+        "api endpoints",
+        "api tested|working|works|functional",
+        "endpoints tested|working|respond|responding",
+        "test endpoints one more time",
+        "rest api endpoints tested|working",
+        "test api endpoints",
+    ),
+)
+def api_endpoints(
+    api_answers: tuple[ApiAnswer, ...],
+    settings: Settings,
+    evidence: Evidence,
+    api_schema: ApiSchema | None = None,
+) -> None:
+    """Every declared endpoint answers as declared, and the protected ones refuse strangers.
+
+    Why: the front end and every partner stand on these answers.
+    Fix: call the listed endpoint by hand (curl -i) and look up its traceback in the log.
+    Cannot tell when: no endpoint is declared, and no OpenAPI document is given.
+    """
+    wrong = [f"{one.endpoint.method} {short(one.url)} {why}" for one in api_answers if (why := _wrong(one))]
+    assert not wrong, some(wrong)
+    unseen = [f"{one.endpoint.method} {short(one.url)}: {one.error}" for one in api_answers if one.error]
+    if unseen:
+        cannot_tell(some(unseen))
+    if settings.http.api_schema and api_schema is None:
+        cannot_tell(f"the OpenAPI document {settings.http.api_schema} could not be read")
+    empty = [short(one.url) for one in api_answers if one.is_empty_list and one.endpoint.keys]
+    if empty:
+        cannot_tell(f"an empty list says nothing about its keys: {some(empty)}")
+    evidence.saw(", ".join(f"{one.endpoint.method} {short(one.url)} {one.status}" for one in api_answers[:8]))
+
+
+def _wrong(one: ApiAnswer) -> str:
+    """How an endpoint's answer differs from its declaration, or empty."""
+    if one.error:
+        return ""
+    if one.status >= 500:
+        return f"answered {one.status}"
+    if one.endpoint.protected:
+        return (
+            ""
+            if one.status in {401, 403}
+            else f"answered a stranger with {one.status}, although it is protected"
+        )
+    if one.status != one.endpoint.status:
+        return f"answered {one.status} instead of {one.endpoint.status}"
+    if one.endpoint.method == "HEAD" or one.status in {204, 304}:
+        return ""
+    if not one.is_json:
+        return f"answered with {one.content_type or 'no content type'}, not JSON"
+    return f"lacks {', '.join(one.missing)}" if one.missing and not one.is_empty_list else ""
+
+
+@check(
+    "http.api-input-validation",
+    severity="high",
+    effect="probe",
+    says=(
+        "input validation",
+        "input validation endpoints",
+        "input validation api endpoints",
+        "input validation enabled|implemented|active|tested",
+        "input validated endpoints",
+        "api input validation|validated",
+        "api validates input",
+    ),
+)
+def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence) -> None:
+    """Invalid input to the API is refused with a 4xx answer that says so, and breaks nothing.
+
+    Why: a negative quantity that is accepted is money; a 500 is a door.
+    Fix: validate in the serializer or form (types, minimum, maximum, length) before anything is saved.
+    Cannot tell when: every operation asks for a log-in before it looks at the input.
+    Source: OWASP API Security Top 10; ASVS 5.1.
+    """
+    broke = [
+        f"{one.method} {short(one.url)} with {one.what} answered {one.status}"
+        for one in api_input
+        if one.status >= 500
+    ]
+    assert not broke, some(broke)
+    took = [
+        f"{one.method} {short(one.url)} accepted {one.what} ({one.status})"
+        for one in api_input
+        if one.status < 400 and one.must_refuse
+    ]
+    assert not took, some(took)
+    judged = [one for one in api_input if one.must_refuse and one.status not in {401, 403, 404, 405}]
+    mute = [f"{one.method} {short(one.url)} with {one.what}" for one in judged if not one.says_why]
+    assert not mute, f"refused without a word: {some(mute)}"
+    if not judged:
+        cannot_tell("no operation looked at its input: each asked for a log-in or refused the method first")
+    evidence.saw(
+        f"{len(api_input)} invalid inputs to {len({one.url for one in api_input})} addresses: all refused"
+    )
+
+
+@check(
+    "http.api-docs-ui",
+    severity="medium",
+    says=(
+        "api documentation accessible|available|published|reachable|live|online",
+        "api documentation|docs accessible|available swagger ui",
+        "api docs accessible|available",
+        "swagger ui accessible|available|working|works",
+        "swagger documentation|docs accessible|available",
+        "redoc accessible|available",
+        "openapi documentation|docs|schema accessible|available",
+    ),
+)
+def api_docs_ui(api_docs: ApiDocs, api_docs_schema: Page, evidence: Evidence) -> None:
+    """The API's documentation page answers, and the OpenAPI document it loads is valid and not empty.
+
+    Why: a page without its document shows integrators an error box.
+    Fix: restore the schema route (drf-spectacular: SpectacularAPIView) that the page points to.
+    Source: OpenAPI Specification 3.1.
+    """
+    where = short(api_docs.url)
+    assert api_docs.status == 200, f"{where} answered {api_docs.status}"
+    assert api_docs.product, f"{where} holds neither Swagger UI nor ReDoc"
+    document = short(api_docs_schema.url)
+    assert api_docs_schema.status == 200, f"{where} loads {document}, which answered {api_docs_schema.status}"
+    paths = _paths(api_docs_schema)
+    assert paths != 0, f"{document} names no path"
+    if paths is None:
+        cannot_tell(f"{document} is {api_docs_schema.content_type}, which is not read here")
+    evidence.saw(f"{api_docs.product} at {where} shows {paths} paths of {document}")
+
+
+def _paths(page: Page) -> int | None:
+    """Number of paths in an OpenAPI document; None when it is YAML."""
+    if "yaml" in page.content_type or page.body.lstrip().startswith("openapi:"):
+        found = page.body.partition("\npaths:")[2]
+        return None if found.strip() and not found.startswith(" {}") else 0
+    try:
+        document = json.loads(page.body)
+    except ValueError:
+        return 0
+    is_openapi = isinstance(document, dict) and ("openapi" in document or "swagger" in document)
+    return len(document.get("paths") or {}) if is_openapi else 0

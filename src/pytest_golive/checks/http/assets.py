@@ -1,0 +1,266 @@
+"""The files of the pages: they load, are small, are kept by browsers, and come over https."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.assets import Asset, Assets, Compression
+from pytest_golive.facts.crawl import Crawl
+
+#: Content types that fit a kind of file.
+FITTING = {
+    "stylesheet": re.compile(r"^text/css$"),
+    "script": re.compile(r"javascript|ecmascript"),
+    "image": re.compile(r"^image/|svg"),
+    "icon": re.compile(r"^image/|svg|octet-stream"),
+    "font": re.compile(r"font|octet-stream|svg"),
+    "manifest": re.compile(r"json"),
+}
+HASHED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$|/[0-9a-f]{16,}/", re.IGNORECASE)
+DAY = 86_400
+SMALL, MINIFIABLE = 1024, 2048
+
+
+@check(
+    "http.static-assets-load",
+    severity="critical",
+    says=(
+        "static files|assets load|loading|served|accessible|working|loads",
+        "static files|assets loading|served production",
+        "css js|javascript load|loading|loads",
+        "css js|javascript images load|loading|loads",
+        "static files css js images load|loading|served",
+        "images load|loading|loads display",
+        "images load|loading|loads",
+        "no missing|broken static files|assets|images",
+        "no broken images",
+    ),
+)
+def static_assets_load(assets: Assets, evidence: Evidence) -> None:
+    """Every stylesheet, script, picture, icon and font that the pages refer to loads as what it should be.
+
+    Why: one missing stylesheet or script makes the shop unusable although every page says 200.
+    Fix: run collectstatic on the server, and let the proxy serve STATIC_ROOT at STATIC_URL.
+    Cannot tell when: the pages refer to no file of this site or of [http] cdn_hosts.
+    """
+    _some_files(assets)
+    broken = [
+        f"{short(one.url)} {why} (on {short(one.found_on)})" for one in assets.files if (why := _broken(one))
+    ]
+    assert not broken, f"{len(broken)} of {len(assets.files)} files do not load: {some(broken)}"
+    evidence.saw(f"{len(assets.files)} files of {len(assets.pages)} pages load")
+    if assets.foreign:
+        evidence.saw(f"not asked for, on other sites: {some((one.url for one in assets.foreign), 3)}")
+
+
+def _broken(one: Asset) -> str:
+    if one.error:
+        return f"did not answer: {one.error}"
+    if one.status != 200:
+        return f"answered {one.status}"
+    if not one.size:
+        return "is empty"
+    fitting = FITTING.get(one.kind)
+    return (
+        f"is {one.content_type or 'of no type'}, not a {one.kind}"
+        if fitting and not fitting.search(one.content_type)
+        else ""
+    )
+
+
+def _some_files(assets: Assets) -> None:
+    if not assets.files:
+        elsewhere = (
+            f"; all {len(assets.foreign)} are on hosts not declared in [http] cdn_hosts"
+            if assets.foreign
+            else ""
+        )
+        cannot_tell(f"the pages refer to no file of this site{elsewhere}")
+
+
+@check(
+    "http.compression",
+    severity="high",
+    says=(
+        "compression enabled|configured|active|working",
+        "gzip compression",
+        "gzip compression enabled|configured|active|working",
+        "gzip compression enabled|configured nginx",
+        "compression enabled gzip",
+        "gzip enabled|configured|active",
+        "gzip brotli compression enabled|configured",
+        "gzip brotli enabled|configured",
+        "brotli compression enabled|configured",
+        "set up gzip compression",
+        "static files optimized",
+        "static files|assets compressed",
+        "response compression enabled|configured",
+    ),
+)
+def compressed(compression: tuple[Compression, ...], evidence: Evidence) -> None:
+    """The home page and its larger stylesheets and scripts come compressed.
+
+    Why: text shrinks to a fifth; on a telephone that is seconds.
+    Fix: set `gzip on`, `gzip_types text/css application/javascript …` and `gzip_vary on` in nginx, or use
+    WhiteNoise.
+    Cannot tell when: nothing larger than 1 KiB was seen.
+    """
+    larger = [one for one in compression if one.text_size > SMALL]
+    if not larger:
+        cannot_tell("neither the home page nor its stylesheets and scripts are larger than 1 KiB")
+    plain = [f"{short(one.url)} ({one.text_size} bytes)" for one in larger if not one.encoding]
+    assert not plain, f"sent without compression: {some(plain)}"
+    broken = [f"{short(one.url)} ({one.encoding})" for one in larger if not one.decodes]
+    assert not broken, f"does not decode: {some(broken)}"
+    unvaried = [short(one.url) for one in larger if not {"accept-encoding", "*"} & _names(one.vary)]
+    assert not unvaried, f"compressed without Vary: Accept-Encoding: {some(unvaried)}"
+    evidence.saw(", ".join(f"{short(one.url)} comes as {one.encoding}" for one in larger[:6]))
+
+
+def _names(vary: str) -> set[str]:
+    return {name.strip().lower() for name in vary.split(",")}
+
+
+@check(
+    "http.static-cache-headers",
+    severity="high",
+    says=(
+        "static files|assets cached",
+        "static files|assets cached nginx cache headers configured",
+        "static files|assets cache|caching headers set|configured|enabled",
+        "static files|assets cache|caching configured|enabled",
+        "cache headers static files|assets",
+        "cache headers static files|assets set|configured",
+        "browser caching enabled|configured",
+        "static files optimized",
+        "cache control headers set|configured",
+        "cache control headers set|configured static files|assets",
+        "cache headers set|configured",
+    ),
+)
+def static_cache_headers(assets: Assets, now: datetime, evidence: Evidence) -> None:
+    """Browsers may keep every static file for a day, and those with a hash in their name for a month.
+
+    Why: otherwise every page view loads every file again.
+    Fix: `expires 30d;` in the proxy's static location, or WhiteNoise with ManifestStaticFilesStorage.
+    Source: RFC 9111 section 5.
+    """
+    _some_files(assets)
+    files = [one for one in assets.files if one.status == 200 and one.kind != "manifest"]
+    if not files:
+        cannot_tell("none of the static files answered")
+    static = [one for one in files if _is_static(one)]
+    short_lived = [f"{short(one.url)}: {why}" for one in static if (why := _not_kept(one, now))]
+    assert not short_lived, (
+        f"{len(short_lived)} of {len(static)} static files are not kept long: {some(short_lived)}"
+    )
+    evidence.saw(f"{len(static)} static files are kept for at least {DAY} s")
+
+
+def _is_static(one: Asset) -> bool:
+    """A file, not a view that makes a script on the fly: its path ends in the kind of a file."""
+    return (
+        re.search(r"\.(?:css|m?js|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf)(?:\?|$)", one.url)
+        is not None
+    )
+
+
+def _not_kept(one: Asset, now: datetime) -> str:
+    """Why browsers do not keep a file long enough, or empty."""
+    control = one.headers.get("cache-control", "")
+    for word in ("no-store", "no-cache", "private"):
+        if word in control.lower():
+            return f"Cache-Control: {control}"
+    least = 30 * DAY if HASHED.search(one.url) else DAY
+    age = re.search(r"max-age\s*=\s*\"?(\d+)", control, re.IGNORECASE)
+    if age:
+        return "" if int(age[1]) >= least else f"max-age={age[1]}, less than {least}"
+    expires = one.headers.get("expires", "")
+    if not expires:
+        return "no Cache-Control and no Expires"
+    try:
+        left = parsedate_to_datetime(expires).astimezone(UTC) - now
+    except ValueError:
+        return f"Expires: {expires}"
+    # Expires counts from the answer, which is seconds older than the clock.
+    return (
+        "" if left >= timedelta(seconds=least - 600) else f"Expires: {expires}, less than {least} s from now"
+    )
+
+
+@check(
+    "http.assets-minified",
+    severity="medium",
+    says=(
+        "minified applied css js",
+        "css js|javascript minified",
+        "css js|javascript files|assets minified",
+        "static files|assets minified",
+        "assets minified",
+        "minified css js|javascript",
+        "css js|javascript minified enabled|applied",
+    ),
+)
+def assets_minified(assets: Assets, evidence: Evidence) -> None:
+    """The site's stylesheets and scripts larger than 2 KiB are minified, and name no missing source map.
+
+    Why: spaces and comments are a third of what a first visit loads.
+    Fix: minify in the build (esbuild, terser, lightningcss) and run collectstatic again.
+    Cannot tell when: no stylesheet or script is larger than 2 KiB.
+    """
+    large = [one for one in assets.text_files() if one.text_size > MINIFIABLE]
+    fluffy = [
+        f"{short(one.url)} ({one.text_size} bytes, {one.needless:.0%} spaces and comments)"
+        for one in large
+        if one.needless > 0.10 and one.line_length < 200
+    ]
+    assert not fluffy, f"not minified: {some(fluffy)}"
+    lost = [
+        f"{short(one.url)} names {short(one.source_map)}, which answered {one.source_map_status}"
+        for one in assets.text_files()
+        if one.source_map_status >= 400
+    ]
+    assert not lost, some(lost)
+    if not large:
+        cannot_tell("no stylesheet or script of the site is larger than 2 KiB")
+    evidence.saw(f"{len(large)} stylesheets and scripts are minified")
+
+
+@check(
+    "http.mixed-content",
+    severity="high",
+    says=(
+        "mixed content",
+        "no mixed content",
+        "no mixed content warnings|issues|errors",
+        "mixed content issues|warnings|errors resolved|fixed|none",
+        "resources|assets loaded over https",
+    ),
+)
+def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:
+    """No page loads anything, or sends a form, over plain http.
+
+    Why: browsers block it or warn, and whoever listens can change it.
+    Fix: write https:// (or a path) in the template or the database text that holds the address.
+    Source: W3C Mixed Content.
+    """
+    found = [f"{short(page.url)}: {one.kind} {one.url}" for page in crawl.pages for one in page.insecure]
+    found += [
+        f"{short(one.found_on)}: {one.kind} {one.url}"
+        for one in assets.files
+        if one.url.startswith("http://")
+    ]
+    found += [
+        f"a page or stylesheet: {one.kind} {one.url}"
+        for one in assets.foreign
+        if one.url.startswith("http://")
+    ]
+    assert not found, f"over plain http: {some(dict.fromkeys(found))}"
+    read = sum(1 for page in crawl.pages if "html" in page.content_type)
+    if not read:
+        cannot_tell("no page was read")
+    evidence.saw(f"nothing over plain http on {read} pages")

@@ -1,0 +1,46 @@
+"""Words and small questions that several checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from pytest_golive.checks.registry import cannot_tell
+from pytest_golive.facts.app_model import Application
+from pytest_golive.facts.page import Page, Visit
+
+
+def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
+    """The declared pages by path; unverified when one of them did not answer well."""
+    found = {}
+    for path, visit in pages.items():
+        if visit.page is None:
+            cannot_tell(f"{path}: {visit.error}")
+        if visit.page.status >= 400:
+            cannot_tell(f"{path} answered {visit.page.status}")
+        found[path] = visit.page
+    if not found:
+        cannot_tell("[target] pages names no page")
+    return found
+
+
+def some(texts: Iterable[str], most: int = 5) -> str:
+    """The first few of many, and how many more there are."""
+    listed = list(texts)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return "; ".join(listed[:most]) + more
+
+
+def short(url: str) -> str:
+    """A URL as people name it on their own site: without scheme and host."""
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def set_by(application: Application | None, setting: str) -> str:
+    """Who set what was seen at the edge, as far as that can be known: a header counts by its effect."""
+    if application is None:
+        return ""
+    value = application.settings.get(setting)
+    # With Django's setting on, the proxy may do the same as well: who was first cannot be seen.
+    return f" (Django: {setting}={value})" if value else f" (set by the proxy: Django's {setting} is {value})"

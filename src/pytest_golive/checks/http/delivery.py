@@ -1,0 +1,157 @@
+"""Where files come from: a CDN, the media folder; and the tag that counts visitors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from pytest_golive.checks.http.common import readable, short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.analytics import TagScript
+from pytest_golive.facts.assets import Asset, Assets
+from pytest_golive.facts.page import Visit
+from pytest_golive.facts.probes import MediaAnswer
+from pytest_golive.settings import Settings
+
+#: Headers that only caches between the application and the browser send.
+CDN_HEADERS = (
+    "cf-cache-status", "cf-ray", "x-amz-cf-id", "x-served-by", "x-cache", "x-azure-ref",
+    "x-fastly-request-id", "x-77-cache", "cdn-cache", "x-akamai-transformed", "x-vercel-cache", "x-nf-request-id",
+)  # fmt: skip
+RUNNABLE = re.compile(r"html|javascript|svg|xml|python|php", re.IGNORECASE)
+MEASUREMENT_ID = re.compile(r"\b(?:G-[A-Z0-9]{6,12}|GTM-[A-Z0-9]{5,9}|UA-\d{4,10}-\d{1,4}|AW-\d{9,11})\b")
+PLACEHOLDER_ID = re.compile(r"^(?:G|GTM|UA|AW)-[X0-]+$|^G-(?:ABCDEF|123456|MEASUREMENT)", re.IGNORECASE)
+
+
+@check(
+    "http.static-from-cdn",
+    severity="medium",
+    says=(
+        "static files|assets served cdn",
+        "static files|assets cdn",
+        "cdn configured|enabled|active|set",
+        "cdn configured|enabled static files|assets",
+        "cdn set up static files|assets",
+        "static files served cdn recommended",
+        "static files served cdn optional but recommended",
+    ),
+)
+def static_from_cdn(assets: Assets, settings: Settings, evidence: Evidence) -> None:
+    """The static files come from a CDN: from a declared CDN host, or with a CDN's own headers.
+
+    Why: customers far away get them from near by, and the application server is left alone.
+    Fix: put the static host behind the CDN and set STATIC_URL to it; declare cdn_hosts in [http].
+    Cannot tell when: the pages refer to no static file that could be asked for.
+    """
+    files = [
+        one
+        for one in assets.files
+        if one.status == 200 and one.kind in {"stylesheet", "script", "image", "font"}
+    ]
+    if not files:
+        cannot_tell("no static file of the pages could be asked for (declare cdn_hosts in [http])")
+    direct = [short(one.url) for one in files if not _by_cdn(one, settings)]
+    assert not direct, (
+        f"{len(direct)} of {len(files)} files come straight from the application's host: {some(direct, 3)}"
+    )
+    evidence.saw(f"{len(files)} files come from a CDN: {_by_cdn(files[0], settings)}")
+
+
+def _by_cdn(one: Asset, settings: Settings) -> str:
+    host = urlsplit(one.url).hostname or ""
+    if host in settings.http.cdn_hosts and host not in settings.target.all_hosts:
+        return f"host {host}"
+    return next((f"{name}: {one.headers[name]}" for name in CDN_HEADERS if name in one.headers), "")
+
+
+@check(
+    "http.media-served-safely",
+    severity="high",
+    effect="probe",
+    says=(
+        "media files served safely|securely|secure",
+        "media|uploaded|user files served safely|securely",
+        "uploaded files served safely|securely",
+        "secure media files serving",
+        "media directory listing disabled|off",
+        "directory listing disabled|off",
+        "media files secured|protected",
+    ),
+)
+def media_served_safely(
+    media_probes: tuple[MediaAnswer, ...], settings: Settings, evidence: Evidence
+) -> None:
+    """The media folder is not listed, uploaded files cannot run as pages, and private ones are refused.
+
+    Why: a listing shows every customer's upload; an uploaded page runs with your site's cookies.
+    Fix: `autoindex off` and `add_header X-Content-Type-Options nosniff always`; serve uploads as attachments.
+    Cannot tell when: media_url is not set in [http], or no public file is known.
+    Source: OWASP File Upload Cheat Sheet.
+    """
+    for one in media_probes:
+        where = short(one.url)
+        if one.role == "listing":
+            assert not one.looks_like_listing, f"{where} answers {one.status} with a list of its files"
+        elif one.role == "private":
+            assert _refuses(one), f"{where} is declared private, but an anonymous visitor got {one.status}"
+        elif one.status == 200:
+            assert one.nosniff, f"{where} comes without X-Content-Type-Options: nosniff"
+            can_run = (
+                RUNNABLE.search(one.content_type)
+                and "attachment" not in one.disposition
+                and one.is_on_site_host
+            )
+            assert not can_run, f"{where} is shown as {one.content_type} on the site's own host"
+    public = [one for one in media_probes if one.role == "public"]
+    gone = [f"{short(one.url)} answered {one.status}" for one in public if one.status != 200]
+    if len(gone) == len(public):
+        cannot_tell(some(gone) or "no uploaded file is known: declare media in [http] of golive.toml")
+    roles = ", ".join(f"{short(one.url)} ({one.role}) {one.status}" for one in media_probes[:8])
+    evidence.saw(roles)
+    if not settings.http.private_media:
+        evidence.saw("no private file is declared")
+
+
+def _refuses(one: MediaAnswer) -> bool:
+    return one.status in {401, 403, 404} or (300 <= one.status < 400 and bool(one.location))
+
+
+@check(
+    "http.analytics-tag",
+    severity="medium",
+    says=(
+        "google analytics configured|installed|set|enabled|working",
+        "google analytics",
+        "google analytics tracking code|id installed|configured",
+        "traffic analytics configured|enabled|installed",
+        "analytics configured|enabled|installed|working|active",
+        "analytics tracking configured|enabled|installed|working",
+        "tracking code installed|configured|active",
+        "ga4 configured|installed|enabled",
+        "google tag manager configured|installed",
+    ),
+)
+def analytics_tag(
+    pages: Mapping[str, Visit], tag_script: TagScript, settings: Settings, evidence: Evidence
+) -> None:
+    """Every declared page carries the analytics tag with the configured id once, and its script loads.
+
+    Why: a launch that nobody measured cannot be repeated; a doubled tag counts everybody twice.
+    Fix: put the tag with your own id into the base template, once.
+    Cannot tell when: analytics_id is not set in [http], or the script's host cannot be reached from here.
+    """
+    wanted = settings.http.analytics_id
+    assert MEASUREMENT_ID.fullmatch(wanted), f"[http] analytics_id {wanted!r} is not a measurement id"
+    assert not PLACEHOLDER_ID.search(wanted), f"[http] analytics_id {wanted!r} is a placeholder"
+    for path, page in readable(pages).items():
+        loaded = tag_script.loads.get(path, 0)
+        others = {one for one in MEASUREMENT_ID.findall(page.body) if one != wanted}
+        found = f" but {', '.join(sorted(others))}" if others else ""
+        assert wanted in page.body or tag_script.names_id.get(path), f"{path} does not carry {wanted}{found}"
+        assert loaded <= 1, f"{path} loads the tag of {wanted} {loaded} times"
+    assert tag_script.url, f"no page loads the script of the tag {wanted}"
+    if tag_script.error:
+        cannot_tell(f"the tag's script was not seen: {tag_script.error}")
+    assert tag_script.status == 200, f"the tag's script {tag_script.url} answered {tag_script.status}"
+    evidence.saw(f"{wanted} on {len(pages)} pages; {tag_script.url} answered 200")

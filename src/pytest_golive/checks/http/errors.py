@@ -1,0 +1,209 @@
+"""Error pages: the site's own, and silent about its insides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import LocalError
+from pytest_golive.facts.markup import parse
+from pytest_golive.facts.page import Page
+from pytest_golive.settings import Settings
+
+#: What frameworks and servers say by themselves.
+DEFAULT_PAGES = re.compile(
+    r"<h1>Not Found</h1>\s*<p>The requested resource was not found on this server|"
+    r"<h1>Server Error \(500\)</h1>|<center>nginx|<h1>404 Not Found</h1>|<address>Apache|"
+    r"The requested URL was not found on the server\.|"
+    r"The server encountered an internal error and was unable to complete your request|"
+    r"Page not found <span>\(404\)</span>|<h1>Internal Server Error</h1>",
+    re.IGNORECASE,
+)
+LEAKS = {
+    "a traceback": re.compile(r"Traceback \(most recent call last\)|File \"[^\"]+\", line \d+"),
+    "a file path": re.compile(
+        r"(?:^|[\s\"'(>])/(?:home|srv|var|opt|app|usr|root|code)/[\w./-]+|[A-Z]:\\\\?\w+\\"
+    ),
+    "SQL": re.compile(
+        r"\bSELECT\b.{1,200}\bFROM\b|\bINSERT INTO\b|\bUPDATE\b \S+ \bSET\b|psycopg|sqlite3?\.|"
+        r"(?:relation|column) [\"&].{1,60} does not exist|syntax error at or near|duplicate key value",
+        re.DOTALL,
+    ),
+    "a name of a setting": re.compile(
+        r"\b(?:SECRET_KEY|DATABASE_URL|DATABASES|ALLOWED_HOSTS|INSTALLED_APPS|DJANGO_SETTINGS_MODULE)\b"
+    ),
+    "an exception": re.compile(r"\b[A-Z]\w+(?:Error|Exception|DoesNotExist)\b(?:\(| at |:\s)"),
+    "a version": re.compile(
+        r"\b(?:Django|Python|nginx|Apache|gunicorn|Werkzeug|PostgreSQL|OpenSSL|PHP)[/ ]v?\d+\.\d+",
+        re.IGNORECASE,
+    ),
+    "a person's address": re.compile(
+        r"\b(?:root|admin|webmaster|postmaster|dev(?:eloper)?s?|ops)@[\w-]+\.\w+", re.IGNORECASE
+    ),
+}
+
+
+@check(
+    "http.error-404",
+    severity="high",
+    says=(
+        "404 page|pages",
+        "404 page|pages exists|configured|tested|working|works|customized|custom|created|designed",
+        "404 page exists tested",
+        "custom|own|branded 404 page|pages",
+        "custom 404 page configured|tested|exists|working",
+        "custom 404 500 error pages",
+        "custom 404 500 pages",
+        "404 500 error pages|page",
+        "404 500 error pages configured|tested|working",
+        "error pages configured 404 500",
+        "custom error pages|page 404 500",
+        "custom error pages|page configured|working|tested",
+        "error handling",
+        "error pages configured|working|tested",
+        "error scenarios",
+    ),
+)
+def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidence) -> None:
+    """An unknown address answers 404 with the site's own page.
+
+    Why: customers who mistype are lost on a bare page, and search engines index a false 200.
+    Fix: add a 404.html template (Flask: errorhandler(404)) that looks like the site.
+    Source: RFC 9110 section 15.5.5.
+    """
+    where = short(not_found.url)
+    assert not_found.status == 404, f"{where} answered {not_found.status} instead of 404"
+    why_not = _not_own(not_found.body, home, settings.http.not_found_marker, not_found.url)
+    assert not why_not, f"the 404 page at {where} {why_not}"
+    evidence.saw(f"{where} answered 404 with “{parse(not_found.body, not_found.url).title}”")
+
+
+@check(
+    "http.error-500",
+    severity="high",
+    effect="executes",
+    says=(
+        "500 page|pages",
+        "500 page|pages exists|configured|tested|working|works|customized|custom|created|designed",
+        "500 page exists tested",
+        "custom|own|branded 500 page|pages",
+        "custom 500 page configured|tested|exists|working",
+        "custom 404 500 error pages",
+        "custom 404 500 pages",
+        "404 500 error pages|page",
+        "404 500 error pages configured|tested|working",
+        "error pages configured 404 500",
+        "custom error pages|page 404 500",
+        "custom error pages|page configured|working|tested",
+        "error handling",
+        "error pages configured|working|tested",
+        "error scenarios",
+    ),
+)
+def error_500(
+    settings: Settings,
+    evidence: Evidence,
+    server_error: Page | None = None,
+    local_error: LocalError | None = None,
+    home: Page | None = None,
+) -> None:
+    """A view that raises is answered with status 500 and the site's own page, even when the database is down.
+
+    Why: a 500 page that itself needs the database fails exactly when it is shown.
+    Fix: write a plain 500.html that extends nothing and queries nothing.
+    Cannot tell when: neither the application can be run here nor server_error_path is set in [http].
+    Source: Django docs, "Customizing error views".
+    """
+    path = settings.http.server_error_path
+    if path:
+        if server_error is None:
+            cannot_tell(f"{path} did not answer")
+        status, body, where = server_error.status, server_error.body, path
+    elif local_error is not None:
+        status, body, where = local_error.status, local_error.body, "a view made to raise in the test client"
+        assert not local_error.error, f"there was no 500 page: {local_error.error}"
+    else:
+        cannot_tell("the 500 page was not seen: set [app] dir, or server_error_path in [http] of golive.toml")
+    assert status == 500, f"{where} answered {status} instead of 500"
+    assert body.strip(), f"{where} answered 500 with an empty page"
+    assert not re.search("Traceback|DEBUG = True", body), f"{where} answered with a debug page"
+    why_not = _not_own(body, home, "", home.url if home else "https://site.invalid/")
+    assert not why_not, f"the 500 page of {where} {why_not}"
+    evidence.saw(f"{where}: 500 with {len(body)} characters of the site's own page")
+
+
+def _not_own(body: str, home: Page | None, marker: str, url: str) -> str:
+    """Why a page is not the site's own, as the end of a sentence, or empty."""
+    if DEFAULT_PAGES.search(body):
+        return "is the default one of the framework or server"
+    if marker:
+        return "" if marker in body else f"does not hold the text {marker!r} of [http] not_found_marker"
+    if home is None:
+        return "" if "<" in body else "is bare text"
+    page, front = parse(body, url), parse(home.body, home.url)
+    shared = {one.url for one in page.references} & {one.url for one in front.references}
+    linked = set(page.links) & {*front.links, home.url}
+    named = set(_name_parts(page.title)) & set(_name_parts(front.title))
+    return "" if shared or linked or named else "shares no link, file or name with the home page"
+
+
+def _name_parts(title: str) -> list[str]:
+    return [part.strip().lower() for part in re.split(r"\s[-–—|·:]\s", title) if part.strip()]
+
+
+@check(
+    "http.error-pages-clean",
+    severity="high",
+    effect="probe",
+    says=(
+        "error pages|messages dont|dont expose|leak|reveal|show sensitive info|information|data|details",
+        "error pages dont expose sensitive info|information|data",
+        "error messages dont expose|leak|reveal|contain sensitive info|information|data",
+        "errors dont expose|leak|reveal sensitive info|information|data",
+        "no sensitive data|info|information error messages|pages|responses",
+        "no sensitive data|info|information exposed error messages|pages|responses",
+        "no stack traces exposed|shown|visible",
+        "no tracebacks|stacktraces exposed|shown|visible",
+        "error handling",
+    ),
+)
+def error_pages_clean(
+    error_pages: Mapping[str, Page],
+    evidence: Evidence,
+    server_error: Page | None = None,
+    local_error: LocalError | None = None,
+) -> None:
+    """Error answers hold no traceback, path, SQL, setting, version or staff address.
+
+    Why: every detail tells an attacker where to go on.
+    Fix: log the exception, and answer with a fixed text; never return str(exception).
+    Source: OWASP Error Handling Cheat Sheet; ASVS 7.4.1.
+    """
+    seen = {asked: (page.status, page.body, _told(page)) for asked, page in error_pages.items()}
+    if server_error is not None:
+        seen["the declared 500 page"] = (server_error.status, server_error.body, _told(server_error))
+    if local_error is not None and local_error.body:
+        seen["a view made to raise"] = (local_error.status, local_error.body, "")
+    if not seen:
+        cannot_tell("no request made the site answer with an error")
+    leaks = [
+        f"{asked} ({status}) shows {name}: {match[0].strip()[:80]!r}"
+        for asked, (status, body, headers) in seen.items()
+        for name, pattern in LEAKS.items()
+        if (match := pattern.search(body) or pattern.search(headers))
+    ]
+    assert not leaks, some(leaks, 3)
+    evidence.saw(
+        "nothing leaks in " + ", ".join(f"{asked} ({status})" for asked, (status, _, _) in seen.items())
+    )
+
+
+def _told(page: Page) -> str:
+    """Headers as text, without those that hold addresses by nature."""
+    return "\n".join(
+        f"{name}: {value}"
+        for name, value in page.headers
+        if name.lower() not in {"location", "link", "report-to"}
+    )

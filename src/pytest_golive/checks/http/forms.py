@@ -1,0 +1,120 @@
+"""Forms, and how often strangers may send them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.crawl import Crawl
+from pytest_golive.facts.probes import CsrfAnswer, RateAnswer, is_refused
+from pytest_golive.settings import Settings
+
+
+@check(
+    "http.csrf-enforced",
+    severity="critical",
+    effect="probe",
+    says=(
+        "csrf protection",
+        "csrf protection enabled|active|configured|working|enforced|tested|place",
+        "csrf enabled|enforced",
+        "csrf validation enabled|active|working",
+        "post without csrf token rejected|refused|blocked",
+        "cross site request forgery protection",
+        "cross site request forgery protection enabled|active",
+    ),
+)
+def csrf_enforced(csrf_probe: CsrfAnswer, evidence: Evidence) -> None:
+    """The log-in form is refused when it is sent without its CSRF token.
+
+    Why: without that, any site can send your customers' browsers to do things in their name.
+    Fix: keep CsrfViewMiddleware (Flask: CSRFProtect) on, and remove csrf_exempt from the view.
+    Source: OWASP Cross-Site Request Forgery Prevention Cheat Sheet.
+    """
+    where = short(csrf_probe.action)
+    got = f"POST {where} without a CSRF token got {csrf_probe.status}"
+    assert csrf_probe.status in {400, 403, 419}, f"{got}: {_what_ran(csrf_probe)}"
+    if csrf_probe.status == 400 and not csrf_probe.mentions_csrf:
+        cannot_tell(f"{got}, which does not speak of CSRF")
+    if csrf_probe.status_with_token == csrf_probe.status:
+        cannot_tell(f"{got}, but with its token too: something else refuses it")
+    control = f", and with the token {csrf_probe.status_with_token}" if csrf_probe.status_with_token else ""
+    evidence.saw(f"{got}{control}")
+
+
+def _what_ran(answer: CsrfAnswer) -> str:
+    if answer.location:
+        return f"it was accepted and redirected to {answer.location}"
+    return "the form's own validation ran" if answer.shows_form else "it was not refused"
+
+
+@check(
+    "http.csrf-tokens-in-forms",
+    severity="high",
+    says=(
+        "csrf tokens forms|form",
+        "csrf tokens present|included|added|enabled forms|form",
+        "csrf tokens post forms|form",
+        "forms|form include|contain|carry csrf tokens|token",
+        "forms protected csrf tokens|token",
+    ),
+)
+def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -> None:
+    """Every form of the site that is sent by POST holds a CSRF token.
+
+    Why: a form without it fails for every customer (or was exempted, and is open to forgery).
+    Fix: put {% csrf_token %} inside the form in the template, and render it with the request.
+    Cannot tell when: no page that was visited holds such a form.
+    Source: Django docs, "How to use Django's CSRF protection".
+    """
+    by_script = set(settings.http.csrf_header_paths)
+    forms = {
+        (form.method, form.action, form.fields): (page.url, form)
+        for page in crawl.pages
+        for form in page.forms
+        if form.method == "POST" and urlsplit(form.action).hostname in settings.target.all_hosts
+    }
+    if not forms:
+        cannot_tell(f"none of the {len(crawl.pages)} pages holds a form that is sent by POST")
+    bare = [
+        f"the form to {short(form.action)} on {short(url)}"
+        for url, form in forms.values()
+        if not form.has_token and urlsplit(form.action).path not in by_script
+    ]
+    assert not bare, f"without a CSRF token: {some(bare)}"
+    evidence.saw(f"{len(forms)} different POST forms on {len(crawl.pages)} pages hold a token")
+
+
+@check(
+    "http.rate-limit-active",
+    severity="high",
+    effect="probe",
+    says=(
+        "rate limiting|limit|limits active|enabled|configured|working|place|implemented|tested",
+        "api rate limiting|limits configured|enabled|active",
+        "login rate limiting|limited|limit",
+        "login rate limiting|limit configured|enabled|active",
+        "rate limiting active django ratelimit installed",
+        "brute force protection enabled|active|configured",
+        "throttling enabled|active|configured",
+    ),
+)
+def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:
+    """The limited path refuses after the declared number of requests, and other pages go on answering.
+
+    Why: without a limit passwords are guessed by the thousand, and one client can starve all others.
+    Fix: put @ratelimit(key="ip", rate="20/m", block=True) on the view, or limit_req in nginx.
+    Cannot tell when: rate_limit is not declared in [http].
+    Source: OWASP ASVS 2.2.1; RFC 6585 section 4.
+    """
+    sent, where = len(rate_probe.statuses), f"{rate_probe.method} {short(rate_probe.url)}"
+    assert is_refused(rate_probe.statuses), (
+        f"{where} was served {sent} times, the last time with {rate_probe.statuses[-1]}"
+    )
+    assert rate_probe.home_status == 200, f"after the burst the home page answered {rate_probe.home_status}"
+    refused = next(
+        number for number, status in enumerate(rate_probe.statuses, 1) if status in {429, 403, 503}
+    )
+    status = rate_probe.statuses[refused - 1]
+    evidence.saw(f"{where} was refused with {status} at request {refused}; the home page still answers")

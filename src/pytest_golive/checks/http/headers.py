@@ -1,0 +1,197 @@
+"""Response headers, by their effect at the edge: who set them is evidence, not a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pytest_golive.checks.http.common import readable, set_by, short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application
+from pytest_golive.facts.page import Page, Visit
+from pytest_golive.facts.probes import CorsAnswer
+from pytest_golive.settings import Settings
+
+VERSION = re.compile(r"\d+\.\d+|/\d")
+MAX_AGE = re.compile(r"^\s*max-age\s*=\s*\"?(\d+)\"?\s*$", re.IGNORECASE)
+NONCE_OR_HASH = re.compile(r"^'(?:nonce-|sha(?:256|384|512)-)", re.IGNORECASE)
+
+
+@check(
+    "http.hsts",
+    severity="high",
+    says=(
+        "hsts",
+        "hsts enabled|configured|active|set",
+        "hsts header|headers",
+        "hsts header|headers enabled|configured|active|set|sent|present",
+        "hsts configured strict transport security header",
+        "strict transport security",
+        "strict transport security header enabled|configured|set|sent|present",
+        "http strict transport security",
+        "http strict transport security enabled|configured",
+        "http strict transport security hsts enabled|configured",
+    ),
+)
+def hsts(home: Page, settings: Settings, evidence: Evidence, application: Application | None = None) -> None:
+    """The home page carries one Strict-Transport-Security header that lasts long enough.
+
+    Why: it keeps browsers from ever trying plain http again, where somebody may listen.
+    Fix: set SECURE_HSTS_SECONDS = 31536000, or add the header in the proxy (`always`), not in both.
+    Source: RFC 6797.
+    """
+    found = home.all("strict-transport-security")
+    assert found, f"{short(home.url)} carries no Strict-Transport-Security header"
+    assert len(found) == 1, f"{short(home.url)} carries the header {len(found)} times: {' and '.join(found)}"
+    directives = [part.strip() for part in found[0].split(";")]
+    ages = [int(match[1]) for part in directives if (match := MAX_AGE.match(part))]
+    assert len(ages) == 1, f"Strict-Transport-Security is malformed: {found[0]!r}"
+    least = settings.http.hsts_seconds
+    assert ages[0] >= least, f"Strict-Transport-Security: {found[0]} lasts {ages[0]} s, less than {least} s"
+    if settings.http.hsts_include_subdomains:
+        names = {part.lower() for part in directives}
+        assert "includesubdomains" in names, f"Strict-Transport-Security: {found[0]} lacks includeSubDomains"
+    evidence.saw(f"Strict-Transport-Security: {found[0]}{set_by(application, 'SECURE_HSTS_SECONDS')}")
+
+
+@check(
+    "http.security-headers",
+    severity="high",
+    says=(
+        "security headers",
+        "security headers enabled|configured|set|present|active|added|place",
+        "security headers enabled|configured|set nginx",
+        "http security headers enabled|configured|set|present",
+        "set up security headers",
+        "security http headers",
+    ),
+)
+def security_headers(home: Page, not_found: Page, evidence: Evidence) -> None:
+    """The home page and an error page carry the security headers, and neither tells a server's version.
+
+    Why: they switch off content sniffing, framing and leaking addresses; attackers look up versions.
+    Fix: use SecurityMiddleware and XFrameOptionsMiddleware; in nginx write `always` behind each add_header,
+    and `server_tokens off`.
+    Source: OWASP Secure Headers Project.
+    """
+    for name, page in (("the home page", home), (f"the {not_found.status} page", not_found)):
+        lacking = list(_lacking(page))
+        assert not lacking, f"{name} ({short(page.url)}): {some(lacking, 6)}"
+    where = f"{short(home.url)} and a {not_found.status} page"
+    evidence.saw(f"nosniff, frame limit, Referrer-Policy and HSTS on {where}")
+
+
+def _lacking(page: Page) -> list[str]:
+    """What is missing or too weak on one answer."""
+    found = []
+    if (page.header("x-content-type-options") or "").strip().lower() != "nosniff":
+        found.append("no X-Content-Type-Options: nosniff")
+    frames = (page.header("x-frame-options") or "").strip().upper()
+    policies = " ".join(page.all("content-security-policy")).lower()
+    if frames not in {"DENY", "SAMEORIGIN"} and "frame-ancestors" not in policies:
+        found.append(f"no frame limit (X-Frame-Options is {frames!r})" if frames else "no X-Frame-Options")
+    referrer = (page.header("referrer-policy") or "").strip().lower()
+    if not referrer:
+        found.append("no Referrer-Policy")
+    elif referrer.split(",")[-1].strip() == "unsafe-url":
+        found.append("Referrer-Policy: unsafe-url")
+    age = re.search(r"max-age\s*=\s*\"?(\d+)", page.header("strict-transport-security") or "", re.IGNORECASE)
+    if age is None or not int(age[1]):
+        found.append("no Strict-Transport-Security")
+    told = [(name, page.header(name) or "") for name in ("server", "x-powered-by", "x-aspnet-version")]
+    return found + [f"{name}: {value} tells a version" for name, value in told if VERSION.search(value)]
+
+
+@check(
+    "http.csp-header",
+    severity="high",
+    says=(
+        "csp",
+        "csp header|headers",
+        "csp header|headers configured|enabled|set|enforced|present|active",
+        "csp configured|enabled|set|enforced|active",
+        "content security policy",
+        "content security policy configured|enabled|set|enforced|defined|active",
+        "content security policy csp configured|enabled|set|enforced",
+        "content security policy header|headers configured|enabled|set|enforced",
+        "xss protection",
+        "xss protection enabled|active|place",
+    ),
+)
+def csp_header(pages: Mapping[str, Visit], evidence: Evidence) -> None:
+    """Every declared page enforces a Content-Security-Policy that limits scripts.
+
+    Why: it is the second wall: a script that slipped into a page still does not run.
+    Fix: send `Content-Security-Policy: default-src 'self'`; give inline scripts a nonce, not 'unsafe-inline'.
+    Source: W3C Content Security Policy Level 3.
+    """
+    for path, page in readable(pages).items():
+        policies = [
+            one for value in page.all("content-security-policy") for one in value.split(",") if one.strip()
+        ]
+        report_only = page.header("content-security-policy-report-only")
+        only = "only Content-Security-Policy-Report-Only" if report_only else "no Content-Security-Policy"
+        assert policies, f"{path} carries {only}"
+        # Several policies apply together: one strict one is enough.
+        weak = [_weakness(policy) for policy in policies]
+        assert "" in weak, f"{path}: {weak[0]} in Content-Security-Policy: {policies[0].strip()}"
+        evidence.saw(f"{path}: {policies[weak.index('')].strip()}")
+
+
+def _weakness(policy: str) -> str:
+    """Why a policy does not limit scripts, or empty."""
+    directives = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
+    sources = directives.get("script-src", directives.get("default-src"))
+    if sources is None:
+        return "neither script-src nor default-src"
+    lowered = [source.lower() for source in sources]
+    has_nonce = any(NONCE_OR_HASH.match(source) for source in sources)
+    for source in lowered:
+        if source in {"*", "https:", "http:", "data:"} and not ("'strict-dynamic'" in lowered and has_nonce):
+            return f"{source} allows scripts from anywhere"
+    if "'unsafe-inline'" in lowered and not has_nonce:
+        return "'unsafe-inline' allows every inline script"
+    return ""
+
+
+@check(
+    "http.cors",
+    severity="high",
+    effect="probe",
+    says=(
+        "cors",
+        "cors configured|working|works|enabled|restricted|correct|set|tested",
+        "cors settings|policy|headers|origins configured|correct|restricted|set",
+        "cors_allowed_origins",
+        "cors_allowed_origins set|configured",
+        "cors_allowed_origins set front end domain",
+        "cors_allowed_origins set|configured front end domain|url|origin",
+        "cors restricted|limited|configured front end domain|domains|origin",
+        "cors restricted|limited known|trusted origins|domains",
+    ),
+)
+def cors(cors_probes: tuple[CorsAnswer, ...], settings: Settings, evidence: Evidence) -> None:
+    """The API tells the declared origins, and only those, that their scripts may read its answers.
+
+    Why: any other site could read what the API tells your customers; a missing origin breaks the front end.
+    Fix: list the front end's origins in CORS_ALLOWED_ORIGINS; never reflect Origin, nor join * with
+    credentials.
+    Cannot tell when: no origins are declared in [http].
+    Source: Fetch standard, "CORS protocol".
+    """
+    for answer in cors_probes:
+        said = f"{answer.method} from Origin {answer.origin} got Access-Control-Allow-Origin"
+        if answer.is_declared:
+            allowed = answer.allow_origin in {answer.origin, "*"}
+            assert allowed, f"{said} {answer.allow_origin or 'nothing'}, although [http] origins declares it"
+        else:
+            joined = " with credentials" if answer.allow_credentials else ""
+            assert not _lets_in(answer), f"{said} {answer.allow_origin}{joined}, although nobody declared it"
+    if not settings.http.origins:
+        cannot_tell("[http] origins declares no origin; strangers are refused")
+    refused = [answer.origin for answer in cors_probes if not answer.is_declared]
+    evidence.saw(f"{', '.join(settings.http.origins)} may call; {', '.join(dict.fromkeys(refused))} may not")
+
+
+def _lets_in(answer: CorsAnswer) -> bool:
+    return answer.allow_origin.strip() in {"*", answer.origin}

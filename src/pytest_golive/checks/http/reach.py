@@ -1,0 +1,319 @@
+"""Whether visitors arrive: over https, from http, on every page, and nobody under a foreign name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from pytest_golive.checks.http.common import set_by, short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.app_model import Application
+from pytest_golive.facts.crawl import Crawl
+from pytest_golive.facts.page import Page, Visit
+from pytest_golive.settings import Settings
+
+SLOWEST = 10.0
+DEBUG_MARKS = {
+    "Django's debug page": re.compile(
+        r"You(?:'|&#x27;|&#39;)re seeing this error because you have|DEBUG = True"
+    ),
+    "Werkzeug's debugger": re.compile(r"Werkzeug Debugger|__debugger__|WERKZEUG_|Interactive Console"),
+    "a traceback": re.compile(r"Traceback \(most recent call last\)"),
+    "Django's list of URL patterns": re.compile(r"Using the URLconf defined in"),
+}
+COMPONENTS = ("components", "checks", "services", "dependencies", "details")
+HEALTHY = frozenset({"ok", "healthy", "pass", "up"})
+WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive", "green", "operational"}
+
+
+@check(
+    "http.site-up",
+    severity="critical",
+    says=(
+        "site|website|homepage|application|shop|store accessible|reachable|available|online|live",
+        "site|website|homepage|application|shop|store loads|responds|up",
+        "site|website|homepage|application|shop|store accessible|reachable|available|live https",
+        "home page|pages accessible|loads|reachable",
+        "main page|pages loads",
+        "site|website up running",
+        "application up running",
+        "launch url",
+        "production url accessible|reachable",
+        "domain|url accessible|reachable https",
+        "system operational",
+        "test production environment",
+        "test environment",
+    ),
+)
+def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence) -> None:
+    """Every host of the site answers over https with a page, within 10 seconds.
+
+    Why: nothing else matters while visitors meet an error.
+    Fix: look at the proxy's and the application's log, and whether the application server runs.
+    Source: RFC 9110 section 15.
+    """
+    for host, visit in arrival.items():
+        assert urlsplit(visit.asked).scheme == "https", f"[target] url is {visit.asked}, not https"
+        page = visit.page
+        assert page is not None, f"{visit.asked}: {visit.error}"
+        seconds = sum(hop.seconds for hop in visit.hops) + page.seconds
+        assert page.status == 200, f"{page.url} answered {page.status}"
+        assert page.size, f"{page.url} answered 200 with an empty body"
+        kind = page.content_type
+        assert "html" in kind or "json" in kind, (
+            f"{page.url} answered with {kind or 'no Content-Type'}, not a page"
+        )
+        assert seconds <= SLOWEST, f"{page.url} took {seconds:.1f} s"
+        marker = settings.target.marker
+        assert marker in page.body, f"{page.url} does not hold the text {marker!r} of [target] marker"
+        evidence.saw(f"{host} answered {page.status} with {page.size} bytes in {seconds:.2f} s")
+
+
+@check(
+    "http.https-redirect",
+    severity="critical",
+    says=(
+        "https redirect",
+        "https redirect enabled|configured|active|working|enforced|set|place",
+        "redirect http https",
+        "http redirects https enabled|configured|working",
+        "http https redirect enabled|configured|active|working",
+        "http traffic redirected https",
+        "http requests redirected https",
+        "force https",
+        "https enforced|forced",
+        "https only",
+        "ssl https configured",
+        "ssl redirect",
+        "ssl redirect enabled|configured|active|working",
+        "https working|works",
+        "enable https ssl",
+        "enable_ssl_redirect true",
+        "secure_ssl_redirect true",
+    ),
+)
+def https_redirect(
+    plain_http: Mapping[str, Visit], evidence: Evidence, application: Application | None = None
+) -> None:
+    """Plain http is answered with a permanent redirect to the same address over https, on every host.
+
+    Why: who types the bare name would otherwise shop, and log in, in the clear.
+    Fix: let the proxy answer port 80 with `return 301 https://$host$request_uri`, or set SECURE_SSL_REDIRECT.
+    Cannot tell when: port 80 cannot be reached from here.
+    Source: RFC 9110 section 15.4; OWASP ASVS 9.1.1.
+    """
+    for url, visit in plain_http.items():
+        page = visit.page
+        if page is None:
+            assert "refused" not in visit.error, (
+                f"{url} is not answered, so nobody is redirected: {visit.error}"
+            )
+            cannot_tell(visit.error)
+        assert page.status in {301, 302, 303, 307, 308}, f"{url} answered {page.status} instead of a redirect"
+        wanted = f"https://{url.removeprefix('http://')}"
+        location = page.header("location") or ""
+        assert location.startswith("https://"), f"{url} redirects to {location or 'nowhere'}, not to https"
+        assert _without_port(location) == wanted, f"{url} redirects to {location}, not to {wanted}"
+        assert page.status != 303, f"{url} redirects with 303, which drops the method"
+        passing = "" if page.status in {301, 308} else ", only for now: 301 or 308 would be permanent"
+        by = set_by(application, "SECURE_SSL_REDIRECT")
+        evidence.saw(f"{url} → {page.status} {location}{passing}{by}")
+
+
+def _without_port(location: str) -> str:
+    return location.replace(":443/", "/", 1)
+
+
+@check(
+    "http.unknown-host-rejected",
+    severity="high",
+    effect="probe",
+    says=(
+        "allowed_hosts configured|set|restricted|correct",
+        "allowed_hosts configured domain|domains",
+        "allowed_hosts configured actual domain s",
+        "allowed_hosts set domain|domains",
+        "allowed hosts configured|set|restricted",
+        "unknown|foreign|invalid|wrong host rejected|refused",
+        "unknown|foreign|invalid|wrong host header|headers rejected|refused|blocked",
+        "host header attack|injection prevented|protected|blocked",
+        "host header validated|validation",
+    ),
+)
+def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
+    """A request for a host name that is not the site's is refused, and the name is not echoed in a link.
+
+    Why: a site that answers to any name can be made to send password-reset links to somebody else's.
+    Fix: name the hosts in ALLOWED_HOSTS, and give the proxy a default server that answers 444 or 421.
+    Source: Django docs, "Host header validation"; RFC 9110 section 7.4.
+    """
+    page = unknown_host.page
+    if page is None:
+        evidence.saw("Host: evil.example was hung up on")
+        return
+    location = page.header("location") or ""
+    assert page.status >= 400, f"Host: evil.example got {page.status}" + (
+        f" to {location}" if location else ""
+    )
+    assert page.status < 500, f"Host: evil.example made the site answer {page.status}"
+    link = re.findall(r"(?:href|src|action)\s*=\s*[\"']?[^\"'>\s]*evil\.example", page.body, re.IGNORECASE)
+    assert not link, f"the answer {page.status} to Host: evil.example links to it: {', '.join(link)}"
+    evidence.saw(f"Host: evil.example got {page.status}")
+
+
+@check(
+    "http.debug-page-absent",
+    severity="critical",
+    effect="probe",
+    says=(
+        "debug false",
+        "debug off|disabled|deactivated",
+        "debug mode off|disabled|deactivated|false",
+        "debug false production",
+        "debug set false",
+        "debug disabled production",
+        "debug mode disabled|off production",
+        "no debug page|pages|output|information",
+        "django_debug false",
+        "flask_debug 0|false",
+    ),
+)
+def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> None:
+    """Errors that anybody can cause show no debug page.
+
+    Why: a debug page shows settings, source code and query parameters to every visitor.
+    Fix: set DEBUG = False (Flask: no debug=True, no FLASK_DEBUG) and restart the application server.
+    Source: Django docs, "Deployment checklist"; OWASP ASVS 14.3.2.
+    """
+    if not any(page.status >= 400 for page in debug_probes.values()):
+        cannot_tell("no probe made the site answer with an error")
+    for asked, page in debug_probes.items():
+        for name, mark in DEBUG_MARKS.items():
+            assert not mark.search(page.body), f"{asked} ({short(page.url)}, {page.status}) shows {name}"
+    seen = ", ".join(f"{asked}: {page.status}" for asked, page in debug_probes.items())
+    evidence.saw(f"no debug page in {seen}")
+
+
+@check(
+    "http.pages-load",
+    severity="critical",
+    says=(
+        "pages load|loads|loading|accessible|reachable",
+        "pages load|loads|loading without errors",
+        "pages work|working",
+        "no broken links|pages",
+        "no broken internal links",
+        "no dead links",
+        "links work|working|tested",
+        "internal links work|working",
+        "test production environment",
+    ),
+)
+def pages_load(crawl: Crawl, evidence: Evidence) -> None:
+    """Every page of the sitemap and every page that links of the site lead to answers 200 and has a title.
+
+    Why: a broken product page sells nothing, and search engines drop it.
+    Fix: open the listed addresses, and look up their tracebacks in the application's log.
+    Cannot tell when: the server asked us to slow down before every page was seen.
+    """
+    bad = [
+        f"{short(page.url)} answered {page.status} (linked from {short(page.found_on)})"
+        for page in crawl.pages
+        if page.status >= 400
+    ]
+    bad += [
+        f"{short(page.url)} has no title (linked from {short(page.found_on)})"
+        for page in crawl.pages
+        if page.status == 200 and "html" in page.content_type and not page.title
+    ]
+    limited = [page.error for page in crawl.pages if page.error and "come back later" in page.error]
+    bad += [
+        f"{page.error} (linked from {short(page.found_on)})"
+        for page in crawl.pages
+        if page.error and page.error not in limited
+    ]
+    assert not bad, f"{len(bad)} of {len(crawl.pages)} pages do not load: {some(bad)}"
+    if limited:
+        cannot_tell(f"{len(limited)} pages were not seen: {limited[0]}")
+    if crawl.foreign_in_sitemap:
+        cannot_tell(
+            f"the sitemap names pages on hosts that are not declared: {some(crawl.foreign_in_sitemap, 3)}"
+        )
+    evidence.saw(
+        f"{len(crawl.pages)} pages, {crawl.from_sitemap} of them from {crawl.sitemap or 'no sitemap'}"
+    )
+    if crawl.left_out:
+        evidence.saw(f"not followed, because they may change something: {some(map(short, crawl.left_out))}")
+    if not crawl.is_complete:
+        evidence.saw("the crawl ended at [http] crawl_limit")
+
+
+@check(
+    "http.health-endpoint",
+    severity="critical",
+    says=(
+        "health-check",
+        "health-check passing|passes|working|works|ok|healthy|green|configured|enabled",
+        "health-check endpoint|url",
+        "health-check endpoint working|works|configured|responding|responds|accessible",
+        "health-check endpoint ok|healthy|implemented",
+        "health-check endpoint|url /health/|/health|/healthz|/healthz/|/api/health|/api/health/",
+        "health-check endpoint|url /api/v1/health/|/api/v1/health|/status|/status/",
+        "health endpoint working|works|responding|responds|accessible|ok|healthy",
+        "health-checks passing|working|green|configured",
+        "deployment successful",
+        "services working",
+    ),
+)
+def health_endpoint(health: Page, settings: Settings, evidence: Evidence) -> None:
+    """The health endpoint answers 200 within 5 seconds and says that the site and its components are well.
+
+    Why: load balancers and monitoring believe it; one that always says yes is worse than none.
+    Fix: look at the component it names; set health and health_word in [http] if it lives elsewhere.
+    """
+    where = short(health.url)
+    missing = health.status == 404 and settings.http.health == "/health/"
+    hint = "; if the endpoint is elsewhere, set health in [http] of golive.toml" if missing else ""
+    body = _json(health)
+    assert health.status == 200, f"{where} answered {health.status}{_ill(body)}{hint}"
+    word = settings.http.health_word.lower()
+    if body is None:
+        text = health.body.strip().lower()
+        kind = health.content_type or "no content type"
+        assert text in ({word} if word else HEALTHY), (
+            f"{where} answered with {kind}, not JSON, and not one healthy word"
+        )
+        evidence.saw(f"{where} answered 200 {text!r}")
+        return
+    status = str(body.get("status", "")).lower() if isinstance(body, dict) else ""
+    assert status in ({word} if word else HEALTHY), f"{where} says status {status or 'nothing'!r}{_ill(body)}"
+    assert not _ill(body), f"{where} says status {status!r}, but{_ill(body)}"
+    evidence.saw(f"{where} answered 200 with status {status!r} in {health.seconds:.2f} s")
+
+
+def _json(page: Page) -> Any:
+    try:
+        return json.loads(page.body)
+    except ValueError:
+        return None
+
+
+def _ill(body: Any) -> str:
+    """Which components are not well, as the end of a sentence."""
+    parts = body if isinstance(body, dict) else {}
+    listed: Any = next((parts[key] for key in COMPONENTS if key in parts), {})
+    pairs = listed.items() if isinstance(listed, dict) else []
+    ill = [f"{name} is {_state(state)!r}" for name, state in pairs if _state(state) not in WELL]
+    return f" ({', '.join(ill)})" if ill else ""
+
+
+def _state(state: Any) -> str:
+    """One component's word: ``"ok"``, ``true``, ``{"status": "ok"}`` or ``[{"status": "pass"}]``."""
+    if isinstance(state, list) and state:
+        state = next((one for one in state if _state(one) not in WELL), state[0])
+    if isinstance(state, dict):
+        state = state.get("status", state.get("state", state.get("healthy", "")))
+    return str(state).lower()

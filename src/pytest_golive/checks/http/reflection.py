@@ -1,0 +1,49 @@
+"""What becomes of what strangers type."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.facts.reflection import Reflection
+
+
+@check(
+    "http.xss-probe",
+    severity="critical",
+    effect="probe",
+    says=(
+        "xss protection",
+        "xss protection enabled|active|place|tested",
+        "test xss prevention payloads",
+        "xss prevention",
+        "xss prevention tested|working",
+        "reflected xss",
+        "no reflected xss",
+        "no xss",
+        "xss tested",
+        "cross site scripting prevented|prevention|protection",
+        "search input|field escaped",
+        "user input escaped",
+    ),
+)
+def xss_probe(xss_probes: tuple[Reflection, ...], evidence: Evidence) -> None:
+    """Markup sent to the search fields comes back as text, if at all.
+
+    Why: whoever can put a script into a link to your shop acts as the customer who follows it.
+    Fix: remove |safe, mark_safe and autoescape off from where the value is shown; in scripts use json_script.
+    Source: OWASP Cross Site Scripting Prevention Cheat Sheet; WSTG-INPV-01.
+    """
+    ran = [
+        f"{short(one.url)} gives the payload “{one.payload}” back as {one.ran_as}"
+        for one in xss_probes
+        if one.ran_as
+    ]
+    assert not ran, some(ran, 3)
+    answered = [one for one in xss_probes if one.status < 400]
+    if not answered:
+        cannot_tell(
+            f"every payload was refused ({xss_probes[0].status}), so it was not seen how input is shown"
+        )
+    fields = ", ".join(dict.fromkeys(short(one.url) for one in xss_probes))
+    shown = sum(one.is_reflected for one in xss_probes)
+    evidence.saw(f"{len(xss_probes)} payloads to {fields}: {shown} came back, all of them as text")

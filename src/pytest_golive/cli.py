@@ -1,0 +1,119 @@
+"""The ``golive`` command: the gate without remembering pytest, and what the checks mean."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pytest_golive.flags import FLAGS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options, rest = _parser().parse_known_args(arguments)
+    if options.command == "gate":
+        return _gate(options, rest)
+    if rest:
+        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    match options.command:
+        case "list":
+            return _list()
+        case "explain":
+            return _explain(options.id)
+        case _:
+            return _bind(options.file)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="golive", description="GO or NO-GO for a launch, from your own checklist.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    gate = commands.add_parser("gate", help="judge the checklist: the same as `pytest --golive`")
+    add_flags(gate)
+    # The same flags at the top, so that `golive --help` shows what `pytest --help` shows.
+    add_flags(parser.add_argument_group("flags of `golive gate` and of pytest"))
+    commands.add_parser("list", help="show every check: id, severity, what holds when it passes")
+    explain = commands.add_parser("explain", help="show all about one check")
+    explain.add_argument("id", metavar="ID")
+    bind = commands.add_parser("bind", help="show which checks verify each line of a checklist")
+    bind.add_argument("file", metavar="FILE", type=Path)
+    return parser
+
+
+def add_flags(parser: argparse._ActionsContainer) -> None:
+    """Add the flags of `flags.FLAGS`, with the words pytest shows."""
+    for flag in FLAGS:
+        if flag.metavar:
+            parser.add_argument(flag.name, metavar=flag.metavar, help=flag.help, default=argparse.SUPPRESS)
+        else:
+            parser.add_argument(flag.name, action="store_true", help=flag.help, default=argparse.SUPPRESS)
+
+
+def _gate(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    import pytest
+
+    given = vars(options)
+    flags = ["--golive"]
+    for flag in FLAGS:
+        if flag.metavar and flag.dest in given:
+            flags += [f"{flag.name}={given[flag.dest]}"]
+    return int(pytest.main([*flags, *rest]))
+
+
+def _list() -> int:
+    from pytest_golive.checks import load_checks
+
+    for one in sorted(load_checks().values(), key=lambda one: one.id):
+        print(f"{one.id:36} {one.severity:9} {one.expected}")
+    return 0
+
+
+def _explain(check_id: str) -> int:
+    from pytest_golive.checks import load_checks
+
+    checks = load_checks()
+    if check_id not in checks:
+        close = difflib.get_close_matches(check_id, checks, n=1)
+        hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
+        print(f"golive: there is no check {check_id!r}{hint}", file=sys.stderr)
+        return 4
+    one = checks[check_id]
+    told = {
+        "Passes when": one.expected,
+        "Why": one.why,
+        "Fix": one.fix,
+        "Cannot tell when": one.cannot_tell_when,
+        "Source": one.source,
+        "Severity": f"{one.severity}, unless the checklist says otherwise",
+        "Effect": one.effect,
+        "Looks at": ", ".join(one.facts),
+        "Phrases": "; ".join(one.says),
+    }
+    print(one.id)
+    for label, text in told.items():
+        if text:
+            print(f"  {label}: {text}")
+    return 0
+
+
+def _bind(file: Path) -> int:
+    from pytest_golive.checklist.bind import Binder
+    from pytest_golive.checklist.parse import parse
+    from pytest_golive.checks import load_checks
+    from pytest_golive.errors import ChecklistError
+
+    try:
+        checklist = parse(file.read_bytes(), str(file))
+        binder = Binder(load_checks())
+        for line in checklist.lines:
+            if not line.is_field:
+                binding = binder.bind(line, str(file))
+                checks = ", ".join(bound.check for bound in binding.bound) or "nothing"
+                left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
+                print(f"{line.number:5} {line.text}\n      → {checks}{left}")
+    except (ChecklistError, OSError) as error:
+        print(f"golive: {error}", file=sys.stderr)
+        return 4
+    return 0

@@ -1,0 +1,49 @@
+"""Documents for the property tests: arbitrary text, and text made of what checklists are made of."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+WORDS = st.sampled_from(
+    (
+        *("a", "b", "|", "#", "-", "1.", ">", ":", "\t", "Verify it.", "All items must be ticked.", "Daily"),
+        *("**Label:**", "**Remember:**", "**Bold**", "Notes: ____", "Role: ____ Date: ____", "☐ Pass ☐ Fail"),
+        *("[ ]", "[x]", "\\[ ]", "☐", "`code`", "`", "```", "~~~", "---", "===", "[l](u)", "&amp;", "<b>"),
+        *("<!-- golive: a.b -->", "(optional)", "Rollback", "Sign-off", "KEY=value", "____", "Notes:"),
+    )
+)
+STARTS = st.sampled_from(
+    (
+        *(
+            "",
+            "",
+            "- [ ] ",
+            "* [x] ",
+            "1. [ ] ",
+            "- ",
+            "  - ",
+            "  - [ ] ",
+            "    ",
+            "## ",
+            "### [ ] ",
+            "> - [ ] ",
+        ),
+        *(
+            "| [ ] | ",
+            "1. ",
+            "```bash",
+            "```",
+            "  ```",
+            "**Label:** ",
+            "  - Notes: ",
+            "- Result: ☐ Pass ☐ Fail",
+        ),
+        *("---", "|--|--|", "**Notes:** ", "Notes: ", "- Notes: ", "| Risk | Severity | ☐ Mitigated "),
+    )
+)
+ENDS = st.sampled_from(("\n", "\n", "\n", "\r\n", "\n\n", "\r"))
+LINES = st.builds(
+    lambda start, words, end: start + " ".join(words) + end, STARTS, st.lists(WORDS, max_size=4), ENDS
+)
+DOCUMENT = st.lists(LINES, max_size=25).map("".join)
+ANY_TEXT = st.one_of(st.text(max_size=300), DOCUMENT)

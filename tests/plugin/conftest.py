@@ -1,0 +1,100 @@
+"""A small project to be judged: its own facts and checks, so that no network is needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CONFTEST = '''
+import os, threading
+from pytest_golive import CannotLook, cannot_tell, check, fact, not_applicable
+
+@fact()
+def weather() -> str:
+    return "sunny"
+
+@fact(timeout=0.2)
+def slow() -> str:
+    threading.Event().wait(30)
+    return "never"
+
+@fact()
+def missing() -> str:
+    raise CannotLook("the well is dry", cure="dig deeper")
+
+@fact()
+def crash() -> str:
+    os._exit(9)
+
+def why(name): return f"""{name}.
+
+Why: it must.
+Fix: make it so.
+"""
+
+def declare(name, judge, doc, severity="critical"):
+    judge.__doc__ = why(doc)
+    check("demo." + name, severity=severity, says=(name.replace("-", " ") + " line",))(judge)
+
+def good(weather: str, evidence): evidence.saw("it is " + weather)
+def bad(weather: str): assert weather == "rain", "it is " + weather
+def unseen(missing: str): pass
+def late(slow: str): pass
+def broken(weather: str): raise KeyError("oops")
+def moot(weather: str): not_applicable("there is no garden")
+def unsure(weather: str): cannot_tell("it is foggy")
+def deadly(crash: str): pass
+def interrupted(weather: str): raise KeyboardInterrupt
+
+for name, judge in list(globals().items()):
+    if name in "good bad unseen late broken moot unsure deadly interrupted".split():
+        declare(name, judge, f"The {name} line holds")
+'''
+
+
+class Judged:
+    """The result of one run: exit code, output, verdict.json."""
+
+    def __init__(self, result: pytest.RunResult, folder: Path) -> None:
+        self.code = int(result.ret)
+        self.out = result.stdout.str() + result.stderr.str()
+        path = folder / "golive-report" / "verdict.json"
+        self.verdict: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        return {line["text"]: line["outcome"] for line in self.verdict["lines"]}
+
+    @property
+    def blockers(self) -> list[str]:
+        return [blocker["reason"] for blocker in self.verdict["blockers"]]
+
+
+Gate = Callable[..., Judged]
+
+
+@pytest.fixture
+def gate(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """Writes the project and runs ``pytest --golive`` on it in a process of its own."""
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    # Without bytecode every run would rewrite the assertions of every module again.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    pytester.makeconftest(CONFTEST)
+
+    def run(checklist: str | None, *args: str, tests: str = "", config: str = "", golive: bool = True) -> Judged:
+        if checklist is not None:
+            pytester.path.joinpath("GO.md").write_text(checklist, encoding="utf-8")
+            config = 'checklist = ["GO.md"]\n' + config
+        if tests:
+            pytester.makepyfile(test_own=tests)
+        pytester.path.joinpath("golive.toml").write_text(config, encoding="utf-8")
+        flags = ["--golive"] if golive else []
+        plugins = ["-p", "no:randomly", "-p", "no:html"] if "report" not in args else ["-p", "no:randomly"]
+        args = tuple(arg for arg in args if arg != "report")
+        return Judged(pytester.runpytest_subprocess(*plugins, *flags, *args), pytester.path)
+
+    return run

@@ -1,0 +1,165 @@
+"""Whatever goes wrong in a run, it never ends with exit code 0."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plugin.conftest import Gate
+
+GOOD = "# Shop\n\n- [ ] Good line\n"
+OWN = "import pytest\n"
+
+
+def test_a_good_line_is_go(gate: Gate) -> None:
+    judged = gate(GOOD)
+    assert judged.code == 0
+    assert judged.verdict["decision"] == "GO"
+    assert judged.verdict["lines"][0]["evidence"] == ["it is sunny"]
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome", "reason"),
+    [
+        ("Bad line", "failed", "it is sunny"),
+        ("Unseen line", "unverified", "the well is dry"),
+        ("Late line", "unverified", "looking at slow took longer than 0.2 s"),
+        ("Broken line", "error", "the check broke: KeyError: 'oops'"),
+        ("Unsure line", "unverified", "it is foggy"),
+        ("Nobody knows this", "unverified", "nothing looks at this line"),
+        ("Good line of the old site", "unverified", "partly verified: nothing looks at “old site”"),
+    ],
+)
+def test_a_line_that_is_not_proven_is_no_go(gate: Gate, line: str, outcome: str, reason: str) -> None:
+    judged = gate(f"{GOOD}- [ ] {line}\n")
+    assert judged.code == 1
+    assert judged.outcomes[line] == outcome
+    assert judged.blockers == [reason]
+
+
+def test_what_does_not_apply_is_told_with_its_reason(gate: Gate) -> None:
+    judged = gate(f"{GOOD}- [ ] Moot line\n")
+    assert judged.code == 0
+    assert judged.verdict["lines"][1]["reason"] == "there is no garden"
+
+
+@pytest.mark.parametrize("checklist", ["", "# Nothing here\n\nOnly prose.\n"])
+def test_an_empty_checklist_is_no_go(gate: Gate, checklist: str) -> None:
+    judged = gate(checklist)
+    assert judged.code not in {0}
+    assert judged.verdict["decision"] == "NO-GO"
+    assert "no line of the checklist is due in phase pre-deploy" in judged.blockers
+
+
+def test_no_line_selected(gate: Gate) -> None:
+    judged = gate(GOOD, "-k", "nothing_of_this_name")
+    assert judged.code == 5
+    assert judged.verdict["decision"] == "NO-GO"
+
+
+def test_a_deselected_line_is_unverified(gate: Gate) -> None:
+    judged = gate(f"{GOOD}- [ ] Moot line\n", "-k", "good")
+    assert judged.code == 1
+    assert judged.blockers == ["deselected"]
+
+
+@pytest.mark.parametrize(
+    ("test", "outcome", "reason"),
+    [
+        ("def test_it(): pass", "passed", ""),
+        ("def test_it(): assert 1 == 2, 'one is not two'", "failed", "one is not two"),
+        ("@pytest.mark.skip(reason='later')\ndef test_it(): pass", "unverified", "later"),
+        ("def test_it(): pytest.skip('not today')", "unverified", "not today"),
+        ("@pytest.mark.xfail(reason='known')\ndef test_it(): assert 0", "unverified", "it is expected to fail: known"),
+        (
+            "@pytest.mark.xfail(reason='known')\ndef test_it(): pass",
+            "unverified",
+            "it passed though it was expected to fail: known",
+        ),
+        (
+            "@pytest.fixture\ndef it(): raise OSError('no bucket')\ndef test_it(it): pass",
+            "error",
+            "its setup failed: OSError: no bucket",
+        ),
+        (
+            "@pytest.fixture\ndef it():\n    yield\n    raise OSError('still full')\ndef test_it(it): pass",
+            "error",
+            "its teardown failed: OSError: still full",
+        ),
+    ],
+)
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_own_test(gate: Gate, test: str, outcome: str, reason: str, workers: tuple[str, ...]) -> None:
+    judged = gate(GOOD, *workers, tests=f"{OWN}pytestmark = pytest.mark.critical\n{test}\n")
+    assert judged.outcomes["it"] == outcome
+    assert judged.code == (0 if outcome == "passed" else 1)
+    assert judged.blockers == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_a_deselected_own_test_is_unverified(gate: Gate, workers: tuple[str, ...]) -> None:
+    tests = f"{OWN}@pytest.mark.high\ndef test_a(): pass\n@pytest.mark.high\ndef test_b(): pass\n"
+    judged = gate(GOOD, *workers, "--deselect", "test_own.py::test_b", tests=tests)
+    assert judged.code == 1
+    assert judged.outcomes == {"Good line": "passed", "a": "passed", "b": "unverified"}
+
+
+@pytest.mark.parametrize("flag", ["-x", "--maxfail=1"])
+def test_stopping_early_leaves_the_rest_unverified(gate: Gate, flag: str) -> None:
+    judged = gate("- [ ] Bad line\n- [ ] Good line\n", flag)
+    assert judged.code not in {0}
+    assert judged.verdict["decision"] == "NO-GO"
+    assert judged.outcomes == {"Bad line": "failed", "Good line": "unverified"}
+
+
+def test_a_crashed_worker_is_no_go(gate: Gate) -> None:
+    judged = gate(f"{GOOD}- [ ] Deadly line\n", "-n", "2", "--max-worker-restart", "0")
+    assert judged.code != 0
+    assert judged.verdict["decision"] == "NO-GO"
+    assert any("crashed" in reason for reason in judged.blockers)
+
+
+def test_an_interrupted_run_writes_its_reports(gate: Gate) -> None:
+    judged = gate("- [ ] Good line\n- [ ] Interrupted line\n")
+    assert judged.code == 2
+    assert judged.verdict["decision"] == "NO-GO"
+    assert "the run was interrupted (KeyboardInterrupt)" in judged.blockers
+
+
+def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:
+    judged = gate(GOOD, tests=f"{OWN}@pytest.mark.high\ndef test_it(): pytest.exit('enough', returncode=0)\n")
+    assert judged.code != 0
+    assert judged.verdict["decision"] == "NO-GO"
+
+
+def test_an_unknown_pin_is_told_with_the_line(gate: Gate) -> None:
+    judged = gate(f"{GOOD}- [ ] Anything <!-- golive: demo.goood -->\n")
+    assert judged.code == 4
+    assert "GO.md:4: “Anything” pins the unknown check 'demo.goood', did you mean 'demo.good'?" in judged.out
+
+
+def test_a_test_that_cannot_be_collected_is_no_go(gate: Gate) -> None:
+    judged = gate(GOOD, "--continue-on-collection-errors", tests="import nothing_of_this_name\n")
+    assert judged.code != 0
+    assert judged.verdict["decision"] == "NO-GO"
+
+
+def test_an_unreachable_host_is_no_go(gate: Gate) -> None:
+    judged = gate("- [ ] Site is reachable over HTTPS\n- [ ] HSTS enabled\n", "--golive-target", "https://127.0.0.1:9")
+    assert judged.code == 1
+    assert set(judged.outcomes.values()) == {"failed", "unverified"}
+
+
+def test_a_report_hook_that_fails_does_not_hide_the_verdict(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(breaker="def pytest_sessionfinish(): raise RuntimeError('broken hook')\n")
+    judged = gate("- [ ] Bad line\n", "-p", "breaker")
+    assert judged.code != 0
+    assert judged.verdict["decision"] == "NO-GO"
+    assert "NO-GO" in judged.out
+
+
+def test_a_summary_hook_that_fails_does_not_change_the_verdict(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(breaker="def pytest_terminal_summary(): raise RuntimeError('broken hook')\n")
+    judged = gate(GOOD, "-p", "breaker")
+    assert judged.verdict["decision"] == "GO"
+    assert judged.out.count("GO  no target") == 1 or "GO no target" in judged.out
+    assert judged.code != 0

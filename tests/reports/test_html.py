@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from pytest_golive.reports import html
+from pytest_golive.verdict import Effect
+from tests.reports import samples
+
+
+class Outline(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in {"meta", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("verdict", [samples.no_go, samples.go, samples.hostile])
+def test_the_page_is_well_formed_and_has_its_landmarks(verdict):
+    outline = Outline(html.render(verdict()))
+    assert outline.open == []
+    for tag in ("header", "main", "nav", "footer", "h1", "title"):
+        assert outline.tags.count(tag) == 1
+    assert "script" not in outline.tags
+    levels = [int(tag[1]) for tag in outline.tags if re.fullmatch("h[1-6]", tag)]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_line_is_on_the_page_once_with_its_outcome():
+    verdict = samples.no_go()
+    page = html.render(verdict)
+    for line in verdict.lines:
+        assert page.count(f"<strong>{line.text.replace('<', '&lt;')}</strong>") >= 1
+    assert page.count('<li class="gl-line') == len(verdict.lines)
+    assert page.count('<span class="gl-blocks">blocks</span>') == sum(
+        line.effect is Effect.BLOCKS for line in verdict.lines
+    )
+
+
+def test_it_says_what_was_judged():
+    verdict = samples.no_go()
+    page = html.render(replace(verdict, release=replace(verdict.release, dirty=True)))
+    for text in (
+        "9cd6f17c0ffee5a1d2b3c4d5e6f708192a3b4c5d, with uncommitted changes",
+        "docs/GO_LIVE.md",
+        "3b5d" * 16,
+        "2026-11-21 09:30:00 UTC",
+        "https://shop.example",
+        "pre-deploy",
+        "4.2 s",
+        "pytest-golive ",
+        "Nobody looked at</dt> <dd>code",
+        "certbot renew",
+        "Technical lead",
+    ):
+        assert text in page
+
+
+def test_a_cause_with_many_lines_is_one_entry():
+    page = html.render(samples.no_go())
+    blockers = page[page.index('id="gl-causes"') : page.index('id="gl-conditions"')]
+    assert blockers.count("the database could not be reached") == 1
+    assert "(12 lines)" in blockers
+    assert "The 12 lines this blocks" in blockers
+
+
+def test_without_sign_off_lines_there_are_three_blank_ones():
+    assert html.render(samples.go()).count("Signature:") == 3
+    assert html.render(samples.no_go()).count("Signature:") == 2
+
+
+def test_control_and_direction_characters_are_spelt_out():
+    page = html.render(samples.hostile())
+    assert not set("\x1b\x07\x9b\x00\u202e") & set(page)
+    assert r"\x1b[2J" in page
+    assert r"\u202egpj.exe" in page
+
+
+def test_the_fragment_is_one_scoped_part():
+    part = html.fragment(samples.no_go())
+    outline = Outline(part)
+    assert outline.open == []
+    assert not {"html", "body", "head", "footer", "script"} & set(outline.tags)
+    style = re.search(r"<style>(.*?)</style>", part, re.DOTALL)
+    assert style is not None
+    selectors = re.findall(r"^\s*([^@\s{}][^{}:]*?(?::[\w-]+)*[^{};]*)\{", style[1], re.MULTILINE)
+    assert selectors
+    assert all(one.strip().startswith(".golive") for rule in selectors for one in rule.split(","))
+
+
+def test_a_verdict_without_lines_is_a_page_too():
+    page = html.render(samples.Book().judge())
+    assert "NO-GO" in page
+    assert "no line of the checklist is due in phase pre-deploy" in page
