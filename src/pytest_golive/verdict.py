@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, assert_never
@@ -166,7 +166,7 @@ class Run:
     phase: Phase
     as_of: datetime
     target: str = ""
-    release: Release = Release()
+    release: Release = field(default_factory=Release)
     problems: Sequence[str] = ()
     """Reasons that concern the whole run: interrupted, a worker crashed, nothing selected."""
     seconds: float = 0.0
@@ -293,7 +293,6 @@ def judge_line(
     else:
         outcome, reason = _outcome(said, is_group=bool(due))
     worst_finding = min(said.findings, key=lambda f: WORST_FIRST.index(f.outcome), default=None)
-    cause = next((child for child in due if child.outcome is outcome and child.effect is not Effect.OK), None)
     return JudgedLine(
         id=line.id,
         checklist=checklist,
@@ -308,9 +307,7 @@ def judge_line(
         effect=effect_of(outcome, severity),
         parent=line.parent,
         is_group=bool(children),
-        follows=(cause.follows or cause.id)
-        if cause and worst_finding and worst_finding.check == GROUP_COMPLETE
-        else "",
+        follows=_followed(due, outcome, worst_finding),
         checks=tuple(finding.check for finding in said.findings),
         leftover=() if due else said.leftover,
         expected=worst_finding.expected if worst_finding else "",
@@ -321,6 +318,14 @@ def judge_line(
         root=worst_finding.root if worst_finding else "",
         seconds=sum(finding.seconds for finding in said.findings),
     )
+
+
+def _followed(children: Sequence[JudgedLine], outcome: Outcome, said: Finding | None) -> str:
+    """For a group that is as bad as its worst part and no worse, the line at the root of that."""
+    if said is None or said.check != GROUP_COMPLETE:
+        return ""
+    cause = next((child for child in children if child.outcome is outcome and child.effect is not Effect.OK), None)
+    return (cause.follows or cause.id) if cause else ""
 
 
 def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) -> Severity:
