@@ -144,12 +144,14 @@ def tls_front(port: int, authority: trustme.CA, *, postgres: bool) -> Iterator[i
             if connection.recv(8) != struct.pack("!ii", 8, 80877103):
                 return
             connection.sendall(b"S")
-        with context.wrap_socket(connection, server_side=True) as client:
-            with socket.create_connection(("127.0.0.1", port)) as server:
-                other = threading.Thread(target=pump, args=[server, client], daemon=True)
-                other.start()
-                pump(client, server)
-                other.join()
+        with (
+            context.wrap_socket(connection, server_side=True) as client,
+            socket.create_connection(("127.0.0.1", port)) as server,
+        ):
+            other = threading.Thread(target=pump, args=[server, client], daemon=True)
+            other.start()
+            pump(client, server)
+            other.join()
 
     with listening(answer) as front:
         yield front

@@ -117,3 +117,7 @@ def _bind(file: Path) -> int:
         print(f"golive: {error}", file=sys.stderr)
         return 4
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -236,7 +236,7 @@ def _moment(given: str | None) -> datetime:
         moment = datetime.fromisoformat(given)
     except ValueError:
         raise ConfigError(
-            f"--golive-as-of {given}: not an ISO 8601 date or time such as 2026-12-01T09:00+01:00"
+            f"--golive-as-of {given}: not ISO 8601, such as 2026-12-01T09:00+01:00"
         ) from None
     return moment if moment.tzinfo else moment.astimezone()
 

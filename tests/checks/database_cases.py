@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest_golive.checks.db
-import pytest_golive.checks.postgres
-import pytest_golive.checks.redis
+from pytest_golive.checks import db, postgres, redis
 from pytest_golive.checks.registry import CHECKS, run
 from pytest_golive.facts.app_model import Application, Columns, DatabaseSetting, Migrations, ModelTable
 from pytest_golive.facts.gather import Attempt
@@ -27,7 +25,7 @@ from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStran
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
 
-__all__ = ["pytest_golive"]
+__all__ = ["CHECKS", "db", "postgres", "redis"]
 
 NOW = datetime(2030, 5, 1, tzinfo=UTC)
 YESTERDAY = datetime(2030, 4, 30, tzinfo=UTC)

@@ -46,9 +46,7 @@ def seen(**changed: Any) -> dict[str, Any]:
 
 
 def stored(**accounts: int) -> tuple[Passwords, ...]:
-    return (
-        Passwords(table="auth_user", readable=True, accounts=accounts, iterations={"pbkdf2_sha256": 1000}),
-    )
+    return (Passwords(table="auth_user", readable=True, accounts=accounts, iterations={"pbkdf2_sha256": 1000}),)
 
 
 @pytest.mark.parametrize(
@@ -100,11 +98,7 @@ def test_good_shop(check: str, evidence: str) -> None:
         ),
         (
             "db.database-exists",
-            {
-                "database_session": replace(
-                    UNREACHABLE, failure="no database", error="database 'shop' does not exist"
-                )
-            },
+            {"database_session": replace(UNREACHABLE, failure="no database", error="database 'shop' does not exist")},
             "database 'shop' does not exist",
         ),
         (
@@ -128,11 +122,7 @@ def test_good_shop(check: str, evidence: str) -> None:
         ),
         (
             "db.app-user-exists",
-            {
-                "database_session": replace(
-                    UNREACHABLE, failure="authentication", error="role 'shop' does not exist"
-                )
-            },
+            {"database_session": replace(UNREACHABLE, failure="authentication", error="role 'shop' does not exist")},
             "role 'shop' does not exist",
         ),
         (
@@ -300,11 +290,7 @@ def test_good_shop(check: str, evidence: str) -> None:
         ),
         (
             "db.passwords-hashed",
-            {
-                "application": replace(
-                    APPLICATION, settings={"PASSWORD_HASHERS": ["a.UnsaltedMD5PasswordHasher"]}
-                )
-            },
+            {"application": replace(APPLICATION, settings={"PASSWORD_HASHERS": ["a.UnsaltedMD5PasswordHasher"]})},
             "PASSWORD_HASHERS begins with UnsaltedMD5PasswordHasher",
         ),
     ],
@@ -366,9 +352,7 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
         ),
         (
             "db.migrations-applied",
-            seen(
-                migrations=None, migrations_error="the table django_migrations may not be read by this user"
-            ),
+            seen(migrations=None, migrations_error="the table django_migrations may not be read by this user"),
             "the table django_migrations may not be read by this user",
         ),
         (
@@ -495,3 +479,8 @@ def test_database_is_down(check: str) -> None:
 )
 def test_no_false_alarm(check: str, changed: dict[str, Any]) -> None:
     assert told(judge(check, **changed)) == ("passed", "")
+
+
+def test_line_about_another_product() -> None:
+    finding = judge("db.user-least-privilege", quantities={"product": "mysql"})
+    assert told(finding) == ("unverified", "the line is about mysql, the database is PostgreSQL")

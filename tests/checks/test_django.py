@@ -45,6 +45,7 @@ SITE = Settings(
 )
 SECURITY = "django.middleware.security.SecurityMiddleware"
 CSRF = "django.middleware.csrf.CsrfViewMiddleware"
+CSP = "csp.middleware.CSPMiddleware"
 CORS = "corsheaders.middleware.CorsMiddleware"
 REDIS = CacheSetting(alias="default", backend="django.core.cache.backends.redis.RedisCache")
 VALIDATORS = (
@@ -695,7 +696,7 @@ def test_passed_when_the_proxy_does_it(name: str, facts: dict[str, Any], evidenc
         ("xss-filter", {"application": app(django="3.2.1", SECURE_BROWSER_XSS_FILTER=True)}, "True (Django 3.2.1)"),
         (
             "xss-filter",
-            {"home": None, "application": app(middleware={"csp.middleware.CSPMiddleware": ("csp.middleware.CSPMiddleware",)})},
+            {"home": None, "application": app(middleware={CSP: (CSP,)})},
             "a CSP middleware is active",
         ),
         ("csrf-cookie-secure", {"application": app(CSRF_USE_SESSIONS=True)}, "there is no CSRF cookie"),

@@ -109,8 +109,7 @@ def test_a_record_of_an_alias_into_a_cdn_passed() -> None:
         ),
         (
             records(answer(aliases=("edge.cdn.test",)), elsewhere=(at_cdn(),)),
-            "shop.test is an alias of edge.cdn.test, "
-            "but 1.1.1.1 has no record of that kind about edge.cdn.test",
+            "shop.test is an alias of edge.cdn.test, but 1.1.1.1 has no record of that kind about edge.cdn.test",
         ),
     ],
 )
@@ -199,8 +198,7 @@ def test_propagated_declared_addresses_from_a_load_balancer_passed() -> None:
         ),
         (
             answer(server="9.9.9.9", status="no such name"),
-            "9.9.9.9 says there is no such name (NXDOMAIN) about shop.test; "
-            f"the authoritative servers say {OWN}",
+            f"9.9.9.9 says there is no such name (NXDOMAIN) about shop.test; the authoritative servers say {OWN}",
         ),
     ],
 )
@@ -243,9 +241,7 @@ def test_propagated_unverified(own: Answer, public: list[Answer], reason: str) -
 
 # dns.www
 
-LEAF = SentCertificate(
-    subject="CN=shop.test", issuer="CN=R11", not_before=NOW, not_after=NOW, self_signed=False
-)
+LEAF = SentCertificate(subject="CN=shop.test", issuer="CN=R11", not_before=NOW, not_after=NOW, self_signed=False)
 SERVED = ServedCertificate(host="www.shop.test", port=443, protocol="TLSv1.3", names=(), sent=(LEAF,))
 HANDSHAKE = Handshake(host="www.shop.test", port=443, certificate=SERVED)
 
@@ -312,11 +308,7 @@ def test_www_on_another_declared_address_passed() -> None:
             f"www.shop.test points to {OLD}, but shop.test to {OWN}",
         ),
         (
-            {
-                "handshake": Handshake(
-                    host="www.shop.test", port=443, error="no TLS handshake with www.shop.test"
-                )
-            },
+            {"handshake": Handshake(host="www.shop.test", port=443, error="no TLS handshake with www.shop.test")},
             "no TLS handshake with www.shop.test",
         ),
         (
@@ -384,9 +376,7 @@ def mx(*servers: MailServer, settings: Settings, **more: Any) -> Finding:
         status=more.pop("status", "answered" if texts else "empty"),
         values=tuple(texts),
     )
-    return judge(
-        "mx", settings, {"mail_servers": Mail(domain="shop.test", answer=said_of_mx, servers=servers, **more)}
-    )
+    return judge("mx", settings, {"mail_servers": Mail(domain="shop.test", answer=said_of_mx, servers=servers, **more)})
 
 
 PROVIDED = site(mx=("shop.test",))
@@ -411,8 +401,7 @@ def test_null_mx_passed_when_no_mail_is_declared() -> None:
         (
             (mailer(status="no such name"),),
             PROVIDED,
-            "MX mail.shop.test has no address: "
-            "ns1 says there is no such name (NXDOMAIN) about mail.shop.test",
+            "MX mail.shop.test has no address: ns1 says there is no such name (NXDOMAIN) about mail.shop.test",
         ),
         (
             (mailer("192.0.2.25", aliases=("mx.provider.test",)),),
@@ -451,9 +440,7 @@ def test_mx_failed(servers: tuple[MailServer, ...], settings: Settings, observed
         ),
     ],
 )
-def test_mx_unverified(
-    servers: tuple[MailServer, ...], settings: Settings, more: dict[str, Any], reason: str
-) -> None:
+def test_mx_unverified(servers: tuple[MailServer, ...], settings: Settings, more: dict[str, Any], reason: str) -> None:
     assert said(mx(*servers, settings=settings, **more)) == ("unverified", reason)
 
 

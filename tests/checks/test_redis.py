@@ -117,3 +117,8 @@ def test_no_url() -> None:
     unseen = dict.fromkeys(("redis_server", "redis_stranger", "redis_stats"), why)
     for check in ("redis.ping", "redis.password-required", "redis.hit-ratio"):
         assert told(judge(check, unseen=unseen)) == ("unverified", why)
+
+
+def test_hit_ratio_of_the_line() -> None:
+    finding = judge("redis.hit-ratio", quantities={"percent": 80})
+    assert told(finding) == ("failed", "only 75% of 2000 look-ups hit, at least 80% must")

@@ -53,8 +53,7 @@ def judge(
 ) -> Finding:
     facts = {
         "certificates": {one.host: one for one in served},
-        "handshakes": handshakes
-        or {one.host: Handshake(host=one.host, port=443, certificate=one) for one in served},
+        "handshakes": handshakes or {one.host: Handshake(host=one.host, port=443, certificate=one) for one in served},
     }
 
     def look(fact: str) -> Attempt:
@@ -191,16 +190,12 @@ def test_installed_fails_when_a_host_cannot_be_reached() -> None:
 
 def test_installed_says_when_no_https_is_declared() -> None:
     settings = Settings(target=Target(url="http://shop.test"))
-    finding = judge(
-        "certificate-installed", handshakes={"shop.test": dead("shop.test", "refused")}, settings=settings
-    )
+    finding = judge("certificate-installed", handshakes={"shop.test": dead("shop.test", "refused")}, settings=settings)
     assert finding.observed == "refused ([target] url is http://shop.test: no https is declared)"
 
 
 def test_installed_is_unverified_when_this_machine_has_no_network() -> None:
-    finding = judge(
-        "certificate-installed", handshakes={"shop.test": dead("shop.test", "no network", gate_side=True)}
-    )
+    finding = judge("certificate-installed", handshakes={"shop.test": dead("shop.test", "no network", gate_side=True)})
     assert (finding.outcome, finding.reason) == ("unverified", "no network")
 
 

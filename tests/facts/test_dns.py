@@ -58,9 +58,7 @@ class Names(BaseResolver):  # type: ignore[misc] # dnslib has no types
         own = [one for one in self.records if str(one.rname).lower() == name]
         aliases = [one for one in own if QTYPE[one.rtype] == "CNAME" and kind != "CNAME"]
         found = [one for one in own if QTYPE[one.rtype] == kind] + aliases
-        return found + [
-            more for one in aliases if str(one.rdata) != name for more in self.find(str(one.rdata), kind)
-        ]
+        return found + [more for one in aliases if str(one.rdata) != name for more in self.find(str(one.rdata), kind)]
 
     def resolve(self, request: DNSRecord, handler: Any) -> DNSRecord:
         reply = request.reply()
@@ -227,17 +225,13 @@ def test_servers_not_found(silent: str) -> None:
     resolver = dns.resolver.Resolver(configure=False)
     resolver.nameservers = [dns.nameserver.Do53Nameserver(address, int(port))]
     resolver.timeout, resolver.lifetime = 0.1, 0.2
-    with pytest.raises(
-        CannotLook, match=r"^the zone of shop\.test was not found by this machine's resolver"
-    ) as caught:
+    with pytest.raises(CannotLook, match=r"^the zone of shop\.test was not found by this machine's resolver") as caught:
         found_zone("shop.test", resolver)
     assert caught.value.cure == "set nameservers in [dns] of golive.toml"
 
 
 def test_declared_servers_are_silent(silent: str) -> None:
-    with pytest.raises(
-        CannotLook, match=rf"^the zone of shop\.test was not found by {silent}: The resolution"
-    ):
+    with pytest.raises(CannotLook, match=rf"^the zone of shop\.test was not found by {silent}: The resolution"):
         dns_zones(settings(silent))
 
 
@@ -258,9 +252,7 @@ def test_records_of_every_host(start: Start) -> None:
     assert round_trip("dns_zones", zones)
     records = dns_records(given, zones)
     assert round_trip("dns_records", records)
-    assert (
-        records["shop.test"].addresses == records["www.shop.test"].addresses == ("192.0.2.1", "2001:db8::1")
-    )
+    assert records["shop.test"].addresses == records["www.shop.test"].addresses == ("192.0.2.1", "2001:db8::1")
     assert records["gone.shop.test"].answers[0].status == "no such name"
 
 

@@ -177,10 +177,7 @@ def test_catalogue(shop_database: ShopDatabase) -> None:
     assert seen.reachable_databases == (shop_database.name,)
     assert [table.name for table in seen.tables] == ["auth_user", "django_migrations", "store_order"]
     assert Index(table="store_order", name="order_email", columns=("lower(email)", "id")) in seen.indexes
-    assert (
-        Index(table="auth_user", name="auth_user_username_key", columns=("username",), unique=True)
-        in seen.indexes
-    )
+    assert Index(table="auth_user", name="auth_user_username_key", columns=("username",), unique=True) in seen.indexes
     assert seen.foreign_keys == (
         ForeignKey(
             table="store_order",
@@ -242,7 +239,7 @@ def test_roles_that_can_be_turned_into(shop_database: ShopDatabase) -> None:
 
 def test_invalid_index_and_bare_foreign_key(shop_database: ShopDatabase) -> None:
     shop_database.sql(
-        "DROP INDEX order_user; UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'order_email'::regclass"
+        "DROP INDEX order_user;UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'order_email'::regclass"
     )
     seen = see(shop_database.url)
     assert [index.name for index in seen.indexes if not index.valid] == ["order_email"]
@@ -255,9 +252,7 @@ def test_partial_index_does_not_serve_a_foreign_key(shop_database: ShopDatabase)
 
 
 def test_rows_are_estimated_before_and_after_the_first_analyse(shop_database: ShopDatabase) -> None:
-    shop_database.sql(
-        "INSERT INTO store_order SELECT n, 1, 'a@shop.test' FROM generate_series(1, 12000) AS n"
-    )
+    shop_database.sql("INSERT INTO store_order SELECT n, 1, 'a@shop.test' FROM generate_series(1, 12000) AS n")
     shop_database.sql("ANALYZE store_order")
     table = next(table for table in see(shop_database.url).tables if table.name == "store_order")
     assert table.rows == 12000
@@ -270,9 +265,7 @@ def test_no_migration_table(shop_database: ShopDatabase) -> None:
 
 
 def test_tables_that_may_not_be_read(shop_database: ShopDatabase) -> None:
-    shop_database.sql(
-        "ALTER TABLE auth_user OWNER TO postgres; ALTER TABLE django_migrations OWNER TO postgres"
-    )
+    shop_database.sql("ALTER TABLE auth_user OWNER TO postgres; ALTER TABLE django_migrations OWNER TO postgres")
     seen = see(shop_database.url)
     assert seen.passwords == (Passwords(table="auth_user", readable=False),)
     assert seen.migrations is None
@@ -305,9 +298,7 @@ def test_password_formats(shop_database: ShopDatabase) -> None:
 
 
 def test_passwords_of_other_things_are_left_alone(shop_database: ShopDatabase) -> None:
-    shop_database.sql(
-        "CREATE TABLE mail_relay (id int, password text); INSERT INTO mail_relay VALUES (1, 'plain')"
-    )
+    shop_database.sql("CREATE TABLE mail_relay (id int, password text); INSERT INTO mail_relay VALUES (1, 'plain')")
     assert [table.table for table in see(shop_database.url).passwords] == ["auth_user"]
 
 

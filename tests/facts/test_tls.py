@@ -45,9 +45,7 @@ class Authority:
         self.root.cert_pem.write_to_path(str(self.file))
         self._count = 0
 
-    def leaf(
-        self, *names: str, begins: datetime = NOW - timedelta(days=30), days: float = 60
-    ) -> trustme.LeafCert:
+    def leaf(self, *names: str, begins: datetime = NOW - timedelta(days=30), days: float = 60) -> trustme.LeafCert:
         return self.intermediate.issue_cert(*names, not_before=begins, not_after=NOW + timedelta(days=days))
 
     def pem(self, leaf: trustme.LeafCert, *chain: trustme.Blob) -> Path:
@@ -172,17 +170,13 @@ def test_judged_as_of_the_given_clock(authority: Authority, serve: Serve) -> Non
     expired = seen(authority, address, NOW + timedelta(days=6))
     assert problems(expired) == [("time", f"the certificate of {subject} expired on 2026-11-26 12:00 UTC")]
     early = seen(authority, address, NOW - timedelta(days=31))
-    assert problems(early) == [
-        ("time", f"the certificate of {subject} is not valid before 2026-10-22 12:00 UTC")
-    ]
+    assert problems(early) == [("time", f"the certificate of {subject} is not valid before 2026-10-22 12:00 UTC")]
 
 
 def test_made_for_another_name(authority: Authority, serve: Serve) -> None:
     leaf = authority.leaf("other.test", "*.shop.test")
     certificate = seen(authority, serve(authority.pem(leaf, *leaf.cert_chain_pems[1:])))
-    assert problems(certificate) == [
-        ("name", "the certificate is made for other.test, *.shop.test, not for shop.test")
-    ]
+    assert problems(certificate) == [("name", "the certificate is made for other.test, *.shop.test, not for shop.test")]
 
 
 def test_missing_intermediate(authority: Authority, serve: Serve) -> None:
@@ -236,9 +230,7 @@ def made(
     )
     if uses:
         builder = builder.add_extension(x509.ExtendedKeyUsage(uses), critical=False)
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return authority.write(pem, builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
 
 
@@ -266,9 +258,7 @@ def test_unfit_for_a_server(
     assert ("use", text) in problems(seen(authority, serve(made(authority, key, *uses))))
 
 
-def test_ssl_cert_file_is_left_aside(
-    authority: Authority, serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ssl_cert_file_is_left_aside(authority: Authority, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     strange = trustme.CA()
     leaf = strange.issue_cert(HOST, not_before=NOW - timedelta(days=1), not_after=NOW + timedelta(days=60))
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.write(strange.cert_pem.bytes())))
@@ -310,9 +300,7 @@ def test_server_without_tls(authority: Authority) -> None:
 def test_only_tls_1_1(authority: Authority, serve: Serve) -> None:
     leaf = authority.leaf(HOST)
     address = serve(authority.pem(leaf, *leaf.cert_chain_pems[1:]), maximum=ssl.TLSVersion.TLSv1_1)
-    assert look(authority, address).error.startswith(
-        "no TLS handshake with shop.test:443: it refuses TLS 1.2"
-    )
+    assert look(authority, address).error.startswith("no TLS handshake with shop.test:443: it refuses TLS 1.2")
 
 
 def test_one_dead_host_does_not_hide_the_other(authority: Authority, serve: Serve) -> None:

@@ -195,3 +195,42 @@ def connections_exhausted(shop: Shop) -> None:
             running.keep(running.database(user="shop"))
 
     shop.once_running(hold)
+
+
+@fault("index-invalid", reds=("db.indexes-present",))
+def index_invalid(shop: Shop) -> None:
+    """Leave an index as a failed CREATE INDEX CONCURRENTLY does: it is there, and no query uses it."""
+    shop.sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'order_phone'::regclass")
+
+
+@fault("foreign-key-bare", reds=("db.indexes-present",))
+def foreign_key_bare(shop: Shop) -> None:
+    """Drop the index of a foreign key."""
+    shop.sql(
+        "DO $$ BEGIN EXECUTE ("
+        "SELECT 'DROP INDEX ' || indexname FROM pg_indexes "
+        "WHERE tablename = 'store_orderline' AND indexdef LIKE '%(product_id)') "
+        "; END $$"
+    )
+
+
+@fault("pooling-without-health-checks", reds=("db.connection-pooling",))
+def pooling_without_health_checks(shop: Shop) -> None:
+    """Keep connections without testing them before use."""
+    shop.settings.append('DATABASES["default"]["CONN_HEALTH_CHECKS"] = False')
+
+
+@fault("password-md5", reds=("db.passwords-hashed",))
+def password_md5(shop: Shop) -> None:
+    """Store one customer's password as an MD5 hash."""
+    shop.sql("UPDATE auth_user SET password = 'md5$salt$' || md5('salt-hunter2') WHERE username = 'ada'")
+
+
+@fault("database-too-large", reds=("db.size-within-limit",))
+def database_too_large(shop: Shop) -> None:
+    """Fill a table with 40 MB of log texts; it is no model's and has few rows."""
+    shop.sql(
+        "CREATE TABLE store_log (id int PRIMARY KEY, text text);"
+        "ALTER TABLE store_log ALTER text SET STORAGE EXTERNAL, OWNER TO shop;"
+        "INSERT INTO store_log SELECT n, repeat('x', 10000) FROM generate_series(1, 4000) AS n"
+    )

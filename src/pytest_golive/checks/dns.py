@@ -46,9 +46,7 @@ NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compa
         "dig short {host}",
     ),
 )
-def a_record(
-    dns_records: Mapping[str, HostRecords], settings: Settings, evidence: Evidence, *, host: str = ""
-) -> None:
+def a_record(dns_records: Mapping[str, HostRecords], settings: Settings, evidence: Evidence, *, host: str = "") -> None:
     """Every host has addresses at the authoritative name servers, all of them declared in [target] addresses.
 
     Why: a record that still names the old server sends customers there, or nowhere.
@@ -100,9 +98,7 @@ def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
     if not is_alias and records.addresses != own.addresses and _strangers(records.addresses, settings):
         _need_answers(own)
         theirs = ", ".join(own.addresses) or "no address"
-        raise AssertionError(
-            f"{records.name} points to {', '.join(records.addresses)}, but {own.name} to {theirs}"
-        )
+        raise AssertionError(f"{records.name} points to {', '.join(records.addresses)}, but {own.name} to {theirs}")
     if www_site.handshake.gate_side:
         cannot_tell(www_site.handshake.error)
     assert www_site.handshake.certificate is not None, www_site.handshake.error
@@ -159,9 +155,7 @@ def propagated(
         cannot_tell("; ".join(unknown))
     for name in hosts:
         if len(resolver_answers[name]) < RESOLVERS:
-            cannot_tell(
-                f"[dns] resolvers names {len(resolver_answers[name])}; at least {RESOLVERS} are needed"
-            )
+            cannot_tell(f"[dns] resolvers names {len(resolver_answers[name])}; at least {RESOLVERS} are needed")
 
 
 @check(
@@ -242,9 +236,7 @@ def _assert_answered(records: HostRecords, evidence: Evidence) -> None:
         assert answer.status == "answered", str(answer)
     for answer in records.elsewhere:
         evidence.saw(str(answer))
-        assert answer.values or not answer.is_known, (
-            f"{records.name} is an alias of {answer.name}, but {answer}"
-        )
+        assert answer.values or not answer.is_known, f"{records.name} is an alias of {answer.name}, but {answer}"
 
 
 def _need_answers(records: HostRecords) -> None:

@@ -45,9 +45,7 @@ def certificate_obtained(
         leaf = served.leaf
         assert leaf.issuer != leaf.subject, f"{host} serves a self-signed certificate ({leaf.subject})"
         assert not served.of_kind("name"), f"{host}: {served.of_kind('name')}"
-        assert now < leaf.not_after, (
-            f"the certificate of {host} expired on {leaf.not_after:%Y-%m-%d %H:%M} UTC"
-        )
+        assert now < leaf.not_after, f"the certificate of {host} expired on {leaf.not_after:%Y-%m-%d %H:%M} UTC"
 
 
 @check(
@@ -68,9 +66,7 @@ def certificate_obtained(
         "https enabled",
     ),
 )
-def certificate_installed(
-    handshakes: Mapping[str, Handshake], settings: Settings, evidence: Evidence
-) -> None:
+def certificate_installed(handshakes: Mapping[str, Handshake], settings: Settings, evidence: Evidence) -> None:
     """Every host of the site answers a TLS 1.2 or 1.3 handshake with a certificate made for that host.
 
     Why: a server that presents nothing, or another site's certificate, cannot be reached by https at all.
@@ -83,9 +79,7 @@ def certificate_installed(
         if seen.gate_side:
             cannot_tell(seen.error)
         if seen.error and not settings.target.url.startswith("https:"):
-            raise AssertionError(
-                f"{seen.error} ([target] url is {settings.target.url}: no https is declared)"
-            )
+            raise AssertionError(f"{seen.error} ([target] url is {settings.target.url}: no https is declared)")
         assert seen.certificate is not None, seen.error
         served = seen.certificate
         evidence.saw(f"{host} presents {served.leaf.subject} by {served.protocol}")
@@ -171,12 +165,8 @@ def chain_complete(
         evidence.saw(f"{host} sends {' ← '.join(one.subject for one in served.sent)}")
         # The end of the host's own certificate is what tls.certificate-valid is about.
         for before, one in zip(served.sent, served.sent[1:], strict=False):
-            assert one.issues_previous, (
-                f"{host} sends {one.subject} after {before.subject}, which it did not issue"
-            )
-            assert now < one.not_after, (
-                f"{host} sends {one.subject}, which expired on {one.not_after:%Y-%m-%d}"
-            )
+            assert one.issues_previous, f"{host} sends {one.subject} after {before.subject}, which it did not issue"
+            assert now < one.not_after, f"{host} sends {one.subject}, which expired on {one.not_after:%Y-%m-%d}"
         assert not served.of_kind("chain", "trust"), f"{host}: {served.of_kind('chain', 'trust')}"
         assert not served.not_sent, f"{host} does not send {', '.join(served.not_sent)}"
 

@@ -175,9 +175,9 @@ def rate_probe(
 ) -> RateAnswer:
     """A burst of requests five longer than the declared limit, ending at the first refusal.
 
-    Log-ins are first sent without a password, which costs the server nothing. Only when all of them are served
-    a second burst follows, with a password: some limits count failed log-ins only, and a limit of so many a
-    minute lets through twice as many when the minute ends in between. It all begins when nothing else is
+    Log-ins are first sent without a password, which costs the server nothing. Only when all of them were
+    served a second burst follows, with a password: some limits count failed log-ins only, and a limit of so
+    many a minute lets through twice as many when the minute ends in between. It begins when nothing else is
     being asked, because afterwards the path refuses us for a while.
     """
     limit = settings.http.rate_limit

@@ -73,9 +73,7 @@ def redis_server(settings: Settings) -> RedisServer:
     import redis
 
     parts = _address(settings)
-    server = RedisServer(
-        host=_host(parts), tls=parts["scheme"] == "rediss", password=_strength(parts["password"])
-    )
+    server = RedisServer(host=_host(parts), tls=parts["scheme"] == "rediss", password=_strength(parts["password"]))
     started = time.monotonic()
     with closing(_client(parts, settings, log_in=True)) as client:
         try:

@@ -22,6 +22,19 @@ FAR_ROLES = (
 BACKENDS = {"postgresql": "postgresql", "postgis": "postgresql", "psycopg": "postgresql", "mysql": "mysql"}
 
 
+class OtherProduct(str):
+    """A product whose users have other rights; no other word of a line is one."""
+
+    def __new__(cls, word: str) -> OtherProduct:
+        """Raise ValueError for any other word: the phrase does not fit then."""
+        if word not in {"", "mysql", "mariadb"}:
+            raise ValueError(word)
+        return super().__new__(cls, word)
+
+
+NO_PRODUCT = OtherProduct("")
+
+
 @check(
     "db.connects",
     severity="critical",
@@ -34,7 +47,8 @@ BACKENDS = {"postgresql": "postgresql", "postgis": "postgresql", "psycopg": "pos
         "database connectivity",
         "database connectivity tested|verified|works",
         "database server running|up|reachable|started",
-        "database reachable|accessible|available|online|connected",
+        "database reachable|available|online|up",
+        "database server reachable app|application|web server",
         "python manage.py dbshell connect",
         "python manage.py dbshell",
         "app|application|server can connect database",
@@ -63,7 +77,7 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
     severity="high",
     says=(
         "database configured",
-        "postgresql database",
+        "postgresql database created|exists|configured|running|used|server",
         "postgresql recommended",
         "postgresql configured|used|running",
         "postgresql not sqlite",
@@ -181,8 +195,10 @@ def app_user_exists(
     severity="critical",
     says=(
         "database user limited|minimal|restricted|least|appropriate|minimum permissions|privileges|rights",
-        "postgresql|app|application user limited|minimal|restricted|least permissions|privileges|rights",
-        "user limited|minimal|restricted|least permissions|privileges|rights not root|superuser",
+        "postgresql user limited|minimal|restricted|least permissions|privileges|rights",
+        "postgresql user limited|minimal|restricted permissions|privileges|rights not root|superuser",
+        "database user limited|minimal|restricted permissions|privileges|rights not root|superuser",
+        "{product} user limited|minimal|restricted permissions|privileges|rights not root|superuser",
         "database user configured appropriate|limited|minimal|least permissions|privileges|rights",
         "database user not superuser|root",
         "database user no superuser permissions|privileges|rights",
@@ -196,15 +212,19 @@ def user_least_privilege(
     settings: Settings,
     evidence: Evidence,
     application: Application | None = None,
+    *,
+    product: OtherProduct = NO_PRODUCT,
 ) -> None:
     """The app's database user may do nothing on the server beyond its own database.
 
     Why: an injected query can then take the shop's data, but not the server, its files or other databases.
     Fix: `ALTER ROLE shop NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`, revoke its
     roles, and `REVOKE CONNECT ON DATABASE other FROM PUBLIC`.
-    Cannot tell when: the app connects as another user than the gate.
+    Cannot tell when: the app connects as another user than the gate, or the line names another product.
     Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles".
     """
+    if product:
+        cannot_tell(f"the line is about {product}, the database is {database_session.product}")
     if application is not None:
         _is_apps_own(database_session, settings, application)
     login = database.login

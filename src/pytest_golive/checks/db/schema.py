@@ -24,6 +24,7 @@ SCANS_PER_INDEX_SCAN = 100
         "no pending|unapplied|outstanding migrations",
         "run migrations",
         "run database migrations",
+        "database migrations up date",
         "migrations run|completed|executed",
         "apply|applied database migrations",
         "python manage.py migrate",
@@ -66,9 +67,7 @@ def migrations_applied(database: Catalogue, migrations: Migrations, evidence: Ev
         "foreign keys indexed",
     ),
 )
-def indexes_present(
-    database: Catalogue, application: Application, settings: Settings, evidence: Evidence
-) -> None:
+def indexes_present(database: Catalogue, application: Application, settings: Settings, evidence: Evidence) -> None:
     """Every declared index and unique constraint exists and is valid, every foreign key has an index, and no
     large table is read from end to end again and again.
 
@@ -91,8 +90,7 @@ def indexes_present(
         f"{table.name} ({table.rows} rows) was read from end to end {table.sequential_scans} times, "
         f"by index {table.index_scans} times"
         for table in scanned
-        if table.rows > MANY_ROWS
-        and table.sequential_scans > SCANS_PER_INDEX_SCAN * max(1, table.index_scans)
+        if table.rows > MANY_ROWS and table.sequential_scans > SCANS_PER_INDEX_SCAN * max(1, table.index_scans)
     ]
     assert not slow, _listed(slow)
     evidence.saw(f"{len(declared)} tables have every index that their models declare")
@@ -137,9 +135,7 @@ def _bare_keys(declared: Iterable[ModelTable], database: Catalogue) -> list[str]
         for column in table.foreign_keys
         if (table.name, column) not in leading
     }
-    return [
-        f"the foreign key {', '.join(columns)} of {table} has no index" for table, columns in sorted(bare)
-    ]
+    return [f"the foreign key {', '.join(columns)} of {table} has no index" for table, columns in sorted(bare)]
 
 
 def _listed(items: Iterable[str], most: int = 8) -> str:

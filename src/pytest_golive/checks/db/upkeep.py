@@ -65,9 +65,7 @@ def connection_pooling(
     _fits(default, settings, database, evidence)
 
 
-def _fits(
-    default: DatabaseSetting, settings: Settings, database: Catalogue | None, evidence: Evidence
-) -> None:
+def _fits(default: DatabaseSetting, settings: Settings, database: Catalogue | None, evidence: Evidence) -> None:
     """Compare what all workers may open with what the server allows, when somebody says how many they are."""
     processes = settings.database.processes
     if not processes:
@@ -108,9 +106,7 @@ def connection_headroom(database: Catalogue, evidence: Evidence) -> None:
     minutes = f"{longest / 60:.0f} minutes"
     assert longest <= IDLE_SECONDS, f"a session sits idle in a transaction for {minutes}, 5 are allowed"
     if seen.hidden_users:
-        cannot_tell(
-            f"the sessions of {', '.join(seen.hidden_users)} do not show their state to the app's user"
-        )
+        cannot_tell(f"the sessions of {', '.join(seen.hidden_users)} do not show their state to the app's user")
 
 
 @check(
@@ -186,6 +182,7 @@ def _neglected(table: Table, now: datetime) -> list[str]:
         "user passwords hashed",
         "user passwords stored hashed",
         "passwords stored hashed",
+        "passwords stored strong hash|hashing|hashes",
         "passwords not stored plain text",
         "passwords not plain text",
     ),

@@ -16,8 +16,8 @@ from pytest_golive.settings import Settings
 
 #: Headers that only caches between the application and the browser send.
 CDN_HEADERS = (
-    "cf-cache-status", "cf-ray", "x-amz-cf-id", "x-served-by", "x-cache", "x-azure-ref",
-    "x-fastly-request-id", "x-77-cache", "cdn-cache", "x-akamai-transformed", "x-vercel-cache", "x-nf-request-id",
+    "cf-cache-status", "cf-ray", "x-amz-cf-id", "x-served-by", "x-cache", "x-azure-ref", "x-77-cache",
+    "x-fastly-request-id", "cdn-cache", "x-akamai-transformed", "x-vercel-cache", "x-nf-request-id",
 )  # fmt: skip
 RUNNABLE = re.compile(r"html|javascript|svg|xml|python|php", re.IGNORECASE)
 MEASUREMENT_ID = re.compile(r"\b(?:G-[A-Z0-9]{6,12}|GTM-[A-Z0-9]{5,9}|UA-\d{4,10}-\d{1,4}|AW-\d{9,11})\b")

@@ -135,9 +135,7 @@ def ask(question: Question, seconds: float) -> Answer:
     query = dns.message.make_query(to_ascii(question.name), question.kind)
     for _ in range(TRIES):
         try:
-            reply, _tcp = dns.query.udp_with_fallback(
-                query, server.address, timeout=seconds, port=server.port
-            )
+            reply, _tcp = dns.query.udp_with_fallback(query, server.address, timeout=seconds, port=server.port)
         except dns.exception.Timeout:
             continue
         except ConnectionRefusedError:
@@ -148,9 +146,7 @@ def ask(question: Question, seconds: float) -> Answer:
     return _answer(question, "silent")
 
 
-def _answer(
-    question: Question, status: Status, values: Iterable[str] = (), aliases: tuple[str, ...] = ()
-) -> Answer:
+def _answer(question: Question, status: Status, values: Iterable[str] = (), aliases: tuple[str, ...] = ()) -> Answer:
     return Answer(
         name=question.name,
         kind=question.kind,
@@ -169,9 +165,7 @@ def _read(question: Question, reply: dns.message.Message) -> Answer:
 
     if reply.rcode() == dns.rcode.REFUSED:
         return _answer(question, "refused")
-    if reply.rcode() not in {dns.rcode.NOERROR, dns.rcode.NXDOMAIN} or not isinstance(
-        reply, dns.message.QueryMessage
-    ):
+    if reply.rcode() not in {dns.rcode.NOERROR, dns.rcode.NXDOMAIN} or not isinstance(reply, dns.message.QueryMessage):
         return _answer(question, "failed")
     try:
         chain = reply.resolve_chaining()

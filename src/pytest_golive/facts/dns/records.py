@@ -124,9 +124,7 @@ def www_site(
     """The www name of the site: its records, its certificate and where it leads."""
     zone = dns_zones[settings.target.all_hosts[0]]
     name, canonical = www_names(settings, zone)
-    found = host_records(
-        {name: dns_zones.get(name, zone), canonical: dns_zones.get(canonical, zone)}, settings
-    )
+    found = host_records({name: dns_zones.get(name, zone), canonical: dns_zones.get(canonical, zone)}, settings)
     seen = (handshakes or {}).get(name) or shake_all((name,), settings.target, now)[0]
     return Www(
         name=name,

@@ -40,9 +40,7 @@ def dns_zones(settings: Settings) -> Mapping[str, Zone]:
     load_dns()
 
     def look(name: str) -> Zone | None:
-        return (
-            declared_zone(name, declared, seconds) if declared else found_zone(name, system_resolver(seconds))
-        )
+        return declared_zone(name, declared, seconds) if declared else found_zone(name, system_resolver(seconds))
 
     # Finding a zone takes a few questions one after another.
     found = together(look, names, seconds=seconds * 4, late=lambda _: None)
@@ -76,9 +74,7 @@ def found_zone(name: str, resolver: dns.resolver.Resolver) -> Zone:
         targets = sorted(str(record.target).rstrip(".") for record in resolver.resolve(f"{zone}.", "NS"))
         servers = [server for target in targets for server in _addresses(target, resolver)]
     except dns.exception.DNSException as error:
-        raise CannotLook(
-            f"the name servers of {zone} were not found: {_brief(error)}", cure=DECLARE
-        ) from error
+        raise CannotLook(f"the name servers of {zone} were not found: {_brief(error)}", cure=DECLARE) from error
     if not servers:
         raise CannotLook(f"the name servers of {zone} have no address", cure=DECLARE)
     return Zone(name=zone, servers=tuple(servers))
@@ -107,9 +103,7 @@ def _apex(name: str, resolver: dns.resolver.Resolver, asked: str) -> str:
     try:
         return str(dns.resolver.zone_for_name(to_ascii(name), resolver=resolver)).rstrip(".").lower()
     except dns.exception.DNSException as error:
-        raise CannotLook(
-            f"the zone of {name} was not found by {asked}: {_brief(error)}", cure=DECLARE
-        ) from error
+        raise CannotLook(f"the zone of {name} was not found by {asked}: {_brief(error)}", cure=DECLARE) from error
 
 
 def _addresses(target: str, resolver: dns.resolver.Resolver) -> list[NameServer]:

@@ -215,9 +215,7 @@ def _address(parameters: Mapping[str, Any]) -> str:
 
 
 #: libpq gives no code for a refused log-in, only these words.
-REFUSED = re.compile(
-    r"authentication failed|no password supplied|pg_hba\.conf|role '.*' (does not exist|is not)"
-)
+REFUSED = re.compile(r"authentication failed|no password supplied|pg_hba\.conf|role '.*' (does not exist|is not)")
 CAUSE = re.compile(r"FATAL: |failed: ")
 NO_DATABASE = re.compile(r"^database '.*' does not exist")
 

@@ -105,9 +105,7 @@ def shake_all(hosts: tuple[str, ...], target: Target, now: datetime) -> list[Han
     seconds = target.connect_timeout + target.timeout
 
     def late(host: str) -> Handshake:
-        return Handshake(
-            host=host, port=port_of(target), error=f"{host} did not finish a handshake in {seconds:g} s"
-        )
+        return Handshake(host=host, port=port_of(target), error=f"{host} did not finish a handshake in {seconds:g} s")
 
     return together(lambda host: shake(host, target, roots, now), hosts, seconds=seconds + 1, late=late)
 
@@ -130,9 +128,7 @@ def trusted_roots(target: Target) -> Roots:
     folders = () if files or not Path(paths.openssl_capath).is_dir() else (paths.openssl_capath,)
     if target.ca_file:
         if not Path(target.ca_file).is_file():
-            raise CannotLook(
-                f"[target] ca_file {target.ca_file} does not exist", cure="correct ca_file in [target]"
-            )
+            raise CannotLook(f"[target] ca_file {target.ca_file} does not exist", cure="correct ca_file in [target]")
         files += (target.ca_file,)
     if not files and not folders:
         raise CannotLook("this machine has no trusted root certificates", cure="install ca-certificates")
@@ -150,9 +146,7 @@ def shake(host: str, target: Target, roots: Roots, now: datetime) -> Handshake:
         return Handshake(host=host, port=port, error=f"no TLS handshake with {host}:{port}: {error}")
     except OSError as error:
         why, gate_side = _why_no_connection(error, target.connect_timeout)
-        return Handshake(
-            host=host, port=port, error=f"cannot connect to {host}:{port}: {why}", gate_side=gate_side
-        )
+        return Handshake(host=host, port=port, error=f"cannot connect to {host}:{port}: {why}", gate_side=gate_side)
     return Handshake(host=host, port=port, certificate=certificate)
 
 
@@ -185,9 +179,8 @@ def _why_no_connection(error: OSError, seconds: float) -> tuple[str, bool]:
     return (error.strerror or str(error)).lower(), error.errno in OWN_NETWORK
 
 
-def _certificate(
-    plain: socket.socket, endpoint: Endpoint, roots: Roots, now: datetime, seconds: float
-) -> ServedCertificate:
+def _context(roots: Roots, now: datetime) -> SSL.Context:
+    """TLS 1.2 or newer, judged by these roots as of ``now``."""
     from OpenSSL import SSL, crypto
 
     context = SSL.Context(SSL.TLS_CLIENT_METHOD)
@@ -200,11 +193,20 @@ def _certificate(
         for folder in roots.folders:
             store.load_locations(None, folder)
     except crypto.Error as error:
-        raise CannotLook(
-            f"the roots in {roots} cannot be read", cure="correct ca_file in [target]"
-        ) from error
+        cure = "correct ca_file in [target]"
+        raise CannotLook(f"the roots in {roots} cannot be read", cure=cure) from error
     # The store counts in UTC without a zone.
     store.set_time(now.astimezone(UTC))
+    return context
+
+
+def _certificate(
+    plain: socket.socket, endpoint: Endpoint, roots: Roots, now: datetime, seconds: float
+) -> ServedCertificate:
+    """Shake hands over a new connection, and put in words what was shown."""
+    from OpenSSL import SSL
+
+    context = _context(roots, now)
     errors: list[tuple[int, int, x509.Certificate]] = []
 
     def note(_connection: SSL.Connection, certificate: Any, code: int, depth: int, good: int) -> bool:

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from pytest_golive.checklist.bind import Binder
+from pytest_golive.checklist.model import Kind, Line
+from tests.checks.database_cases import CHECKS
+
+BINDER = Binder({one.id: one for one in CHECKS.values() if one.area in {"db", "postgres", "redis"}})
+
+
+def bind(text: str) -> tuple[dict[str, dict[str, object]], tuple[str, ...]]:
+    """What a line is bound to, with the quantities, and the words that nothing verifies."""
+    binding = BINDER.bind(Line(id="line", number=1, text=text, kind=Kind.ITEM))
+    return {one.check: dict(one.quantities) for one in binding.bound}, binding.leftover
+
+
+@pytest.mark.parametrize(
+    ("text", "checks"),
+    [
+        ("Database configured", {"db.connects", "db.engine-as-declared"}),
+        ("Database not configured", {"db.connects", "db.migrations-applied"}),
+        ("PostgreSQL database created", {"db.database-exists", "db.engine-as-declared"}),
+        ("Database server running (PostgreSQL recommended)", {"db.connects", "db.engine-as-declared"}),
+        ("Not using SQLite in production", {"db.engine-as-declared"}),
+        ("Database created", {"db.database-exists"}),
+        ("Database user created", {"db.app-user-exists"}),
+        (
+            "Database user configured with appropriate permissions",
+            {"db.app-user-exists", "db.user-least-privilege"},
+        ),
+        ("The database user must not be a superuser", {"db.user-least-privilege"}),
+        ("Connection tested", {"db.connects"}),
+        ("Database connectivity", {"db.connects"}),
+        ("Application can connect to the database", {"db.connects"}),
+        ("python manage.py dbshell # Should connect successfully", {"db.connects"}),
+        ("All migrations applied: python manage.py migrate", {"db.migrations-applied"}),
+        ("No pending migrations", {"db.migrations-applied"}),
+        ("Run database migrations", {"db.migrations-applied"}),
+        ("Database migrations are up to date", {"db.migrations-applied"}),
+        ("Indexes created", {"db.indexes-present"}),
+        ("Foreign keys are indexed", {"db.indexes-present"}),
+        ("Database connection pooling enabled", {"db.connection-pooling"}),
+        ("Persistent database connections configured", {"db.connection-pooling"}),
+        ("Database connections below max_connections", {"db.connection-headroom"}),
+        ("Monitor database size", {"db.size-within-limit"}),
+        ("Autovacuum enabled", {"db.maintenance-current"}),
+        ("Check password hashing implementation", {"db.passwords-hashed"}),
+        ("Passwords stored using a strong hash", {"db.passwords-hashed"}),
+        ("Redis configured", {"redis.ping"}),
+        ("Redis is up and running", {"redis.ping"}),
+        ("redis-cli ping # Should return: PONG", {"redis.ping"}),
+        ("Redis password configured", {"redis.password-required"}),
+        ("Redis AUTH enabled", {"redis.password-required"}),
+    ],
+)
+def test_lines_that_are_verified(text: str, checks: set[str]) -> None:
+    bound, leftover = bind(text)
+    assert set(bound) == checks
+    assert leftover == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "quantities"),
+    [
+        ("PostgreSQL 16", "postgres.version", {"major": 16}),
+        ("PostgreSQL version 15", "postgres.version", {"major": 15}),
+        ("CONN_MAX_AGE=600", "db.connection-pooling", {"seconds": 600}),
+        ("Cache hit rate > 80%", "redis.hit-ratio", {"percent": 80}),
+        ("MySQL user has limited permissions (not root)", "db.user-least-privilege", {"product": "mysql"}),
+    ],
+)
+def test_lines_with_a_quantity(text: str, check: str, quantities: dict[str, object]) -> None:
+    assert bind(text) == ({check: quantities}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "leftover"),
+    [
+        ("Indexes created for frequently queried fields", {"frequently", "queried", "fields"}),
+        ("Database indexes optimized", {"optimized"}),
+        ("User passwords are hashed with bcrypt", {"bcrypt"}),
+        ("API connection tested", {"api"}),
+        ("PostgreSQL 16 running in Docker", {"docker"}),
+    ],
+)
+def test_lines_that_are_verified_in_part(text: str, leftover: set[str]) -> None:
+    bound, left = bind(text)
+    assert bound
+    assert set(left) == leftover
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Database accessible only from app server",
+        "Port 5432 (PostgreSQL) closed",
+        "Server user has limited permissions (not root)",
+        "Database backups configured",
+        "Migration files up to date",
+        "Sensitive data not stored in plain text",
+        "Database optimization",
+        "Redis backup configured",
+        "Caching framework configured",
+    ],
+)
+def test_lines_about_something_else(text: str) -> None:
+    assert bind(text)[0] == {}

@@ -1,0 +1,188 @@
+"""What a user sees of a run: selection, own tests, workers, progress of nothing at all without --golive."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.plugin.conftest import Gate
+
+GOOD = "# Shop\n\n## Security\n\n- [ ] Good line\n"
+OWN = "import pytest\n"
+
+
+def test_node_ids_are_slugs(gate: Gate) -> None:
+    judged = gate(GOOD, "-v")
+    assert "GO.md::security::good-line PASSED" in judged.out
+
+
+def test_a_section_can_be_selected(gate: Gate) -> None:
+    judged = gate(f"{GOOD}\n## Other\n\n- [ ] Bad line\n", "GO.md::security")
+    assert "1 passed" in judged.out
+    assert judged.outcomes == {"Good line": "passed", "Bad line": "unverified"}
+
+
+def test_unverified_is_a_category_of_its_own(gate: Gate) -> None:
+    judged = gate(f"{GOOD}- [ ] Unseen line\n- [ ] Moot line\n")
+    assert "1 passed, 1 not applicable, 1 unverified" in judged.out or (
+        "1 unverified" in judged.out and "1 not applicable" in judged.out and "failed" not in judged.out.splitlines()[-1]
+    )
+
+
+def test_without_golive_nothing_changes(gate: Gate) -> None:
+    tests = f"{OWN}@pytest.mark.critical\ndef test_a(): pass\ndef test_b(): pass\ndef test_c(http): pass\ndef test_d(weather): pass\n"
+    judged = gate(GOOD, "-rs", tests=tests, golive=False)
+    assert judged.code == 0
+    assert "2 passed, 2 skipped" in judged.out
+    assert "looks at the live target: run it with --golive" in judged.out
+    assert judged.verdict == {}
+
+
+def test_only_marked_tests_count(gate: Gate) -> None:
+    tests = f"{OWN}@pytest.mark.medium\ndef test_a(): assert 0\ndef test_b(): assert 0\n"
+    judged = gate(GOOD, tests=tests)
+    assert judged.code == 0
+    assert judged.outcomes == {"Good line": "passed", "a": "failed"}
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_a_test_claims_a_line(gate: Gate, workers: tuple[str, ...]) -> None:
+    tests = f"""{OWN}
+@pytest.mark.golive(line="promo-codes-work")
+@pytest.mark.parametrize("code", ["A", "B"])
+def test_promo(code, weather, evidence):
+    evidence.saw(f"{{code}} on a {{weather}} day")
+"""
+    judged = gate(f"{GOOD}- [ ] Promo codes work\n", *workers, tests=tests)
+    assert judged.code == 0
+    line = judged.verdict["lines"][1]
+    assert line["outcome"] == "passed"
+    assert sorted(line["evidence"]) == ["A on a sunny day", "B on a sunny day"]
+
+
+def test_claiming_a_line_that_is_not_there(gate: Gate) -> None:
+    tests = f"{OWN}@pytest.mark.golive(line='good-lin')\ndef test_a(): pass\n"
+    judged = gate(GOOD, tests=tests)
+    assert judged.code == 4
+    assert "golive(line='good-lin'): no checklist has that line, did you mean 'good-line'?" in judged.out
+
+
+def test_a_pin_binds_whatever_the_words_say(gate: Gate) -> None:
+    judged = gate("- [ ] Das Wetter ist gut <!-- golive: demo.good -->\n")
+    assert judged.code == 0
+    assert judged.verdict["lines"][0]["checks"] == ["demo.good"]
+
+
+def test_one_check_answers_every_line_bound_to_it(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(counting="SEEN = []\n")
+    judged = gate(f"{GOOD}\n## Again\n\n- [ ] Good line\n- [ ] Good line\n")
+    assert judged.verdict["counts"]["passed"] == 3
+
+
+def test_another_phase(gate: Gate) -> None:
+    checklist = f"{GOOD}\n## After deployment\n\n- [ ] Bad line\n"
+    assert gate(checklist).outcomes == {"Good line": "passed", "Bad line": "not_due"}
+    assert gate(checklist, "--golive-phase", "post-deploy").outcomes == {"Good line": "not_due", "Bad line": "failed"}
+
+
+def test_the_checklist_may_be_named_on_the_command_line(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.path.joinpath("OTHER.md").write_text("- [ ] Good line\n- [ ] Moot line\n")
+    judged = gate("- [ ] Bad line\n", "OTHER.md")
+    assert judged.code == 0
+    assert list(judged.outcomes) == ["Good line", "Moot line"]
+
+
+def test_the_default_checklist(gate: Gate) -> None:
+    judged = gate(None, "--golive-target", "https://127.0.0.1:9")
+    assert judged.code == 1
+    assert judged.verdict["checklists"][0]["path"] == "default checklist"
+    assert judged.verdict["counts"]["total"] > 55
+
+
+def test_workers_look_once(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        sightings="""
+        import os
+        from pytest_golive import check, fact
+        @fact()
+        def counted() -> int:
+            with open("sightings.txt", "a") as file: file.write("x")
+            return 1
+        for n in range(6):
+            def judge(counted: int): pass
+            judge.__doc__ = "Thing holds.\\n\\nWhy: so.\\nFix: so."
+            check(f"demo.thing{n}", severity="high", says=(f"thing{n} seen",))(judge)
+        """
+    )
+    things = "".join(f"- [ ] Thing{n} seen\n" for n in range(6))
+    judged = gate(things, "-n", "3", "-p", "sightings")
+    assert judged.code == 0
+    assert judged.verdict["counts"]["passed"] == 6
+    assert pytester.path.joinpath("sightings.txt").read_text() == "x"
+
+
+def test_collect_only_looks_at_nothing(gate: Gate) -> None:
+    judged = gate(f"{GOOD}- [ ] Deadly line\n", "--collect-only", "-q")
+    assert judged.code == 0
+    assert "GO.md::security::deadly-line" in judged.out
+    assert judged.verdict == {}
+
+
+def test_reports_and_the_filled_checklist(gate: Gate, pytester: pytest.Pytester) -> None:
+    judged = gate(f"{GOOD}- [ ] Bad line\n", "report", "--junit-xml", "junit.xml")
+    folder = pytester.path / "golive-report"
+    assert sorted(path.name for path in folder.iterdir()) == ["GO.md", "go-no-go.html", "report.html", "verdict.json"]
+    assert (folder / "GO.md").read_text() == "# Shop\n\n## Security\n\n- [x] Good line\n- [ ] Bad line\n"
+    assert judged.verdict["schema"] == "pytest-golive/verdict/1"
+    assert "it is sunny" in pytester.path.joinpath("junit.xml").read_text()
+
+
+def test_help_agrees(gate: Gate) -> None:
+    """``golive --help`` and ``pytest --help`` name the same flags with the same words."""
+    ours = subprocess.run([sys.executable, "-m", "pytest_golive.cli", "--help"], capture_output=True, text=True, check=True)
+    theirs = subprocess.run([sys.executable, "-m", "pytest", "--help"], capture_output=True, text=True, check=True)
+    from pytest_golive.flags import FLAGS
+
+    for flag in FLAGS:
+        for out in (ours.stdout, theirs.stdout):
+            assert " ".join(f"{flag.name} {flag.help}".split()[1:]) in " ".join(out.split())
+
+
+def test_as_of_is_the_clock_of_every_check(gate: Gate) -> None:
+    judged = gate(GOOD, "--golive-as-of", "2027-01-01T00:00:00+00:00")
+    assert judged.verdict["as_of"].startswith("2027-01-01T00:00:00")
+
+
+def test_the_release_is_the_commit(gate: Gate, pytester: pytest.Pytester) -> None:
+    environ = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
+        identity = ["-c", "user.name=t", "-c", "user.email=t@t.test"]
+        subprocess.run(["git", *identity, *command], cwd=pytester.path, check=True, env=environ)
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=pytester.path, check=True, capture_output=True, text=True)
+    assert gate(GOOD).verdict["release"] == {"commit": head.stdout.strip(), "dirty": False}
+
+
+def test_verdict_json_has_the_stable_keys(gate: Gate) -> None:
+    verdict = gate(GOOD).verdict
+    stable = "schema decision phase as_of target release checklists counts blockers conditions lines signoffs".split()
+    assert list(verdict)[: len(stable)] == stable
+    assert json.dumps(verdict)
+
+
+def test_an_idle_run_loads_no_driver(tmp_path: Path) -> None:
+    code = (
+        "import sys, pytest, pytest_golive.plugin\n"
+        "heavy = 'ssl http.client asyncio requests redis psycopg dns OpenSSL cryptography django jinja2 markdown_it pydantic'\n"
+        "print([name for name in heavy.split() if name in sys.modules])"
+    )
+    plain = "import sys, pytest\nprint([name for name in 'ssl http.client asyncio'.split() if name in sys.modules])"
+    loaded = [
+        subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True, cwd=tmp_path).stdout
+        for text in (code, plain)
+    ]
+    assert loaded[0] == loaded[1]

@@ -1,0 +1,137 @@
+"""golive.toml, overlays, flags and environment: precedence, and the text of every mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pytest_golive.checklist.model import Phase
+from pytest_golive.errors import ConfigError
+from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.options import Options, load
+
+Load = Callable[..., Options]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Load:
+    def run(toml: str | None = None, environ: dict[str, str] | None = None, **flags: str) -> Options:
+        if toml is not None:
+            (tmp_path / "golive.toml").write_text(toml, encoding="utf-8")
+        return load(lambda name: flags.get(name.removeprefix("golive_")), tmp_path, environ or {})
+
+    return run
+
+
+def mistake(read: Load, toml: str | None, tmp_path: Path, **given: object) -> str:
+    with pytest.raises(ConfigError) as caught:
+        read(toml, **given)
+    return str(caught.value).replace(str(tmp_path / "golive.toml"), "golive.toml")
+
+
+def test_without_a_file_everything_has_its_default(read: Load) -> None:
+    options = read()
+    assert options.settings.phase is Phase.PRE_DEPLOY
+    assert options.settings.target.connections == 6
+    assert options.config_file is None
+
+
+def test_flag_over_overlay_over_file(read: Load) -> None:
+    toml = '[target]\nurl = "https://file.test"\ntimeout = 3\n[env.staging.target]\nurl = "https://staging.test"\n'
+    assert read(toml).settings.target.url == "https://file.test"
+    staging = read(toml, env="staging")
+    assert (staging.settings.target.url, staging.settings.target.timeout) == ("https://staging.test", 3)
+    assert staging.origins["target.url"].endswith("golive.toml [env.staging]")
+    flag = read(toml, env="staging", target="https://flag.test")
+    assert flag.settings.target.url == "https://flag.test"
+    assert flag.origins["target.url"] == "--golive-target"
+
+
+def test_paths_are_relative_to_the_file(read: Load, tmp_path: Path) -> None:
+    settings = read('checklist = ["GO.md"]\n[app]\ndir = "src"\n').settings
+    assert settings.checklist == (str(tmp_path / "GO.md"),)
+    assert settings.app.dir == str(tmp_path / "src")
+    assert settings.report == str(tmp_path / "golive-report")
+
+
+def test_a_value_from_the_environment(read: Load) -> None:
+    toml = '[database]\nurl = "env:DATABASE_URL"\n[dns]\nresolvers = ["env:RESOLVERS"]\n'
+    environ = {"DATABASE_URL": "postgresql://shop:canary-1234@db/shop", "RESOLVERS": "10.0.0.1,10.0.0.2"}
+    settings = read(toml, environ).settings
+    assert settings.dns.resolvers == ("10.0.0.1", "10.0.0.2")
+    assert "canary" not in repr(settings)
+    assert REDACTOR.text("it is canary-1234") == "it is ***"
+
+
+def test_a_value_from_the_env_file(read: Load, tmp_path: Path) -> None:
+    (tmp_path / ".env.production").write_text("REDIS_URL=redis://:canary-5678@cache/0\n")
+    settings = read('[app]\nenv_file = ".env.production"\n[redis]\nurl = "env:REDIS_URL"\n').settings
+    assert settings.redis.url == "redis://:canary-5678@cache/0"
+    assert REDACTOR.text("canary-5678") == "***"
+
+
+def test_as_of(read: Load) -> None:
+    assert read(as_of="2026-12-01T09:00+00:00").as_of == datetime(2026, 12, 1, 9, tzinfo=UTC)
+    assert read(as_of="2026-12-01").as_of.tzinfo is not None
+
+
+def test_allowed_effects(read: Load) -> None:
+    assert read(allow="writes, sends").settings.allow == ("writes", "sends")
+
+
+@pytest.mark.parametrize(
+    ("toml", "text"),
+    [
+        ("[target\n", "golive.toml: not valid TOML: Expected ']' at the end of a table declaration (at line 1, column 8)"),
+        (
+            '[target]\nurl = "https://a.test"\nhostss = []\n',
+            "golive.toml:3: target.hostss: unknown key, did you mean 'hosts'?",
+        ),
+        (
+            "zzz = 1\n",
+            "golive.toml:1: zzz: unknown key; allowed: checklist, phase, report, allow, target, http, dns, app, database, redis",
+        ),
+        ("[targett]\nurl = 'x'\n", "golive.toml:1: targett: unknown key, did you mean 'target'?"),
+        (
+            '[target]\nconnections = "many"\n',
+            "golive.toml:2: target.connections: given 'many', allowed: input should be a valid integer, "
+            "unable to parse string as an integer",
+        ),
+        (
+            'phase = "predeploy"\n',
+            "golive.toml:1: phase: given 'predeploy', allowed: pre-deploy, deploy, post-deploy, post-launch, daily, "
+            "weekly, monthly, quarterly, annually, rollback, did you mean 'pre-deploy'?",
+        ),
+        ('[target]\nurl = "shop.test"\n', "golive.toml: target.url: given 'shop.test', allowed: a URL such as https://shop.example"),
+        ('[redis]\nurl = "env:REDIS_URL"\n', "redis.url = 'env:REDIS_URL': REDIS_URL is not set in the environment"),
+    ],
+)
+def test_mistakes(read: Load, tmp_path: Path, toml: str, text: str) -> None:
+    assert mistake(read, toml, tmp_path) == text
+
+
+def test_all_mistakes_at_once(read: Load, tmp_path: Path) -> None:
+    text = mistake(read, "[target]\nurll = 1\ntimeout = 'x'\n[http]\nhealt = 1\n", tmp_path)
+    assert len(text.splitlines()) == 3
+
+
+def test_mistaken_flags(read: Load, tmp_path: Path) -> None:
+    assert mistake(read, None, tmp_path, config="none.toml") == "--golive-config none.toml: there is no such file"
+    assert mistake(read, "[env.a]\n", tmp_path, env="b").endswith("golive.toml has no [env.b] (there: a)")
+    assert mistake(read, None, tmp_path, as_of="soon") == "--golive-as-of soon: not ISO 8601, such as 2026-12-01T09:00+01:00"
+    assert "allow.0: given 'harm', allowed: writes, sends, load" in mistake(read, None, tmp_path, allow="harm")
+    assert mistake(read, None, tmp_path, target="shop").startswith("--golive-target: target.url: given 'shop'")
+
+
+def test_a_file_that_is_not_utf8(read: Load, tmp_path: Path) -> None:
+    (tmp_path / "golive.toml").write_bytes(b"# caf\xe9\n")
+    assert mistake(read, None, tmp_path) == "golive.toml: not UTF-8 (byte 5); save the file as UTF-8"
+
+
+def test_a_secret_given_wrongly_is_not_shown(read: Load, tmp_path: Path) -> None:
+    environ = {"API_TOKEN": "canary-9876"}
+    text = mistake(read, '[target]\ntimeout = "env:API_TOKEN"\n', tmp_path, environ=environ)
+    assert "canary" not in text
