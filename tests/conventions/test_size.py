@@ -12,11 +12,15 @@ MODULE_LINES = 400
 FUNCTION_LINES = 40
 PLUGIN_LINES = 150
 
+EVERYTHING = {"Exception", "BaseException"}
 #: Where everything may be caught, and why.
 CATCHES_EVERYTHING = {
     "facts/gather.py:_try": "whatever breaks a look ends as unverified with its reason",
     "checks/registry.py:_judge": "a broken check is an error finding, which blocks",
     "facts/together.py:together.work": "carried over to the caller's thread and raised there",
+    "facts/inspector/base.py:Eye.look": "the application's own code may raise anything; it is told as the answer",
+    "facts/inspector/base.py:Eye.safe": "a lazily translated text that cannot be translated is named instead",
+    "facts/inspector/main.py:start": "the application's settings may raise anything; it is told as the answer",
     "facts/inspector/execution.py:_static": "a team's own storage may raise anything; it is told as the answer",
     "facts/inspector/models.py:_caps": "a team's own validator may raise anything about something else",
     "integrations/html.py:_never_raises.guarded": "an exception in a reporting hook would leave a report that lies",
@@ -77,11 +81,14 @@ def catches_everything(function: Function) -> bool:
     nodes = list(ast.iter_child_nodes(function))
     while nodes:
         node = nodes.pop()
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+            if {ast.unparse(one) for one in node.args} & EVERYTHING:
+                return True
         if isinstance(node, ast.ExceptHandler):
             if isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None:
                 continue  # tidies up and passes it on
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            if any(one is None or ast.unparse(one) in {"Exception", "BaseException"} for one in caught):
+            if any(one is None or ast.unparse(one) in EVERYTHING for one in caught):
                 return True
         if not isinstance(node, Function | ast.ClassDef):
             nodes += ast.iter_child_nodes(node)
@@ -114,6 +121,7 @@ def test_nothing_is_caught_at_module_level() -> None:
         ("try:\n  x\n except Exception:\n  pass", True),
         ("try:\n  x\n except (ValueError, BaseException):\n  pass", True),
         ("try:\n  x\n except:\n  pass", True),
+        ("with contextlib.suppress(Exception):\n  x", True),
         ("try:\n  x\n except ValueError:\n  pass", False),
         ("try:\n  x\n except BaseException:\n  y\n  raise", False),
         ("def inner():\n  try:\n   x\n  except Exception:\n   pass", False),

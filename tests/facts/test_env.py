@@ -108,7 +108,7 @@ def test_what_is_not_configured_cannot_be_seen() -> None:
         "set env_file in [app] of golive.toml",
     )
     for fact in (env_example, settings_code):
-        with pytest.raises(CannotLook, match="^no project folder is configured$"):
+        with pytest.raises(CannotLook, match=r"^no project folder is configured$"):
             fact(Settings())
 
 
@@ -190,7 +190,7 @@ def test_what_the_code_reads(tmp_path: Path) -> None:
 
 def test_the_settings_module_is_found(tmp_path: Path) -> None:
     settings = written(tmp_path, "A=1\n")
-    with pytest.raises(CannotLook, match="^no settings module is named"):
+    with pytest.raises(CannotLook, match=r"^no settings module is named"):
         settings_code(settings)
     (tmp_path / "manage.py").write_text('import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.live")\n')
     assert settings_code(settings).module == "shop.live"

@@ -53,16 +53,14 @@ class Browser:
         self.session.mount("http://", ConnectTo(self.env["SHOP_HTTP"]))
 
     def get(self, url: str, **options: Any) -> requests.Response:
-        return self.session.get(self._whole(url), timeout=10, allow_redirects=False, **options)
+        return self.session.get(self._whole(url), timeout=30, allow_redirects=False, **options)
 
     def post(self, url: str, data: dict[str, str], page: str) -> requests.Response:
         """Fill in the form that is on the page."""
         token = self.get(page).text.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
         headers = {"Referer": self._whole(page)}
         form = {**data, "csrfmiddlewaretoken": token}
-        return self.session.post(
-            self._whole(url), data=form, headers=headers, timeout=10, allow_redirects=False
-        )
+        return self.session.post(self._whole(url), data=form, headers=headers, timeout=30, allow_redirects=False)
 
     def _whole(self, url: str) -> str:
         return url if "://" in url else f"https://shop.test{url}"

@@ -75,15 +75,16 @@ def test_promo_codes_that_are_over_are_refused(browser: Browser) -> None:
 
 
 def test_form_without_token_is_refused_with_the_shops_page(browser: Browser) -> None:
-    answer = browser.session.post("https://shop.test/login/", data={"username": "x"}, timeout=10)
+    answer = browser.session.post("https://shop.test/login/", data={"username": "x"}, timeout=30)
     assert answer.status_code == 403
     assert "<h1>Not allowed</h1>" in answer.text
 
 
 def test_too_many_logins_are_refused(browser: Browser) -> None:
-    tries = [browser.post("/login/", {"username": "x", "password": "y"}, "/login/") for _ in range(25)]
-    assert tries[0].status_code == 200
-    assert tries[-1].status_code == 429
+    # Twice the limit and one: a minute may end in between.
+    tries = [browser.post("/login/", {"username": "x"}, "/login/").status_code for _ in range(41)]
+    assert tries[0] == 200
+    assert 429 in tries
     assert browser.get("/").status_code == 200
 
 
@@ -106,10 +107,10 @@ def test_api_refuses_strangers_and_nonsense(browser: Browser) -> None:
     assert browser.get("/api/v1/products/?category=lamps").json()["count"] == 40
     product = browser.get("/api/v1/products/").json()["results"][0]["id"]
     url = "https://shop.test/api/v1/cart/items/"
-    good = browser.session.post(url, json={"product": product, "quantity": 3}, timeout=10)
+    good = browser.session.post(url, json={"product": product, "quantity": 3}, timeout=30)
     assert (good.status_code, good.json()["items"]) == (201, {str(product): 3})
     for body in ({}, [], {"product": product, "quantity": -1}, {"product": True, "quantity": "3"}, {"product": 0}):
-        assert browser.session.post(url, json=body, timeout=10).status_code == 400
+        assert browser.session.post(url, json=body, timeout=30).status_code == 400
     assert "/api/v1/cart/items/" in browser.get("/api/schema/").json()["paths"]
     assert 'id="swagger-ui"' in browser.get("/api/docs/").text
 

@@ -19,7 +19,7 @@ from servers.client import ShopClient, ShopError
 
 from tests.shop.conftest import SHOP, Browser
 
-PATIENCE = 20
+PATIENCE = 60
 STARTER = """
 import sys, time
 sys.path.insert(0, sys.argv[1])

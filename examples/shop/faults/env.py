@@ -13,7 +13,7 @@ def env_file_missing(shop: Shop) -> None:
     shop.has_env_file = False
 
 
-@fault("env-file-garbled", reds=("env.file-present",), also=("env.*",))
+@fault("env-file-garbled", reds=("env.file-present",), also=UNREADABLE)
 def env_file_garbled(shop: Shop) -> None:
     """Leave a line of a merge conflict in the env file."""
     shop.env_file_lines.append("<<<<<<< HEAD")
@@ -55,7 +55,7 @@ def env_example_incomplete(shop: Shop) -> None:
     shop.env["SUPPORT_PHONE"] = "+44 20 7946 0001"
 
 
-@fault("env-example-with-secret", reds=("env.example-complete",), also=("env.no-placeholders",))
+@fault("env-example-with-secret", reds=("env.example-complete",), also=("env.*", "django.secret-key-strong"))
 def env_example_with_secret(shop: Shop) -> None:
     """Copy the real SECRET_KEY into .env.example; it is the example's value then."""
     shop.edit(".env.example", "<unique-secure-key>", shop.env["SECRET_KEY"])
@@ -65,3 +65,13 @@ def env_example_with_secret(shop: Shop) -> None:
 def env_not_reloaded(shop: Shop) -> None:
     """Change a value in the env file without restarting the service."""
     shop.env_file_only["DEFAULT_FROM_EMAIL"] = "sales@shop.test"
+
+
+@fault(
+    "env-variable-sample",
+    reds=("env.var-set", "env.no-placeholders", "env.all-required-set"),
+    also=("env.loaded-by-service", "redis.*", "django.*"),
+)
+def env_variable_sample(shop: Shop) -> None:
+    """REDIS_URL is as in the example file, while the service still runs with the right one."""
+    shop.env_file_only["REDIS_URL"] = "redis://:<password>@localhost:6379/0"

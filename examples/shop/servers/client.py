@@ -28,9 +28,7 @@ class ShopError(Exception):
 class ShopClient:
     """The shop, as its starter sees it. However the starter ends, the shop ends with it."""
 
-    def __init__(
-        self, *, python: str = sys.executable, serve: Path = SERVE, stderr: IO[bytes] | None = None
-    ) -> None:
+    def __init__(self, *, python: str = sys.executable, serve: Path = SERVE, stderr: IO[bytes] | None = None) -> None:
         """`stderr` gets one short line for each step; by default this process's own."""
         self._command = [python, str(serve)]
         self._stderr = stderr
@@ -39,7 +37,7 @@ class ShopClient:
         self.env: dict[str, str] = {}
         self.seconds = 0.0
 
-    def start(self, fault: str | None = None, *, timeout: float = 60) -> ShopClient:
+    def start(self, fault: str | None = None, *, timeout: float = 120) -> ShopClient:
         """Start the shop and wait until it is ready; `env` then says where it is."""
         command = [*self._command, "--fault", fault] if fault else self._command
         self._process = subprocess.Popen(
@@ -54,15 +52,15 @@ class ShopClient:
         self.env, self.seconds = ready["env"], ready["seconds"]
         return self
 
-    def plant(self, fault: str, *, timeout: float = 60) -> dict[str, Any]:
+    def plant(self, fault: str, *, timeout: float = 120) -> dict[str, Any]:
         """Plant the fault into the good shop; says what was restarted and how long it took."""
         return self._ask({"do": "plant", "fault": fault}, timeout)
 
-    def heal(self, *, timeout: float = 60) -> dict[str, Any]:
+    def heal(self, *, timeout: float = 120) -> dict[str, Any]:
         """Put the good shop back."""
         return self._ask({"do": "heal"}, timeout)
 
-    def stop(self, *, timeout: float = 20) -> None:
+    def stop(self, *, timeout: float = 60) -> None:
         """Stop everything; nothing is left behind."""
         if self._process and self._process.stdin:
             with suppress(BrokenPipeError):  # It may have ended already.

@@ -128,7 +128,7 @@ class Edge:
             listener.close()
 
     def _run(self, work: Any) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=60)
 
     async def _listen(self) -> None:
         await self._close()
@@ -168,9 +168,7 @@ class Edge:
         main.sni_callback = choose
         return main
 
-    def _handler(
-        self, *, is_secure: bool
-    ) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
+    def _handler(self, *, is_secure: bool) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
         async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self._connections.add(writer)
             try:
@@ -184,9 +182,7 @@ class Edge:
 
         return handle
 
-    async def _answer_one(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, is_secure: bool
-    ) -> bool:
+    async def _answer_one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, is_secure: bool) -> bool:
         """Answer the next request; says whether another may follow."""
         config = self.config
         try:

@@ -107,9 +107,7 @@ class Response:
         return head if is_head or self.status in {204, 304} else head + self.body
 
 
-async def read_request(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, limit: int
-) -> Request | None:
+async def read_request(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, limit: int) -> Request | None:
     """The next request on the connection, or None if there is none."""
     head = await _read_head(reader)
     if not head:

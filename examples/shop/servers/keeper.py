@@ -41,7 +41,7 @@ class Child:
 
     def wait(self, what: str) -> None:
         """Wait until the process has ended by itself; raise if it failed."""
-        if self.process.wait(timeout=60) != 0:
+        if self.process.wait(timeout=120) != 0:
             raise RuntimeError(f"{what} failed:\n{self.last_words()}")
         self._keeper.forget(self)
 

@@ -71,9 +71,7 @@ class Postgres:
         options = [part for key, value in wanted.items() for part in ("-c", f"{key}={value}")]
         command = [str(self._bin / "postgres"), "-D", "data", "-p", str(self.port), *options]
         # SIGQUIT, not SIGKILL, in an emergency: the server then still frees its shared memory.
-        self._server = self._keeper.start(
-            "postgres", command, stop_signal="QUIT", cwd=self._directory, **self._owner
-        )
+        self._server = self._keeper.start("postgres", command, stop_signal="QUIT", cwd=self._directory, **self._owner)
         self._settings = wanted
         self._wait_until_ready()
         return True
@@ -108,9 +106,7 @@ class Postgres:
         """A role that may log in and nothing else, and the one database it owns."""
         with self.connect("postgres") as connection:
             password = sql.Literal(self.app_password)
-            connection.execute(
-                sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(APP), password)
-            )
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(APP), password))
             connection.execute(f"CREATE DATABASE {APP} OWNER {APP}")
             for database in ("postgres", "template1", APP):
                 connection.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {database} FROM PUBLIC")
@@ -165,7 +161,7 @@ class Postgres:
         return self._keeper.start("initdb", command, cwd=self._directory, **self._owner)
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while True:
             try:
                 self.connect("postgres").close()
@@ -193,9 +189,7 @@ def restore_roles(connection: psycopg.Connection[Any], app_password: str) -> Non
         connection.execute(sql.SQL("DROP ROLE {0}").format(sql.Identifier(name)))
     held = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole"
     for (name,) in connection.execute(held, [APP]).fetchall():
-        connection.execute(
-            sql.SQL("REVOKE {} FROM {}").format(sql.SQL(as_literal(name)), sql.Identifier(APP))
-        )
+        connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.SQL(as_literal(name)), sql.Identifier(APP)))
     attributes = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS LOGIN CONNECTION LIMIT -1"
     connection.execute(
         sql.SQL("ALTER ROLE {} {} PASSWORD {} VALID UNTIL 'infinity'").format(

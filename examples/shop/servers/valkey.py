@@ -72,7 +72,7 @@ class Valkey:
             lookups.execute()
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         while True:
             try:
                 with self.connect() as client:

@@ -51,7 +51,7 @@ class Web:
 
     def wait_until_ready(self) -> None:
         """Return at the first answer of any kind; raise if gunicorn gave up."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while True:
             assert self._server is not None
             try:

@@ -147,9 +147,7 @@ class Order(models.Model):
             models.Index(fields=["phone"], name="order_phone"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(total=F("subtotal") - F("discount")), name="order_total_adds_up"
-            ),
+            models.CheckConstraint(condition=Q(total=F("subtotal") - F("discount")), name="order_total_adds_up"),
             models.CheckConstraint(condition=Q(total__gte=0), name="order_total_not_negative"),
         ]
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("privacy/", TemplateView.as_view(template_name="store/privacy.html"), name="privacy"),
     path("terms/", TemplateView.as_view(template_name="store/terms.html"), name="terms"),
     path("health/", views.health, name="health"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("gtag/js", views.analytics_script, name="analytics"),
     path(
         "robots.txt",

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_ratelimit.decorators import ratelimit
@@ -188,6 +189,13 @@ def health(request: HttpRequest) -> JsonResponse:
     is_well = set(components.values()) == {"ok"}
     body = {"status": "ok" if is_well else "degraded", "components": components}
     return JsonResponse(body, status=200 if is_well else 503)
+
+
+@require_GET
+@cache_control(max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look when a page does not say; the error pages do not."""
+    return redirect(static("store/favicon.svg"))
 
 
 @require_GET

@@ -1,8 +1,8 @@
 """Binds a line to the checks that verify it: deterministic, readable rules, no scores.
 
 A check declares phrases. A phrase means its check when its words stand together in the line, in any order
-(`words.py` says what counts as a word). In a phrase ``a|b`` are alternatives for one word and ``{name}``
-captures one word or number. A line is *verified* only when every content word is accounted for by the
+(`words.py` says what counts as a word). In a phrase ``a|b`` are alternatives for one word, ``{name}``
+captures one word or number, and a leading ``=`` means it only when it is the whole line. A line is *verified* only when every content word is accounted for by the
 phrases of its checks; words left over make it *partly* verified.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -23,7 +23,8 @@ from pytest_golive.errors import ChecklistError
 FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE})
 #: ``NAME=value`` or ``NAME (what it is)``.
 VARIABLE = re.compile(r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?P<rest>\s*\(.*\))?\s*$")
-EXAMPLE_VALUE = re.compile(r"[<\[{]|xxx|your|user:password", re.IGNORECASE)
+#: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
+MEANT_VALUE = re.compile(r"[A-Za-z]+")
 
 
 class Declared(Protocol):
@@ -63,6 +64,8 @@ class _Phrase:
     check: str
     slots: tuple[frozenset[str] | tuple[str, type], ...]
     """A set of stems, or (name, type) of a quantity."""
+    is_whole: bool
+    """It must be the whole line."""
 
 
 class Binder:
@@ -105,11 +108,14 @@ class Binder:
                     bound.setdefault(one.key, one)
                     accounted |= set(range(start, start + len(window)))
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
+        if line.kind is Kind.COMMAND and leftover:
+            # A command is bound as a whole or not at all: its words mean something else than a sentence's.
+            return Binding(leftover=tuple(word.text for word in said))
         return Binding(bound=tuple(bound.values()), leftover=leftover)
 
-    def _candidates(self, said: Iterable[Word]) -> list[_Phrase]:
+    def _candidates(self, said: Sequence[Word]) -> list[_Phrase]:
         found = {id(phrase): phrase for word in said for phrase in self._by_stem.get(word.stem, ())}
-        return list(found.values())
+        return [phrase for phrase in found.values() if not phrase.is_whole or len(phrase.slots) == len(said)]
 
     def _pinned(self, pin: str, line: Line, path: str) -> str:
         if pin in self._checks:
@@ -121,7 +127,7 @@ class Binder:
 
 def _variable(match: re.Match[str]) -> Bound:
     name, value = match["name"], match["value"]
-    if value and not EXAMPLE_VALUE.search(value):
+    if value and MEANT_VALUE.fullmatch(value.strip("`\"' ")):
         return Bound(check="env.var-value", quantities={"variable": name, "value": value.strip("`\"' ")})
     return Bound(check="env.var-set", quantities={"variable": name})
 
@@ -135,7 +141,7 @@ def _positions_of_variable(match: re.Match[str]) -> set[int]:
 def _compile(one: Declared, said: str) -> _Phrase:
     hints = typing.get_type_hints(one.judge) if "{" in said else {}
     slots: list[frozenset[str] | tuple[str, type]] = []
-    for part in said.split():
+    for part in said.removeprefix("=").split():
         if part.startswith("{"):
             slots.append((part.strip("{}"), hints[part.strip("{}")]))
         else:
@@ -144,7 +150,7 @@ def _compile(one: Declared, said: str) -> _Phrase:
                 slots.append(frozenset(a[position].stem for a in alternatives if position < len(a)))
     if not any(isinstance(slot, frozenset) for slot in slots):
         raise TypeError(f"check {one.id!r}: the phrase {said!r} holds no word")
-    return _Phrase(check=one.id, slots=tuple(slots))
+    return _Phrase(check=one.id, slots=tuple(slots), is_whole=said.startswith("="))
 
 
 def _fit(slots: tuple[frozenset[str] | tuple[str, type], ...], window: tuple[Word, ...]) -> dict[str, Any] | None:

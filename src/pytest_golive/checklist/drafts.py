@@ -71,10 +71,14 @@ class Place:
         The document's own title says when the whole of it is due, but "GO/NO-GO" or "critical" in it does
         not make every line one.
         """
+        phase = phase_of(title)
+        if is_title and phase is Phase.DEPLOY:
+            # "# Launch" above everything names the event, not the hour its lines are due.
+            phase = None
         return Place(
             titles=(*self.titles, title),
             names=self.names if is_title else (*self.names, slug(title, SECTION_LENGTH)),
-            phase=phase_of(title) or self.phase,
+            phase=phase or self.phase,
             severity=self.severity if is_title else severity_of(title) or self.severity,
             topic=self.topic if is_title else topic_of(title) or self.topic,
             optional=self.optional or is_optional(title) or words_of(title).startswith("optional "),

@@ -13,9 +13,9 @@ TOKEN = re.compile(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?")
 
 #: Words without which a line says the same. "no", "not" and "without" are never fillers.
 FILLERS = frozenset(
-    """a an the is are be been being was were am to for of in on at and or with by from via per as into
+    """a an the is are be been being was were am to for of in on at over and or with by from via per as into
     your our my their its it this that these those there which has have had do does should must shall will can
-    may all each every also please using use used us we you so only just etc properly correctly
+    may all each every also please using use used us we you so just etc properly correctly
     successfully appropriately""".split()
 )
 #: A checklist is there to verify: at the start of a line the verb alone says nothing …
@@ -93,7 +93,7 @@ def words(text: str) -> tuple[Word, ...]:
     while tokens and tokens[0] in LEADING:
         tokens = tokens[1:]
     found = [
-        Word(stem(part), part)
+        Word(stem(part), token if " " not in SAME.get(token, token) else part)
         for token in tokens
         for part in SAME.get(token, token).split()
         if part not in FILLERS and part not in DONE

@@ -83,7 +83,7 @@ class DatabaseSession:
         return self.version // 10_000
 
 
-@fact(timeout=20.0, rounds=8)
+@fact(timeout=20.0, rounds=9)
 def database_session(settings: Settings) -> DatabaseSession:
     """Log in once, ask SELECT 1 and, over the same connection, for the whole catalogue."""
     url = settings.database.url.strip()
