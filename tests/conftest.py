@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+from servers.client import ShopClient
+
 from tests.database_servers import keeper, postgres, shop_database, start_valkey
+
+
+@pytest.fixture(scope="session")
+def live_shop() -> Iterator[ShopClient]:
+    """The demo shop, started once for each worker; plant or heal it before you look."""
+    with ShopClient() as running:
+        yield running
+
 
 __all__ = ["keeper", "postgres", "shop_database", "start_valkey"]

@@ -54,8 +54,6 @@ class Website:
         self.replies = dict(replies)
         self.asked: list[Asked] = []
         self.connections = 0
-        self.most_at_once = 0
-        self._open = 0
         self._lock = threading.Lock()
         site = self
 
@@ -68,15 +66,8 @@ class Website:
                 super().setup()
                 with site._lock:
                     site.connections += 1
-                    site._open += 1
-                    site.most_at_once = max(site.most_at_once, site._open)
 
-            def finish(self) -> None:
-                with site._lock:
-                    site._open -= 1
-                super().finish()
-
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, *args: Any) -> None:
                 pass
 
             def _any(self) -> None:

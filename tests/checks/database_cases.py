@@ -111,7 +111,7 @@ APPLICATION = Application(
 )
 GOOD: Mapping[str, Any] = {
     "database_session": SESSION,
-    "database": CATALOGUE,
+    "catalogue": CATALOGUE,
     "application": APPLICATION,
     "migrations": Migrations(recorded=True, applied=1),
     "redis_server": RedisServer(

@@ -42,7 +42,7 @@ def without(index: str) -> tuple[Index, ...]:
 
 
 def seen(**changed: Any) -> dict[str, Any]:
-    return {"database": replace(CATALOGUE, **changed)}
+    return {"catalogue": replace(CATALOGUE, **changed)}
 
 
 def stored(**accounts: int) -> tuple[Passwords, ...]:
@@ -342,12 +342,12 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
         ),
         (
             "db.database-exists",
-            {"database_session": UNREACHABLE, "unseen": {"database": DOWN}},
+            {"database_session": UNREACHABLE, "unseen": {"catalogue": DOWN}},
             "connection refused at 127.0.0.1:5432",
         ),
         (
             "db.app-user-exists",
-            {"database_session": UNREACHABLE, "unseen": {"database": DOWN}},
+            {"database_session": UNREACHABLE, "unseen": {"catalogue": DOWN}},
             "connection refused at 127.0.0.1:5432",
         ),
         (
@@ -382,7 +382,7 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
         ),
         (
             "db.connection-pooling",
-            {"unseen": {"database": DOWN}, "settings": Settings(database=Database(processes=4))},
+            {"unseen": {"catalogue": DOWN}, "settings": Settings(database=Database(processes=4))},
             "max_connections is unknown, because the database cannot be reached",
         ),
         ("db.connection-pooling", {"unseen": {"application": "no project folder"}}, "no project folder"),
@@ -411,7 +411,7 @@ def test_nobody_can_tell(check: str, changed: dict[str, Any], why: str) -> None:
 
 
 NEED_THE_CATALOGUE = sorted(
-    one.id for one in CHECKS.values() if one.area in {"db", "postgres"} and "database" in one.needs
+    one.id for one in CHECKS.values() if one.area in {"db", "postgres"} and "catalogue" in one.needs
 )
 
 
@@ -421,9 +421,9 @@ def test_most_checks_need_the_catalogue() -> None:
 
 @pytest.mark.parametrize("check", NEED_THE_CATALOGUE)
 def test_database_is_down(check: str) -> None:
-    finding = judge(check, database_session=UNREACHABLE, unseen={"database": DOWN})
+    finding = judge(check, database_session=UNREACHABLE, unseen={"catalogue": DOWN})
     assert told(finding) == ("unverified", DOWN)
-    assert finding.root == "database"
+    assert finding.root == "catalogue"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from pytest_golive.checklist.bind import Binder
+from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checks import load_checks
 from pytest_golive.facts.analytics import TagScript
 from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
@@ -760,9 +762,9 @@ FAILED: list[Case] = [
     ),
     (
         "http.analytics-tag",
-        {"pages": {"/": visit(page(body="G-OTHER12345"))}, "tag_script": SCRIPT},
+        {"pages": {"/": visit(page(body="G-OTHER12345"))}, "tag_script": TagScript(url=TAG, status=200)},
         ANALYTICS,
-        "/ does not carry",
+        "/ does not carry G-ABC1234567 but G-OTHER12345",
     ),
     (
         "http.analytics-tag",
@@ -968,3 +970,37 @@ def test_the_openapi_document_adds_endpoints() -> None:
         "http.api-endpoints", {"api_answers": (endpoint(),), "api_schema": schema}, settings(api_schema="/s/")
     )
     assert finding.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("HTTPS redirect enabled", {"http.https-redirect"}),
+        ("Redirect HTTP to HTTPS", {"http.https-redirect"}),
+        ("HTTP traffic is redirected to HTTPS", {"http.https-redirect"}),
+        ("Security headers configured in nginx", {"http.security-headers"}),
+        ("Content Security Policy is enforced", {"http.csp-header"}),
+        ("Verify CORS configuration", {"http.cors"}),
+        ("CSRF tokens in all forms", {"http.csrf-tokens-in-forms"}),
+        ("Custom 404 and 500 pages", {"http.error-404", "http.error-500"}),
+        ("Error messages do not leak sensitive data", set()),
+        ("No sensitive data in error messages", {"http.error-pages-clean"}),
+        ("Login rate limiting active", {"http.rate-limit-active"}),
+        ("Gzip/Brotli compression enabled", {"http.compression"}),
+        ("CSS and JavaScript minified", {"http.assets-minified"}),
+        ("No broken links", {"http.pages-load"}),
+        ("Health check endpoint working", {"http.health-endpoint"}),
+        ("Swagger UI accessible", {"http.api-docs-ui"}),
+        ("Google Analytics installed", {"http.analytics-tag"}),
+        ("Redis caching configured", set()),
+        ("Session cookies HTTPS only", set()),
+        ("Set up application logging", set()),
+        ("Input validation on all forms", set()),
+    ],
+)
+def test_lines_it_is_meant_by(text: str, ids: set[str]) -> None:
+    http = {name: one for name, one in load_checks().items() if name.startswith("http.")}
+    binding = Binder(http).bind(Line(id="line", number=1, text=text, kind=Kind.ITEM))
+    assert {one.check for one in binding.bound} == ids
+    if ids:
+        assert binding.leftover == ()

@@ -32,4 +32,4 @@ def test_version(line: int, declared: int, minor: int, outcome: str, message: st
 
 
 def test_version_of_a_server_that_is_down() -> None:
-    assert told(judge("postgres.version", unseen={"database": DOWN})) == ("unverified", DOWN)
+    assert told(judge("postgres.version", unseen={"catalogue": DOWN})) == ("unverified", DOWN)

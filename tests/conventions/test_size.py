@@ -81,9 +81,9 @@ def catches_everything(function: Function) -> bool:
     nodes = list(ast.iter_child_nodes(function))
     while nodes:
         node = nodes.pop()
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
-            if {ast.unparse(one) for one in node.args} & EVERYTHING:
-                return True
+        is_suppress = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress")
+        if is_suppress and {ast.unparse(one) for one in node.args} & EVERYTHING:
+            return True
         if isinstance(node, ast.ExceptHandler):
             if isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None:
                 continue  # tidies up and passes it on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,19 +37,12 @@ def shipped() -> dict[str, Check]:
 
 
 @pytest.fixture(scope="session")
-def shop() -> Iterator[ShopClient]:
-    """The good shop, until a fault is planted."""
-    with ShopClient() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def judge(shop: ShopClient) -> Judge:
+def judge(live_shop: ShopClient) -> Judge:
     """Looks at the shop as it is now, with the demo's own golive.toml, and asks every check."""
     load_facts()
 
     def run() -> dict[str, Finding]:
-        options = load(lambda name: None, SHOP, {**os.environ, **shop.env})
+        options = load(lambda name: None, SHOP, {**os.environ, **live_shop.env})
         settings, now = options.settings, datetime.now(UTC)
         checks = shipped()
         gatherer = Gatherer({"settings": settings, "client": Client(settings), "now": now})

@@ -35,20 +35,20 @@ def test_every_fault_names_shipped_checks() -> None:
     assert named <= set(shipped()), f"unknown checks: {sorted(named - set(shipped()))}"
 
 
-def test_good_shop(shop: ShopClient, judge: Judge) -> None:
-    shop.heal()
+def test_good_shop(live_shop: ShopClient, judge: Judge) -> None:
+    live_shop.heal()
     assert table(judge(), set(Outcome) - {Outcome.PASSED}) == {}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_other_good_shops(shop: ShopClient, judge: Judge, variant: str) -> None:
-    shop.plant(variant)
+def test_other_good_shops(live_shop: ShopClient, judge: Judge, variant: str) -> None:
+    live_shop.plant(variant)
     assert table(judge(), set(Outcome) - {Outcome.PASSED}) == {}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_fault(shop: ShopClient, judge: Judge, fault: Fault) -> None:
-    shop.plant(fault.name)
+def test_fault(live_shop: ShopClient, judge: Judge, fault: Fault) -> None:
+    live_shop.plant(fault.name)
     red = table(judge(), RED)
     missed = set(fault.reds) - set(red)
     assert not missed, f"{fault.name} ({fault.summary}) should turn {sorted(missed)} red"

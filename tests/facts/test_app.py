@@ -311,7 +311,7 @@ def folder(tmp_path: Path) -> Path:
 def test_settings_that_cannot_be_imported(folder: Path) -> None:
     broken = f'import os\nraise RuntimeError("no \\n" + "{CANARY}key is wrong")\n'
     settings = build(folder, settings=broken)
-    text = "RuntimeError: *** is wrong (shop/settings.py, line 2)"
+    text = "RuntimeError: no *** is wrong (shop/settings.py, line 2)"
     with pytest.raises(CannotLook) as caught:
         look_at.application(settings)
     assert caught.value.reason == f"Django cannot be set up: {text}"

@@ -18,7 +18,7 @@ from pytest_golive.facts.postgres import (
     ForeignKey,
     Index,
     Passwords,
-    database,
+    catalogue,
     database_session,
 )
 from pytest_golive.facts.redact import REDACTOR
@@ -32,7 +32,7 @@ def look(url: str, *, ca_file: str = "", **given: Any) -> DatabaseSession:
 
 
 def see(url: str, **given: Any) -> Catalogue:
-    return database(look(url, **given))
+    return catalogue(look(url, **given))
 
 
 def test_session_of_a_good_url(shop_database: ShopDatabase) -> None:
@@ -138,7 +138,7 @@ def test_products_that_are_not_looked_at(url: str, product: str, why: str) -> No
     seen = look(url)
     assert (seen.product, seen.error) == (product, "")
     with pytest.raises(CannotLook, match=why):
-        database(seen)
+        catalogue(seen)
 
 
 def test_catalogue_of_an_unreachable_database_has_the_one_reason() -> None:
@@ -213,7 +213,7 @@ def test_slow_query_ends_and_the_session_stays_good(
     seen = look(shop_database.url, statement_timeout=0.1)
     assert seen.error == ""
     with pytest.raises(CannotLook, match="did not answer a catalogue query: canceling statement"):
-        database(seen)
+        catalogue(seen)
 
 
 def test_one_connection(shop_database: ShopDatabase) -> None:

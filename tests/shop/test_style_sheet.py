@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from store.minify import MINIFIED, SOURCE, minify
-
 from tests.shop.conftest import SHOP
 
 

@@ -238,9 +238,7 @@ def session_in_database(shop: Shop) -> None:
 def superuser_admin_admin(shop: Shop) -> None:
     """There is a superuser admin with the password "admin"; the staff are not as declared then."""
     digest = base64.b64encode(hashlib.pbkdf2_hmac("sha256", b"admin", b"drill", 10)).decode()
-    columns = (
-        "username, password, is_superuser, is_staff, is_active, first_name, last_name, email, date_joined"
-    )
+    columns = "username, password, is_superuser, is_staff, is_active, first_name, last_name, email, date_joined"
     values = f"'admin', 'pbkdf2_sha256$10$drill${digest}', true, true, true, '', '', '', now()"
     shop.sql(f"INSERT INTO auth_user ({columns}) VALUES ({values})")
 
@@ -262,9 +260,7 @@ def wsgi_broken(shop: Shop) -> None:
     shop.once_running(edit)
 
 
-@fault(
-    "settings-broken", reds=("django.local-smoke", "django.check-clean", "django.check-deploy"), also=("*",)
-)
+@fault("settings-broken", reds=("django.local-smoke", "django.check-clean", "django.check-deploy"), also=("*",))
 def settings_broken(shop: Shop) -> None:
     """The settings import what is not there: nothing starts, nothing can be asked."""
     shop.settings.append("import shop.telemetry")

@@ -11,18 +11,20 @@ from __future__ import annotations
 import difflib
 import re
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from pytest_golive.checklist.model import Kind, Line
-from pytest_golive.checklist.words import TOKEN, Word, stem, words
+from pytest_golive.checklist.words import FILLERS, Word, words
 from pytest_golive.errors import ChecklistError
 
 #: Only people can answer these, whatever their words say.
 FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE})
 #: ``NAME=value`` or ``NAME (what it is)``.
-VARIABLE = re.compile(r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?P<rest>\s*\(.*\))?\s*$")
+VARIABLE = re.compile(
+    r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
+)
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
 MEANT_VALUE = re.compile(r"[A-Za-z]+")
 
@@ -111,7 +113,7 @@ class Binder:
         if line.kind is Kind.COMMAND and leftover:
             # A command is bound as a whole or not at all: its words mean something else than a sentence's.
             return Binding(leftover=tuple(word.text for word in said))
-        return Binding(bound=tuple(bound.values()), leftover=leftover)
+        return Binding(bound=tuple(_most_told(bound.values())), leftover=leftover)
 
     def _candidates(self, said: Sequence[Word]) -> list[_Phrase]:
         found = {id(phrase): phrase for word in said for phrase in self._by_stem.get(word.stem, ())}
@@ -123,6 +125,13 @@ class Binder:
         close = difflib.get_close_matches(pin, self._checks, n=1)
         hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
         raise ChecklistError(f"{path}:{line.number}: “{line.text}” pins the unknown check {pin!r}{hint}")
+
+
+def _most_told(bound: Iterable[Bound]) -> Iterator[Bound]:
+    """Where the line gives a check a number, do not ask it with its default as well."""
+    found = list(bound)
+    told = {one.check for one in found if one.quantities}
+    return (one for one in found if one.quantities or one.check not in told)
 
 
 def _variable(match: re.Match[str]) -> Bound:
@@ -146,6 +155,8 @@ def _compile(one: Declared, said: str) -> _Phrase:
             slots.append((part.strip("{}"), hints[part.strip("{}")]))
         else:
             alternatives = [words(alternative) for alternative in part.split("|")]
+            if not any(alternatives) and part not in FILLERS:
+                raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
             for position in range(max(map(len, alternatives))):
                 slots.append(frozenset(a[position].stem for a in alternatives if position < len(a)))
     if not any(isinstance(slot, frozenset) for slot in slots):
@@ -181,5 +192,3 @@ def _quantity(text: str, kind: type) -> int | float | str | None:
     except ValueError:
         return None
 
-
-__all__ = ["TOKEN", "Binder", "Binding", "Bound", "stem"]

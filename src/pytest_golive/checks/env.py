@@ -86,11 +86,7 @@ def no_placeholders(env_file: EnvFile, evidence: Evidence) -> None:
     Source: https://12factor.net/config
     """
     file = _usable(env_file)
-    left = [
-        f"{one.name} (line {one.line}{', empty' if one.empty else ''})"
-        for one in file.entries
-        if not one.is_set
-    ]
+    left = [f"{one.name} (line {one.line}{', empty' if one.empty else ''})" for one in file.entries if not one.is_set]
     evidence.saw(f"{len(file.entries)} variables in {file.path}")
     assert not left, f"still a placeholder: {', '.join(left)}"
 
@@ -143,7 +139,7 @@ def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: st
     "env.all-required-set",
     severity="critical",
     says=(
-        "verify all required environment variables set|configured",
+        "required environment variables set|configured",
         "required environment variables set|configured|present",
         "set all environment variables",
         "environment variables set|configured",
@@ -174,21 +170,13 @@ def all_required_set(
     example = env_example.names if env_example is not None and env_example.exists else ()
     wanted = dict.fromkeys([*needed, *example])
     if not wanted:
-        cannot_tell(
-            f"{settings_code.module} reads no variable that must be set, and there is no example file"
-        )
+        cannot_tell(f"{settings_code.module} reads no variable that must be set, and there is no example file")
     entries = {entry.name: entry for entry in file.entries}
     set_names = {name for name, entry in entries.items() if entry.is_set} | set(settings.app.env)
-    evidence.saw(
-        f"{len(wanted)} variables looked for: {len(needed)} read by code, {len(example)} in the example file"
-    )
+    evidence.saw(f"{len(wanted)} variables looked for: {len(needed)} read by code, {len(example)} in the example file")
     absent = [name for name in wanted if name not in set_names]
-    assert not absent, "not set: " + ", ".join(
-        _describe(name, settings_code, name in entries) for name in absent
-    )
-    sometimes = sorted(
-        {one.name for one in settings_code.reads if one.required and one.conditional} - set_names
-    )
+    assert not absent, "not set: " + ", ".join(_describe(name, settings_code, name in entries) for name in absent)
+    sometimes = sorted({one.name for one in settings_code.reads if one.required and one.conditional} - set_names)
     if sometimes and application is None:
         cannot_tell(f"{', '.join(sometimes)} may be needed: the settings could not be run to see")
     if sometimes:
@@ -196,9 +184,7 @@ def all_required_set(
 
 
 def _describe(name: str, code: SettingsCode, is_there: bool) -> str:
-    where = next(
-        (f"{read.file} line {read.line}" for read in code.reads if read.name == name), "the example file"
-    )
+    where = next((f"{read.file} line {read.line}" for read in code.reads if read.name == name), "the example file")
     return f"{name} ({'a placeholder or empty, ' if is_there else ''}read in {where})"
 
 
@@ -227,10 +213,6 @@ def example_complete(env_example: EnvFile, settings_code: SettingsCode, evidence
     assert not real, f"{env_example.path} holds what looks like a real secret: {', '.join(real)}"
     if not settings_code.names:
         cannot_tell(f"{settings_code.module} reads no environment variable that could be found")
-    missing = [
-        name for name in settings_code.names if name not in {*env_example.names, *env_example.commented}
-    ]
-    evidence.saw(
-        f"{len(settings_code.names)} variables are read, {len(env_example.names)} are in {env_example.path}"
-    )
+    missing = [name for name in settings_code.names if name not in {*env_example.names, *env_example.commented}]
+    evidence.saw(f"{len(settings_code.names)} variables are read, {len(env_example.names)} are in {env_example.path}")
     assert not missing, f"{env_example.path} lacks {', '.join(missing)}"

@@ -29,7 +29,7 @@ NOT_GIVEN = Major(0)
         "postgresql {major} running|used|installed",
     ),
 )
-def version(database: Catalogue, settings: Settings, evidence: Evidence, *, major: Major = NOT_GIVEN) -> None:
+def version(catalogue: Catalogue, settings: Settings, evidence: Evidence, *, major: Major = NOT_GIVEN) -> None:
     """PostgreSQL has the declared major version, and at least the declared minor version.
 
     Why: an older server lacks what the app was tested with; a newer one may need other extensions and a dump.
@@ -37,7 +37,7 @@ def version(database: Catalogue, settings: Settings, evidence: Evidence, *, majo
     Cannot tell when: neither the line nor [database] version says a number.
     Source: PostgreSQL documentation, "Upgrading a PostgreSQL Cluster".
     """
-    found, minor = divmod(database.version, 10_000)
+    found, minor = divmod(catalogue.version, 10_000)
     evidence.saw(f"PostgreSQL {found}.{minor}")
     wanted = major or settings.database.version
     if not wanted:

@@ -37,11 +37,7 @@ def tag_script(settings: Settings, client: Client, pages: Mapping[str, Visit]) -
     for path, visit in pages.items():
         body = visit.page.body if visit.page else ""
         # Counted in the text, because the parts of a page are listed once each.
-        sources = [
-            one.url
-            for one in parse(body, visit.asked).references
-            if one.kind == "script" and wanted in one.url
-        ]
+        sources = [one.url for one in parse(body, visit.asked).references if one.kind == "script" and wanted in one.url]
         loads[path] = sum(body.count(f'id={wanted}"') + body.count(f"id={wanted}'") for _ in sources[:1])
         container = f"'{wanted}'" if f"'{wanted}'" in body else f'"{wanted}"'
         if not sources and "googletagmanager.com/gtm.js" in body and container in body:

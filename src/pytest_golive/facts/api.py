@@ -150,9 +150,7 @@ def api_docs_schema(client: Client, api_docs: ApiDocs) -> Page:
     if not api_docs.schema_url:
         cure = "set api_schema in [http] of golive.toml"
         raise CannotLook(f"{api_docs.url} does not say which document it loads", cure=cure)
-    return client.get(
-        api_docs.schema_url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"}
-    )
+    return client.get(api_docs.schema_url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
 
 
 @fact(rounds=4)
@@ -177,9 +175,7 @@ def api_answers(
     answers = client.fetch(asked)
     return tuple(
         _answer(endpoint, request.url, answer, number < len(declared))
-        for number, (endpoint, request, answer) in enumerate(
-            zip((*declared, *further), asked, answers, strict=True)
-        )
+        for number, (endpoint, request, answer) in enumerate(zip((*declared, *further), asked, answers, strict=True))
     )
 
 
@@ -220,9 +216,7 @@ def _operations(document: Mapping[str, Any]) -> list[Operation]:
     return found
 
 
-def _operation(
-    document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]
-) -> Operation:
+def _operation(document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Operation:
     content = _resolved(document, operation.get("requestBody") or {}).get("content") or {}
     body = _resolved(document, (content.get("application/json") or {}).get("schema") or {})
     required = body.get("required") or []

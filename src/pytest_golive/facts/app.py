@@ -144,13 +144,9 @@ def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
     if not app.dir:
         raise CannotLook("no project folder is configured", cure="set dir in [app] of golive.toml")
     if not Path(app.dir).is_dir():
-        raise CannotLook(
-            f"the project folder {app.dir} does not exist", cure="correct dir in [app] of golive.toml"
-        )
+        raise CannotLook(f"the project folder {app.dir} does not exist", cure="correct dir in [app] of golive.toml")
     given = variables(app)
-    kept = (
-        {name: os.environ[name] for name in KEPT if name in os.environ} if app.env_file else dict(os.environ)
-    )
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ} if app.env_file else dict(os.environ)
     environment = {**kept, **given, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     options = {
         "run": run,
@@ -179,9 +175,7 @@ def _samples(settings: Settings) -> list[str]:
         return []
     values = read_dotenv(path).values
     return [
-        hashlib.sha256(value.encode()).hexdigest()
-        for name, value in values.items()
-        if value and is_secret_name(name)
+        hashlib.sha256(value.encode()).hexdigest() for name, value in values.items() if value and is_secret_name(name)
     ]
 
 
@@ -205,11 +199,7 @@ def _run(command: list[str], folder: str, environment: Mapping[str, str], second
         raise CannotLook(reason, cure="correct python in [app] of golive.toml") from None
     try:
         out, err = process.communicate(_program(), timeout=seconds)
-        trouble = (
-            ""
-            if process.returncode == 0
-            else f"the process ended with {process.returncode}: {_last_line(err)}"
-        )
+        trouble = "" if process.returncode == 0 else f"the process ended with {process.returncode}: {_last_line(err)}"
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         out, _ = process.communicate()
@@ -239,9 +229,7 @@ def _read(printed: str, trouble: str, python: str) -> Execution:
     ended = "" if parts.pop("end", False) else trouble or "it ended before its time"
     if start is None:
         cure = "run `python manage.py check` there and see"
-        raise CannotLook(
-            f"the application's Python {python} told nothing: {trouble or 'no output'}", cure=cure
-        )
+        raise CannotLook(f"the application's Python {python} told nothing: {trouble or 'no output'}", cure=cure)
     if start["kind"] == "no-django":
         cure = "set python in [app] of golive.toml to the Python that runs the site"
         raise CannotLook(f"{python} cannot import Django: {start['error']}", cure=cure)

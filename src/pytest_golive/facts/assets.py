@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from pytest_golive.facts.client import Client, NoAnswer, Request
+from pytest_golive.facts.client import Client, Request
 from pytest_golive.facts.markup import Reference, css_references, parse
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
@@ -77,16 +77,14 @@ def assets(settings: Settings, client: Client, pages: Mapping[str, Visit]) -> As
         _want(wanted, parse(page.body, page.url).references, page.url)
     answered: dict[str, Asset] = {}
     for _ in range(1 + IMPORT_DEPTH):
-        new = {
-            url: why for url, why in wanted.items() if url not in answered and urlsplit(url).hostname in hosts
-        }
+        new = {url: why for url, why in wanted.items() if url not in answered and _is_ours(url, hosts)}
         if not new:
             break
-        for url, answer in zip(new, client.fetch(new), strict=True):
-            kind, found_on = new[url]
-            answered[url] = _asset(url, kind, found_on, answer)
-            if isinstance(answer, Page) and kind == "stylesheet" and answer.status == 200:
-                _want(wanted, css_references(answer.body, url), url)
+        for visit in client.visits(new):
+            kind, found_on = new[visit.asked]
+            answered[visit.asked] = _asset(visit, kind, found_on)
+            if visit.page and kind == "stylesheet" and visit.page.status == 200:
+                _want(wanted, css_references(visit.page.body, visit.page.url), visit.page.url)
     foreign = tuple(Reference(kind=kind, url=url) for url, (kind, _) in wanted.items() if url not in answered)
     files = _with_source_maps(client, answered.values(), hosts)
     return Assets(files=files, foreign=foreign, pages=tuple(page.url for page in read))
@@ -136,15 +134,22 @@ def _want(wanted: dict[str, tuple[str, str]], references: Iterable[Reference], f
             wanted.setdefault(reference.url, (reference.kind, found_on))
 
 
-def _asset(url: str, kind: str, found_on: str, answer: Page | NoAnswer) -> Asset:
-    if isinstance(answer, NoAnswer):
-        return Asset(url=url, kind=kind, found_on=found_on, error=answer.reason)
+def _is_ours(url: str, hosts: set[str]) -> bool:
+    """Whether to ask for a file: what pages load over plain http is no file but mixed content."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" and parts.hostname in hosts
+
+
+def _asset(visit: Visit, kind: str, found_on: str) -> Asset:
+    answer = visit.page
+    if answer is None:
+        return Asset(url=visit.asked, kind=kind, found_on=found_on, error=visit.error)
     needless, line_length, source_map = 0.0, 0.0, ""
     if kind in {"stylesheet", "script"} and answer.body:
         needless, line_length = _waste(answer.body, kind)
         source_map = _source_map(answer)
     return Asset(
-        url=url,
+        url=visit.asked,
         kind=kind,
         found_on=found_on,
         status=answer.status,
@@ -179,8 +184,6 @@ def _with_source_maps(client: Client, files: Iterable[Asset], hosts: set[str]) -
     files = tuple(files)
     named = [one.source_map for one in files if one.source_map and urlsplit(one.source_map).hostname in hosts]
     statuses = {
-        url: answer.status
-        for url, answer in zip(named, client.fetch(named), strict=True)
-        if isinstance(answer, Page)
+        url: answer.status for url, answer in zip(named, client.fetch(named), strict=True) if isinstance(answer, Page)
     }
     return tuple(replace(one, source_map_status=statuses.get(one.source_map, 0)) for one in files)

@@ -166,7 +166,7 @@ class Client:
     def _why_not(self, asked: str, hops: tuple[Page, ...], following: str) -> str:
         """Why a redirect is not followed, or empty."""
         here, there = urlsplit(hops[-1].url), urlsplit(following)
-        ours = {urlsplit(asked).hostname, *self._settings.target.all_hosts}
+        ours = {urlsplit(asked).hostname, *self._settings.target.all_hosts, *self._settings.http.cdn_hosts}
         if there.hostname not in ours:
             return f"{hops[-1].url} redirects to {following}, which is not a host in [target] url or hosts"
         if here.scheme == "https" and there.scheme != "https":

@@ -79,11 +79,7 @@ class _Frontier:
     def add(self, urls: Iterable[str], found_on: str, *, declared: bool = False) -> None:
         for url in urls:
             parts = urlsplit(url)
-            if (
-                url in self._seen
-                or parts.scheme not in {"http", "https"}
-                or not same_site(self._settings, url)
-            ):
+            if url in self._seen or parts.scheme not in {"http", "https"} or not same_site(self._settings, url):
                 continue
             if not declared and DOES_SOMETHING.search(parts.path):
                 self.left_out[url] = None

@@ -88,9 +88,7 @@ def env_example(settings: Settings) -> EnvFile:
     """The example env file; that it is missing is part of the answer."""
     path = example_path(settings.app)
     if path is None:
-        raise CannotLook(
-            "no project folder is configured", cure="set dir (or env_example) in [app] of golive.toml"
-        )
+        raise CannotLook("no project folder is configured", cure="set dir (or env_example) in [app] of golive.toml")
     return _see(path, Dotenv())
 
 
@@ -148,9 +146,7 @@ def variables(app: App) -> dict[str, str]:
         parsed = read_dotenv(path)
         _learn_all(parsed.values)
         if parsed.error:
-            raise CannotLook(
-                f"the env file {path} cannot be used: {parsed.error}", cure="correct the env file"
-            )
+            raise CannotLook(f"the env file {path} cannot be used: {parsed.error}", cure="correct the env file")
         found |= parsed.values
     _learn_all(app.env)
     return found | dict(app.env)
@@ -210,6 +206,5 @@ def _entry(name: str, value: str, line: int, samples: Dotenv) -> EnvEntry:
         sample=secret and samples.values.get(name) == value,
         value=None if secret else REDACTOR.text(value),
         strength=measured if secret else None,
-        looks_real=not measured.placeholder
-        and (REAL_SECRET.search(value) is not None or (secret and random)),
+        looks_real=not measured.placeholder and (REAL_SECRET.search(value) is not None or (secret and random)),
     )

@@ -171,9 +171,7 @@ class _Reader(HTMLParser):
             text_fields=tuple(
                 one["name"]
                 for one in inputs
-                if one.get("name")
-                and one["tag"] in {"input", "textarea"}
-                and one.get("type", "").lower() in typed
+                if one.get("name") and one["tag"] in {"input", "textarea"} and one.get("type", "").lower() in typed
             ),
         )
 
@@ -198,9 +196,7 @@ class _Reader(HTMLParser):
 
     def _load(self, kind: str, value: str, *, is_set: bool = False) -> None:
         # The URLs of a srcset are divided by ", " (a comma inside a URL has no space after it).
-        targets = (
-            [part.split()[0] for part in re.split(r",\s+", value) if part.split()] if is_set else [value]
-        )
+        targets = [part.split()[0] for part in re.split(r",\s+", value) if part.split()] if is_set else [value]
         for target in targets:
             if not target.strip() or target.strip().lower().startswith(NOT_LOADED):
                 continue

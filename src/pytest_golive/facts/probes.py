@@ -67,11 +67,7 @@ def csrf_probe(settings: Settings, client: Client, home: Page) -> CsrfAnswer:
     url = login_url(settings, home)
     jar = Jar()
     page, form = _form_page(client, url, jar)
-    given = {
-        name: NOBODY
-        for name in form.fields
-        if name.lower() not in {"next", "csrfmiddlewaretoken", "csrf_token"}
-    }
+    given = {name: NOBODY for name in form.fields if name.lower() not in {"next", "csrfmiddlewaretoken", "csrf_token"}}
     origin = f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}"
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": page.url, "Origin": origin}
     refused = client.request("POST", form.action, urlencode(given), headers, jar=jar)
@@ -310,9 +306,7 @@ def login_url(settings: Settings, home: Page) -> str:
         return site_url(settings, settings.http.login)
     for link in parse(home.body, home.url).links:
         parts = urlsplit(link)
-        if parts.hostname in settings.target.all_hosts and any(
-            word in parts.path.lower() for word in LOGIN_WORDS
-        ):
+        if parts.hostname in settings.target.all_hosts and any(word in parts.path.lower() for word in LOGIN_WORDS):
             return link
     cure = 'set login in [http] of golive.toml ("/login/")'
     raise CannotLook("[http] login is not set, and the home page links to no log-in page", cure=cure)

@@ -19,6 +19,8 @@ T = TypeVar("T")
 MASK = "***"
 #: Shorter values would blank ordinary words ("on", "no", "db") all over the report.
 SHORTEST = 4
+#: Fewer characters of a shortened secret tell nothing.
+SHORTEST_END = 4
 
 SECRET_NAME = re.compile(
     r"SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|SIGNATURE|SALT|COOKIE_VALUE|SESSION_?ID"
@@ -61,7 +63,17 @@ class Redactor:
                 text = text.replace(secret, MASK)
         if "://" in text and "@" in text:
             text = URL_PASSWORD.sub(rf"\g<before>{MASK}\g<after>", text)
-        return text
+        return self._without_ends(text) if "..." in text else text
+
+    def _without_ends(self, text: str) -> str:
+        """Blank what is left of a secret where a long value was shortened with ``...`` in its middle."""
+        parts = text.split("...")
+        for secret in self._secrets:
+            for length in range(len(secret) - 1, SHORTEST_END - 1, -1):
+                head, tail = secret[:length], secret[-length:]
+                parts = [part[:-length] + MASK if part.endswith(head) else part for part in parts[:-1]] + parts[-1:]
+                parts = parts[:1] + [MASK + part[length:] if part.startswith(tail) else part for part in parts[1:]]
+        return "...".join(parts)
 
     def clean(self, value: T) -> T:
         """``value`` (dataclasses, mappings, tuples, lists and strings) with every string redacted."""
@@ -107,7 +119,7 @@ class Strength:
 
 
 PLACEHOLDER = re.compile(
-    r"^$|^<.*>$|^\[.*\]$|^\{.*\}$|your[-_ ]|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|^x{3,}|xxx"
+    r"^$|^<.*>$|^\[.*\]$|^\{.*\}$|your[-_ ]|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|(?<![a-z0-9])x{3,}(?![a-z0-9])"
     r"|placeholder|yourdomain|example\.(com|org|net)|^todo$|^secret$|^password$|^changeit$",
     re.IGNORECASE,
 )

@@ -122,6 +122,15 @@ def redis_stats(redis_server: RedisServer) -> RedisStats:
     return redis_server.stats
 
 
+def connect(settings: Settings) -> redis.Redis:
+    """A client for a team's own tests.
+
+    Raises:
+        CannotLook: no usable [redis] url is configured.
+    """
+    return _client(_address(settings), settings, log_in=True)
+
+
 CURE = "start Redis, let this machine reach its port, or correct [redis] url"
 
 

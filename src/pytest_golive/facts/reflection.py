@@ -58,9 +58,7 @@ def xss_probes(settings: Settings, client: Client, home: Page) -> tuple[Reflecti
             raise answer
     pages = [answer for answer in answers if isinstance(answer, Page)]
     # Where even the plain mark stands outside of every string, quotes say nothing about that page's scripts.
-    readable = {
-        target: not _in_code(page, mark) for target, page in zip(targets, pages[: len(targets)], strict=True)
-    }
+    readable = {target: not _in_code(page, mark) for target, page in zip(targets, pages[: len(targets)], strict=True)}
     named = [(target, payload) for target in targets for payload in payloads]
     return tuple(
         Reflection(
@@ -111,9 +109,7 @@ class _Marks(HTMLParser):
         for name, value in attrs:
             if name == self._mark:
                 self.found = f"an attribute of <{tag}>"
-            if name in URL_ATTRIBUTES and (value or "").strip().lower().startswith(
-                f"javascript:{self._mark}"
-            ):
+            if name in URL_ATTRIBUTES and (value or "").strip().lower().startswith(f"javascript:{self._mark}"):
                 self.found = f"a javascript: URL in <{tag} {name}>"
 
     def handle_data(self, data: str) -> None:

@@ -18,6 +18,7 @@ def open_session(target: Target) -> requests.Session:
     from urllib3.connection import HTTPConnection, HTTPSConnection
     from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+    from pytest_golive.facts.redact import REDACTOR
     from pytest_golive.facts.wire import endpoint_of
 
     def routed(connection: type[Any], scheme: str) -> type[Any]:
@@ -52,7 +53,10 @@ def open_session(target: Target) -> requests.Session:
     class Session(requests.Session):
         def request(self, method: str | bytes, url: str | bytes, *args: Any, **kwargs: Any) -> requests.Response:
             kwargs.setdefault("timeout", (target.connect_timeout, target.timeout))
-            return super().request(method, urljoin(target.url + "/", str(url)), *args, **kwargs)
+            response = super().request(method, urljoin(target.url + "/", str(url)), *args, **kwargs)
+            for cookie in (*response.cookies, *self.cookies):
+                REDACTOR.learn(cookie.value or "")
+            return response
 
     session = Session()
     # REQUESTS_CA_BUNDLE and proxies of the environment would silently change what is looked at.

@@ -120,9 +120,7 @@ def _declare(tree: ast.Module, work: _Scan) -> None:
             subscript = any(
                 isinstance(n, ast.Subscript) and _is_environ(n.value) and _is(n.slice, first) for n in inside
             )
-            asks = any(
-                isinstance(n, ast.Call) and n.args and _is(n.args[0], first) and _getter(n) for n in inside
-            )
+            asks = any(isinstance(n, ast.Call) and n.args and _is(n.args[0], first) and _getter(n) for n in inside)
             if subscript or asks:
                 work.helpers[node.name] = subscript or any(isinstance(n, ast.Raise) for n in inside)
         elif isinstance(node, ast.Call) and _last(node.func) == "Env":
@@ -138,9 +136,7 @@ def _reads(tree: ast.Module, file: str, work: _Scan) -> Iterator[VariableRead]:
         for name, required in _asked(node, work):
             if NAME.fullmatch(name) and name not in SYSTEMS_OWN:
                 line = getattr(node, "lineno", 0)
-                yield VariableRead(
-                    name=name, file=file, line=line, required=required, conditional=conditional
-                )
+                yield VariableRead(name=name, file=file, line=line, required=required, conditional=conditional)
 
 
 def _walk(node: ast.AST, *, conditional: bool) -> Iterator[tuple[ast.AST, bool]]:
@@ -152,17 +148,13 @@ def _walk(node: ast.AST, *, conditional: bool) -> Iterator[tuple[ast.AST, bool]]
 def _asked(node: ast.AST, work: _Scan) -> Iterator[tuple[str, bool]]:
     """Names of the variables this one node reads, and whether it needs them."""
     match node:
-        case ast.Subscript(value=value, slice=ast.Constant(value=str(name)), ctx=ast.Load()) if _is_environ(
-            value
-        ):
+        case ast.Subscript(value=value, slice=ast.Constant(value=str(name)), ctx=ast.Load()) if _is_environ(value):
             yield name, True
         case ast.Compare(left=ast.Constant(value=str(name)), comparators=[there]) if _is_environ(there):
             yield name, False
         case ast.Call(args=[ast.Constant(value=str(name)), *_]) if _getter(node):
             yield name, False
-        case ast.Call(func=ast.Name(id=called), args=[ast.Constant(value=str(name)), *_]) if (
-            called in work.helpers
-        ):
+        case ast.Call(func=ast.Name(id=called), args=[ast.Constant(value=str(name)), *_]) if called in work.helpers:
             yield name, work.helpers[called] and not _has_default(node)
         case ast.Call(func=func, args=[ast.Constant(value=str(name)), *_]) if _is_env_object(func):
             yield name, not _has_default(node) and name not in work.defaults

@@ -15,9 +15,7 @@ from pytest_golive.settings import Settings
 #: Asked over plain http, to see that a redirect keeps path and query.
 DEEP = "/golive/look/?x=1"
 #: Parameters many APIs have, with values none of them can mean.
-WRONG_PARAMETERS = "&".join(
-    f"{name}=golive%27" for name in ("id", "page", "category", "limit", "ordering", "date")
-)
+WRONG_PARAMETERS = "&".join(f"{name}=golive%27" for name in ("id", "page", "category", "limit", "ordering", "date"))
 
 
 @fact(rounds=3)
@@ -121,9 +119,7 @@ def error_pages(settings: Settings, client: Client, home: Page) -> Mapping[str, 
         asked[path] = Request(url=site_url(settings, path))
     answers = client.fetch(asked.values())
     return {
-        name: page
-        for name, page in zip(asked, answers, strict=True)
-        if isinstance(page, Page) and page.status >= 400
+        name: page for name, page in zip(asked, answers, strict=True) if isinstance(page, Page) and page.status >= 400
     }
 
 

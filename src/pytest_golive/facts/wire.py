@@ -126,9 +126,7 @@ def endpoint_of(url: str, connect_to: Mapping[str, str]) -> Endpoint:
             reason = f"[target] connect_to gives {elsewhere!r} for {host}:{port}"
             raise NoAnswer(reason, kind="name", cure="write it as address:port")
         connect_host, connect_port = name.strip("[]"), int(number)
-    return Endpoint(
-        scheme=parts.scheme, host=host, port=port, connect_host=connect_host, connect_port=connect_port
-    )
+    return Endpoint(scheme=parts.scheme, host=host, port=port, connect_host=connect_host, connect_port=connect_port)
 
 
 def to_ascii(host: str) -> str:

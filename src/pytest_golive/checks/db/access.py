@@ -128,7 +128,7 @@ def database_exists(
     database_session: DatabaseSession,
     settings: Settings,
     evidence: Evidence,
-    database: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
     application: Application | None = None,
 ) -> None:
     """The app's database exists under its configured name, is its own and holds the app's tables.
@@ -139,14 +139,14 @@ def database_exists(
     """
     session = database_session
     assert session.failure != "no database", session.error
-    if database is None:
+    if catalogue is None:
         cannot_tell(session.unlooked or session.error or session.catalogue_error)
     _is_apps_own(session, settings, application)
-    name = database.name
+    name = catalogue.name
     assert name == session.name, f"the configured database is {session.name!r}, the server is in {name!r}"
     own = not name.startswith("test_") and name not in DEFAULT_DATABASES
     assert own, f"the app uses the database {name!r}, which is no database of its own"
-    present = {table.name for table in database.tables}
+    present = {table.name for table in catalogue.tables}
     if application is not None and application.tables:
         present &= {table.name for table in application.tables}
     assert present, f"the database {name!r} holds none of the app's tables"
@@ -169,7 +169,7 @@ def app_user_exists(
     database_session: DatabaseSession,
     settings: Settings,
     evidence: Evidence,
-    database: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
     application: Application | None = None,
 ) -> None:
     """The app logs in as a user of its own, which is not the server's built-in account.
@@ -180,12 +180,12 @@ def app_user_exists(
     """
     session = database_session
     assert session.failure != "authentication", session.error
-    if database is None:
+    if catalogue is None:
         cannot_tell(session.unlooked or session.error or session.catalogue_error)
     _is_apps_own(session, settings, application)
-    user, login = session.user, database.login
+    user, login = session.user, catalogue.login
     assert login == user, f"the configured user is {user!r}, the server says {login!r} is logged in"
-    built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in database.roles)
+    built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in catalogue.roles)
     assert not built_in, f"the app logs in as {login!r}, the server's built-in account"
     evidence.saw(f"the app logs in as {login!r}")
 
@@ -208,7 +208,7 @@ def app_user_exists(
 )
 def user_least_privilege(
     database_session: DatabaseSession,
-    database: Catalogue,
+    catalogue: Catalogue,
     settings: Settings,
     evidence: Evidence,
     application: Application | None = None,
@@ -227,17 +227,17 @@ def user_least_privilege(
         cannot_tell(f"the line is about {product}, the database is {database_session.product}")
     if application is not None:
         _is_apps_own(database_session, settings, application)
-    login = database.login
-    own = [role for role in database.roles if role.name == login]
+    login = catalogue.login
+    own = [role for role in catalogue.roles if role.name == login]
     # A superuser belongs to every role there is: naming them all would hide the one cause.
-    roles = own if any(role.superuser for role in own) else database.roles
+    roles = own if any(role.superuser for role in own) else catalogue.roles
     rights = [right for role in roles for right in _rights(role, login)]
     assert not rights, f"the user {login!r} {'; '.join(rights)}"
-    known = {database.name, "postgres", *settings.database.databases}
-    others = [name for name in database.reachable_databases if name not in known]
+    known = {catalogue.name, "postgres", *settings.database.databases}
+    others = [name for name in catalogue.reachable_databases if name not in known]
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
     _is_apps_own(database_session, settings, application)
-    evidence.saw(f"the user {login!r} has no right beyond the database {database.name!r}")
+    evidence.saw(f"the user {login!r} has no right beyond the database {catalogue.name!r}")
 
 
 def _rights(role: Role, login: str) -> list[str]:

@@ -33,7 +33,7 @@ SCANS_PER_INDEX_SCAN = 100
     ),
     effect="executes",
 )
-def migrations_applied(database: Catalogue, migrations: Migrations, evidence: Evidence) -> None:
+def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: Evidence) -> None:
     """Every migration of the app's code is recorded in the database, and no app has two last ones.
 
     Why: code that expects a column the database lacks answers every order with an error page.
@@ -42,10 +42,10 @@ def migrations_applied(database: Catalogue, migrations: Migrations, evidence: Ev
     Cannot tell when: the app declares no migrations, or the record may not be read.
     Source: Django documentation, `migrate --check`.
     """
-    if database.migrations is None and "may not be read" in database.migrations_error:
-        cannot_tell(database.migrations_error)
-    recorded = database.migrations
-    assert recorded, database.migrations_error or "no migration is recorded in the table django_migrations"
+    if catalogue.migrations is None and "may not be read" in catalogue.migrations_error:
+        cannot_tell(catalogue.migrations_error)
+    recorded = catalogue.migrations
+    assert recorded, catalogue.migrations_error or "no migration is recorded in the table django_migrations"
     conflicts = [f"{app} ({', '.join(names)})" for app, names in migrations.conflicts.items()]
     assert not conflicts, f"several last migrations in {'; '.join(conflicts)}"
     assert migrations.recorded, "the app finds no table django_migrations in its own database"
@@ -67,7 +67,7 @@ def migrations_applied(database: Catalogue, migrations: Migrations, evidence: Ev
         "foreign keys indexed",
     ),
 )
-def indexes_present(database: Catalogue, application: Application, settings: Settings, evidence: Evidence) -> None:
+def indexes_present(catalogue: Catalogue, application: Application, settings: Settings, evidence: Evidence) -> None:
     """Every declared index and unique constraint exists and is valid, every foreign key has an index, and no
     large table is read from end to end again and again.
 
@@ -78,14 +78,14 @@ def indexes_present(database: Catalogue, application: Application, settings: Set
     """
     if why := application.errors.get("tables"):
         cannot_tell(f"the models cannot be read: {why}")
-    there = {table.name for table in database.tables}
+    there = {table.name for table in catalogue.tables}
     declared = [table for table in application.tables if table.name in there and table.managed]
     if not declared:
         cannot_tell("none of the tables that the models declare is in the database")
-    indexes = database.indexes
-    missing = [*_invalid(indexes), *_missing(declared, indexes), *_bare_keys(declared, database)]
+    indexes = catalogue.indexes
+    missing = [*_invalid(indexes), *_missing(declared, indexes), *_bare_keys(declared, catalogue)]
     assert not missing, _listed(missing)
-    scanned = [table for table in database.tables if table.name not in settings.database.accept_seq_scans]
+    scanned = [table for table in catalogue.tables if table.name not in settings.database.accept_seq_scans]
     slow = [
         f"{table.name} ({table.rows} rows) was read from end to end {table.sequential_scans} times, "
         f"by index {table.index_scans} times"
@@ -124,10 +124,10 @@ def _serves(index: Index, one: Columns) -> bool:
     return index.name == one.name if one.name else index.columns == one.columns and not index.partial
 
 
-def _bare_keys(declared: Iterable[ModelTable], database: Catalogue) -> list[str]:
+def _bare_keys(declared: Iterable[ModelTable], catalogue: Catalogue) -> list[str]:
     """Foreign keys without an index: those of the database, and those the models alone know."""
-    bare = {(key.table, key.columns) for key in database.foreign_keys if not key.indexed}
-    whole = [index for index in database.indexes if index.valid and not index.partial]
+    bare = {(key.table, key.columns) for key in catalogue.foreign_keys if not key.indexed}
+    whole = [index for index in catalogue.indexes if index.valid and not index.partial]
     leading = {(index.table, index.columns[0]) for index in whole}
     bare |= {
         (table.name, (column,))

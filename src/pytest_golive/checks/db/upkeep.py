@@ -40,7 +40,7 @@ def connection_pooling(
     application: Application,
     settings: Settings,
     evidence: Evidence,
-    database: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
     *,
     seconds: int = 0,
 ) -> None:
@@ -62,18 +62,18 @@ def connection_pooling(
         evidence.saw(f"CONN_MAX_AGE is {'None (for ever)' if age is None else f'{age:g}'}")
         assert age is None or age >= wanted, f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared"
         assert default.conn_health_checks, "CONN_HEALTH_CHECKS is False: requests meet dead connections"
-    _fits(default, settings, database, evidence)
+    _fits(default, settings, catalogue, evidence)
 
 
-def _fits(default: DatabaseSetting, settings: Settings, database: Catalogue | None, evidence: Evidence) -> None:
+def _fits(default: DatabaseSetting, settings: Settings, catalogue: Catalogue | None, evidence: Evidence) -> None:
     """Compare what all workers may open with what the server allows, when somebody says how many they are."""
     processes = settings.database.processes
     if not processes:
         return
-    if database is None:
+    if catalogue is None:
         cannot_tell("max_connections is unknown, because the database cannot be reached")
     needed = processes * ((default.pool_max or POOL_DEFAULT) if default.pool else 1)
-    most = database.connections.most
+    most = catalogue.connections.most
     evidence.saw(f"{processes} processes may open {needed} of {most} connections")
     told = f"{processes} processes may open {needed} connections, 80 % of max_connections is {SHARE * most:g}"
     assert needed <= SHARE * most, told
@@ -90,7 +90,7 @@ def _fits(default: DatabaseSetting, settings: Settings, database: Catalogue | No
         "no idle transactions",
     ),
 )
-def connection_headroom(database: Catalogue, evidence: Evidence) -> None:
+def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
     """Fewer than four fifths of the server's connections are taken, and nobody keeps a transaction open.
 
     Why: at the limit every further worker gets an error; a forgotten transaction keeps its locks for all.
@@ -98,7 +98,7 @@ def connection_headroom(database: Catalogue, evidence: Evidence) -> None:
     Cannot tell when: sessions of other users in the app's database do not show their state.
     Source: PostgreSQL documentation, pg_stat_activity.
     """
-    seen = database.connections
+    seen = catalogue.connections
     told = f"{seen.used} of {seen.most} connections are taken"
     evidence.saw(told)
     assert seen.used < SHARE * seen.most, f"{told}, 80 % is the limit"
@@ -118,14 +118,14 @@ def connection_headroom(database: Catalogue, evidence: Evidence) -> None:
         "database size monitored|acceptable",
     ),
 )
-def size_within_limit(database: Catalogue, settings: Settings, evidence: Evidence) -> None:
+def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Evidence) -> None:
     """The database is smaller than its declared limit.
 
     Why: a full disk stops every order at once.
     Fix: delete old sessions and logs (`python manage.py clearsessions`), or get a larger volume.
     Cannot tell when: no limit is declared.
     """
-    size = database.size / 1_000_000
+    size = catalogue.size / 1_000_000
     evidence.saw(f"the database takes {size:.1f} MB")
     limit = settings.database.max_size_mb
     if not limit:
@@ -143,7 +143,7 @@ def size_within_limit(database: Catalogue, settings: Settings, evidence: Evidenc
         "autovacuum enabled|running|configured",
     ),
 )
-def maintenance_current(database: Catalogue, now: datetime, evidence: Evidence) -> None:
+def maintenance_current(catalogue: Catalogue, now: datetime, evidence: Evidence) -> None:
     """Every large table was vacuumed and analysed within 30 days and has few dead rows.
 
     Why: dead rows make tables grow and queries slow; old statistics make the planner choose badly.
@@ -151,12 +151,12 @@ def maintenance_current(database: Catalogue, now: datetime, evidence: Evidence) 
     Cannot tell when: the database has no table.
     Source: PostgreSQL documentation, "Routine Vacuuming".
     """
-    if not database.tables:
+    if not catalogue.tables:
         cannot_tell("the database has no table")
-    large = [table for table in database.tables if table.rows + table.dead_rows > LARGE_TABLE]
+    large = [table for table in catalogue.tables if table.rows + table.dead_rows > LARGE_TABLE]
     late = [problem for table in large for problem in _neglected(table, now)]
     assert not late, "; ".join(late)
-    evidence.saw(f"{len(large)} of {len(database.tables)} tables have more than {LARGE_TABLE} rows")
+    evidence.saw(f"{len(large)} of {len(catalogue.tables)} tables have more than {LARGE_TABLE} rows")
 
 
 def _neglected(table: Table, now: datetime) -> list[str]:
@@ -187,7 +187,7 @@ def _neglected(table: Table, now: datetime) -> list[str]:
         "passwords not plain text",
     ),
 )
-def passwords_hashed(database: Catalogue, application: Application, evidence: Evidence) -> None:
+def passwords_hashed(catalogue: Catalogue, application: Application, evidence: Evidence) -> None:
     """Every stored user password is a strong hash, and the app hashes new ones so.
 
     Why: a stolen table of plain or weak passwords opens the customers' other accounts, too.
@@ -199,12 +199,12 @@ def passwords_hashed(database: Catalogue, application: Application, evidence: Ev
     assert hashers, "PASSWORD_HASHERS is empty"
     first = str(hashers[0]).rpartition(".")[2]
     assert not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
-    weak = [words for table in database.passwords for words in _weak(table)]
+    weak = [words for table in catalogue.passwords for words in _weak(table)]
     assert not weak, "; ".join(weak)
-    hidden = [table.table for table in database.passwords if not table.readable]
+    hidden = [table.table for table in catalogue.passwords if not table.readable]
     if hidden:
         cannot_tell(f"the passwords of {', '.join(hidden)} may not be read by the app's user")
-    stored = [table for table in database.passwords if table.accounts]
+    stored = [table for table in catalogue.passwords if table.accounts]
     if not stored:
         cannot_tell("no user in the database has a password yet")
     for table in stored:

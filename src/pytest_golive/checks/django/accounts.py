@@ -74,9 +74,7 @@ def session_timeout(application: Application, settings: Settings, evidence: Evid
     age, longest = application.settings.get("SESSION_COOKIE_AGE"), settings.app.session_max_age
     evidence.saw(f"SESSION_COOKIE_AGE is {age}")
     assert isinstance(age, int), f"SESSION_COOKIE_AGE is {age!r}"
-    assert age <= longest, (
-        f"SESSION_COOKIE_AGE is {age} s, longer than {longest} s, and sessions outlive the browser"
-    )
+    assert age <= longest, f"SESSION_COOKIE_AGE is {age} s, longer than {longest} s, and sessions outlive the browser"
 
 
 @check(
@@ -102,9 +100,7 @@ def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
     Cannot tell when: the database cannot be asked, or there are more superusers than were tried.
     Source: https://docs.djangoproject.com/en/stable/ref/django-admin/#createsuperuser
     """
-    evidence.saw(
-        f"{superusers.count} active superusers with a password; default passwords tried on {superusers.tried}"
-    )
+    evidence.saw(f"{superusers.count} active superusers with a password; default passwords tried on {superusers.tried}")
     assert superusers.count, "there is no active superuser with a usable password"
     known = superusers.default_password
     assert not known, f"the password of {', '.join(known)} is one that everybody tries first"

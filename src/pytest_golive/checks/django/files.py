@@ -24,7 +24,7 @@ def _is_inside(path: str, folder: str) -> bool:
     severity="high",
     says=(
         "static_root configured|set",
-        "static_root configured|set correctly|properly",
+        "static_root configured|set",
         "static_root correct",
     ),
 )
@@ -46,9 +46,7 @@ def static_root(application: Application, evidence: Evidence) -> None:
     root = str(application.settings.get("STATIC_ROOT") or "")
     assert root, "STATIC_ROOT is not set"
     assert PurePath(root).is_absolute(), f"STATIC_ROOT is the relative path {root}"
-    assert root != application.settings.get("MEDIA_ROOT"), (
-        f"STATIC_ROOT and MEDIA_ROOT are the same folder, {root}"
-    )
+    assert root != application.settings.get("MEDIA_ROOT"), f"STATIC_ROOT and MEDIA_ROOT are the same folder, {root}"
     around = [folder for folder in application.files.static_sources if _is_inside(root, folder)]
     assert not around, f"STATIC_ROOT {root} lies in the source folder {around[0]}"
     evidence.saw(f"STATIC_ROOT is {root}, apart from {len(application.files.static_sources)} source folders")
@@ -57,7 +55,7 @@ def static_root(application: Application, evidence: Evidence) -> None:
 @check(
     "django.media-root",
     severity="high",
-    says=("media_root configured|set", "media_root configured|set correctly|properly", "media_root correct"),
+    says=("media_root configured|set", "media_root configured|set", "media_root correct"),
 )
 def media_root(application: Application, evidence: Evidence) -> None:
     """MEDIA_ROOT is an existing absolute folder outside code and static files, or a storage service is used.
@@ -163,9 +161,5 @@ def upload_limits(application: Application, evidence: Evidence) -> None:
         return
     open_fields = tuple(upload.field for upload in application.uploads if not upload.capped)
     if open_fields:
-        cannot_tell(
-            f"no validator limits the size of {_named(open_fields)}, and the proxy's limit was not looked at"
-        )
-    evidence.saw(
-        f"validators refuse a huge file in {_named(tuple(one.field for one in application.uploads))}"
-    )
+        cannot_tell(f"no validator limits the size of {_named(open_fields)}, and the proxy's limit was not looked at")
+    evidence.saw(f"validators refuse a huge file in {_named(tuple(one.field for one in application.uploads))}")

@@ -37,9 +37,7 @@ def debug_off(application: Application, evidence: Evidence) -> None:
     """
     debug = application.settings.get("DEBUG")
     evidence.saw(f"DEBUG is {debug!r} in {application.module}")
-    assert not isinstance(debug, str), (
-        f"DEBUG is the text {debug!r}, which counts as true, in {application.module}"
-    )
+    assert not isinstance(debug, str), f"DEBUG is the text {debug!r}, which counts as true, in {application.module}"
     assert debug is False, f"DEBUG is {debug!r} in {application.module}"
 
 
@@ -84,9 +82,7 @@ def secret_key_strong(application: Application, evidence: Evidence, *, length: i
     key = application.secrets.get("SECRET_KEY")
     assert key is not None, "SECRET_KEY is not set"
     assert key.length, "SECRET_KEY is empty"
-    evidence.saw(
-        f"SECRET_KEY has {key.length} characters, {key.distinct} different, {key.entropy:g} bits each"
-    )
+    evidence.saw(f"SECRET_KEY has {key.length} characters, {key.distinct} different, {key.entropy:g} bits each")
     keys = {"SECRET_KEY": key} | {
         f"SECRET_KEY_FALLBACKS[{number}]": fallback for number, fallback in enumerate(application.fallbacks)
     }
@@ -112,7 +108,7 @@ def _weakness(key: Strength, length: int) -> str:
     severity="critical",
     says=(
         "allowed_hosts configured|set|correct",
-        "allowed_hosts configured|set correctly|properly",
+        "allowed_hosts configured|set",
         "allowed_hosts configured|set actual|production|real domain",
         "allowed_hosts configured|set domain",
         "allowed_hosts includes|lists|contains production|actual domain",
@@ -138,9 +134,7 @@ def allowed_hosts(application: Application, settings: Settings, evidence: Eviden
     assert allowed, "ALLOWED_HOSTS is empty"
     if not settings.target.all_hosts:
         cannot_tell("no host is declared: set url in [target] of golive.toml")
-    refused = [
-        host for host in settings.target.all_hosts if not any(accepts(entry, host) for entry in allowed)
-    ]
+    refused = [host for host in settings.target.all_hosts if not any(accepts(entry, host) for entry in allowed)]
     assert not refused, f"ALLOWED_HOSTS ({', '.join(allowed)}) does not accept {', '.join(refused)}"
 
 

@@ -17,9 +17,7 @@ STRANGER = "https://evil.example"
 def _frontends(settings: Settings) -> tuple[str, ...]:
     """The declared origins of separate front ends."""
     return tuple(
-        dict.fromkeys(
-            origin.rstrip("/") for origin in (*settings.app.frontend_origins, *settings.http.origins)
-        )
+        dict.fromkeys(origin.rstrip("/") for origin in (*settings.app.frontend_origins, *settings.http.origins))
     )
 
 
@@ -94,21 +92,15 @@ def cors_origins(application: Application, settings: Settings, evidence: Evidenc
     told = application.settings
     wanted = _frontends(settings)
     if not application.has_middleware(CORS_MIDDLEWARE):
-        assert not wanted, (
-            f"CorsMiddleware is not in MIDDLEWARE, so {', '.join(wanted)} cannot read any answer"
-        )
+        assert not wanted, f"CorsMiddleware is not in MIDDLEWARE, so {', '.join(wanted)} cannot read any answer"
         not_applicable("no CORS middleware is active and no front end on another origin is declared")
     everybody = told.get("CORS_ALLOW_ALL_ORIGINS", told.get("CORS_ORIGIN_ALLOW_ALL"))
     assert not everybody, "CORS_ALLOW_ALL_ORIGINS is True: any site may read the answers"
-    entries = [
-        str(entry) for entry in told.get("CORS_ALLOWED_ORIGINS", told.get("CORS_ORIGIN_WHITELIST")) or ()
-    ]
+    entries = [str(entry) for entry in told.get("CORS_ALLOWED_ORIGINS", told.get("CORS_ORIGIN_WHITELIST")) or ()]
     patterns = told.get("CORS_ALLOWED_ORIGIN_REGEXES", told.get("CORS_ORIGIN_REGEX_WHITELIST")) or ()
     evidence.saw(f"allowed origins: {', '.join(entries) or 'none'}; patterns: {len(patterns)}")
     strange = [
-        entry
-        for entry in entries
-        if entry not in {*wanted, *_own(settings)} or not entry.startswith("https://")
+        entry for entry in entries if entry not in {*wanted, *_own(settings)} or not entry.startswith("https://")
     ]
     assert not strange, f"CORS_ALLOWED_ORIGINS has {', '.join(strange)}, which is not a declared https origin"
     wide = [pattern for pattern in patterns if re.match(pattern, STRANGER)]

@@ -9,9 +9,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 from pytest_golive.facts.app_model import Application
 from pytest_golive.settings import Settings
 
-EXAMPLE_DOMAIN = re.compile(
-    r"(^|\.)(example(\.(com|org|net))?|test|invalid|localhost|yourdomain\.com|domain\.com)$"
-)
+EXAMPLE_DOMAIN = re.compile(r"(^|\.)(example(\.(com|org|net))?|test|invalid|localhost|yourdomain\.com|domain\.com)$")
 SHARED_CACHES = ("redis", "memcached", "pymemcache", "pylibmc", "DatabaseCache")
 LIMITERS = ("django-ratelimit", "djangorestframework", "django-axes", "django-defender")
 
@@ -80,9 +78,7 @@ def cache_configured(application: Application, evidence: Evidence) -> None:
     assert cache is not None, "CACHES has no default"
     unset = "" if "CACHES" in application.explicit else " (CACHES is not set)"
     evidence.saw(f"the default cache is {cache.backend}{unset}")
-    assert not cache.backend.endswith("DummyCache"), (
-        f"the default cache is {cache.backend}, which keeps nothing"
-    )
+    assert not cache.backend.endswith("DummyCache"), f"the default cache is {cache.backend}, which keeps nothing"
     local = cache.backend.endswith("LocMemCache")
     assert not local, f"the default cache is {cache.backend}{unset}: each process has its own"
     if cache.backend.endswith("FileBasedCache"):

@@ -16,9 +16,7 @@ SHOWN = 5
 
 def _told(messages: list[Message]) -> str:
     """The messages in words, the first few of them."""
-    texts = [
-        f"{one.id or one.level}: {one.text}" + (f" ({one.about})" if one.about else "") for one in messages
-    ]
+    texts = [f"{one.id or one.level}: {one.text}" + (f" ({one.about})" if one.about else "") for one in messages]
     more = f" … and {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
     return "; ".join(texts[:SHOWN]) + more
 
@@ -85,9 +83,7 @@ def check_deploy(
     """
     assert not system_checks.start_error, f"Django cannot be set up: {system_checks.start_error}"
     proven = proven_by_edge(home, plain_http)
-    found = [
-        message for message in (*system_checks.ordinary, *system_checks.deploy) if message.level in COUNTED
-    ]
+    found = [message for message in (*system_checks.ordinary, *system_checks.deploy) if message.level in COUNTED]
     for message in found:
         if message.id in proven:
             evidence.saw(f"{message.id} is not counted: {proven[message.id]}")

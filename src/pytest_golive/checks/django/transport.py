@@ -23,9 +23,7 @@ CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.
         "ssl redirect enabled django",
     ),
 )
-def ssl_redirect(
-    application: Application, evidence: Evidence, plain_http: Mapping[str, Visit] | None = None
-) -> None:
+def ssl_redirect(application: Application, evidence: Evidence, plain_http: Mapping[str, Visit] | None = None) -> None:
     """Plain http is redirected to https: by Django (SECURE_SSL_REDIRECT), or demonstrably by the proxy.
 
     Why: whatever a customer types over http can be read and changed on the way.
@@ -103,11 +101,7 @@ def hsts_include_subdomains(application: Application, evidence: Evidence, home: 
     if given is True and active and seconds:
         evidence.saw(f"SECURE_HSTS_INCLUDE_SUBDOMAINS is True and SECURE_HSTS_SECONDS is {seconds}")
         return
-    why = (
-        f"SECURE_HSTS_INCLUDE_SUBDOMAINS is {given!r}"
-        if active
-        else "SecurityMiddleware is not in MIDDLEWARE"
-    )
+    why = f"SECURE_HSTS_INCLUDE_SUBDOMAINS is {given!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
     if active and given is True:
         why = f"SECURE_HSTS_SECONDS is {seconds!r}"
     if home is None:
@@ -167,14 +161,10 @@ def xss_filter(application: Application, evidence: Evidence, home: Page | None =
         assert given is True, f"SECURE_BROWSER_XSS_FILTER is {given!r} (Django {application.django})"
         evidence.saw(f"SECURE_BROWSER_XSS_FILTER is True (Django {application.django})")
         return
-    evidence.saw(
-        f"superseded: Django {application.django} ignores SECURE_BROWSER_XSS_FILTER, a CSP is judged instead"
-    )
+    evidence.saw(f"superseded: Django {application.django} ignores SECURE_BROWSER_XSS_FILTER, a CSP is judged instead")
     if home is not None:
         policy = home.header("content-security-policy")
-        assert policy, (
-            f"Django {application.django} ignores it, and {home.url} sends no Content-Security-Policy"
-        )
+        assert policy, f"Django {application.django} ignores it, and {home.url} sends no Content-Security-Policy"
         evidence.saw(f"Content-Security-Policy: {policy[:120]}")
         return
     if not any(application.has_middleware(name) for name in CSP_MIDDLEWARE):

@@ -17,9 +17,7 @@ from pytest_golive.settings import Settings
     severity="critical",
     says=(
         "api endpoints tested|working|work|responding|respond|functional|accessible|verified",
-        "api endpoints",
         "api tested|working|works|functional",
-        "endpoints tested|working|respond|responding",
         "test endpoints one more time",
         "rest api endpoints tested|working",
         "test api endpoints",
@@ -57,11 +55,7 @@ def _wrong(one: ApiAnswer) -> str:
     if one.status >= 500:
         return f"answered {one.status}"
     if one.endpoint.protected:
-        return (
-            ""
-            if one.status in {401, 403}
-            else f"answered a stranger with {one.status}, although it is protected"
-        )
+        return "" if one.status in {401, 403} else f"answered a stranger with {one.status}, although it is protected"
     if one.status != one.endpoint.status:
         return f"answered {one.status} instead of {one.endpoint.status}"
     if one.endpoint.method == "HEAD" or one.status in {204, 304}:
@@ -76,11 +70,9 @@ def _wrong(one: ApiAnswer) -> str:
     severity="high",
     effect="probe",
     says=(
-        "input validation",
         "input validation endpoints",
         "input validation api endpoints",
-        "input validation enabled|implemented|active|tested",
-        "input validated endpoints",
+        "input validation endpoints",
         "api input validation|validated",
         "api validates input",
     ),
@@ -94,9 +86,7 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
     Source: OWASP API Security Top 10; ASVS 5.1.
     """
     broke = [
-        f"{one.method} {short(one.url)} with {one.what} answered {one.status}"
-        for one in api_input
-        if one.status >= 500
+        f"{one.method} {short(one.url)} with {one.what} answered {one.status}" for one in api_input if one.status >= 500
     ]
     assert not broke, some(broke)
     took = [
@@ -110,9 +100,7 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
     assert not mute, f"refused without a word: {some(mute)}"
     if not judged:
         cannot_tell("no operation looked at its input: each asked for a log-in or refused the method first")
-    evidence.saw(
-        f"{len(api_input)} invalid inputs to {len({one.url for one in api_input})} addresses: all refused"
-    )
+    evidence.saw(f"{len(api_input)} invalid inputs to {len({one.url for one in api_input})} addresses: all refused")
 
 
 @check(

@@ -29,11 +29,10 @@ SMALL, MINIFIABLE = 1024, 2048
     "http.static-assets-load",
     severity="critical",
     says=(
-        "static files|assets load|loading|served|accessible|working|loads",
-        "static files|assets loading|served production",
+        "static files|assets load|loading|accessible|working|loads",
         "css js|javascript load|loading|loads",
         "css js|javascript images load|loading|loads",
-        "static files css js images load|loading|served",
+        "static files css js images load|loading",
         "images load|loading|loads display",
         "images load|loading|loads",
         "no missing|broken static files|assets|images",
@@ -48,9 +47,7 @@ def static_assets_load(assets: Assets, evidence: Evidence) -> None:
     Cannot tell when: the pages refer to no file of this site or of [http] cdn_hosts.
     """
     _some_files(assets)
-    broken = [
-        f"{short(one.url)} {why} (on {short(one.found_on)})" for one in assets.files if (why := _broken(one))
-    ]
+    broken = [f"{short(one.url)} {why} (on {short(one.found_on)})" for one in assets.files if (why := _broken(one))]
     assert not broken, f"{len(broken)} of {len(assets.files)} files do not load: {some(broken)}"
     evidence.saw(f"{len(assets.files)} files of {len(assets.pages)} pages load")
     if assets.foreign:
@@ -75,9 +72,7 @@ def _broken(one: Asset) -> str:
 def _some_files(assets: Assets) -> None:
     if not assets.files:
         elsewhere = (
-            f"; all {len(assets.foreign)} are on hosts not declared in [http] cdn_hosts"
-            if assets.foreign
-            else ""
+            f"; all {len(assets.foreign)} are on hosts not declared in [http] cdn_hosts" if assets.foreign else ""
         )
         cannot_tell(f"the pages refer to no file of this site{elsewhere}")
 
@@ -155,18 +150,13 @@ def static_cache_headers(assets: Assets, now: datetime, evidence: Evidence) -> N
         cannot_tell("none of the static files answered")
     static = [one for one in files if _is_static(one)]
     short_lived = [f"{short(one.url)}: {why}" for one in static if (why := _not_kept(one, now))]
-    assert not short_lived, (
-        f"{len(short_lived)} of {len(static)} static files are not kept long: {some(short_lived)}"
-    )
+    assert not short_lived, f"{len(short_lived)} of {len(static)} static files are not kept long: {some(short_lived)}"
     evidence.saw(f"{len(static)} static files are kept for at least {DAY} s")
 
 
 def _is_static(one: Asset) -> bool:
     """A file, not a view that makes a script on the fly: its path ends in the kind of a file."""
-    return (
-        re.search(r"\.(?:css|m?js|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf)(?:\?|$)", one.url)
-        is not None
-    )
+    return re.search(r"\.(?:css|m?js|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf)(?:\?|$)", one.url) is not None
 
 
 def _not_kept(one: Asset, now: datetime) -> str:
@@ -187,9 +177,7 @@ def _not_kept(one: Asset, now: datetime) -> str:
     except ValueError:
         return f"Expires: {expires}"
     # Expires counts from the answer, which is seconds older than the clock.
-    return (
-        "" if left >= timedelta(seconds=least - 600) else f"Expires: {expires}, less than {least} s from now"
-    )
+    return "" if left >= timedelta(seconds=least - 600) else f"Expires: {expires}, less than {least} s from now"
 
 
 @check(
@@ -249,16 +237,8 @@ def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:
     Source: W3C Mixed Content.
     """
     found = [f"{short(page.url)}: {one.kind} {one.url}" for page in crawl.pages for one in page.insecure]
-    found += [
-        f"{short(one.found_on)}: {one.kind} {one.url}"
-        for one in assets.files
-        if one.url.startswith("http://")
-    ]
-    found += [
-        f"a page or stylesheet: {one.kind} {one.url}"
-        for one in assets.foreign
-        if one.url.startswith("http://")
-    ]
+    found += [f"{short(one.found_on)}: {one.kind} {one.url}" for one in assets.files if one.url.startswith("http://")]
+    found += [f"a page or stylesheet: {one.kind} {one.url}" for one in assets.foreign if one.url.startswith("http://")]
     assert not found, f"over plain http: {some(dict.fromkeys(found))}"
     read = sum(1 for page in crawl.pages if "html" in page.content_type)
     if not read:

@@ -44,11 +44,7 @@ def static_from_cdn(assets: Assets, settings: Settings, evidence: Evidence) -> N
     Fix: put the static host behind the CDN and set STATIC_URL to it; declare cdn_hosts in [http].
     Cannot tell when: the pages refer to no static file that could be asked for.
     """
-    files = [
-        one
-        for one in assets.files
-        if one.status == 200 and one.kind in {"stylesheet", "script", "image", "font"}
-    ]
+    files = [one for one in assets.files if one.status == 200 and one.kind in {"stylesheet", "script", "image", "font"}]
     if not files:
         cannot_tell("no static file of the pages could be asked for (declare cdn_hosts in [http])")
     direct = [short(one.url) for one in files if not _by_cdn(one, settings)]
@@ -75,13 +71,10 @@ def _by_cdn(one: Asset, settings: Settings) -> str:
         "uploaded files served safely|securely",
         "secure media files serving",
         "media directory listing disabled|off",
-        "directory listing disabled|off",
         "media files secured|protected",
     ),
 )
-def media_served_safely(
-    media_probes: tuple[MediaAnswer, ...], settings: Settings, evidence: Evidence
-) -> None:
+def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Settings, evidence: Evidence) -> None:
     """The media folder is not listed, uploaded files cannot run as pages, and private ones are refused.
 
     Why: a listing shows every customer's upload; an uploaded page runs with your site's cookies.
@@ -97,11 +90,7 @@ def media_served_safely(
             assert _refuses(one), f"{where} is declared private, but an anonymous visitor got {one.status}"
         elif one.status == 200:
             assert one.nosniff, f"{where} comes without X-Content-Type-Options: nosniff"
-            can_run = (
-                RUNNABLE.search(one.content_type)
-                and "attachment" not in one.disposition
-                and one.is_on_site_host
-            )
+            can_run = RUNNABLE.search(one.content_type) and "attachment" not in one.disposition and one.is_on_site_host
             assert not can_run, f"{where} is shown as {one.content_type} on the site's own host"
     public = [one for one in media_probes if one.role == "public"]
     gone = [f"{short(one.url)} answered {one.status}" for one in public if one.status != 200]
@@ -132,9 +121,7 @@ def _refuses(one: MediaAnswer) -> bool:
         "google tag manager configured|installed",
     ),
 )
-def analytics_tag(
-    pages: Mapping[str, Visit], tag_script: TagScript, settings: Settings, evidence: Evidence
-) -> None:
+def analytics_tag(pages: Mapping[str, Visit], tag_script: TagScript, settings: Settings, evidence: Evidence) -> None:
     """Every declared page carries the analytics tag with the configured id once, and its script loads.
 
     Why: a launch that nobody measured cannot be repeated; a doubled tag counts everybody twice.

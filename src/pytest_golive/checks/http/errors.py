@@ -23,9 +23,7 @@ DEFAULT_PAGES = re.compile(
 )
 LEAKS = {
     "a traceback": re.compile(r"Traceback \(most recent call last\)|File \"[^\"]+\", line \d+"),
-    "a file path": re.compile(
-        r"(?:^|[\s\"'(>])/(?:home|srv|var|opt|app|usr|root|code)/[\w./-]+|[A-Z]:\\\\?\w+\\"
-    ),
+    "a file path": re.compile(r"(?:^|[\s\"'(>])/(?:home|srv|var|opt|app|usr|root|code)/[\w./-]+|[A-Z]:\\\\?\w+\\"),
     "SQL": re.compile(
         r"\bSELECT\b.{1,200}\bFROM\b|\bINSERT INTO\b|\bUPDATE\b \S+ \bSET\b|psycopg|sqlite3?\.|"
         r"(?:relation|column) [\"&].{1,60} does not exist|syntax error at or near|duplicate key value",
@@ -61,9 +59,7 @@ LEAKS = {
         "error pages configured 404 500",
         "custom error pages|page 404 500",
         "custom error pages|page configured|working|tested",
-        "error handling",
         "error pages configured|working|tested",
-        "error scenarios",
     ),
 )
 def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidence) -> None:
@@ -97,9 +93,7 @@ def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidenc
         "error pages configured 404 500",
         "custom error pages|page 404 500",
         "custom error pages|page configured|working|tested",
-        "error handling",
         "error pages configured|working|tested",
-        "error scenarios",
     ),
 )
 def error_500(
@@ -166,7 +160,6 @@ def _name_parts(title: str) -> list[str]:
         "no sensitive data|info|information exposed error messages|pages|responses",
         "no stack traces exposed|shown|visible",
         "no tracebacks|stacktraces exposed|shown|visible",
-        "error handling",
     ),
 )
 def error_pages_clean(
@@ -195,15 +188,11 @@ def error_pages_clean(
         if (match := pattern.search(body) or pattern.search(headers))
     ]
     assert not leaks, some(leaks, 3)
-    evidence.saw(
-        "nothing leaks in " + ", ".join(f"{asked} ({status})" for asked, (status, _, _) in seen.items())
-    )
+    evidence.saw("nothing leaks in " + ", ".join(f"{asked} ({status})" for asked, (status, _, _) in seen.items()))
 
 
 def _told(page: Page) -> str:
     """Headers as text, without those that hold addresses by nature."""
     return "\n".join(
-        f"{name}: {value}"
-        for name, value in page.headers
-        if name.lower() not in {"location", "link", "report-to"}
+        f"{name}: {value}" for name, value in page.headers if name.lower() not in {"location", "link", "report-to"}
     )

@@ -113,8 +113,6 @@ def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:
         f"{where} was served {sent} times, the last time with {rate_probe.statuses[-1]}"
     )
     assert rate_probe.home_status == 200, f"after the burst the home page answered {rate_probe.home_status}"
-    refused = next(
-        number for number, status in enumerate(rate_probe.statuses, 1) if status in {429, 403, 503}
-    )
+    refused = next(number for number, status in enumerate(rate_probe.statuses, 1) if status in {429, 403, 503})
     status = rate_probe.statuses[refused - 1]
     evidence.saw(f"{where} was refused with {status} at request {refused}; the home page still answers")

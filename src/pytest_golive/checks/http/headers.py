@@ -106,7 +106,6 @@ def _lacking(page: Page) -> list[str]:
     "http.csp-header",
     severity="high",
     says=(
-        "csp",
         "csp header|headers",
         "csp header|headers configured|enabled|set|enforced|present|active",
         "csp configured|enabled|set|enforced|active",
@@ -126,9 +125,7 @@ def csp_header(pages: Mapping[str, Visit], evidence: Evidence) -> None:
     Source: W3C Content Security Policy Level 3.
     """
     for path, page in readable(pages).items():
-        policies = [
-            one for value in page.all("content-security-policy") for one in value.split(",") if one.strip()
-        ]
+        policies = [one for value in page.all("content-security-policy") for one in value.split(",") if one.strip()]
         report_only = page.header("content-security-policy-report-only")
         only = "only Content-Security-Policy-Report-Only" if report_only else "no Content-Security-Policy"
         assert policies, f"{path} carries {only}"
@@ -159,7 +156,6 @@ def _weakness(policy: str) -> str:
     severity="high",
     effect="probe",
     says=(
-        "cors",
         "cors configured|working|works|enabled|restricted|correct|set|tested",
         "cors settings|policy|headers|origins configured|correct|restricted|set",
         "cors_allowed_origins",

@@ -23,7 +23,6 @@ from pytest_golive.facts.reflection import Reflection
         "xss tested",
         "cross site scripting prevented|prevention|protection",
         "search input|field escaped",
-        "user input escaped",
     ),
 )
 def xss_probe(xss_probes: tuple[Reflection, ...], evidence: Evidence) -> None:
@@ -34,16 +33,12 @@ def xss_probe(xss_probes: tuple[Reflection, ...], evidence: Evidence) -> None:
     Source: OWASP Cross Site Scripting Prevention Cheat Sheet; WSTG-INPV-01.
     """
     ran = [
-        f"{short(one.url)} gives the payload “{one.payload}” back as {one.ran_as}"
-        for one in xss_probes
-        if one.ran_as
+        f"{short(one.url)} gives the payload “{one.payload}” back as {one.ran_as}" for one in xss_probes if one.ran_as
     ]
     assert not ran, some(ran, 3)
     answered = [one for one in xss_probes if one.status < 400]
     if not answered:
-        cannot_tell(
-            f"every payload was refused ({xss_probes[0].status}), so it was not seen how input is shown"
-        )
+        cannot_tell(f"every payload was refused ({xss_probes[0].status}), so it was not seen how input is shown")
     fields = ", ".join(dict.fromkeys(short(one.url) for one in xss_probes))
     shown = sum(one.is_reflected for one in xss_probes)
     evidence.saw(f"{len(xss_probes)} payloads to {fields}: {shown} came back, all of them as text")

@@ -21,9 +21,7 @@ def program() -> str:
         text = (Path(__file__).with_name(f"{name}.py")).read_text(encoding="utf-8")
         lines = text.splitlines()
         for node in ast.parse(text).body:
-            ours = isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
-                ("__future__", __name__)
-            )
+            ours = isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("__future__", __name__))
             if ours:
                 last = node.end_lineno or node.lineno
                 lines[node.lineno - 1 : last] = [""] * (last - node.lineno + 1)

@@ -94,9 +94,9 @@ class Eye:
         return URL_PASSWORD.sub(r"\1" + MASK + r"\3", text)
 
     def sentence(self, error: BaseException) -> str:
-        """The last line of the traceback."""
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        return self.redact(f"{type(error).__name__}: {lines[-1] if lines else 'no message'}")[:500]
+        """What the traceback would end with, on one line."""
+        text = " ".join(str(error).split()) or "no message"
+        return self.redact(f"{type(error).__name__}: {text}")[:300]
 
     def strength(self, secret: str) -> dict[str, Any]:
         """Measures of a secret that hold nothing of its text."""
@@ -105,9 +105,7 @@ class Eye:
         return {
             "length": len(secret),
             "distinct": len(counts),
-            "entropy": round(-sum(n / total * math.log2(n / total) for n in counts.values()), 2)
-            if secret
-            else 0.0,
+            "entropy": round(-sum(n / total * math.log2(n / total) for n in counts.values()), 2) if secret else 0.0,
             "insecure_prefix": secret.startswith("django-insecure-"),
             "placeholder": self._placeholder.search(secret.strip()) is not None
             or hashlib.sha256(secret.encode()).hexdigest() in self._samples,

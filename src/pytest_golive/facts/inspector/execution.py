@@ -209,9 +209,7 @@ def _static(eye: Eye) -> Any:
             name = "/".join(filter(None, [getattr(source, "prefix", None), path]))
             try:
                 url = storage.url(name)
-                return url, bool(
-                    storage.exists(storage.stored_name(name) if hasattr(storage, "stored_name") else name)
-                )
+                return url, bool(storage.exists(storage.stored_name(name) if hasattr(storage, "stored_name") else name))
             except Exception as error:  # noqa: BLE001 - a name missing in the manifest, or anything of a team's storage
                 return eye.sentence(error), False
     return "", None

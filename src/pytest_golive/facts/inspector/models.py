@@ -24,9 +24,7 @@ def see_tables(_eye: Eye) -> Any:
                 "columns": [field.column for field in meta.local_fields if field.column],
                 "indexes": _indexes(meta),
                 "unique": _unique(meta),
-                "foreign_keys": [
-                    field.column for field in meta.local_fields if field.remote_field and field.column
-                ],
+                "foreign_keys": [field.column for field in meta.local_fields if field.remote_field and field.column],
             }
         )
     return told
@@ -38,9 +36,7 @@ def _columns(meta: Any, names: Any) -> list[str]:
 
 def _indexes(meta: Any) -> list[dict[str, Any]]:
     told = [{"name": index.name, "columns": _columns(meta, index.fields)} for index in meta.indexes]
-    told += [
-        {"name": "", "columns": _columns(meta, names)} for names in getattr(meta, "index_together", ()) or ()
-    ]
+    told += [{"name": "", "columns": _columns(meta, names)} for names in getattr(meta, "index_together", ()) or ()]
     told += [
         {"name": "", "columns": [field.column]}
         for field in meta.local_fields
@@ -57,11 +53,7 @@ def _unique(meta: Any) -> list[dict[str, Any]]:
         if isinstance(item, kind)
     ]
     told += [{"name": "", "columns": _columns(meta, names)} for names in meta.unique_together]
-    told += [
-        {"name": "", "columns": [field.column]}
-        for field in meta.local_fields
-        if field.unique and field.column
-    ]
+    told += [{"name": "", "columns": [field.column]} for field in meta.local_fields if field.unique and field.column]
     return told
 
 
@@ -89,11 +81,7 @@ def see_uploads(_eye: Eye) -> Any:
         )
     for form in _subclasses(load("django.forms.forms:BaseForm")):
         for name, field in getattr(form, "base_fields", {}).items():
-            if (
-                isinstance(field, load("django.forms:FileField"))
-                and _is_own(form)
-                and not hasattr(form, "_meta")
-            ):
+            if isinstance(field, load("django.forms:FileField")) and _is_own(form) and not hasattr(form, "_meta"):
                 # A clean method may measure the file; only a real upload would show it.
                 unknown = hasattr(form, "clean_" + name)
                 told.append(

@@ -115,9 +115,7 @@ def _cache(eye: Eye, alias: str, given: Any) -> Any:
         "alias": alias,
         "backend": str(given.get("BACKEND", "")),
         "location": [
-            eye.redact(str(item))
-            for item in (location if isinstance(location, (list, tuple)) else [location])
-            if item
+            eye.redact(str(item)) for item in (location if isinstance(location, (list, tuple)) else [location]) if item
         ],
         "timeout": given.get("TIMEOUT", 300),
         "key_prefix": str(given.get("KEY_PREFIX", "")),
@@ -141,9 +139,7 @@ def _middleware_kinds(entries: Any) -> dict[str, list[str]]:
     for entry in entries:
         module, _, name = str(entry).rpartition(".")
         thing = getattr(importlib.import_module(module), name)
-        kinds[str(entry)] = (
-            [dotted(base) for base in thing.__mro__[:-1]] if isinstance(thing, type) else [str(entry)]
-        )
+        kinds[str(entry)] = [dotted(base) for base in thing.__mro__[:-1]] if isinstance(thing, type) else [str(entry)]
     return kinds
 
 
@@ -151,9 +147,7 @@ def see_storages(_eye: Eye) -> Any:
     """Where static and uploaded files live, and the folders static files come from."""
     settings = load("django.conf:settings")
     file_system = load("django.core.files.storage:FileSystemStorage")
-    sources = [
-        str(item[1] if isinstance(item, (list, tuple)) else item) for item in settings.STATICFILES_DIRS
-    ]
+    sources = [str(item[1] if isinstance(item, (list, tuple)) else item) for item in settings.STATICFILES_DIRS]
     for config in load("django.apps:apps").get_app_configs():
         folder = os.path.join(config.path, "static")
         if os.path.isdir(folder):
@@ -166,9 +160,7 @@ def see_storages(_eye: Eye) -> Any:
     for alias, storage in storages.items():
         bool(storage._wrapped) if hasattr(storage, "_wrapped") else None
         storage.__class__  # noqa: B018 - a lazy object is set up by the first question
-        told.append(
-            {"alias": alias, "backend": dotted(storage.__class__), "local": isinstance(storage, file_system)}
-        )
+        told.append({"alias": alias, "backend": dotted(storage.__class__), "local": isinstance(storage, file_system)})
     return {
         "storages": told,
         "static_sources": sources,
@@ -190,9 +182,7 @@ def _package_above(path: str) -> str:
 def see_logging(_eye: Eye) -> Any:
     """Every handler of every logger, and whether an error in a request is mailed to the admins."""
     loggers = [logging.getLogger()]
-    loggers += [
-        item for item in logging.Logger.manager.loggerDict.values() if isinstance(item, logging.Logger)
-    ]
+    loggers += [item for item in logging.Logger.manager.loggerDict.values() if isinstance(item, logging.Logger)]
     told: list[Any] = []
     for logger in loggers:
         told.extend(
@@ -235,8 +225,7 @@ def see_passwords(_eye: Eye) -> Any:
         refused = True
     return {
         "validators": [
-            {"name": dotted(type(item)), "min_length": getattr(item, "min_length", None)}
-            for item in validators
+            {"name": dotted(type(item)), "min_length": getattr(item, "min_length", None)} for item in validators
         ],
         "password1_refused": refused,
     }

@@ -11,7 +11,7 @@ from pytest_golive.facts.postgres.catalogue import (
     Role,
     Table,
 )
-from pytest_golive.facts.postgres.session import DatabaseSession, Failure, database, database_session
+from pytest_golive.facts.postgres.session import DatabaseSession, Failure, catalogue, connect, database_session
 
 __all__ = [
     "Catalogue",
@@ -23,6 +23,7 @@ __all__ = [
     "Passwords",
     "Role",
     "Table",
-    "database",
+    "catalogue",
+    "connect",
     "database_session",
 ]

@@ -103,6 +103,30 @@ def database_session(settings: Settings) -> DatabaseSession:
     return _connect(parameters, settings.database.statement_timeout)
 
 
+def connect(settings: Settings) -> psycopg.Connection[Any]:
+    """A read-only connection for a team's own tests, each statement a transaction with a time-out.
+
+    Raises:
+        CannotLook: no PostgreSQL URL is configured, or nobody lets us in.
+    """
+    import psycopg
+
+    url = settings.database.url.strip()
+    parameters = _parameters(url, settings.target.ca_file) if url else None
+    if parameters is None:
+        raise CannotLook("no PostgreSQL [database] url is configured", cure="set url in [database] of golive.toml")
+    started = time.monotonic()
+    session = DatabaseSession(product="PostgreSQL", host=_address(parameters), user="", name="")
+    try:
+        connection = psycopg.connect(**parameters, autocommit=True)
+        connection.execute("SET default_transaction_read_only = on")
+        connection.execute(f"SET statement_timeout = {int(settings.database.statement_timeout * 1000)}".encode())
+    except psycopg.OperationalError as error:
+        reason = f"the database cannot be reached: {_failed(session, error, started).error}"
+        raise CannotLook(reason) from None
+    return connection
+
+
 def _not_looked(product: str, url: str) -> DatabaseSession:
     parts = urlsplit(url)
     return DatabaseSession(
@@ -193,7 +217,7 @@ def _ask(
 
 
 @fact(rounds=0)
-def database(database_session: DatabaseSession) -> Catalogue:
+def catalogue(database_session: DatabaseSession) -> Catalogue:
     """The catalogue that the session saw."""
     session = database_session
     if session.unlooked:

@@ -1,0 +1,83 @@
+"""The redactor: secrets go wherever they stand, and however they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pytest_golive.facts.redact import Redactor, is_placeholder, is_secret_name, strength
+
+
+@pytest.fixture
+def redactor() -> Redactor:
+    one = Redactor()
+    one.learn("p@ss/word-1")
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("it is p@ss/word-1!", "it is ***!"),
+        ("it is p%40ss%2Fword-1", "it is ***"),
+        ("postgresql://shop:other@db/shop", "postgresql://shop:***@db/shop"),
+        ("begin p@ss/w...word-1 end", "begin ***...*** end"),
+        ("nothing here", "nothing here"),
+    ],
+)
+def test_text(redactor: Redactor, text: str, clean: str) -> None:
+    assert redactor.text(text) == clean
+
+
+def test_short_values_are_left_alone(redactor: Redactor) -> None:
+    redactor.learn("on")
+    assert redactor.text("on and on") == "on and on"
+
+
+def test_everything_inside_a_fact_is_cleaned(redactor: Redactor) -> None:
+    @dataclass(frozen=True)
+    class Fact:
+        texts: tuple[str, ...]
+        by_name: dict[str, str]
+        number: int
+
+    fact = Fact(("p@ss/word-1",), {"key": "x p@ss/word-1"}, 3)
+    assert redactor.clean(fact) == Fact(("***",), {"key": "x ***"}, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        ("SECRET_KEY", True),
+        ("DB_PASSWORD", True),
+        ("STRIPE_API_KEY", True),
+        ("SENTRY_DSN", True),
+        ("DB_NAME", False),
+        ("MONKEY", False),
+        ("ALLOWED_HOSTS", False),
+    ],
+)
+def test_names(name: str, secret: bool) -> None:
+    assert is_secret_name(name) is secret
+
+
+@pytest.mark.parametrize("value", ["", "<your-key>", "change-me", "xxx", "[secret]", "your_password", "example.com"])
+def test_placeholders(value: str) -> None:
+    assert is_placeholder(value)
+
+
+@given(st.text(min_size=8, max_size=60))
+def test_strength_tells_nothing_of_the_text(secret: str) -> None:
+    told = strength(secret)
+    assert told.length == len(secret)
+    assert secret not in repr(told)
+
+
+@given(st.text(min_size=1), st.text(alphabet="abcXYZ0189_-", min_size=6), st.text())
+def test_a_secret_never_comes_through(before: str, secret: str, after: str) -> None:
+    redactor = Redactor()
+    redactor.learn(secret)
+    assert secret not in redactor.text(f"{before}{secret}{after}").replace("***", "")
