@@ -148,7 +148,7 @@ class Gate:
 
 def default_checklist() -> Path:
     """The checklist of this package, for teams that have none."""
-    return Path(str(resources.files("pytest_golive.checklist") / DEFAULT_CHECKLIST))
+    return Path(str(resources.files("pytest_golive.checklist") / DEFAULT_CHECKLIST)).resolve()
 
 
 def open_gate(config: pytest.Config) -> None:

@@ -41,23 +41,21 @@ class GateSession:
         with_xdist.connect(config, gate, self)
 
     def _checklist_paths(self) -> list[Path]:
-        """Checklists named on the command line, else in golive.toml, else the default one; all get collected."""
-        invoked = self.config.invocation_params.dir
-        given = [invoked / arg.partition("::")[0] for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
-        paths = given or [Path(path) for path in self.gate.settings.checklist] or [default_checklist()]
-        paths = [path.resolve() for path in paths]
-        folders = [(invoked / arg.partition("::")[0]).resolve() for arg in self.config.args]
+        """Checklists named on the command line, else in golive.toml, else the default one."""
+        given = [self._path(arg) for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
+        paths = given or [Path(path).resolve() for path in self.gate.settings.checklist] or [default_checklist()]
         for path in paths:
-            if not any(folder == path or folder in path.parents for folder in folders):
-                self.config.args.append(str(path))
             try:
                 self.gate.read_checklist(path, self._shown(path))
             except ChecklistError as error:
                 raise pytest.UsageError(str(error)) from None
         return paths
 
+    def _path(self, arg: str) -> Path:
+        return (self.config.invocation_params.dir / arg.partition("::")[0]).resolve()
+
     def _shown(self, path: Path) -> str:
-        if path == default_checklist().resolve():
+        if path == default_checklist():
             return "default checklist"
         return os.path.relpath(path, self.config.rootpath) if path.is_relative_to(self.config.rootpath) else path.name
 
@@ -70,16 +68,26 @@ class GateSession:
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ChecklistFile | None:
         """Collect the checklists of this run."""
-        if file_path.resolve() not in self.paths:
-            return None
-        checklist = self.gate.checklists[file_path.resolve()]
-        name = checklist.path.replace(" ", "-")
-        return ChecklistFile.from_parent(
-            parent, path=file_path, gate=self.gate, checklist=checklist, nodeid=name.replace(os.sep, "/")
-        )
+        return self._node(file_path.resolve(), parent) if file_path.resolve() in self.paths else None
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+    def _node(self, path: Path, parent: pytest.Collector) -> ChecklistFile:
+        checklist = self.gate.checklists[path]
+        nodeid = checklist.path.replace(" ", "-").replace(os.sep, "/")
+        return ChecklistFile.from_parent(parent, path=path, gate=self.gate, checklist=checklist, nodeid=nodeid)
+
+    @pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
+    def add_checklists(self, session: pytest.Session, items: list[pytest.Item]) -> None:
+        """Collect the checklists that the command line's paths do not lead to: they are judged all the same.
+
+        Not as further paths: pytest would load the conftest.py files above them.
+        """
+        walked = [self._path(arg) for arg in self.config.args]
+        for path in self.paths:
+            if not any(folder == path or folder in path.parents for folder in walked):
+                items.extend(session.genitems(self._node(path, session)))
+
+    @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+    def keep_what_counts(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Keep lines and the team's marked tests; drop lines that only a test answers."""
         checklists = list(self.gate.checklists.values())
         own = {item.nodeid: own_test(item, checklists) for item in items}

@@ -19,7 +19,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pytest_golive.facts.page import Page
-from pytest_golive.facts.wire import IDEMPOTENT, READ_LIMIT, Endpoint, NoAnswer, Request, read_page, to_ascii
+from pytest_golive.facts.wire import (
+    IDEMPOTENT,
+    Endpoint,
+    NoAnswer,
+    Request,
+    read_body,
+    read_page,
+    to_ascii,
+)
 
 if TYPE_CHECKING:
     import http.client
@@ -336,7 +344,7 @@ class _Lane:
         started = time.monotonic()
         self._send(connection, job)
         response = connection.getresponse()
-        raw, complete = _read(response, started + limit)
+        raw, complete = read_body(response, started + limit)
         length = response.headers.get("Content-Length", "")
         size = int(length) if length.isdigit() and request.method != "HEAD" else len(raw)
         page = read_page(response, request, raw, size, time.monotonic() - started)
@@ -383,22 +391,3 @@ class _Lane:
 
 def _pause() -> None:
     time.sleep(random.uniform(*JITTER))  # noqa: S311 - jitter, not a secret
-
-
-def _read(response: http.client.HTTPResponse, deadline: float) -> tuple[bytes, bool]:
-    """The body, at most READ_LIMIT bytes of it, and whether that was all of it."""
-    import http.client
-
-    parts: list[bytes] = []
-    size = 0
-    while part := response.read(65_536):
-        parts.append(part)
-        size += len(part)
-        if size >= READ_LIMIT:
-            return b"".join(parts), False
-        # The socket's time-out is per packet: a server that drips would never end.
-        if time.monotonic() > deadline:
-            raise TimeoutError
-    if response.length:
-        raise http.client.IncompleteRead(b"", response.length)
-    return b"".join(parts), True

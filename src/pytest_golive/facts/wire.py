@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -132,6 +133,25 @@ def endpoint_of(url: str, connect_to: Mapping[str, str]) -> Endpoint:
 def to_ascii(host: str) -> str:
     """The host name in the form DNS and TLS use."""
     return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def read_body(response: HTTPResponse, deadline: float) -> tuple[bytes, bool]:
+    """The body, at most READ_LIMIT bytes of it, and whether that was all of it."""
+    import http.client
+
+    parts: list[bytes] = []
+    size = 0
+    while part := response.read(65_536):
+        parts.append(part)
+        size += len(part)
+        if size >= READ_LIMIT:
+            return b"".join(parts), False
+        # The socket's time-out is per packet: a server that drips would never end.
+        if time.monotonic() > deadline:
+            raise TimeoutError
+    if response.length:
+        raise http.client.IncompleteRead(b"", response.length)
+    return b"".join(parts), True
 
 
 def read_page(response: HTTPResponse, request: Request, raw: bytes, size: int, seconds: float) -> Page:

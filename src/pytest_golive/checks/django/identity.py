@@ -155,7 +155,6 @@ def accepts(entry: str, host: str) -> bool:
         "no wildcard allowed_hosts",
         "allowed_hosts no|without wildcard",
         "allowed_hosts not contain wildcard",
-        "allowed_hosts not *",
         "allowed_hosts production domain",
         "allowed_hosts configured|set actual|production|real domain",
         "allowed_hosts configured|set domain",
