@@ -62,6 +62,7 @@ class Counts:
         return {
             "requests": self._kinds["requests"],
             "connections": self._kinds["connections"],
+            "open": sum(self._open.values()),
             "most_connections": dict(self._most_open),
             "most_in_flight": {host: overlap(spans) for host, spans in self._asked.items()},
             "pipelined": self._pipelined,
@@ -166,10 +167,22 @@ def contexts(folder: Path) -> tuple[ssl.SSLContext, Callable[[Any], str]]:
     return front, lambda connection: asked.pop(id(connection), "no name")
 
 
+def make_certificates(folder: Path) -> None:
+    """An authority, and a certificate of its own for every host."""
+    import trustme
+
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+    for host in HOSTS:
+        issued = authority.issue_cert(host)
+        issued.private_key_and_cert_chain_pem.write_to_path(str(folder / f"{host}.pem"))
+
+
 async def serve(folder: Path, round_trip: float) -> None:
     """Listen, tell the ports, then obey until the parent is gone."""
     loop = asyncio.get_running_loop()
     counts = Counts(round_trip)
+    make_certificates(folder)
     context, names = contexts(folder)
     listening = [await loop.create_server(lambda: Web(counts, names), "127.0.0.1", 0, ssl=context, backlog=1024)]
     for number in range(1, GREETING_PORTS + 1):

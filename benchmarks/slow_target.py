@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from benchmarks.server import HOSTS, PAGES
 
+#: Seconds for the last contender's connections to end.
+PATIENCE = 5.0
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -35,7 +38,6 @@ class SlowTarget:
         self._helpers: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> Self:
-        make_certificates(self.folder)
         ports = self._start("benchmarks.server", str(self.folder), str(self.round_trip))
         [self.port, *greeting] = self._start("benchmarks.line", str(self.round_trip), *map(str, ports))
         told = {
@@ -68,7 +70,12 @@ class SlowTarget:
         return {f"{host}:{self.port}": f"127.0.0.1:{self.port}" for host in HOSTS}
 
     def reset(self) -> None:
-        """Set all counters to zero."""
+        """Wait until every connection is closed, then set all counters to zero."""
+        limit = time.monotonic() + PATIENCE
+        while self.seen()["open"]:
+            if time.monotonic() > limit:
+                raise RuntimeError("a contender has ended, and its connections are still open")
+            time.sleep(0.01)
         self._ask("reset")
 
     def seen(self) -> dict[str, Any]:
@@ -105,13 +112,3 @@ def _hear(helper: subprocess.Popen[str]) -> Any:
         raise RuntimeError(f"a helper of the slow target ended: {helper.args}")
     return json.loads(line)
 
-
-def make_certificates(folder: Path) -> None:
-    """An authority, and a certificate of its own for every host."""
-    import trustme
-
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
-    for host in HOSTS:
-        issued = authority.issue_cert(host)
-        issued.private_key_and_cert_chain_pem.write_to_path(str(folder / f"{host}.pem"))

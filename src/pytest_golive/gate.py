@@ -139,7 +139,7 @@ class Gate:
             as_of=self.now,
             target=self.settings.target.url,
             release=checkout(self.options.root),
-            problems=(*problems, *self.recorder.problems),
+            problems=(*problems, *self.recorder.problems, *self.recorder.strangers()),
             seconds=time.monotonic() - self._started,
         )
         self.verdict = judge(run)

@@ -43,6 +43,11 @@ class Recorder:
         elif report.nodeid and report.when:
             self._phases.setdefault(report.nodeid, {})[report.when] = report
 
+    def strangers(self) -> Iterable[str]:
+        """Problems: items that ran although nobody said that they count."""
+        known = by_node(self._tests)
+        return [f"{nodeid} ran and is in no list" for nodeid in self._phases if nodeid not in known]
+
     def checklists(self, read: Iterable[Checklist]) -> list[Checklist]:
         """The checklists of the run, and one of the team's own tests if there are any."""
         own = as_checklist(by_node(self._tests).values())

@@ -75,8 +75,16 @@ class GateSession:
         nodeid = checklist.path.replace(" ", "-").replace(os.sep, "/")
         return ChecklistFile.from_parent(parent, path=path, gate=self.gate, checklist=checklist, nodeid=nodeid)
 
-    @pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
-    def add_checklists(self, session: pytest.Session, items: list[pytest.Item]) -> None:
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, items: list[pytest.Item]
+    ) -> Generator[None, None, None]:
+        """Add the checklists before others select and sort; keep what counts when they have."""
+        self._add_checklists(session, items)
+        yield
+        self._keep_what_counts(items)
+
+    def _add_checklists(self, session: pytest.Session, items: list[pytest.Item]) -> None:
         """Collect the checklists that the command line's paths do not lead to: they are judged all the same.
 
         Not as further paths: pytest would load the conftest.py files above them.
@@ -86,8 +94,7 @@ class GateSession:
             if not any(folder == path or folder in path.parents for folder in walked):
                 items.extend(session.genitems(self._node(path, session)))
 
-    @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-    def keep_what_counts(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+    def _keep_what_counts(self, items: list[pytest.Item]) -> None:
         """Keep lines and the team's marked tests; drop lines that only a test answers."""
         checklists = list(self.gate.checklists.values())
         own = {item.nodeid: own_test(item, checklists) for item in items}
@@ -101,7 +108,7 @@ class GateSession:
                 counts = bool(item.binding.bound) or (item.checklist.path, item.line.id) not in claimed
             (kept if counts else dropped).append(item)
         if dropped:
-            config.hook.pytest_deselected(items=dropped)
+            self.config.hook.pytest_deselected(items=dropped)
         # pytest-django moves database tests first; a checklist is read from top to bottom.
         items[:] = sorted(kept, key=lambda item: not isinstance(item, LineItem))
 

@@ -154,7 +154,7 @@ def _compile(one: Declared, said: str) -> _Phrase:
         if part.startswith("{"):
             slots.append((part.strip("{}"), hints[part.strip("{}")]))
         else:
-            alternatives = [words(alternative) for alternative in part.split("|")]
+            alternatives = [words(alternative, is_part=True) for alternative in part.split("|")]
             if not any(alternatives) and part not in FILLERS:
                 raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
             for position in range(max(map(len, alternatives))):

@@ -29,7 +29,7 @@ CONTEXT = re.compile(
 
 #: Words the suffix rules would spoil.
 KEEP = frozenset(
-    """https dns cors css js tls hsts aws sms redis always access process address status pass class pages
+    """https dns cors css js tls hsts aws sms redis always access process address status pass class
     bus gas os ios series news canvas nginx postgres kubernetes less sass axis basis was has
     need seed feed speed red bed media data date rate state create""".split()
 )
@@ -85,12 +85,12 @@ def stem(word: str) -> str:
     return word
 
 
-def words(text: str) -> tuple[Word, ...]:
-    """The content words of a line, in order."""
+def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
+    """The content words of a line, or of one part of a phrase, in order."""
     text = text.replace("’", "'").replace("'", "")
     lowered = CONTEXT.sub(" ", text.lower())
     tokens = TOKEN.findall(_join_spellings(lowered))
-    while tokens and tokens[0] in LEADING:
+    while tokens and tokens[0] in LEADING and not is_part:
         tokens = tokens[1:]
     found = [
         Word(stem(part), token if " " not in SAME.get(token, token) else part)
