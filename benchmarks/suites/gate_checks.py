@@ -1,4 +1,7 @@
-"""A team's facts and checks: one look at one page, certificate or port for each line of the checklist."""
+"""A team's facts and checks: one look at one page, certificate or port for each line of the checklist.
+
+The benchmark appends a fact and a check for every page.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from collections.abc import Mapping
 
 from looks import TARGET, Look, judge_certificate, judge_greeting, judge_page
 from pytest_golive.checks.registry import check
-from pytest_golive.facts.page import Visit
+from pytest_golive.facts.client import Client, site_url  # noqa: F401 - for the pages
+from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.tls import ServedCertificate
 from pytest_golive.facts.together import together
+from pytest_golive.settings import Settings  # noqa: F401 - for the pages
 
 
 @fact(rounds=2)
@@ -25,19 +30,6 @@ def greet(port: int) -> str:
     """What a port says to who connects."""
     with socket.create_connection(("127.0.0.1", port), 10) as wire:
         return wire.recv(100).decode()
-
-
-@check("bench.page", severity="high", says=("page {page} look {look} good",))
-def page_good(pages: Mapping[str, Visit], *, page: int, look: int) -> None:
-    """The page is as it should be.
-
-    Why: it is measured.
-    Fix: nothing.
-    """
-    seen = pages[TARGET["pages"][page]].page
-    assert seen is not None
-    headers = {name.lower(): value for name, value in seen.headers}
-    judge_page(Look("page", page, look), seen.status, headers, seen.body)
 
 
 @check("bench.certificate", severity="high", says=("leaf {host} look {look} good",))
@@ -61,3 +53,9 @@ def greeting_good(greetings: Mapping[int, str], *, port: int, look: int) -> None
     Fix: nothing.
     """
     judge_greeting(Look("greeting", port, look), greetings[port])
+
+
+def good_page(seen: Page, number: int, look: int) -> None:
+    """Judge one aspect of a page."""
+    headers = {name.lower(): value for name, value in seen.headers}
+    judge_page(Look("page", number, look), seen.status, headers, seen.body)

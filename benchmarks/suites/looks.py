@@ -13,11 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TARGET: dict[str, Any] = json.loads(Path(os.environ["GOLIVE_BENCH_TARGET"]).read_text())
-LINES = int(os.environ["GOLIVE_BENCH_LINES"])
-
-#: Of 150 lines, 100 are about the pages, 30 about the certificates and 20 about the greetings.
-SHARES = {"page": 100, "certificate": 30, "greeting": 20}
-THINGS = {"page": TARGET["pages"], "certificate": TARGET["hosts"], "greeting": TARGET["greeting_ports"]}
+#: Kind, number of the thing and number of the aspect, of every line of this run.
+LOOKS: list[tuple[str, int, int]] = json.loads(os.environ["GOLIVE_BENCH_LOOKS"])
 
 
 class Look(NamedTuple):
@@ -30,11 +27,7 @@ class Look(NamedTuple):
 
 def looks() -> list[Look]:
     """All looks of this run, kind by kind."""
-    found = []
-    for kind, share in SHARES.items():
-        things = len(THINGS[kind])
-        found += [Look(kind, index % things, index // things) for index in range(share * LINES // 150)]
-    return found
+    return [Look(*one) for one in LOOKS]
 
 
 def page_url(number: int) -> str:

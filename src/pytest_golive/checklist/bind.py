@@ -70,6 +70,10 @@ class _Phrase:
     """It must be the whole line."""
 
 
+#: Where in the line, and what it says: (first word, word after the last, check).
+_Match = tuple[int, int, Bound]
+
+
 class Binder:
     """Compiles the phrases of all checks once and binds line after line."""
 
@@ -94,26 +98,29 @@ class Binder:
         if line.kind in FOR_PEOPLE or line.is_field:
             return Binding(leftover=tuple(word.text for word in words(line.text)))
         said = words(line.text)
-        bound: dict[Any, Bound] = {}
-        accounted: set[int] = set()
-        if line.kind is Kind.ENVVAR and (match := VARIABLE.match(line.text)):
-            one = _variable(match)
-            if one.check in self._checks:
-                bound[one.key] = one
-                accounted |= _positions_of_variable(match)
-        for phrase in self._candidates(said):
-            for start in range(len(said) - len(phrase.slots) + 1):
-                window = said[start : start + len(phrase.slots)]
-                quantities = _fit(phrase.slots, window)
-                if quantities is not None:
-                    one = Bound(check=phrase.check, quantities=quantities)
-                    bound.setdefault(one.key, one)
-                    accounted |= set(range(start, start + len(window)))
+        found = self._matches(said)
+        matches = [match for match in found if not _is_shadowed(match, found)]
+        if line.kind is Kind.ENVVAR and (variable := VARIABLE.match(line.text)):
+            one = _variable(variable)
+            matches[:0] = [(0, _length_of_variable(variable), one)] if one.check in self._checks else []
+        accounted = {index for start, end, _ in matches for index in range(start, end)}
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
         if line.kind is Kind.COMMAND and leftover:
             # A command is bound as a whole or not at all: its words mean something else than a sentence's.
             return Binding(leftover=tuple(word.text for word in said))
+        bound = {one.key: one for _, _, one in matches}
         return Binding(bound=tuple(_most_told(bound.values())), leftover=leftover)
+
+    def _matches(self, said: Sequence[Word]) -> list[_Match]:
+        """Every place where a phrase stands in the line."""
+        found = []
+        for phrase in self._candidates(said):
+            size = len(phrase.slots)
+            for start in range(len(said) - size + 1):
+                quantities = _fit(phrase.slots, said[start : start + size])
+                if quantities is not None:
+                    found.append((start, start + size, Bound(check=phrase.check, quantities=quantities)))
+        return found
 
     def _candidates(self, said: Sequence[Word]) -> list[_Phrase]:
         found = {id(phrase): phrase for word in said for phrase in self._by_stem.get(word.stem, ())}
@@ -141,10 +148,18 @@ def _variable(match: re.Match[str]) -> Bound:
     return Bound(check="env.var-set", quantities={"variable": name})
 
 
-def _positions_of_variable(match: re.Match[str]) -> set[int]:
-    """Positions of the name and of its value; what stands in brackets after it is said on top."""
-    covered = len(words(match.string[: match.start("rest")] if match["rest"] else match.string))
-    return set(range(covered))
+def _length_of_variable(match: re.Match[str]) -> int:
+    """Number of words of the name and its value; what stands in brackets after it is said on top."""
+    return len(words(match.string[: match.start("rest")] if match["rest"] else match.string))
+
+
+def _is_shadowed(match: _Match, matches: Sequence[_Match]) -> bool:
+    """Whether another check's longer phrase takes in this one: "HSTS header" says less than "security header"."""
+    start, end, one = match
+    return any(
+        other.check != one.check and wider_start <= start and end <= wider_end and wider_end - wider_start > end - start
+        for wider_start, wider_end, other in matches
+    )
 
 
 def _compile(one: Declared, said: str) -> _Phrase:
@@ -191,4 +206,3 @@ def _quantity(text: str, kind: type) -> int | float | str | None:
         return kind(text.rstrip("+s").replace("_", ""))  # type: ignore[no-any-return]
     except ValueError:
         return None
-

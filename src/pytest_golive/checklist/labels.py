@@ -32,9 +32,7 @@ _REMARK = re.compile(
     r"|description|summary|background)$"
 )
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:\s*=\s*\S.*)?(?=$|\s+\(|\s+in\s+\S*\.env\S*$)")
-_LONE_VARIABLE = re.compile(
-    r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\s*=\s*\S+)?(?:\s+\([^()]*\))?(?:\s+in\s+\S*\.env\S*)?$"
-)
+_LONE_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\s*=\s*\S+)?(?:\s+\([^()]*\))?(?:\s+in\s+\S*\.env\S*)?$")
 _COMPARISON = re.compile(
     r"[<>≤≥]=?\s*\d|\b(?:under|below|over|above|at (?:most|least)|less than|more than)\s+\d", re.IGNORECASE
 )

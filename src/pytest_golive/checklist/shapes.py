@@ -131,9 +131,7 @@ _OPTIONAL = re.compile(
     r"^optional\s*(?:[:–—-]|$)|[\[(](?:[^\[\]()]*\b)?optional\b|\(recommended\)|\((?:if|when|where)\b"
     r"|\bnice[\s-]to[\s-]have\b|^or\b"
 )
-_CONDITION = re.compile(
-    r"\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$"
-)
+_CONDITION = re.compile(r"\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$")
 _USING = re.compile(r"^(?:only )?if (?:you(?:'re|’re| are)? )?((?:use|using|used|enabled)\b[^,:]*)[,:]")
 _SAYS_NOTHING = frozenset(
     (

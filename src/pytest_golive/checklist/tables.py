@@ -14,9 +14,7 @@ from pytest_golive.checklist.inline import plain, segments
 from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
 
-_SUBJECT = re.compile(
-    r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo"
-)
+_SUBJECT = re.compile(r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo")
 _RISK = re.compile(r"\brisks?\b|\bthreats?\b")
 _RISK_DETAIL = re.compile(r"severity|impact|likelihood|probability|mitigation")
 _SEVERITY = re.compile(r"severity|priority|impact|criticality")
@@ -84,9 +82,7 @@ def _row(tr: Block, heads: list[str], topic: Topic, markdown: MarkdownIt) -> Row
 
 def _kind(heads: list[str], texts: list[str], topic: Topic, *, has_box: bool) -> Kind | None:
     """What a row is; None when it only informs."""
-    if topic is Topic.RISKS or (
-        _column(heads, _RISK) is not None and _column(heads, _RISK_DETAIL) is not None
-    ):
+    if topic is Topic.RISKS or (_column(heads, _RISK) is not None and _column(heads, _RISK_DETAIL) is not None):
         return Kind.RISK
     signed = _column(heads, _SIGNATURE) is not None
     if signed and (topic is Topic.SIGNOFF or _column(heads, _ROLE) is not None):

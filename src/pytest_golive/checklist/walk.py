@@ -183,11 +183,7 @@ class Walk:
         draft.checked, draft.pins = segment.checked, segment.pins
         if kind is Kind.ITEM and kinds.is_prepared(segment.text, setting):
             draft.phase = Phase.PRE_DEPLOY
-        if (
-            kind is Kind.MAINTENANCE
-            and (upkeep := labels.upkeep_of(segment.text))
-            and segment.checked is None
-        ):
+        if kind is Kind.MAINTENANCE and (upkeep := labels.upkeep_of(segment.text)) and segment.checked is None:
             draft.phase = upkeep
         return draft
 
@@ -244,9 +240,7 @@ class Walk:
             return Kind.SIGNOFF
         if topic is Topic.CONTACTS and not labels.is_field_name(label):
             return Kind.CONTACT
-        open_role = (
-            topic is Topic.SIGNOFF and labels.is_blank(_after(text)) and not labels.is_field_name(label)
-        )
+        open_role = topic is Topic.SIGNOFF and labels.is_blank(_after(text)) and not labels.is_field_name(label)
         return Kind.SIGNOFF if open_role else Kind.RECORD
 
     def _field(self, segment: Segment, text: str, kind: Kind, scope: Scope) -> Draft:
@@ -278,9 +272,7 @@ class Walk:
         draft.phase = phase_of(label) or draft.phase
         return Scope(parent=draft, topic=kinds.topic_of_group(kind, setting.topic), in_list=scope.in_list)
 
-    def _prose(
-        self, found: list[Segment], scope: Scope, following: Block | None, *, reminder: bool = False
-    ) -> None:
+    def _prose(self, found: list[Segment], scope: Scope, following: Block | None, *, reminder: bool = False) -> None:
         """Draft the sentences of prose that ask for something; all of them after "Remember:"."""
         text = " ".join(segment.text for segment in found)
         if following and text.endswith(":") and following.kind in _CODE and self._is_template(following):
@@ -328,9 +320,7 @@ class Walk:
 
     def _entries(self, entries: Iterable[fences.Entry], kind: Kind, scope: Scope) -> None:
         for entry in entries:
-            titled = (
-                f"{entry.comment}: {entry.text}" if entry.comment and kind is Kind.COMMAND else entry.text
-            )
+            titled = f"{entry.comment}: {entry.text}" if entry.comment and kind is Kind.COMMAND else entry.text
             draft = self._add(entry.number, titled, kind, scope)
             draft.text = titled
             draft.optional = draft.optional or is_optional(entry.comment)

@@ -174,17 +174,9 @@ def run(
         arguments[name] = attempt.value
         if attempt.tries > 1:
             evidence.saw(f"{name} was seen on the second try")
-    given = {**givens, "evidence": evidence}
-    parameters = inspect.signature(check.judge).parameters
-    arguments |= {name: value for name, value in given.items() if name in parameters}
-    arguments |= {name: value for name, value in quantities.items() if name in check.quantities}
-    missing = [
-        name
-        for name, default in check.quantities.items()
-        if default is inspect.Parameter.empty and name not in arguments
-    ]
+    arguments |= _given(check, {**givens, "evidence": evidence}, quantities)
     started = time.perf_counter()
-    outcome, text = (Outcome.UNVERIFIED, f"the line gives no {missing[0]}") if missing else _judge(check, arguments)
+    outcome, text = _judge(check, arguments)
     bad = outcome not in {Outcome.PASSED, Outcome.NOT_APPLICABLE}
     return Finding(
         check=check.id,
@@ -198,8 +190,18 @@ def run(
     )
 
 
+def _given(check: Check, givens: Mapping[str, Any], quantities: Mapping[str, Any]) -> dict[str, Any]:
+    """What the check asks for beside facts."""
+    asked = inspect.signature(check.judge).parameters
+    given = {name: value for name, value in givens.items() if name in asked}
+    return given | {name: value for name, value in quantities.items() if name in check.quantities}
+
+
 def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str]:
     """Call the check and translate how it ended into an outcome and a redacted text."""
+    for name, default in check.quantities.items():
+        if default is inspect.Parameter.empty and name not in arguments:
+            return Outcome.UNVERIFIED, f"the line gives no {name}"
     try:
         check.judge(**arguments)
     except AssertionError as error:

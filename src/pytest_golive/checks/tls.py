@@ -91,6 +91,7 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
     "tls.certificate-valid",
     severity="critical",
     says=(
+        "website|site accessible https",
         "ssl|tls|https certificate valid",
         "ssl tls certificate valid",
         "ssl|tls|https certificate valid domain",

@@ -157,6 +157,7 @@ def database_exists(
     "db.app-user-exists",
     severity="high",
     says=(
+        "database user configured appropriate permissions",
         "database user created|exists",
         "database user configured",
         "production database user",

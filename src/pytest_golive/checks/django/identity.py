@@ -107,6 +107,7 @@ def _weakness(key: Strength, length: int) -> str:
     "django.allowed-hosts",
     severity="critical",
     says=(
+        "allowed_hosts configured actual domain|domains",
         "allowed_hosts configured|set|correct",
         "allowed_hosts configured|set",
         "allowed_hosts configured|set actual|production|real domain",
@@ -150,6 +151,7 @@ def accepts(entry: str, host: str) -> bool:
     "django.allowed-hosts-no-wildcard",
     severity="critical",
     says=(
+        "allowed_hosts configured actual domain|domains",
         "no wildcard",
         "no wildcard used",
         "no wildcard allowed_hosts",

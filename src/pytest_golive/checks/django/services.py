@@ -124,6 +124,7 @@ def session_in_redis(application: Application, evidence: Evidence) -> None:
     "django.ratelimit-installed",
     severity="high",
     says=(
+        "rate limiting active django-ratelimit installed",
         "django-ratelimit installed",
         "rate limiting configured|enabled|installed django",
         "django-ratelimit|django-axes configured|enabled",

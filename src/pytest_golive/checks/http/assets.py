@@ -96,7 +96,7 @@ def _some_files(assets: Assets) -> None:
         "response compression enabled|configured",
     ),
 )
-def compressed(compression: tuple[Compression, ...], evidence: Evidence) -> None:
+def compression(compression: tuple[Compression, ...], evidence: Evidence) -> None:
     """The home page and its larger stylesheets and scripts come compressed.
 
     Why: text shrinks to a fifth; on a telephone that is seconds.
