@@ -48,7 +48,7 @@ def make_environment() -> None:
     """Create the virtual environment; without its own pip, because Debian may lack what installs it."""
     if PYTHON.exists():
         return
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whatever python3 is on the machine runs this
         sys.exit(f"setup: Python 3.11 or newer is needed, this is {sys.version.split()[0]}")
     say(f"creating {VENV.name}")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(VENV)], check=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from servers.client import ShopClient
 
+from servers.client import ShopClient
 from tests.database_servers import keeper, postgres, shop_database, start_valkey
 
 

@@ -85,7 +85,10 @@ def test_allowed_effects(read: Load) -> None:
 @pytest.mark.parametrize(
     ("toml", "text"),
     [
-        ("[target\n", "golive.toml: not valid TOML: Expected ']' at the end of a table declaration (at line 1, column 8)"),
+        (
+            "[target\n",
+            "golive.toml: not valid TOML: Expected ']' at the end of a table declaration (at line 1, column 8)",
+        ),
         (
             '[target]\nurl = "https://a.test"\nhostss = []\n',
             "golive.toml:3: target.hostss: unknown key, did you mean 'hosts'?",
@@ -105,7 +108,10 @@ def test_allowed_effects(read: Load) -> None:
             "golive.toml:1: phase: given 'predeploy', allowed: pre-deploy, deploy, post-deploy, post-launch, daily, "
             "weekly, monthly, quarterly, annually, rollback, did you mean 'pre-deploy'?",
         ),
-        ('[target]\nurl = "shop.test"\n', "golive.toml: target.url: given 'shop.test', allowed: a URL such as https://shop.example"),
+        (
+            '[target]\nurl = "shop.test"\n',
+            "golive.toml: target.url: given 'shop.test', allowed: a URL such as https://shop.example",
+        ),
         ('[redis]\nurl = "env:REDIS_URL"\n', "redis.url = 'env:REDIS_URL': REDIS_URL is not set in the environment"),
     ],
 )
@@ -121,7 +127,10 @@ def test_all_mistakes_at_once(read: Load, tmp_path: Path) -> None:
 def test_mistaken_flags(read: Load, tmp_path: Path) -> None:
     assert mistake(read, None, tmp_path, config="none.toml") == "--golive-config none.toml: there is no such file"
     assert mistake(read, "[env.a]\n", tmp_path, env="b").endswith("golive.toml has no [env.b] (there: a)")
-    assert mistake(read, None, tmp_path, as_of="soon") == "--golive-as-of soon: not ISO 8601, such as 2026-12-01T09:00+01:00"
+    assert (
+        mistake(read, None, tmp_path, as_of="soon")
+        == "--golive-as-of soon: not ISO 8601, such as 2026-12-01T09:00+01:00"
+    )
     assert "allow.0: given 'harm', allowed: writes, sends, load" in mistake(read, None, tmp_path, allow="harm")
     assert mistake(read, None, tmp_path, target="shop").startswith("--golive-target: target.url: given 'shop'")
 

@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 if TYPE_CHECKING:
-    from servers.client import ShopClient
+    from servers.client import ShopClient  # noqa: F401 - the type of the stash
 
 RUNNING = pytest.StashKey["ShopClient"]()
 

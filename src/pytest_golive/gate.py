@@ -130,6 +130,7 @@ class Gate:
 
     def close(self, problems: Iterable[str]) -> Verdict:
         """Make the verdict from what was recorded."""
+        self.client.close()
         checklists = self.recorder.checklists(self.checklists.values())
         run = Run(
             checklists=checklists,

@@ -235,9 +235,7 @@ def _moment(given: str | None) -> datetime:
     try:
         moment = datetime.fromisoformat(given)
     except ValueError:
-        raise ConfigError(
-            f"--golive-as-of {given}: not ISO 8601, such as 2026-12-01T09:00+01:00"
-        ) from None
+        raise ConfigError(f"--golive-as-of {given}: not ISO 8601, such as 2026-12-01T09:00+01:00") from None
     return moment if moment.tzinfo else moment.astimezone()
 
 

@@ -30,7 +30,9 @@ def test_a_section_can_be_selected(gate: Gate) -> None:
 def test_unverified_is_a_category_of_its_own(gate: Gate) -> None:
     judged = gate(f"{GOOD}- [ ] Unseen line\n- [ ] Moot line\n")
     assert "1 passed, 1 not applicable, 1 unverified" in judged.out or (
-        "1 unverified" in judged.out and "1 not applicable" in judged.out and "failed" not in judged.out.splitlines()[-1]
+        "1 unverified" in judged.out
+        and "1 not applicable" in judged.out
+        and "failed" not in judged.out.splitlines()[-1]
     )
 
 
@@ -144,7 +146,9 @@ def test_reports_and_the_filled_checklist(gate: Gate, pytester: pytest.Pytester)
 
 def test_help_agrees(gate: Gate) -> None:
     """``golive --help`` and ``pytest --help`` name the same flags with the same words."""
-    ours = subprocess.run([sys.executable, "-m", "pytest_golive.cli", "--help"], capture_output=True, text=True, check=True)
+    ours = subprocess.run(
+        [sys.executable, "-m", "pytest_golive.cli", "--help"], capture_output=True, text=True, check=True
+    )
     theirs = subprocess.run([sys.executable, "-m", "pytest", "--help"], capture_output=True, text=True, check=True)
     from pytest_golive.flags import FLAGS
 

@@ -1,9 +1,12 @@
 """Binds a line to the checks that verify it: deterministic, readable rules, no scores.
 
-A check declares phrases. A phrase means its check when its words stand together in the line, in any order
-(`words.py` says what counts as a word). In a phrase ``a|b`` are alternatives for one word, ``{name}``
-captures one word or number, and a leading ``=`` means it only when it is the whole line. A line is *verified* only when every content word is accounted for by the
-phrases of its checks; words left over make it *partly* verified.
+A check declares phrases.
+A phrase means its check when its words stand together in the line, in any order (`words.py` says what counts
+as a word).
+In a phrase ``a|b`` are alternatives for one word, ``{name}`` captures one word or number, and a leading ``=``
+means it only when it is the whole line.
+A line is *verified* only when every content word is accounted for by the phrases of its checks; words left over
+make it *partly* verified.
 """
 
 from __future__ import annotations
@@ -61,10 +64,13 @@ class Binding:
     leftover: tuple[str, ...] = ()
 
 
+_Slots = tuple[frozenset[str] | tuple[str, type], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Phrase:
     check: str
-    slots: tuple[frozenset[str] | tuple[str, type], ...]
+    slots: _Slots
     """A set of stems, or (name, type) of a quantity."""
     is_whole: bool
     """It must be the whole line."""
@@ -172,14 +178,14 @@ def _compile(one: Declared, said: str) -> _Phrase:
             alternatives = [words(alternative, is_part=True) for alternative in part.split("|")]
             if not any(alternatives) and part not in FILLERS:
                 raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
-            for position in range(max(map(len, alternatives))):
-                slots.append(frozenset(a[position].stem for a in alternatives if position < len(a)))
+            positions = range(max(map(len, alternatives)))
+            slots += [frozenset(a[at].stem for a in alternatives if at < len(a)) for at in positions]
     if not any(isinstance(slot, frozenset) for slot in slots):
         raise TypeError(f"check {one.id!r}: the phrase {said!r} holds no word")
     return _Phrase(check=one.id, slots=tuple(slots), is_whole=said.startswith("="))
 
 
-def _fit(slots: tuple[frozenset[str] | tuple[str, type], ...], window: tuple[Word, ...]) -> dict[str, Any] | None:
+def _fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
     """Match each slot to its own word of the window, in any order; the captured quantities, or None."""
     free = list(window)
     quantities: dict[str, Any] = {}

@@ -68,7 +68,8 @@ class Redactor:
     def _without_ends(self, text: str) -> str:
         """Blank what is left of a secret where a long value was shortened with ``...`` in its middle."""
         parts = text.split("...")
-        for secret in self._secrets:
+        # A copy: other threads learn secrets meanwhile.
+        for secret in tuple(self._secrets):
             for length in range(len(secret) - 1, SHORTEST_END - 1, -1):
                 head, tail = secret[:length], secret[-length:]
                 parts = [part[:-length] + MASK if part.endswith(head) else part for part in parts[:-1]] + parts[-1:]
