@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from servers.client import ShopClient
 from tests.database_servers import keeper, postgres, shop_database, start_valkey
+
+# A busy machine is slow; that is no property of the code.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -314,10 +314,19 @@ def judge_line(
         observed=worst_finding.observed if worst_finding else "",
         evidence=tuple(dict.fromkeys(text for finding in said.findings for text in finding.evidence)),
         reason=reason,
-        remedy=worst_finding.remedy if worst_finding else "",
+        remedy=(worst_finding.remedy if worst_finding else "") or _how_to_bind(line, outcome, said),
         root=worst_finding.root if worst_finding else "",
         seconds=sum(finding.seconds for finding in said.findings),
     )
+
+
+def _how_to_bind(line: Line, outcome: Outcome, said: LineFindings) -> str:
+    """The code that would answer a line that nothing, or nothing wholly, looks at."""
+    if outcome is not Outcome.UNVERIFIED or (said.findings and not said.leftover):
+        return ""
+    name = line.id.rpartition("/")[2]
+    what = "the checks that settle all of it" if said.findings else "a check"
+    return f'pin {what} (<!-- golive: ID -->), or answer it with a test: @pytest.mark.golive(line="{name}")'
 
 
 def _followed(children: Sequence[JudgedLine], outcome: Outcome, said: Finding | None) -> str:

@@ -103,7 +103,7 @@ def test_the_first_three_actions():
         " (blocker 1: the certificate of shop.example expired on 2026-11-19)"
     )
     assert shown[1].startswith("  2. start PostgreSQL on 10.0.0.5 or correct [database] url in golive.toml")
-    assert shown[2].startswith("  3. look at the words named here and record it with")
+    assert shown[2].startswith("  3. pin the checks that settle all of it")
     assert shown[3] == ""
     assert "DO THIS FIRST" not in text("go")
 

@@ -165,10 +165,6 @@ def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
         return remedy
     first = lines[0]
     match kind:
-        case "unbound":
-            return "look yourself and record it with `golive attest`, or let a test of yours answer the line"
-        case "partly":
-            return "look at the words named here and record it with `golive attest`"
         case "root":
             return "let the gate see it, then run the gate again"
         case "error":
