@@ -26,7 +26,7 @@ def page_{number}(settings: Settings, client: Client) -> Page:
     return client.get(site_url(settings, "{path}"))
 
 
-@check("bench.page-{number}", severity="high", says=("page {number} look {{look}} good",))
+@check("bench.page-{number}", severity="high", says=("page p{number} look {{look}} good",))
 def page_{number}_good(page_{number}: Page, *, look: int) -> None:
     """The page at {path} is as it should be.
 
@@ -46,8 +46,9 @@ def looks(lines: int) -> Iterator[tuple[str, int, int]]:
 
 def checklist(lines: int) -> str:
     """The checklist of a gate with so many lines."""
-    words = {"page": "Page", "certificate": "Leaf", "greeting": "Greeting"}
-    return _boxes(f"{words[kind]} {number} look {aspect} good" for kind, number, aspect in looks(lines))
+    # A page's number is part of a word, so that it is never taken for the number of the aspect.
+    words = {"page": "Page p", "certificate": "Leaf ", "greeting": "Greeting "}
+    return _boxes(f"{words[kind]}{number} look {aspect} good" for kind, number, aspect in looks(lines))
 
 
 def _boxes(lines: Iterable[str]) -> str:

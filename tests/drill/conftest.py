@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers.client import ShopClient
 
 from pytest_golive.checks import load_checks, registry
 from pytest_golive.checks.registry import Check
@@ -18,6 +17,7 @@ from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding
 from pytest_golive.options import load
+from servers.client import ShopClient
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from faults import Fault, catalogue
-from servers.client import ShopClient
 
+from faults import Fault, catalogue
 from pytest_golive.finding import Finding, Outcome
+from servers.client import ShopClient
 from tests.drill.conftest import Judge, shipped
 
 RED = {Outcome.FAILED, Outcome.ERROR}

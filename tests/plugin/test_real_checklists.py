@@ -12,7 +12,9 @@ from pytest_golive.checklist.parse import parse
 from tests.plugin.conftest import Gate
 
 REAL = Path(__file__).parents[1] / "checklist" / "data" / "real"
-COMMANDS = "python python3 docker curl redis-cli psql mysql sudo bash crontab gunzip nslookup openssl chmod touch ls".split()
+COMMANDS = (
+    "python python3 docker curl redis-cli psql mysql sudo bash crontab gunzip nslookup openssl chmod touch ls".split()
+)
 
 
 @pytest.mark.parametrize("document", sorted(path.name for path in REAL.glob("*.md")))

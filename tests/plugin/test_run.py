@@ -37,7 +37,8 @@ def test_unverified_is_a_category_of_its_own(gate: Gate) -> None:
 
 
 def test_without_golive_nothing_changes(gate: Gate) -> None:
-    tests = f"{OWN}@pytest.mark.critical\ndef test_a(): pass\ndef test_b(): pass\ndef test_c(http): pass\ndef test_d(weather): pass\n"
+    tests = f"{OWN}@pytest.mark.critical\ndef test_a(): pass\ndef test_b(): pass\n"
+    tests += "def test_c(http): pass\ndef test_d(weather): pass\n"
     judged = gate(GOOD, "-rs", tests=tests, golive=False)
     assert judged.code == 0
     assert "2 passed, 2 skipped" in judged.out
@@ -183,7 +184,8 @@ def test_verdict_json_has_the_stable_keys(gate: Gate) -> None:
 def test_an_idle_run_loads_no_driver(tmp_path: Path) -> None:
     code = (
         "import sys, pytest, pytest_golive.plugin\n"
-        "heavy = 'ssl http.client asyncio requests redis psycopg dns OpenSSL cryptography django jinja2 markdown_it pydantic'\n"
+        "heavy = 'ssl http.client asyncio requests redis psycopg dns OpenSSL cryptography django jinja2'\n"
+        "heavy += ' markdown_it pydantic'\n"
         "print([name for name in heavy.split() if name in sys.modules])"
     )
     plain = "import sys, pytest\nprint([name for name in 'ssl http.client asyncio'.split() if name in sys.modules])"

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from servers.client import ShopClient
 
 from pytest_golive.facts.dotenv import read_dotenv
 from pytest_golive.facts.redact import is_secret_name
+from servers.client import ShopClient
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 

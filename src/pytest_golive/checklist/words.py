@@ -24,7 +24,8 @@ LEADING = frozenset({"verify", "check", "ensure", "confirm", "make", "sure", "do
 DONE = frozenset({"verified", "confirmed", "checked", "validated"})
 #: "in production" is what the whole gate is about.
 CONTEXT = re.compile(
-    r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?: (?:environment|settings|server|site))?\b|\((?:in |for )?production\)"
+    r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?: (?:environment|settings|server|site))?\b"
+    r"|\((?:in |for )?production\)"
 )
 
 #: Words the suffix rules would spoil.
@@ -54,7 +55,8 @@ SUFFIXES = (
 #: Two spellings of one thing.
 SAME = {
     "e-mail": "email", "e-mails": "emails", "postgresql": "postgres", "psql": "postgres", "db": "database",
-    "databases": "database", "backend": "back end", "frontend": "front end", "cert": "certificate", "certs": "certificate",
+    "databases": "database", "backend": "back end", "frontend": "front end", "cert": "certificate",
+    "certs": "certificate",
     "prod": "production", "config": "configured", "configs": "configured", "setup": "set up", "env": "environment",
     "vars": "variables", "var": "variables", "creds": "credentials", "favicons": "favicon", "valkey": "redis",
     "gzipped": "gzip", "minification": "minified", "minify": "minified", "authn": "authentication",

@@ -113,8 +113,9 @@ def check(
 ) -> Callable[[F], F]:
     """Register the decorated function as the check ``check_id``.
 
-    Parameters: facts by name (``x: X | None = None`` for one it can do without), any of ``settings``,
-    ``now`` and ``evidence``, ``answers`` (the other lines' answers, for checks about the document itself), and, keyword-only, the quantities a phrase may capture.
+    Parameters: facts by name (``x: X | None = None`` for one it can do without), any of ``settings``, ``now`` and
+    ``evidence``, ``answers`` (the other lines' answers, for checks about the document itself), and, keyword-only,
+    the quantities a phrase may capture.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.

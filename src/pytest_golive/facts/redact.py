@@ -120,8 +120,8 @@ class Strength:
 
 
 PLACEHOLDER = re.compile(
-    r"^$|^<.*>$|^\[.*\]$|^\{.*\}$|your[-_ ]|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|(?<![a-z0-9])x{3,}(?![a-z0-9])"
-    r"|placeholder|yourdomain|example\.(com|org|net)|^todo$|^secret$|^password$|^changeit$",
+    r"^$|^<.*>$|^\[.*\]$|^\{.*\}$|your[-_ ]|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)"
+    r"|(?<![a-z0-9])x{3,}(?![a-z0-9])|placeholder|yourdomain|example\.(com|org|net)|^todo$|^secret$|^password$|^changeit$",
     re.IGNORECASE,
 )
 
