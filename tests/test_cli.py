@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,10 @@ def test_bind_a_bad_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], con
     assert text in capsys.readouterr().err
 
 
-def test_gate_runs_pytest(pytester: pytest.Pytester, capfd: pytest.CaptureFixture[str]) -> None:
+def test_gate_runs_pytest(pytester: pytest.Pytester) -> None:
     pytester.makefile(".md", GO="- [ ] Champagne is cold\n")
-    done = pytester.run("golive", "gate", "--golive-phase", "pre-deploy", "GO.md", "-p", "no:html")
+    command = [sys.executable, "-m", "pytest_golive.cli", "gate", "--golive-phase", "pre-deploy"]
+    done = pytester.run(*command, "GO.md", "-p", "no:html")
     assert done.ret == 1
     assert "NO-GO" in done.stdout.str()
 
