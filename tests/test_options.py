@@ -100,8 +100,7 @@ def test_allowed_effects(read: Load) -> None:
         ("[targett]\nurl = 'x'\n", "golive.toml:1: targett: unknown key, did you mean 'target'?"),
         (
             '[target]\nconnections = "many"\n',
-            "golive.toml:2: target.connections: given 'many', allowed: input should be a valid integer, "
-            "unable to parse string as an integer",
+            "golive.toml:2: target.connections: given 'many', allowed: a whole number",
         ),
         (
             'phase = "predeploy"\n',
@@ -110,7 +109,7 @@ def test_allowed_effects(read: Load) -> None:
         ),
         (
             '[target]\nurl = "shop.test"\n',
-            "golive.toml: target.url: given 'shop.test', allowed: a URL such as https://shop.example",
+            "golive.toml:2: target.url: given 'shop.test', allowed: a URL such as https://shop.example",
         ),
         ('[redis]\nurl = "env:REDIS_URL"\n', "redis.url = 'env:REDIS_URL': REDIS_URL is not set in the environment"),
     ],

@@ -7,11 +7,9 @@ and every mistake is told at once: file, line, key, what was given, what is allo
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import os
 import re
 import tomllib
-import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +21,7 @@ from pytest_golive.facts.dotenv import read_dotenv
 from pytest_golive.facts.env import learn
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.flags import CONFIG_NAME
+from pytest_golive.schema import Mistake, build
 from pytest_golive.settings import Settings
 
 
@@ -169,51 +168,24 @@ def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> di
 
 
 def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mapping[str, str]) -> Settings:
-    # Half of pydantic's import is paid only under --golive.
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        settings = TypeAdapter(Settings).validate_python(data)
-    except ValidationError as error:
-        told = [_explain(one, path, text, origins) for one in error.errors(include_url=False)]
-        raise ConfigError("\n".join(told)) from None
+    settings, mistakes = build(Settings, data)
+    url = data.get("target", {}).get("url", "") if isinstance(data.get("target"), dict) else ""
+    if url and isinstance(url, str) and not re.match(r"https?://[^/]+", url):
+        mistakes.append(Mistake(("target", "url"), f"given {url!r}, allowed: a URL such as https://shop.example"))
+    if mistakes or settings is None:
+        raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.redis.url)
-    url = settings.target.url
-    if url and not re.match(r"https?://[^/]+", url):
-        raise ConfigError(
-            f"{origins.get('target.url', path)}: target.url: given {url!r}, allowed: a URL such as https://shop.example"
-        )
     return settings
 
 
-def _explain(error: Any, path: Path | None, text: str, origins: Mapping[str, str]) -> str:
-    """One mistake as one line: where, key, what was given, what is allowed, did you mean."""
-    location = [part for part in error["loc"] if isinstance(part, (str, int))]
-    key = ".".join(str(part) for part in location)
+def _explain(mistake: Mistake, path: Path | None, text: str, origins: Mapping[str, str]) -> str:
+    """One mistake as one line: where it stands, its key, what was given and what is allowed."""
+    key = ".".join(str(part) for part in mistake.where)
     origin = origins.get(key) or next((o for k, o in origins.items() if k.startswith(key) or key.startswith(k)), path)
-    line = _line_of(text, location) if origin and str(origin).startswith(str(path)) else 0
+    line = _line_of(text, mistake.where) if origin and str(origin).startswith(str(path)) else 0
     where = f"{origin}:{line}" if line else str(origin)
-    if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
-        allowed = _allowed(location[:-1])
-        close = difflib.get_close_matches(str(location[-1]), allowed, n=1)
-        hint = f", did you mean {close[0]!r}?" if close else f"; allowed: {', '.join(allowed)}"
-        return f"{where}: {key}: unknown key{hint}"
-    given = REDACTOR.text(repr(error["input"]))
-    choices = str(error.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
-    close = difflib.get_close_matches(str(error["input"]), choices.split(", "), n=1)
-    hint = f", did you mean {close[0]!r}?" if close else ""
-    return f"{where}: {key}: given {given}, allowed: {choices or error['msg'].lower()}{hint}"
-
-
-def _allowed(location: Sequence[str | int]) -> list[str]:
-    """Names of the fields at a place in `Settings`."""
-    kind: Any = Settings
-    for part in location:
-        if isinstance(part, str) and dataclasses.is_dataclass(kind):
-            kind = typing.get_type_hints(kind).get(part, Settings)
-            kind = next((a for a in typing.get_args(kind) if dataclasses.is_dataclass(a)), kind)
-    return [one.name for one in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    return f"{where}: {key}: {REDACTOR.text(mistake.text)}"
 
 
 def _line_of(text: str, location: Sequence[str | int]) -> int:

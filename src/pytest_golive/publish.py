@@ -41,6 +41,14 @@ def prepare(config: pytest.Config, gate: Gate) -> None:
     config.pluginmanager.register(HtmlHooks(lambda: gate.verdict), "golive-html")
 
 
+def warm_up() -> None:
+    """Load the templates while the network is waited for."""
+    from pytest_golive.reports import html, json
+
+    json.adapter()
+    html.warm_up()
+
+
 def write(gate: Gate, verdict: Verdict) -> None:
     """Write all reports of ours; what cannot be written is a line on stderr, never a lost verdict."""
     filled = {_name(path): _filled(path, gate, verdict) for path in gate.checklists}

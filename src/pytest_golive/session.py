@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,6 +130,10 @@ class GateSession:
             return
         wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
         self.gate.start(sorted(wanted))
+        # What was loaded so far stays to the end: the collector (pytest's own calls at the end too) skips it.
+        gc.freeze()
+        gc.enable()
+        threading.Thread(target=publish.warm_up, name="golive-warm-up", daemon=True).start()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:

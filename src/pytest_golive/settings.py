@@ -1,4 +1,4 @@
-"""What golive.toml may say: one frozen dataclass per table, validated by options.py.
+"""What golive.toml may say: one frozen dataclass per table, validated by schema.py.
 
 A field's docstring is its documentation; ``golive --help`` and ``docs/configuration.md`` show it.
 Every string may be given as ``env:NAME``: it is then taken from the environment or from ``[app] env_file``.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pytest_golive.checklist.model import Phase
@@ -17,14 +17,8 @@ Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]
 """What looking costs the target. The last three only with ``--golive-allow``."""
 
 
-class _Table:
-    """A table of golive.toml: a key it does not know is a mistake."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-
 @dataclass(frozen=True, kw_only=True)
-class Target(_Table):
+class Target:
     """``[target]``: the deployed site."""
 
     url: str = ""
@@ -62,7 +56,7 @@ class Target(_Table):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiEndpoint(_Table):
+class ApiEndpoint:
     """``[[http.api]]``: one declared endpoint."""
 
     path: str
@@ -78,7 +72,7 @@ class ApiEndpoint(_Table):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Http(_Table):
+class Http:
     """``[http]``: what the site promises over HTTP."""
 
     health: str = "/health/"
@@ -128,7 +122,7 @@ class Http(_Table):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dns(_Table):
+class Dns:
     """``[dns]``: name servers to ask and what they must say."""
 
     nameservers: tuple[str, ...] = ()
@@ -146,7 +140,7 @@ class Dns(_Table):
 
 
 @dataclass(frozen=True, kw_only=True)
-class App(_Table):
+class App:
     """``[app]``: the application's own code, looked at by its own Python."""
 
     dir: str = ""
@@ -182,7 +176,7 @@ class App(_Table):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Database(_Table):
+class Database:
     """``[database]``: how the gate itself connects, read-only."""
 
     url: str = field(default="", repr=False)
@@ -208,7 +202,7 @@ class Database(_Table):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Redis(_Table):
+class Redis:
     """``[redis]``: how the gate itself connects."""
 
     url: str = field(default="", repr=False)
@@ -216,7 +210,7 @@ class Redis(_Table):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(_Table):
+class Settings:
     """golive.toml, its environment overlay and the flags, in one place."""
 
     checklist: tuple[str, ...] = ()

@@ -12,8 +12,8 @@ reason in the docstring; every other check must stay green. `@variant` marks a s
 and still good: all checks stay green on it.
 
 What `shop` offers is in plan.py: `env`, `settings` (lines of Python), `edge`, `zone`, `edit`, `add_file`,
-`remove`, `rewrite_collected`, `collect_static`, `sql`, `stop`, `valkey_arguments`, `postgres_settings`, and
-`once_running` for everything else.
+`remove`, `rewrite_collected`, `collect_static`, `sql`, `stop`, `valkey_arguments`, `postgres_settings`,
+`postgres_major`, and `once_running` for everything else.
 Nothing has to be undone: before each fault the supervisor puts the good shop back.
 Try one by hand with `python examples/shop/serve.py --fault hsts-zero`. Names are unique over all areas.
 Never plant a fault by mocking: the shop must really have it.

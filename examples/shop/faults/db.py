@@ -234,3 +234,9 @@ def database_too_large(shop: Shop) -> None:
         "ALTER TABLE store_log ALTER text SET STORAGE EXTERNAL, OWNER TO shop;"
         "INSERT INTO store_log SELECT n, repeat('x', 10000) FROM generate_series(1, 4000) AS n"
     )
+
+
+@fault("postgres-16", reds=("postgres.version",))
+def postgres_16(shop: Shop) -> None:
+    """Run the database on PostgreSQL 16 instead of 18."""
+    shop.postgres_major = 16

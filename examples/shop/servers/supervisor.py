@@ -43,6 +43,7 @@ class Supervisor:
         self._name_server = NameServer(lambda: self._zone, is_authoritative=True)
         self._resolvers = [self._resolver(index) for index in range(3)]
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
+        self._totp_key = secrets.token_hex(20)
         self._good_env = self._make_env()
         self._web_inputs: object = None
         self.env_file = self._site.source / ENV_FILE
@@ -54,10 +55,8 @@ class Supervisor:
         collecting = self._manage("collectstatic", "--noinput", "--verbosity=0")
         self._valkey.start(self._valkey.good_arguments())
         self._postgres.start({})
-        self._postgres.create_app_database()
         self._say("migrating and seeding")
-        seeds = {f"SEED_{who}_PASSWORD": password for who, password in self._passwords.items()}
-        seeding = self._manage("seed", "--migrate", **seeds)
+        seeding = self._begin_seeding()
         collecting.wait("collectstatic")
         self._start_web(self._good_env)
         seeding.wait("seeding")
@@ -101,6 +100,7 @@ class Supervisor:
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
             "SHOP_CUSTOMER": "ada",
+            "SHOP_OWNER_TOTP_KEY": self._totp_key,
             **{f"SHOP_{who}_PASSWORD": password for who, password in self._passwords.items()},
         }
 
@@ -138,8 +138,11 @@ class Supervisor:
         self._write_files(plan)
         self._edge.configure(plan.edge)
         self._zone, self._stale_zones = plan.zone, plan.stale_zones
-        if self._postgres.start(plan.postgres_settings):
+        if self._postgres.start(plan.postgres_settings, plan.postgres_major):
             restarted.append("database")
+        if not self._postgres.has_app_database:
+            self._begin_seeding().wait("seeding")
+            self._postgres.remember_app_database()
         if self._valkey.start(tuple(plan.valkey_arguments)):
             restarted.append("redis")
         inputs = (self._site.digest(), plan.env)
@@ -194,6 +197,12 @@ class Supervisor:
             self._edge.upstream = None
             if not plan.may_web_fail:
                 raise
+
+    def _begin_seeding(self) -> Child:
+        """Create the shop's database and let Django fill it."""
+        self._postgres.create_app_database()
+        seeds = {f"SEED_{who}_PASSWORD": password for who, password in self._passwords.items()}
+        return self._manage("seed", "--migrate", SEED_OWNER_TOTP_KEY=self._totp_key, **seeds)
 
     def _manage(self, *arguments: str, **environment: str) -> Child:
         command = [sys.executable, "manage.py", *arguments]

@@ -7,6 +7,7 @@ environment's proxy variables: the gate looks at the target itself, not at what 
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 from collections import Counter
@@ -67,6 +68,13 @@ class Client:
         self._jobs: dict[tuple[object, ...], Job] = {}
         self._routes: dict[tuple[str, int], _Route] = {}
         self._servers: dict[tuple[str, int], Server] = {}
+
+    def warm_up(self) -> None:
+        """Load what the first connection needs; loading the authorities does not hold the interpreter lock."""
+        import http.client  # noqa: F401
+
+        with contextlib.suppress(NoAnswer):
+            self._tls()
 
     @property
     def counters(self) -> Counter[str]:

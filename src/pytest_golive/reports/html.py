@@ -75,6 +75,13 @@ def fragment(verdict: Verdict) -> str:
     return _environment().get_template("embedded.html.j2").render(_view(verdict, embedded=True))
 
 
+def warm_up() -> None:
+    """Load and compile the templates."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pytest_golive.errors import GoliveError
@@ -20,11 +21,17 @@ LINE_KEYS = (
 )  # fmt: skip
 
 
-def render(verdict: Verdict) -> str:
-    """The verdict as a JSON document, stable keys first."""
+@cache
+def adapter() -> Any:
+    """Reads and writes a `Verdict`."""
     from pydantic import TypeAdapter
 
-    document: dict[str, Any] = TypeAdapter(Verdict).dump_python(verdict, mode="json")
+    return TypeAdapter(Verdict)
+
+
+def render(verdict: Verdict) -> str:
+    """The verdict as a JSON document, stable keys first."""
+    document: dict[str, Any] = adapter().dump_python(verdict, mode="json")
     document["lines"] = [_ordered(line, LINE_KEYS) for line in document["lines"]]
     return json.dumps(_ordered(document, KEYS), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 

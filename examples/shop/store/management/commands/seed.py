@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import store
 from store.models import Category, Order, OrderLine, Product, PromoCode
@@ -102,11 +103,12 @@ def seed_promo_codes() -> None:
 
 
 def seed_users() -> None:
-    """The owner, a colleague and a customer; their passwords come from outside."""
+    """The owner with a second factor, a colleague and a customer; what they know or have comes from outside."""
     users = get_user_model().objects
     people = ("OWNER", "STAFF", "CUSTOMER")
     owner, colleague, customer = (os.environ[f"SEED_{who}_PASSWORD"] for who in people)
-    users.create_superuser("marta", "marta@shop.test", owner)
+    marta = users.create_superuser("marta", "marta@shop.test", owner)
+    TOTPDevice.objects.create(user=marta, name="phone", key=os.environ["SEED_OWNER_TOTP_KEY"])
     users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
     users.create_user("ada", "ada@shop.test", customer)
 
