@@ -261,7 +261,7 @@ def test_lines_that_are_verified(text: str, checks: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "leftover"),
     [
-        ("Website accessible via HTTPS", ("website",)),
+        ("Website accessible via HTTPS", ()),
         ("HTTPS enabled in Nginx", ("nginx",)),
     ],
 )
