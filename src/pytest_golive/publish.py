@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,16 +30,21 @@ COLOURS = {
 }
 
 
-def prepare(config: pytest.Config, gate: Gate) -> None:
-    """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place."""
+def prepare(config: pytest.Config, gate: Gate) -> list[str]:
+    """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place.
+
+    Returns the list in which our hooks will note what went wrong.
+    """
     if not config.pluginmanager.hasplugin("html"):
-        return
+        return []
     from pytest_golive.integrations.html import HtmlHooks
 
     if not config.option.htmlpath:
         config.option.htmlpath = str(gate.report_folder / HTML_REPORT)
         config.option.self_contained_html = True
-    config.pluginmanager.register(HtmlHooks(lambda: gate.verdict), "golive-html")
+    hooks = HtmlHooks(lambda: gate.verdict)
+    config.pluginmanager.register(hooks, "golive-html")
+    return hooks.problems
 
 
 def warm_up() -> None:
@@ -74,11 +80,13 @@ def _result(line: JudgedLine) -> LineResult:
     return LineResult(ok=None, note="" if line.outcome is Outcome.NOT_DUE else line.reason)
 
 
-def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict) -> None:
-    """The verdict on the terminal."""
+def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Iterable[str]) -> None:
+    """The verdict on the terminal, and what went wrong while it was reported."""
     writer = terminal._tw
     encoding = getattr(writer._file, "encoding", None) or "utf-8"
     terminal.ensure_newline()
     reports = [str(gate.report_folder / "go-no-go.html")]
     for row in rendered.render(verdict, width=writer.fullwidth, encoding=encoding, reports=reports):
         writer.line(row.text, **COLOURS.get(row.style, {}))
+    for problem in problems:
+        writer.line(f"report.html is not complete: {problem}", yellow=True)

@@ -38,8 +38,7 @@ class GateSession:
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
         config.pluginmanager.register(fact_fixtures(sorted(gate.fact_names - set(PUBLIC))), "golive-facts")
-        if not self.is_worker:
-            publish.prepare(config, gate)
+        self.html_problems = [] if self.is_worker else publish.prepare(config, gate)
         with_xdist.connect(config, gate, self)
 
     def _checklist_paths(self) -> list[Path]:
@@ -216,7 +215,7 @@ class GateSession:
     def _show(self, terminal: TerminalReporter) -> None:
         if self.gate.verdict is not None and not self.published:
             self.published = True
-            publish.show(terminal, self.gate, self.gate.verdict)
+            publish.show(terminal, self.gate, self.gate.verdict, self.html_problems)
 
 
 def facts_of(item: pytest.Item) -> tuple[str, ...]:

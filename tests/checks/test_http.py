@@ -224,6 +224,12 @@ PASSED: list[Case] = [
         "1 files come from a CDN: host cdn.test",
     ),
     (
+        "http.site-up",
+        {"arrival": {"shop.test": visit(page(body="<title>Hill &amp; Harbour</title>"))}},
+        settings(target={"marker": "Hill & Harbour"}),
+        "shop.test answered 200",
+    ),
+    (
         "http.media-served-safely",
         {"media_probes": MEDIA},
         settings(),
@@ -254,8 +260,8 @@ PASSED: list[Case] = [
     ),
     (
         "http.error-404",
-        {"not_found": page("/x/", 404, "<p>gone fishing"), "home": page()},
-        settings(not_found_marker="gone fishing"),
+        {"not_found": page("/x/", 404, "<p>gone fishing &amp; hunting"), "home": page()},
+        settings(not_found_marker="fishing & hunting"),
         "/x/ answered 404",
     ),
     (

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
 import pytest
 
-from tests.plugin.conftest import Gate
+from tests.plugin.conftest import CONFTEST, Gate
 
 GOOD = "# Shop\n\n- [ ] Good line\n"
 OWN = "import pytest\n"
@@ -123,6 +130,38 @@ def test_an_interrupted_run_writes_its_reports(gate: Gate) -> None:
     assert judged.code == 2
     assert judged.verdict["decision"] == "NO-GO"
     assert "the run was interrupted (KeyboardInterrupt)" in judged.blockers
+
+
+def test_ctrl_c_while_looking_ends_at_once_and_writes_the_reports(pytester: pytest.Pytester) -> None:
+    """The interrupt arrives while a fact hangs."""
+    pytester.makeconftest(
+        CONFTEST
+        + """
+@fact()
+def hanging() -> str:
+    open("looking", "w").close()
+    threading.Event().wait(60)
+    return "never"
+def stuck(hanging: str): pass
+declare("stuck", stuck, "The stuck line holds")
+"""
+    )
+    pytester.path.joinpath("GO.md").write_text("- [ ] Good line\n- [ ] Stuck line\n")
+    environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "pytest", "--golive", "-p", "no:randomly", "GO.md"]
+    running = subprocess.Popen(command, cwd=pytester.path, env=environ, stdout=subprocess.PIPE, text=True)
+    limit = time.monotonic() + 30
+    while not pytester.path.joinpath("looking").exists():
+        assert time.monotonic() < limit, "the fact was never looked at"
+    started = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=20)
+    assert running.returncode == 2
+    assert time.monotonic() - started < 10
+    verdict = json.loads(pytester.path.joinpath("golive-report", "verdict.json").read_text("utf-8"))
+    assert verdict["decision"] == "NO-GO"
+    assert verdict["blockers"][0]["reason"] == "the run was interrupted (KeyboardInterrupt)"
+    assert "NO-GO" in out
 
 
 def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:

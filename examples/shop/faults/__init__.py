@@ -7,9 +7,11 @@ How to add one:
         \"\"\"Send max-age=0. The security headers turn red too, because HSTS is one of them.\"\"\"
         shop.edge = replace(shop.edge, set_headers=(("Strict-Transport-Security", "max-age=0"),))
 
-`reds` are the checks that must turn red, `also` those that may ("http.*" means all of an area), with the
-reason in the docstring; every other check must stay green. `@variant` marks a shop that is built differently
-and still good: all checks stay green on it.
+`reds` are the checks that must turn red, `also` those that may turn red as a consequence, with the reason in the
+docstring. `hides` are the checks whose facts can then not be seen ("http.*" means all of an area): they may end
+unverified, never red. Every other check must stay green. `awaits` are checks that do not exist yet; until then
+the fault shows that it raises no false alarm. `@variant` marks a shop that is built differently and still good:
+all checks stay green on it.
 
 What `shop` offers is in plan.py: `env`, `settings` (lines of Python), `edge`, `zone`, `edit`, `add_file`,
 `remove`, `rewrite_collected`, `collect_static`, `sql`, `stop`, `valkey_arguments`, `postgres_settings`,
@@ -25,6 +27,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
 
@@ -40,11 +43,15 @@ class Fault:
     """A way in which a shop can be wrong, or (a variant) be built differently and right."""
 
     name: str
-    reds: tuple[str, ...]
-    """Checks that must turn red."""
-    also: tuple[str, ...]
-    """Checks that may turn red as a consequence; patterns, as in fnmatch."""
     plant: Plant
+    reds: tuple[str, ...] = ()
+    """Checks that must turn red."""
+    also: tuple[str, ...] = ()
+    """Checks that may turn red as a consequence."""
+    hides: tuple[str, ...] = ()
+    """Checks that may be unable to tell; patterns, as in fnmatch."""
+    awaits: tuple[str, ...] = ()
+    """Checks that are not written yet and will have to turn red."""
     is_variant: bool = False
 
     @property
@@ -57,20 +64,33 @@ class Fault:
         """The first line of the docstring."""
         return (self.plant.__doc__ or "").strip().partition("\n")[0]
 
+    def explains(self, check: str, *, is_red: bool) -> bool:
+        """Whether the fault is a reason for this check to be red, or else for being unable to tell."""
+        if check in {*self.reds, *self.also}:
+            return True
+        return not is_red and any(fnmatchcase(check, pattern) for pattern in self.hides)
+
 
 _registered: dict[str, Fault] = {}
 
 
-def fault(name: str, *, reds: tuple[str, ...], also: tuple[str, ...] = ()) -> Callable[[Plant], Plant]:
+def fault(
+    name: str,
+    *,
+    reds: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
+    hides: tuple[str, ...] = (),
+    awaits: tuple[str, ...] = (),
+) -> Callable[[Plant], Plant]:
     """Register a function as a fault."""
-    if not reds:
+    if not reds and not awaits:
         raise ValueError(f"fault {name}: say which checks must turn red")
-    return lambda plant: _register(Fault(name=name, reds=reds, also=also, plant=plant))
+    return lambda plant: _register(Fault(name=name, reds=reds, also=also, hides=hides, awaits=awaits, plant=plant))
 
 
 def variant(name: str) -> Callable[[Plant], Plant]:
     """Register a function as another good shop."""
-    return lambda plant: _register(Fault(name=name, reds=(), also=(), plant=plant, is_variant=True))
+    return lambda plant: _register(Fault(name=name, plant=plant, is_variant=True))
 
 
 @cache

@@ -6,7 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from faults import Running, Shop, fault
 
-NOT_SEEN = ("db.*", "postgres.*", "django.superuser-exists", "env.loaded-by-service", "admin.*")
+#: What is asked of the database, or of the users in it.
+NOT_SEEN = ("db.*", "postgres.*", "django.superuser-exists", "django.two-factor")
+#: What is seen on pages that fail without a database.
+PAGES = ("http.*", "django.xss-filter")
 EMPTY_MIGRATION = '''"""A migration that nobody has applied yet."""
 
 from __future__ import annotations
@@ -22,9 +25,14 @@ class Migration(migrations.Migration):
 '''
 
 
-@fault("database-password-wrong", reds=("db.connects",), also=NOT_SEEN)
+@fault(
+    "database-password-wrong",
+    reds=("db.connects",),
+    also=("db.app-user-exists", "django.local-smoke"),
+    hides=NOT_SEEN,
+)
 def database_password_wrong(shop: Shop) -> None:
-    """Change the password in the env file only; nothing in the database can be looked at."""
+    """Change the password in the env file only: the user cannot log in, and started with this file pages fail."""
     user, at, place = shop.env["DATABASE_URL"].rpartition("@")
     shop.env_file_only["DATABASE_URL"] = f"{user}-old{at}{place}"
 
@@ -32,33 +40,46 @@ def database_password_wrong(shop: Shop) -> None:
 @fault(
     "database-down",
     reds=("db.connects", "http.health-endpoint"),
-    also=(*NOT_SEEN, "http.*", "django.*", "legal.*"),
+    also=("http.site-up", "django.local-smoke"),
+    hides=(*NOT_SEEN, *PAGES),
 )
 def database_down(shop: Shop) -> None:
     """Stop the database: the health page says degraded, and pages fail."""
     shop.stop("database")
 
 
-@fault("engine-sqlite", reds=("db.engine-as-declared",), also=(*NOT_SEEN, "http.*", "django.*", "perf.*"))
+@fault(
+    "engine-sqlite",
+    reds=("db.engine-as-declared",),
+    also=(
+        "db.connection-pooling",
+        "db.migrations-applied",
+        "http.site-up",
+        "http.health-endpoint",
+        "django.local-smoke",
+    ),
+    hides=(*NOT_SEEN, *PAGES),
+)
 def engine_sqlite(shop: Shop) -> None:
-    """Leave the engine on SQLite: an empty file, so pages with products fail."""
+    """Leave the engine on SQLite: an empty file, so pages with products fail, and nothing is kept between requests."""
     shop.settings.append(
         'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}'
     )
 
 
-@fault("database-of-server", reds=("db.database-exists",), also=NOT_SEEN)
+@fault(
+    "database-of-server",
+    reds=("db.database-exists",),
+    also=("db.migrations-applied", "db.user-least-privilege", "django.local-smoke"),
+    hides=NOT_SEEN,
+)
 def database_of_server(shop: Shop) -> None:
-    """Use the server's own database "postgres", which is empty and which the app may not reach otherwise."""
+    """Use the server's own database "postgres": it is empty, and the user may still reach the shop's as well."""
     shop.env_file_only["DATABASE_URL"] = shop.env["DATABASE_URL"].removesuffix("/shop") + "/postgres"
     shop.sql("GRANT CONNECT ON DATABASE postgres TO shop")
 
 
-@fault(
-    "database-user-postgres",
-    reds=("db.app-user-exists", "db.user-least-privilege"),
-    also=("env.loaded-by-service",),
-)
+@fault("database-user-postgres", reds=("db.app-user-exists", "db.user-least-privilege"))
 def database_user_postgres(shop: Shop) -> None:
     """Connect as the server's superuser; the service still has the old value."""
     shop.env_file_only["DATABASE_URL"] = shop.superuser_database_url
@@ -88,14 +109,14 @@ def migration_unapplied(shop: Shop) -> None:
     shop.add_file("store/migrations/0002_later.py", EMPTY_MIGRATION.format(statement="SELECT 1"))
 
 
-@fault("migration-missing", reds=("db.migrations-in-sync",), also=("db.migrations-apply-cleanly",))
+@fault("migration-missing", awaits=("db.migrations-in-sync", "db.migrations-apply-cleanly"))
 def migration_missing(shop: Shop) -> None:
     """Change a model without a migration; a fresh database lacks the change too."""
     old = "slug = models.SlugField(max_length=140"
     shop.edit("store/models.py", old, old.replace("140", "150"))
 
 
-@fault("migration-order-wrong", reds=("db.migrations-apply-cleanly",), also=("db.migrations-applied",))
+@fault("migration-order-wrong", reds=("db.migrations-applied",), awaits=("db.migrations-apply-cleanly",))
 def migration_order_wrong(shop: Shop) -> None:
     """Let a migration need a table that none before it creates; it is not applied either."""
     text = EMPTY_MIGRATION.format(statement="UPDATE store_review SET stars = 5")
@@ -120,7 +141,7 @@ def unique_constraint_dropped(shop: Shop) -> None:
     shop.sql("ALTER TABLE store_product DROP CONSTRAINT product_name_once_per_category")
 
 
-@fault("slow-queries", reds=("db.slow-queries",))
+@fault("slow-queries", awaits=("db.slow-queries",))
 def slow_queries(shop: Shop) -> None:
     """Run a statement that takes 0.3 s a dozen times, as the app's user."""
 
@@ -135,20 +156,20 @@ def slow_queries(shop: Shop) -> None:
     shop.once_running(all_at_once)
 
 
-@fault("orders-n-plus-one", reds=("db.no-n-plus-one",))
+@fault("orders-n-plus-one", awaits=("db.no-n-plus-one",))
 def orders_n_plus_one(shop: Shop) -> None:
     """Ask for the lines of each order one by one."""
     shop.edit("store/views.py", '.prefetch_related("lines")', "")
 
 
-@fault("product-page-queries", reds=("db.query-budget",), also=("db.no-n-plus-one",))
+@fault("product-page-queries", awaits=("db.query-budget", "db.no-n-plus-one"))
 def product_page_queries(shop: Shop) -> None:
     """Run forty queries too many on the product page; they look alike."""
     old = "    related = _listed()"
     shop.edit("store/views.py", old, f"    _ = [list(_listed()[n : n + 1]) for n in range(40)]\n{old}")
 
 
-@fault("database-listens-everywhere", reds=("db.not-public",), also=("server.*",))
+@fault("database-listens-everywhere", awaits=("db.not-public",))
 def database_listens_everywhere(shop: Shop) -> None:
     """Listen on every address of the machine (the server still lets in nobody but loopback)."""
     shop.postgres_settings["listen_addresses"] = "*"
@@ -160,13 +181,13 @@ def password_plain(shop: Shop) -> None:
     shop.sql("UPDATE auth_user SET password = 'hunter2' WHERE username = 'ada'")
 
 
-@fault("order-total-wrong", reds=("db.integrity",))
+@fault("order-total-wrong", awaits=("db.integrity",))
 def order_total_wrong(shop: Shop) -> None:
     """Let an order's total differ from its lines."""
     shop.sql("UPDATE store_order SET subtotal = subtotal + 1, total = total + 1 WHERE number = 'SEED000007'")
 
 
-@fault("order-line-orphaned", reds=("db.integrity",))
+@fault("order-line-orphaned", awaits=("db.integrity",))
 def order_line_orphaned(shop: Shop) -> None:
     """Leave order lines whose product is gone."""
     shop.sql(
@@ -188,10 +209,11 @@ def table_never_vacuumed(shop: Shop) -> None:
 
 @fault("connections-exhausted", reds=("db.connection-headroom",))
 def connections_exhausted(shop: Shop) -> None:
-    """Hold 34 of 40 connections."""
+    """Hold 84 of 100 connections: enough are left for the shop to run."""
+    shop.postgres_settings["max_connections"] = "100"
 
     def hold(running: Running) -> None:
-        for _ in range(34):
+        for _ in range(84):
             running.keep(running.database(user="shop"))
 
     shop.once_running(hold)

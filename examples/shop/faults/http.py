@@ -22,16 +22,12 @@ def headers_by_proxy(shop: Shop) -> None:
         "MIDDLEWARE.remove('store.middleware.ContentSecurityPolicyMiddleware')",
         "SILENCED_SYSTEM_CHECKS = ['security.W004', 'security.W008']",
     ]
-    policy = (
-        "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-    )
+    policy = "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     hsts = "max-age=31536000; includeSubDomains; preload"
     shop.edge = replace(shop.edge, set_headers=((HSTS, hsts), (CSP, policy)))
 
 
-@fault(
-    "site-down", reds=("http.site-up", "http.health-endpoint"), also=("http.*", "dns.www", "env.*", "legal.*")
-)
+@fault("site-down", reds=("http.site-up", "http.health-endpoint"), hides=("http.*", "django.xss-filter"))
 def site_down(shop: Shop) -> None:
     """Stop the app server behind the proxy (502), so nothing that needs a page can be seen."""
     shop.stop("web")
@@ -55,7 +51,7 @@ def hsts_zero(shop: Shop) -> None:
     shop.edge = replace(shop.edge, set_headers=((HSTS, "max-age=0"),))
 
 
-@fault("hsts-twice", reds=("http.hsts",), also=("http.security-headers",))
+@fault("hsts-twice", reds=("http.hsts",))
 def hsts_twice(shop: Shop) -> None:
     """Let the proxy add HSTS to Django's: browsers then read only the first, shorter one."""
     shop.edge = replace(shop.edge, add_headers=((HSTS, "max-age=300"),))
@@ -80,9 +76,9 @@ def csp_unsafe(shop: Shop) -> None:
     shop.edge = replace(shop.edge, set_headers=((CSP, "default-src * 'unsafe-inline'"),))
 
 
-@fault("csp-report-only", reds=("http.csp-header",))
+@fault("csp-report-only", reds=("http.csp-header",), also=("django.xss-filter",))
 def csp_report_only(shop: Shop) -> None:
-    """Send the policy only for reports, so that nothing is refused."""
+    """Send the policy only for reports: nothing is refused, and nothing replaces the old XSS filter."""
     header = (f"{CSP}-Report-Only", "default-src 'self'")
     shop.edge = replace(shop.edge, drop_headers=(CSP,), set_headers=(header,))
 
@@ -138,22 +134,16 @@ def static_not_cached(shop: Shop) -> None:
     shop.edge = replace(shop.edge, drop_headers_on_static=("Cache-Control", "Expires"))
 
 
-@fault(
-    "stylesheet-missing",
-    reds=("http.static-assets-load",),
-    also=("http.static-cache-headers", "http.compression", "http.assets-minified", "django.static-collected"),
-)
+@fault("stylesheet-missing", reds=("http.static-assets-load",), hides=("http.assets-minified",))
 def stylesheet_missing(shop: Shop) -> None:
-    """Delete the collected style sheet: whatever is said about style sheets is no longer true of it."""
+    """Delete the collected style sheet: whether it is minified cannot be seen."""
     shop.remove_collected("store/shop.min.css")
 
 
 @fault("script-unminified", reds=("http.assets-minified",))
 def script_unminified(shop: Shop) -> None:
     """Serve an unminified 20 KiB script on every page."""
-    body = "".join(
-        f"function unused{n}() {{\n    // nothing here\n    return {n} ;\n}}\n\n" for n in range(350)
-    )
+    body = "".join(f"function unused{n}() {{\n    // nothing here\n    return {n} ;\n}}\n\n" for n in range(350))
     shop.add_file("store/static/store/extra.js", body)
     tag = "<script defer src=\"{% static 'store/extra.js' %}\"></script>\n</head>"
     shop.edit("store/templates/store/base.html", "</head>", tag)
@@ -199,7 +189,7 @@ def error_404_bare(shop: Shop) -> None:
     shop.edit("shop/urls.py", 'handler404 = "store.views.page_not_found"', "")
 
 
-@fault("error-500-bare", reds=("http.error-500",), also=("http.error-pages-clean",))
+@fault("error-500-bare", reds=("http.error-500",))
 def error_500_bare(shop: Shop) -> None:
     """Remove the shop's own 500 page; the handler then fails, and what is shown is gunicorn's."""
     shop.remove("store/templates/500.html")
@@ -239,23 +229,28 @@ def api_quantity_unchecked(shop: Shop) -> None:
     shop.edit("store/api.py", "elif quantity < 1:", "elif False:")
 
 
-@fault("api-schema-missing", reds=("http.api-docs-ui",), also=("http.api-endpoints", "http.pages-load"))
+@fault(
+    "api-schema-missing",
+    reds=("http.api-docs-ui",),
+    also=("http.pages-load",),
+    hides=("http.api-endpoints", "http.api-input-validation"),
+)
 def api_schema_missing(shop: Shop) -> None:
-    """Remove the schema's address but keep the page that shows it; links to it are dead then."""
+    """Remove the schema's address but keep the page that shows it: a dead link, and the API is unknown."""
     shop.edit("store/api_urls.py", '    path("schema/", api.schema, name="api-schema"),\n', "")
     shop.edit("store/templates/store/api_docs.html", "{% url 'api-schema' %}", "/api/schema/")
 
 
-@fault("analytics-placeholder", reds=("http.analytics-tag",), also=("env.*",))
+@fault("analytics-placeholder", reds=("http.analytics-tag",), also=("env.no-placeholders", "env.var-set"))
 def analytics_placeholder(shop: Shop) -> None:
-    """Leave the example's measurement id; it is a placeholder in the env file too."""
+    """Leave the example's measurement id, which is a placeholder in the env file too."""
     shop.env["ANALYTICS_ID"] = "G-XXXXXXXXXX"
 
 
-@variant("static-by-cdn")
-def static_by_cdn(shop: Shop) -> None:
-    """Every answer passes a CDN, which says so."""
-    shop.edge = replace(shop.edge, add_headers=(("X-Served-By", "cache-lhr7380"), ("X-Cache", "HIT")))
+@variant("pages-by-cdn")
+def pages_by_cdn(shop: Shop) -> None:
+    """Pages pass the CDN as well, which says so."""
+    shop.edge = replace(shop.edge, set_headers=shop.edge.cdn_headers)
 
 
 @fault(
@@ -263,20 +258,19 @@ def static_by_cdn(shop: Shop) -> None:
     reds=("http.debug-page-absent",),
     also=(
         "django.debug-off",
-        "django.deploy-check-clean",
+        "django.check-deploy",
+        "django.local-smoke",
         "env.var-value",
         "http.error-404",
-        "http.error-500",
-        "http.error-pages-clean",
         "http.static-cache-headers",
     ),
 )
 def debug_on(shop: Shop) -> None:
-    """The shop runs with DEBUG=True. Its error pages are debug pages then, and show what they must not."""
+    """The shop runs with DEBUG=True: debug pages instead of its own, no caching, and Django's own warning."""
     shop.env["DEBUG"] = "True"
 
 
-@fault("cors-origin-forgotten", reds=("http.cors",), also=("django.cors-origins", "env.var-set"))
+@fault("cors-origin-forgotten", reds=("http.cors",), also=("django.cors-origins",))
 def cors_origin_forgotten(shop: Shop) -> None:
     """The declared front end is not among the allowed origins."""
     shop.settings += ["CORS_ALLOWED_ORIGINS = []"]
@@ -284,13 +278,13 @@ def cors_origin_forgotten(shop: Shop) -> None:
 
 @fault("static-straight-from-shop", reds=("http.static-from-cdn",))
 def static_straight_from_shop(shop: Shop) -> None:
-    """Static files come from the application's own host, and no CDN has touched them."""
-    shop.edge = replace(shop.edge, drop_headers_on_static=("X-Cache", "X-Served-By", "CF-Cache-Status", "Age"))
+    """Static files come straight from the application's own host: the CDN is not in front of it."""
+    shop.edge = replace(shop.edge, cdn_headers=())
 
 
-@fault("error-404-soft", reds=("http.error-404",))
+@fault("error-404-soft", reds=("http.error-404",), also=("django.local-smoke",))
 def error_404_soft(shop: Shop) -> None:
-    """Unknown addresses are answered with status 200."""
+    """Unknown addresses are answered with status 200, here as well as there."""
     shop.edit("store/views.py", "return _error_page(404)", "return HttpResponse(_error_page(404).content)")
 
 

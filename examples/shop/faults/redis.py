@@ -10,10 +10,11 @@ from faults import Running, Shop, fault
 @fault(
     "redis-down",
     reds=("redis.ping", "http.health-endpoint"),
-    also=("redis.*", "http.*", "django.session-in-redis"),
+    also=("http.site-up", "django.local-smoke"),
+    hides=("redis.*", "http.*", "django.xss-filter"),
 )
 def redis_down(shop: Shop) -> None:
-    """Stop the Redis server: the health page says degraded, and pages that need the session fail."""
+    """Stop the Redis server: the health page says degraded, and pages fail, because their session is there."""
     shop.stop("redis")
 
 
@@ -26,9 +27,13 @@ def redis_without_password(shop: Shop) -> None:
     shop.env["REDIS_URL"] = shop.env["REDIS_URL"].replace(f":{password}@", "")
 
 
-@fault("redis-password-short", reds=("redis.password-required",), also=("env.no-placeholders",))
+@fault(
+    "redis-password-short",
+    reds=("redis.password-required",),
+    also=("env.no-placeholders", "env.all-required-set"),
+)
 def redis_password_short(shop: Shop) -> None:
-    """Protect Redis with "changeme", which is a placeholder too."""
+    """Protect Redis with "changeme", which is a placeholder too, so that REDIS_URL counts as not set."""
     place = shop.valkey_arguments.index("--requirepass") + 1
     shop.env["REDIS_URL"] = shop.env["REDIS_URL"].replace(shop.valkey_arguments[place], "changeme")
     shop.valkey_arguments[place] = "changeme"
@@ -36,13 +41,9 @@ def redis_password_short(shop: Shop) -> None:
 
 @fault(
     "cache-dummy",
-    reds=("redis.cache-roundtrip", "django.cache-configured"),
-    also=(
-        "django.session-in-redis",
-        "django.ratelimit-installed",
-        "http.rate-limit-active",
-        "http.health-endpoint",
-    ),
+    reds=("django.cache-configured",),
+    also=("django.session-in-redis", "http.rate-limit-active", "http.health-endpoint"),
+    awaits=("redis.cache-roundtrip",),
 )
 def cache_dummy(shop: Shop) -> None:
     """Point CACHES at DummyCache: sessions and login limits live there and are lost too."""

@@ -41,6 +41,8 @@ COMPRESSIBLE = (
     "image/svg+xml",
 )
 INLINE_TYPES = {"image/png", "image/jpeg", "image/webp"}
+#: Below these the CDN keeps what it has seen.
+CDN_PATHS = ("/static/", "/media/", "/gtag/")
 MIN_GZIP = 256
 
 
@@ -72,6 +74,8 @@ class EdgeConfig:
     #: Headers missing on errors, as with nginx's add_header without `always`.
     drop_headers_on_errors: tuple[str, ...] = ()
     drop_headers_on_static: tuple[str, ...] = ()
+    #: What the CDN in front of the proxy says on the files it keeps; none: there is no CDN.
+    cdn_headers: tuple[tuple[str, str], ...] = (("X-Served-By", "cache-lhr7380"), ("X-Cache", "HIT"))
     is_gzip_on: bool = True
     gzip_types: tuple[str, ...] = COMPRESSIBLE
     #: Let the shop send its own compressed files.
@@ -321,6 +325,8 @@ def _listing(directory: Path) -> Response:
 
 
 def _edit_headers(config: EdgeConfig, request: Request, response: Response) -> None:
+    if request.path.startswith(CDN_PATHS) and response.status == 200:
+        response.headers.pairs.extend(config.cdn_headers)
     for name, value in config.set_headers:
         response.headers.set(name, value)
     response.headers.pairs.extend(config.add_headers)

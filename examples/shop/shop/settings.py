@@ -18,7 +18,7 @@ ADMIN_URL = os.environ["ADMIN_URL"]
 ADMINS = getaddresses([os.environ["ADMINS"]])
 SERVER_EMAIL = os.environ["SERVER_EMAIL"]
 DEFAULT_FROM_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
-ANALYTICS_ID = os.environ["ANALYTICS_ID"]
+ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
 SITE_NAME = "Hill & Harbour"
 
 INSTALLED_APPS = [

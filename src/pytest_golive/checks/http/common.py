@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import unescape
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.registry import cannot_tell
@@ -22,6 +23,11 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
     if not found:
         cannot_tell("[target] pages names no page")
     return found
+
+
+def holds(body: str, marker: str) -> bool:
+    """Whether a page holds a text as people read it: markup writes “Hill & Harbour” as ``Hill &amp; Harbour``."""
+    return marker in body or marker in unescape(body)
 
 
 def some(texts: Iterable[str], most: int = 5) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.http.common import holds, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 from pytest_golive.facts.app_model import LocalError
 from pytest_golive.facts.markup import parse
@@ -133,7 +133,7 @@ def _not_own(body: str, home: Page | None, marker: str, url: str) -> str:
     if DEFAULT_PAGES.search(body):
         return "is the default one of the framework or server"
     if marker:
-        return "" if marker in body else f"does not hold the text {marker!r} of [http] not_found_marker"
+        return "" if holds(body, marker) else f"does not hold the text {marker!r} of [http] not_found_marker"
     if home is None:
         return "" if "<" in body else "is bare text"
     page, front = parse(body, url), parse(home.body, home.url)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from pytest_golive.checks.http.common import set_by, short, some
+from pytest_golive.checks.http.common import holds, set_by, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 from pytest_golive.facts.app_model import Application
 from pytest_golive.facts.crawl import Crawl
@@ -61,7 +61,7 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         assert "html" in kind or "json" in kind, f"{page.url} answered with {kind or 'no Content-Type'}, not a page"
         assert seconds <= SLOWEST, f"{page.url} took {seconds:.1f} s"
         marker = settings.target.marker
-        assert marker in page.body, f"{page.url} does not hold the text {marker!r} of [target] marker"
+        assert holds(page.body, marker), f"{page.url} does not hold the text {marker!r} of [target] marker"
         evidence.saw(f"{host} answered {page.status} with {page.size} bytes in {seconds:.2f} s")
 
 
