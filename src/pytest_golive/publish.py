@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import pytest
 from pytest_golive.checklist.fill import LineResult, fill
 from pytest_golive.finding import Outcome
 from pytest_golive.reports import terminal as rendered
-from pytest_golive.reports.write import write_all
+from pytest_golive.reports.write import PAGE, write_all
 from pytest_golive.verdict import JudgedLine, Verdict
 
 if TYPE_CHECKING:
@@ -55,15 +55,15 @@ def warm_up() -> None:
     html.warm_up()
 
 
-def write(gate: Gate, verdict: Verdict) -> None:
-    """Write all reports of ours; what cannot be written is a line on stderr, never a lost verdict."""
-    filled = {_name(path): _filled(path, gate, verdict) for path in gate.checklists}
-    for path, problem in write_all(verdict, gate.report_folder, filled):
-        print(f"golive: {path} could not be written: {problem}", file=sys.stderr)
-
-
-def _name(path: Path) -> str:
-    return path.name
+def write(gate: Gate, verdict: Verdict) -> list[str]:
+    """Write all reports of ours; returns what could not be written, in words."""
+    filled: dict[str, Callable[[], bytes]] = {}
+    for path in gate.checklists:
+        # Two checklists of one name from two folders must not overwrite each other.
+        name = path.name if path.name not in filled else f"{path.parent.name}-{path.name}"
+        filled[name] = partial(_filled, path, gate, verdict)
+    problems = write_all(verdict, gate.report_folder, filled)
+    return [f"{path} could not be written: {problem}" for path, problem in problems]
 
 
 def _filled(path: Path, gate: Gate, verdict: Verdict) -> bytes:
@@ -80,13 +80,14 @@ def _result(line: JudgedLine) -> LineResult:
     return LineResult(ok=None, note="" if line.outcome is Outcome.NOT_DUE else line.reason)
 
 
-def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Iterable[str]) -> None:
+def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Sequence[str]) -> None:
     """The verdict on the terminal, and what went wrong while it was reported."""
     writer = terminal._tw
     encoding = getattr(writer._file, "encoding", None) or "utf-8"
     terminal.ensure_newline()
-    reports = [str(gate.report_folder / "go-no-go.html")]
+    page = str(gate.report_folder / PAGE)
+    reports = [] if any(problem.startswith(page) for problem in problems) else [page]
     for row in rendered.render(verdict, width=writer.fullwidth, encoding=encoding, reports=reports):
         writer.line(row.text, **COLOURS.get(row.style, {}))
     for problem in problems:
-        writer.line(f"report.html is not complete: {problem}", yellow=True)
+        writer.line(f"golive: {problem}", yellow=True)

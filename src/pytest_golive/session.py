@@ -35,6 +35,7 @@ class GateSession:
         self.is_worker = hasattr(config, "workerinput")
         self.is_controller = with_xdist.is_controller(config)
         self.published = False
+        self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
         config.pluginmanager.register(fact_fixtures(sorted(gate.fact_names - set(PUBLIC))), "golive-facts")
@@ -199,7 +200,7 @@ class GateSession:
         problems = [*self.problems, *outcomes.problems_of(session)]
         verdict = self.gate.close(dict.fromkeys(problems))
         session.exitstatus = outcomes.exit_status(session.exitstatus, verdict)
-        publish.write(self.gate, verdict)
+        self.report_problems = publish.write(self.gate, verdict)
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """The banner, blockers first."""
@@ -215,7 +216,7 @@ class GateSession:
     def _show(self, terminal: TerminalReporter) -> None:
         if self.gate.verdict is not None and not self.published:
             self.published = True
-            publish.show(terminal, self.gate, self.gate.verdict, self.html_problems)
+            publish.show(terminal, self.gate, self.gate.verdict, [*self.report_problems, *self.html_problems])
 
 
 def facts_of(item: pytest.Item) -> tuple[str, ...]:

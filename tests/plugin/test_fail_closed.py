@@ -202,3 +202,27 @@ def test_a_summary_hook_that_fails_does_not_change_the_verdict(gate: Gate, pytes
     assert judged.verdict["decision"] == "GO"
     assert judged.out.count("GO  no target") == 1 or "GO no target" in judged.out
     assert judged.code != 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "text"),
+    [
+        ("GO.md", b"- [ ] caf\xe9\n", "GO.md:1: the byte at offset 9 is not UTF-8; save it as UTF-8"),
+        ("OTHER.md", b"", "GO.md: the checklist cannot be read: No such file or directory"),
+    ],
+)
+def test_a_checklist_that_cannot_be_read(
+    gate: Gate, pytester: pytest.Pytester, name: str, content: bytes, text: str
+) -> None:
+    pytester.path.joinpath(name).write_bytes(content)
+    judged = gate(None, config='checklist = ["GO.md"]\n')
+    assert judged.code == 4
+    assert text in judged.out
+    assert "Traceback" not in judged.out
+
+
+def test_reports_that_cannot_be_written_are_told(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.path.joinpath("taken").write_text("a file")
+    judged = gate(GOOD, "--golive-report", "taken/report")
+    assert "taken/report could not be written: the report folder cannot be made: Not a directory" in judged.out
+    assert "GO  no target" in judged.out or "GO no target" in judged.out

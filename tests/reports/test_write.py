@@ -8,7 +8,7 @@ from tests.reports import samples
 def test_everything_is_written_and_nothing_else(tmp_path):
     folder = tmp_path / "deep" / "golive-report"
     verdict = samples.go()
-    assert write_all(verdict, folder, {"GO_LIVE.md": b"\xff- [x] done\r\n"}) == []
+    assert write_all(verdict, folder, {"GO_LIVE.md": lambda: b"\xff- [x] done\r\n"}) == []
     assert {path.name for path in folder.iterdir()} == {"verdict.json", "go-no-go.html", "GO_LIVE.md"}
     assert (folder / "GO_LIVE.md").read_bytes() == b"\xff- [x] done\r\n"
     assert json.load((folder / "verdict.json").read_text("utf-8")) == verdict
@@ -22,7 +22,7 @@ def test_one_broken_report_does_not_cost_the_others_and_leaves_no_old_answer(tmp
         raise ValueError("no template")
 
     monkeypatch.setattr(html, "render", broken)
-    assert write_all(samples.go(), tmp_path, {"a.md": b"a"}) == [(tmp_path / "go-no-go.html", "no template")]
+    assert write_all(samples.go(), tmp_path, {"a.md": lambda: b"a"}) == [(tmp_path / "go-no-go.html", "no template")]
     assert {path.name for path in tmp_path.iterdir()} == {"verdict.json", "a.md"}
 
 
@@ -46,7 +46,7 @@ def test_a_link_is_replaced_and_not_followed(tmp_path):
 
 def test_a_name_with_a_folder_in_it_is_refused(tmp_path):
     folder = tmp_path / "reports"
-    problems = write_all(samples.go(), folder, {"../evil.md": b"", "..": b""})
+    problems = write_all(samples.go(), folder, {"../evil.md": bytes, "..": bytes})
     assert [problem for _, problem in problems] == ["a report's name must be a plain file name"] * 2
     assert not (tmp_path / "evil.md").exists()
 

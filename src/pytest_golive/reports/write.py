@@ -13,12 +13,12 @@ from pytest_golive.verdict import Verdict
 JSON, PAGE = "verdict.json", "go-no-go.html"
 
 
-def write_all(verdict: Verdict, folder: Path, filled: Mapping[str, bytes]) -> list[tuple[Path, str]]:
+def write_all(verdict: Verdict, folder: Path, filled: Mapping[str, Callable[[], bytes]]) -> list[tuple[Path, str]]:
     """Write ``verdict.json``, ``go-no-go.html`` and the filled checklists; each is there whole or not at all.
 
     Args:
         folder: made when it is missing.
-        filled: content by file name (no folders in it).
+        filled: what makes the content, by file name (no folders in it).
 
     Returns:
         What could not be written, and why. An older file of that name is then removed, so that the answer
@@ -32,7 +32,7 @@ def write_all(verdict: Verdict, folder: Path, filled: Mapping[str, bytes]) -> li
         JSON: lambda: _encoded(json.render(verdict)),
         PAGE: lambda: _encoded(html.render(verdict)),
     }
-    contents |= {name: lambda content=content: content for name, content in filled.items()}  # type: ignore[misc]
+    contents |= filled
     problems = [(folder / name, _write(folder, name, content)) for name, content in contents.items()]
     return [(path, problem) for path, problem in problems if problem]
 
