@@ -98,7 +98,7 @@ def env_variable_sample(shop: Shop) -> None:
     shop.env_file_only["REDIS_URL"] = "redis://:<password>@localhost:6379/0"
 
 
-@fault("env-variable-gone", reds=("env.var-set", "env.file-present"))
+@fault("env-variable-gone", reds=("env.var-set", "env.file-present", "env.all-required-set"))
 def env_variable_gone(shop: Shop) -> None:
-    """Delete the line of ANALYTICS_ID, which the example has and the settings can do without."""
+    """Delete the line of ANALYTICS_ID, which the example has and the settings could do without."""
     shop.env_file_only["ANALYTICS_ID"] = None

@@ -241,7 +241,11 @@ def api_schema_missing(shop: Shop) -> None:
     shop.edit("store/templates/store/api_docs.html", "{% url 'api-schema' %}", "/api/schema/")
 
 
-@fault("analytics-placeholder", reds=("http.analytics-tag",), also=("env.no-placeholders", "env.var-set"))
+@fault(
+    "analytics-placeholder",
+    reds=("http.analytics-tag",),
+    also=("env.no-placeholders", "env.var-set", "env.all-required-set"),
+)
 def analytics_placeholder(shop: Shop) -> None:
     """Leave the example's measurement id, which is a placeholder in the env file too."""
     shop.env["ANALYTICS_ID"] = "G-XXXXXXXXXX"

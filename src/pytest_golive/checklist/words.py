@@ -52,9 +52,11 @@ SUFFIXES = (
     "e",
     "y",
 )
+#: Spellings of more than one word.
+JOINED = {"e-mail": "email", "do not ": "dont ", "does not ": "doesnt "}
 #: Two spellings of one thing.
 SAME = {
-    "e-mail": "email", "e-mails": "emails", "postgresql": "postgres", "psql": "postgres", "db": "database",
+    "postgresql": "postgres", "psql": "postgres", "db": "database",
     "databases": "database", "backend": "back end", "frontend": "front end", "cert": "certificate",
     "certs": "certificate",
     "prod": "production", "config": "configured", "configs": "configured", "setup": "set up", "env": "environment",
@@ -107,6 +109,6 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
 
 
 def _join_spellings(text: str) -> str:
-    for spelling in ("e-mail", "e-mails"):
-        text = text.replace(spelling, SAME[spelling])
+    for spelling, joined in JOINED.items():
+        text = text.replace(spelling, joined)
     return text.replace("-", " ")

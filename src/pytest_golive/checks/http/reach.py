@@ -40,7 +40,6 @@ WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive
         "application up running",
         "production url accessible|reachable",
         "domain|url accessible|reachable https",
-        "test production environment",
     ),
 )
 def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence) -> None:
@@ -163,6 +162,7 @@ def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
         "debug disabled production",
         "debug mode disabled|off production",
         "no debug page|pages|output|information",
+        "no debug page|pages shown visitors",
         "django_debug false",
         "flask_debug 0|false",
     ),
@@ -240,7 +240,7 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
         "health-check passing|passes|working|works|ok|healthy|green|configured|enabled",
         "health-check endpoint|url",
         "health-check endpoint working|works|configured|responding|responds|accessible",
-        "health-check endpoint ok|healthy|implemented",
+        "health-check endpoint ok|healthy|implemented|passing|passes|green",
         "health-check endpoint|url /health/|/health|/healthz|/healthz/|/api/health|/api/health/",
         "health-check endpoint|url /api/v1/health/|/api/v1/health|/status|/status/",
         "health endpoint working|works|responding|responds|accessible|ok|healthy",
