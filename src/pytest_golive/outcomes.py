@@ -13,7 +13,7 @@ from pytest_golive.verdict import Verdict
 def status(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Category, letter and word of a report that pytest would call skipped or failed; else None."""
     said = getattr(report, "golive", None)
-    if said is None or report.when == "teardown" or "line" not in said:
+    if said is None or report.when == "teardown" or "id" not in said:
         return None
     outcomes = {finding["outcome"] for finding in said["findings"]}
     if report.outcome == "skipped":

@@ -89,5 +89,5 @@ def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Seq
     reports = [] if any(problem.startswith(page) for problem in problems) else [page]
     for row in rendered.render(verdict, width=writer.fullwidth, encoding=encoding, reports=reports):
         writer.line(row.text, **COLOURS.get(row.style, {}))
-    for problem in problems:
+    for problem in dict.fromkeys(problems):
         writer.line(f"golive: {problem}", yellow=True)

@@ -36,8 +36,8 @@ class Recorder:
     def report(self, report: pytest.TestReport) -> None:
         """Take in one report of one phase of one item."""
         said: Mapping[str, Any] = getattr(report, "golive", None) or {}
-        if "line" in said:
-            key = (said["checklist"], said["line"])
+        if "id" in said:
+            key = (said["checklist"], said["id"])
             if report.when == "call" or report.outcome == "failed":
                 self._of_line[key] = tuple(_finding(one) for one in said["findings"]) + _broken(report)
         elif report.nodeid and report.when:

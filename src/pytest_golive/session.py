@@ -149,12 +149,13 @@ class GateSession:
         if isinstance(item, LineItem):
             report.golive = {  # type: ignore[attr-defined]
                 "checklist": item.checklist.path,
-                "line": item.line.id,
-                "number": item.line.number,
+                "id": item.line.id,
+                "line": item.line.number,
                 "text": item.line.text,
                 "section": list(item.line.section),
                 "severity": self._severity(item),
                 "findings": [plain(finding) for finding in item.findings],
+                "leftover": list(item.binding.leftover),
             }
         else:
             seen = self.gate.evidence_of(item.nodeid).seen if report.when == "call" else ()

@@ -118,7 +118,7 @@ class HtmlHooks:
         try:
             golive = getattr(report, "golive", None)
             _escape_test_id(cells, report, golive)
-            if golive:
+            if golive and "id" in golive:
                 self._lines[report.nodeid] = str(golive.get("id")), int(golive.get("line") or 0)
                 cells[: len(COLUMNS)] = _cells(golive)
         except Exception:
