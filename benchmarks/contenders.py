@@ -14,8 +14,8 @@ from benchmarks.server import PAGES
 from benchmarks.slow_target import SlowTarget
 
 PYTEST = (sys.executable, "-m", "pytest", "-q")
-OURS = (*PYTEST, "-p", "golive", "--golive")
-#: What is installed with the package and loads itself into every pytest run.
+OURS = (*PYTEST, "-p", "pytest_golive.plugin", "--golive")
+#: What is installed with the package and loads itself into every pytest run; pytest-html only answers to its name.
 COMPANIONS = ("-p", "metadata", "-p", "html", "-p", "django")
 #: Requests of plain tests: one for each of the 100 lines about pages.
 EACH = 100

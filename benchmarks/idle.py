@@ -28,7 +28,7 @@ def test_list() -> None:
 def results(folder: Path, pairs: int) -> Iterator[Result]:
     """Bar 5: processor time of runs with and without the plug-in, in pairs, and the modules it brings."""
     workload.empty(folder)
-    off, on = [*PYTEST], [*PYTEST, "-p", "golive"]
+    off, on = [*PYTEST], [*PYTEST, "-p", "pytest_golive.plugin"]
     cost = _paired(folder, off, on, pairs)
     yield Result(number=5, what="idle: processor time of the plug-in", measured=cost, limit=5, unit="ms")
     (folder / "test_nothing.py").write_text(LISTING.format(drivers=DRIVERS))

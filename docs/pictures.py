@@ -46,7 +46,7 @@ def terminal(browser: Browser, text: str) -> None:
     """Draw text with colour codes as a terminal would."""
     style = "margin:0;padding:18px 22px;background:#0d1117;color:#e6edf3;font:14px/1.45 'DejaVu Sans Mono',monospace"
     spans = "".join(coloured(text))
-    tab = browser.new_page(viewport={"width": 900, "height": 300}, device_scale_factor=2)
+    tab = browser.new_page(viewport={"width": 900, "height": 300}, device_scale_factor=1.5)
     tab.set_content(f"<body style='margin:0;background:#0d1117'><pre style=\"{style}\">$ {spans}</pre>")
     tab.locator("pre").screenshot(path=PICTURES / "terminal.png")
 

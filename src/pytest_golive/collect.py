@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive.checklist.bind import FOR_PEOPLE, Binding
+from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.verdict import LineFindings, judge_line
@@ -99,12 +99,7 @@ class LineItem(pytest.Item):
             case Outcome.FAILED | Outcome.ERROR:
                 raise LineFailed(explain(self.findings))
             case Outcome.UNVERIFIED | Outcome.NOT_APPLICABLE:
-                pytest.skip(judged.reason or self._unbound())
-
-    def _unbound(self) -> str:
-        if self.line.kind in FOR_PEOPLE:
-            return "only people can answer this"
-        return "nothing looks at this line"
+                pytest.skip(judged.reason)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The findings in words: a traceback would say nothing about the target."""

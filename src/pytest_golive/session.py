@@ -105,10 +105,10 @@ class GateSession:
         kept: list[pytest.Item] = []
         dropped: list[pytest.Item] = []
         for item in items:
-            counts = own[item.nodeid] is not None
-            if isinstance(item, LineItem):
-                counts = bool(item.binding.bound) or (item.checklist.path, item.line.id) not in claimed
-            (kept if counts else dropped).append(item)
+            if not isinstance(item, LineItem):
+                (kept if own[item.nodeid] else dropped).append(item)
+            elif item.binding.bound or (item.checklist.path, item.line.id) not in claimed:
+                kept.append(item)
         if dropped:
             self.config.hook.pytest_deselected(items=dropped)
         # pytest-django moves database tests first; a checklist is read from top to bottom.

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, assert_never
 
+from pytest_golive.checklist.bind import FOR_PEOPLE
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
@@ -291,7 +292,7 @@ def judge_line(
     elif children and not due:
         outcome, reason = Outcome.NOT_DUE, "every part of it is due in another phase"
     else:
-        outcome, reason = _outcome(said, is_group=bool(due))
+        outcome, reason = _outcome(said, line.kind, is_group=bool(due))
     worst_finding = min(said.findings, key=lambda f: WORST_FIRST.index(f.outcome), default=None)
     return JudgedLine(
         id=line.id,
@@ -322,7 +323,7 @@ def judge_line(
 
 def _how_to_bind(line: Line, outcome: Outcome, said: LineFindings) -> str:
     """The code that would answer a line that nothing, or nothing wholly, looks at."""
-    if outcome is not Outcome.UNVERIFIED or (said.findings and not said.leftover):
+    if outcome is not Outcome.UNVERIFIED or line.kind in FOR_PEOPLE or (said.findings and not said.leftover):
         return ""
     name = line.id.rpartition("/")[2]
     what = "the checks that settle all of it" if said.findings else "a check"
@@ -346,12 +347,12 @@ def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) ->
     return Severity.MEDIUM if line.optional and not line.applies_if else severity
 
 
-def _outcome(said: LineFindings, *, is_group: bool) -> tuple[Outcome, str]:
+def _outcome(said: LineFindings, kind: Kind, *, is_group: bool) -> tuple[Outcome, str]:
     """The outcome of what was said and, when it is not proven, the one reason."""
     outcome = worst(finding.outcome for finding in said.findings)
     # A group's own words are proven by its parts.
     if outcome in {Outcome.PASSED, Outcome.NOT_APPLICABLE} and said.leftover and not is_group:
         return Outcome.UNVERIFIED, f"partly verified: nothing looks at “{' '.join(said.leftover)}”"
     if not said.findings:
-        return Outcome.UNVERIFIED, "nothing looks at this line"
+        return Outcome.UNVERIFIED, "only people can answer this" if kind in FOR_PEOPLE else "nothing looks at this line"
     return outcome, next((finding.reason for finding in said.findings if finding.outcome is outcome), "")
