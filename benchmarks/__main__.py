@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from benchmarks.slow_target import SlowTarget
 def main() -> int:
     """Measure, print, and say by the exit code whether every bar holds."""
     options = _options()
+    if (busy := os.getloadavg()[0]) > (os.cpu_count() or 1) / 2:
+        print(f"other programs are running (load {busy:.1f}): times will be worth little", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="golive-bench-") as name:
         folder = Path(name)
         with SlowTarget(folder, options.rtt / 1000) as target:
@@ -48,7 +51,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often every contender runs (default: 5)")
     parser.add_argument("--quick", action="store_true", help="leave out the peers that take long")
-    parser.add_argument("--rtt", type=float, default=50, help="round-trip time in ms (default: 50, as the bars mean it)")
+    parser.add_argument("--rtt", type=float, default=50, help="round-trip time in ms (default: 50)")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="this contender alone; repeatable")
     return parser.parse_args()
 
@@ -73,13 +76,12 @@ def print_contenders(taking_part: Iterable[Contender], rounds: Sequence[Round]) 
     print(f"{'contender':<12} {'wall s':>7} {'x floor':>8} {'cpu s':>6} {'MB':>4} {'requests':>8} {'connections':>11}")
     for one in taking_part:
         runs = [each[one.name] for each in rounds]
-        wall, cpu = (statistics.median(values) for values in zip(*((run.wall, run.cpu) for run in runs), strict=True))
-        times = bars.ratio(rounds, lambda each, name=one.name: each[name].wall / each["floor"].wall) if "floor" in rounds[0] else 0  # type: ignore[misc]
-        seen = runs[-1].seen
-        print(
-            f"{one.name:<12} {wall:7.3f} {times:8.2f} {cpu:6.2f} {max(run.rss_mb for run in runs):4.0f} "
-            f"{seen['requests']:8d} {seen['connections']:11d}  {one.what}"
-        )
+        wall, cpu = statistics.median(run.wall for run in runs), statistics.median(run.cpu for run in runs)
+        floors = [each["floor"].wall for each in rounds if "floor" in each]
+        times = statistics.median(run.wall / floor for run, floor in zip(runs, floors, strict=False)) if floors else 0
+        rss, seen = max(run.rss_mb for run in runs), runs[-1].seen
+        row = f"{one.name:<12} {wall:7.3f} {times:8.2f} {cpu:6.2f} {rss:4.0f}"
+        print(f"{row} {seen['requests']:8d} {seen['connections']:11d}  {one.what}")
 
 
 def print_bars(found: Iterable[Result]) -> None:

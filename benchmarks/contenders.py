@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import workload
@@ -15,8 +15,8 @@ from benchmarks.slow_target import SlowTarget
 
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 OURS = (*PYTEST, "-p", "pytest_golive.plugin", "--golive")
-#: What is installed with the package and loads itself into every pytest run; pytest-html only answers to its name.
-COMPANIONS = ("-p", "metadata", "-p", "html", "-p", "django")
+#: By its entry point's name: to another name pytest-html does not answer.
+HTML = ("-p", "metadata", "-p", "html")
 #: Requests of plain tests: one for each of the 100 lines about pages.
 EACH = 100
 #: Contenders that take long because they do one thing after another.
@@ -26,23 +26,43 @@ SLOW = frozenset({"session", "get", "session-n2"})
 def contenders(folder: Path, target: SlowTarget) -> list[Contender]:
     """All contenders, each with its folder made."""
     make = Maker(folder, target)
-    found = [
-        make("floor", workload.floor, [sys.executable, "floor.py"], requests=len(PAGES), what="bare threads, 6 connections"),
-        make("bare", workload.empty, [sys.executable, "-c", "pass"], passes=0, requests=0, what="an interpreter that ends at once"),
-        make("empty", workload.empty, [*PYTEST], passes=1, requests=0, what="pytest with one empty test"),
-        make("gate150", _gate(target, 150), [*OURS], requests=len(PAGES), what="ours, 150 lines"),
-        make("gate600", _gate(target, 600), [*OURS], lines=600, requests=len(PAGES), what="ours, 600 lines"),
-        make("gate150-n2", _gate(target, 150), [*OURS, "-p", "xdist", "-n", "2"], requests=len(PAGES), what="ours, two xdist workers"),
-        make("gate150-all", _gate(target, 150), [*PYTEST, *COMPANIONS, "-p", "golive", "--golive"], requests=len(PAGES), what="ours with pytest-html and pytest-django"),
-        make("offline600", _offline(600), [*PYTEST, *COMPANIONS[:4], "-p", "golive", "--golive"], passes=600, requests=0, what="ours, 600 lines, no network, all reports"),
-        make("session", workload.peer, [*PYTEST], peer="session", requests=EACH, what="pytest + requests.Session"),
-        make("get", workload.peer, [*PYTEST], peer="get", requests=EACH, what="pytest + requests.get"),
-        make("session-n2", workload.peer, [*PYTEST, "-p", "xdist", "-n", "2"], peer="session", requests=EACH, what="the same Session, two xdist workers"),
-    ]
+    return [*_floors(make), *_ours(make, target), *_peers(make, target)]
+
+
+def _floors(make: Maker) -> Iterator[Contender]:
+    """What nobody can be faster than, and what pytest alone takes."""
+    script = [sys.executable, "floor.py"]
+    yield make("floor", workload.floor, script, requests=len(PAGES), what="bare threads, 6 connections")
+    nothing = [sys.executable, "-c", "pass"]
+    yield make("bare", workload.empty, nothing, passes=0, requests=0, what="an interpreter that ends at once")
+    yield make("empty", workload.empty, PYTEST, passes=1, requests=0, what="pytest with one empty test")
+
+
+def _ours(make: Maker, target: SlowTarget) -> Iterator[Contender]:
+    gate150, asked = _gate(target, 150), len(PAGES)
+    yield make("gate150", gate150, OURS, requests=asked, what="ours, 150 lines")
+    yield make("gate600", _gate(target, 600), OURS, lines=600, requests=asked, what="ours, 600 lines")
+    two = [*OURS, "-p", "xdist", "-n", "2"]
+    yield make("gate150-n2", gate150, two, requests=asked, what="ours, two xdist workers")
+    everything = [*PYTEST, *HTML, "-p", "django", *OURS[len(PYTEST) :]]
+    yield make("gate150-all", gate150, everything, requests=asked, what="ours, pytest-html and pytest-django")
+    reports = [*PYTEST, *HTML, *OURS[len(PYTEST) :]]
+    yield make(
+        "offline600", _offline(600), reports, passes=600, requests=0, what="ours, 600 lines, no network, all reports"
+    )
+
+
+def _peers(make: Maker, target: SlowTarget) -> Iterator[Contender]:
+    what = "pytest + requests.Session"
+    yield make("session", workload.peer, PYTEST, peer="session", requests=EACH, what=what)
+    yield make("get", workload.peer, PYTEST, peer="get", requests=EACH, what="pytest + requests.get")
+    two = [*PYTEST, "-p", "xdist", "-n", "2"]
+    what = "the same Session, two xdist workers"
+    yield make("session-n2", workload.peer, two, peer="session", requests=EACH, what=what)
     if goss := shutil.which("goss"):
-        command = [goss, "-g", "goss.json", "validate", "--format", "silent", "--max-concurrent", "6"]
-        found.append(make("goss", lambda where: workload.goss(where, target), command, passes=0, requests=len(PAGES), what="goss, six at once, pages only"))
-    return found
+        six = [goss, "-g", "goss.json", "validate", "--format", "silent", "--max-concurrent", "6"]
+        what = "goss, six at once, pages only"
+        yield make("goss", lambda where: workload.goss(where, target), six, passes=0, requests=len(PAGES), what=what)
 
 
 def _gate(target: SlowTarget, lines: int) -> Callable[[Path], None]:
@@ -64,7 +84,7 @@ class Maker:
         self,
         name: str,
         fill: Callable[[Path], None],
-        command: list[str],
+        command: Sequence[str],
         *,
         lines: int = 150,
         passes: int | None = None,

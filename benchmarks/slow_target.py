@@ -109,6 +109,5 @@ def _hear(helper: subprocess.Popen[str]) -> Any:
     assert helper.stdout is not None
     line = helper.stdout.readline()
     if not line:
-        raise RuntimeError(f"a helper of the slow target ended: {helper.args}")
+        raise RuntimeError("a helper of the slow target ended")
     return json.loads(line)
-

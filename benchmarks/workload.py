@@ -110,7 +110,8 @@ def empty(folder: Path) -> None:
 def dead(folder: Path, port: int, *, connect_timeout: float) -> None:
     """A hundred lines about a host that never answers a connection."""
     _start(folder)
-    (folder / "GO_LIVE.md").write_text(_boxes(f"Visit {page} look {look} good" for page in range(10) for look in range(10)))
+    lines = (f"Visit {page} look {look} good" for page in range(10) for look in range(10))
+    (folder / "GO_LIVE.md").write_text(_boxes(lines))
     host = "dead.golive.test"
     (folder / "golive.toml").write_text(
         'checklist = ["GO_LIVE.md"]\n[target]\n'

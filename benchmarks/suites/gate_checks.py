@@ -9,6 +9,7 @@ import socket
 from collections.abc import Mapping
 
 from looks import TARGET, Look, judge_certificate, judge_greeting, judge_page
+
 from pytest_golive.checks.registry import check
 from pytest_golive.facts.client import Client, site_url  # noqa: F401 - for the pages
 from pytest_golive.facts.page import Page

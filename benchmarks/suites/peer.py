@@ -49,6 +49,7 @@ def of(kind: str) -> pytest.MarkDecorator:
 
 @of("page")
 def test_page(look: Look, request: pytest.FixtureRequest) -> None:
+    """One request for one look."""
     url = page_url(look.number)
     if os.environ["GOLIVE_BENCH_PEER"] == "session":
         answer = request.getfixturevalue("session").get(url, timeout=10)
@@ -60,6 +61,7 @@ def test_page(look: Look, request: pytest.FixtureRequest) -> None:
 
 @of("certificate")
 def test_certificate(look: Look, context: ssl.SSLContext) -> None:
+    """One handshake for one look."""
     host = TARGET["hosts"][look.number]
     with (
         socket.create_connection((host, TARGET["port"]), 10) as plain,
@@ -74,5 +76,6 @@ def test_certificate(look: Look, context: ssl.SSLContext) -> None:
 
 @of("greeting")
 def test_greeting(look: Look) -> None:
+    """One connection for one look."""
     with socket.create_connection(("127.0.0.1", TARGET["greeting_ports"][look.number]), 10) as wire:
         judge_greeting(look, wire.recv(100).decode())

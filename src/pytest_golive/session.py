@@ -57,9 +57,13 @@ class GateSession:
         return (self.config.invocation_params.dir / arg.partition("::")[0]).resolve()
 
     def _shown(self, path: Path) -> str:
+        """The path in reports; lines are known by it, so no two checklists may share one."""
         if path == default_checklist():
             return "default checklist"
-        return os.path.relpath(path, self.config.rootpath) if path.is_relative_to(self.config.rootpath) else path.name
+        if path.is_relative_to(self.config.rootpath):
+            return os.path.relpath(path, self.config.rootpath)
+        taken = {checklist.path for other, checklist in self.gate.checklists.items() if other != path}
+        return str(path) if path.name in taken else path.name
 
     def pytest_report_header(self) -> list[str]:
         """Say what is judged."""

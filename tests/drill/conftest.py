@@ -1,12 +1,13 @@
-"""The gate drill: one real shop for the session, and every shipped check run over what is seen of it."""
+"""The gate drill: one real shop for each worker, and every shipped check run over what is seen of it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -14,21 +15,32 @@ from pytest_golive.checks import load_checks, registry
 from pytest_golive.checks.registry import Check
 from pytest_golive.facts import load_facts
 from pytest_golive.facts.client import Client
+from pytest_golive.facts.dotenv import read_dotenv
 from pytest_golive.facts.gather import Gatherer
+from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding
-from pytest_golive.options import load
+from pytest_golive.options import Options, load
 from servers.client import ShopClient
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 
 #: What a line would give to the checks that cannot be asked without.
 QUANTITIES: dict[str, dict[str, Any]] = {
-    "env.var-set": {"variable": "SECRET_KEY"},
+    "env.var-set": {"variable": "ANALYTICS_ID"},
     "env.var-value": {"variable": "DEBUG", "value": "False"},
     "postgres.version": {"major": 18},
 }
+#: Variables that golive.toml takes from the env file.
+ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 
-Judge = Callable[[], dict[str, Finding]]
+Read = Callable[[], Options]
+
+
+class Judge(Protocol):
+    """Looks at the shop as it is now and asks every check."""
+
+    def __call__(self, *, crawl_limit: int | None = None) -> dict[str, Finding]:
+        """The findings by check; a smaller crawl than golive.toml's looks at fewer of the 240 products."""
 
 
 def shipped() -> dict[str, Check]:
@@ -37,20 +49,44 @@ def shipped() -> dict[str, Check]:
 
 
 @pytest.fixture(scope="session")
-def judge(live_shop: ShopClient) -> Judge:
-    """Looks at the shop as it is now, with the demo's own golive.toml, and asks every check."""
+def read_options(live_shop: ShopClient) -> Read:
+    """Reads the demo's own golive.toml for the shop as it is now.
+
+    Where a fault has taken the env file away, the gate has the addresses in it from elsewhere, as from the secrets
+    of a CI: else it would not even start (a usage error), and what it then sees could not be drilled.
+    """
+    live_shop.heal()
+    env_file = Path(live_shop.env["SHOP_ENV_FILE"])
+    kept = {name: read_dotenv(env_file).values[name] for name in ADDRESSES}
+
+    def read() -> Options:
+        # One process judges a hundred times: what one fault made a secret is an ordinary word in the next.
+        REDACTOR._secrets.clear()
+        there = read_dotenv(env_file).values
+        absent = {name: value for name, value in kept.items() if name not in there}
+        return load(lambda name: None, SHOP, {**os.environ, **absent, **live_shop.env})
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def judge(read_options: Read) -> Judge:
+    """Asks every check that looks at the target, with facts that are gathered afresh each time."""
     load_facts()
 
-    def run() -> dict[str, Finding]:
-        options = load(lambda name: None, SHOP, {**os.environ, **live_shop.env})
-        settings, now = options.settings, datetime.now(UTC)
-        checks = shipped()
-        gatherer = Gatherer({"settings": settings, "client": Client(settings), "now": now})
-        gatherer.start({name for check in checks.values() for name in check.facts})
+    def run(*, crawl_limit: int | None = None) -> dict[str, Finding]:
+        settings, now = read_options().settings, datetime.now(UTC)
+        settings = replace(settings, http=replace(settings.http, crawl_limit=crawl_limit or settings.http.crawl_limit))
+        checks, client = shipped(), Client(settings)
         givens = {"settings": settings, "now": now}
-        return {
-            name: registry.run(check, gatherer.get, givens, QUANTITIES.get(name, {}))
-            for name, check in checks.items()
-        }
+        gatherer = Gatherer({**givens, "client": client})
+        gatherer.start({name for check in checks.values() for name in check.facts})
+        try:
+            return {
+                name: registry.run(check, gatherer.get, givens, QUANTITIES.get(name, {}))
+                for name, check in checks.items()
+            }
+        finally:
+            client.close()
 
     return run

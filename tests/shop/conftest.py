@@ -66,18 +66,11 @@ class Browser:
         return url if "://" in url else f"https://shop.test{url}"
 
 
-@pytest.fixture(scope="session")
-def running_shop() -> Iterator[ShopClient]:
-    with ShopClient() as shop:
-        yield shop
-
-
 @pytest.fixture
-def shop(running_shop: ShopClient) -> Iterator[ShopClient]:
-    """The good shop; whatever a test plants is healed after it."""
-    running_shop.heal()
-    yield running_shop
-    running_shop.heal()
+def shop(live_shop: ShopClient) -> ShopClient:
+    """The good shop: whatever the test before has planted is healed first."""
+    live_shop.heal()
+    return live_shop
 
 
 @pytest.fixture
