@@ -52,8 +52,8 @@ def obey(supervisor: Supervisor, line: str) -> dict[str, Any]:
     try:
         match json.loads(line):
             case {"do": "plant", "fault": str(name)}:
-                restarted = supervisor.plant(name)
-                return {"ready": True, "fault": name, "restarted": restarted, "seconds": since(begin)}
+                planted = {"ready": True, "fault": name, "restarted": supervisor.plant(name)}
+                return {**planted, "good_inside": supervisor.is_good_inside, "seconds": since(begin)}
             case {"do": "heal"}:
                 return {"ready": True, "restarted": supervisor.heal(), "seconds": since(begin)}
             case other:

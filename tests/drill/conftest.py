@@ -16,7 +16,7 @@ from pytest_golive.checks.registry import Check
 from pytest_golive.facts import load_facts
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.dotenv import read_dotenv
-from pytest_golive.facts.gather import Gatherer
+from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding
 from pytest_golive.options import Options, load
@@ -33,14 +33,23 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 #: Variables that golive.toml takes from the env file.
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 
+#: Where facts are that ask the application's own Python, and nobody over the network.
+INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}
+
 Read = Callable[[], Options]
 
 
 class Judge(Protocol):
     """Looks at the shop as it is now and asks every check."""
 
-    def __call__(self, *, crawl_limit: int | None = None) -> dict[str, Finding]:
-        """The findings by check; a smaller crawl than golive.toml's looks at fewer of the 240 products."""
+    def __call__(self, *, crawl_limit: int | None = None, good_inside: bool = False) -> dict[str, Finding]:
+        """The findings by check.
+
+        Args:
+            crawl_limit: instead of golive.toml's, to look at fewer of the 240 products.
+            good_inside: the supervisor says that only proxy and zone differ from the good shop; what its own Python
+                then says of code, settings and database is asked once for all such faults.
+        """
 
 
 def shipped() -> dict[str, Check]:
@@ -71,22 +80,28 @@ def read_options(live_shop: ShopClient) -> Read:
 
 @pytest.fixture(scope="session")
 def judge(read_options: Read) -> Judge:
-    """Asks every check that looks at the target, with facts that are gathered afresh each time."""
-    load_facts()
+    """Asks every check that looks at the target."""
+    inside = {name for name, fact in load_facts().items() if fact.look.__module__ in INSIDE}
+    seen_inside: dict[str, Attempt] = {}
 
-    def run(*, crawl_limit: int | None = None) -> dict[str, Finding]:
+    def run(*, crawl_limit: int | None = None, good_inside: bool = False) -> dict[str, Finding]:
         settings, now = read_options().settings, datetime.now(UTC)
         settings = replace(settings, http=replace(settings.http, crawl_limit=crawl_limit or settings.http.crawl_limit))
         checks, client = shipped(), Client(settings)
         givens = {"settings": settings, "now": now}
         gatherer = Gatherer({**givens, "client": client})
-        gatherer.start({name for check in checks.values() for name in check.facts})
+        known = dict(seen_inside) if good_inside else {}
+        gatherer.start({name for check in checks.values() for name in check.facts} - known.keys())
+
+        def look(name: str) -> Attempt:
+            return known[name] if name in known else gatherer.get(name)
+
         try:
-            return {
-                name: registry.run(check, gatherer.get, givens, QUANTITIES.get(name, {}))
-                for name, check in checks.items()
-            }
+            findings = {n: registry.run(check, look, givens, QUANTITIES.get(n, {})) for n, check in checks.items()}
         finally:
             client.close()
+        if good_inside:
+            seen_inside.update({n: one for n, one in gatherer.attempts().items() if n in inside and one.seen})
+        return findings
 
     return run

@@ -65,8 +65,8 @@ def test_other_good_shops(live_shop: ShopClient, judge: Judge, variant: str) -> 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "+".join([fault.name, *fault.reds]))
 def test_fault(live_shop: ShopClient, judge: Judge, fault: Fault) -> None:
-    live_shop.plant(fault.name)
-    findings = judge(crawl_limit=PAGES)
+    planted = live_shop.plant(fault.name)
+    findings = judge(crawl_limit=PAGES, good_inside=planted["good_inside"])
     missed = told(findings[check] for check in fault.reds if findings[check].outcome is not Outcome.FAILED)
     assert not missed, f"{fault.name} ({fault.summary}) should turn these red"
     unexplained = told(one for one in findings.values() if not is_green(one) and not is_explained(one, fault))

@@ -99,9 +99,13 @@ def test_customer_and_owner_can_log_in(browser: Browser) -> None:
     owner = {"username": env["SHOP_OWNER"], "password": env["SHOP_OWNER_PASSWORD"]}
     page = "/back-office-7f3a/login/"
     browser.session.cookies.clear()
-    assert browser.post(page, owner, page).status_code == 200, "a password alone does not open the admin"
+    asked = browser.post(page, owner, page)
+    assert asked.status_code == 200
+    assert "Please enter your OTP token." in asked.text
+    device = re.search(r'value="(otp_totp\.[^"]+)"', asked.text)
+    assert device is not None
     token = f"{totp(bytes.fromhex(env['SHOP_OWNER_TOTP_KEY'])):06}"
-    assert browser.post(page, {**owner, "otp_token": token}, page).status_code == 302
+    assert browser.post(page, {**owner, "otp_device": device[1], "otp_token": token}, page).status_code == 302
     assert browser.get("/back-office-7f3a/store/order/").status_code == 200
     assert browser.get("/admin/").status_code == 404
 

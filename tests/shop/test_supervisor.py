@@ -43,9 +43,10 @@ def test_good_shop_passes_djangos_own_checks(shop: ShopClient) -> None:
 
 def test_edge_fault_restarts_nothing_and_is_healed(shop: ShopClient, browser: Browser) -> None:
     good = browser.get("/").headers["Strict-Transport-Security"]
-    assert shop.plant("hsts-zero")["restarted"] == []
+    # "data": PostgreSQL writes by itself now and then, and what was written is put back.
+    assert set(shop.plant("hsts-zero")["restarted"]) <= {"data"}
     assert browser.get("/").headers["Strict-Transport-Security"] == "max-age=0"
-    assert shop.heal()["restarted"] == []
+    assert set(shop.heal()["restarted"]) <= {"data"}
     assert browser.get("/").headers["Strict-Transport-Security"] == good
 
 
@@ -101,6 +102,13 @@ def test_proxy_sets_the_headers_in_the_variant(shop: ShopClient, browser: Browse
     assert other["Strict-Transport-Security"] == good["Strict-Transport-Security"]
     assert other["Content-Security-Policy"] != good["Content-Security-Policy"]
     assert browser.get("http://shop.test/a?b=1").headers["Location"] == "https://shop.test/a?b=1"
+
+
+def test_only_proxy_and_zone_are_outside_of_the_shop(shop: ShopClient) -> None:
+    outside = ["hsts-zero", "www-missing", "certificate-expired"]
+    inside = ["search-unescaped", "media-page-shown", "env-not-reloaded", "password-plain", "cache-misses"]
+    assert {name: shop.plant(name)["good_inside"] for name in outside} == dict.fromkeys(outside, True)
+    assert {name: shop.plant(name)["good_inside"] for name in inside} == dict.fromkeys(inside, False)
 
 
 def test_unknown_fault_is_refused_with_a_suggestion(shop: ShopClient, browser: Browser) -> None:

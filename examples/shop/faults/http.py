@@ -206,7 +206,7 @@ def api_error_shows_sql(shop: Shop) -> None:
 def product_page_broken(shop: Shop) -> None:
     """Break the page of a single product."""
     article = '<article class="product">'
-    broken = '{% if product.slug == "ash-mug" %}{% include "store/gone.html" %}{% endif %}'
+    broken = '{% if product.slug == "fern-tea-light" %}{% include "store/gone.html" %}{% endif %}'
     shop.edit("store/templates/store/product.html", article, broken + article)
 
 

@@ -53,7 +53,10 @@ class ShopClient:
         return self
 
     def plant(self, fault: str, *, timeout: float = 120) -> dict[str, Any]:
-        """Plant the fault into the good shop; says what was restarted and how long it took."""
+        """Plant the fault into the good shop.
+
+        Says what was restarted, how long it took, and whether the shop is `good_inside`: only its proxy or zone differ.
+        """
         return self._ask({"do": "plant", "fault": fault}, timeout)
 
     def heal(self, *, timeout: float = 120) -> dict[str, Any]:

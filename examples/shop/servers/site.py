@@ -44,6 +44,10 @@ class Site:
         for cache in self.source.rglob("__pycache__"):
             shutil.rmtree(cache)
 
+    def is_good(self) -> bool:
+        """Whether every file, media too, is as it was when all was well."""
+        return _files(self._live) == _files(self._good)
+
     def digest(self) -> str:
         """Changes when any file does that the application server has read."""
         served = {k: v for k, v in _files(self._live).items() if not k.startswith("media/")}

@@ -6,6 +6,8 @@ import secrets
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from copy import deepcopy
+from dataclasses import fields
 from typing import Any
 
 import psycopg
@@ -23,6 +25,8 @@ from servers.valkey import Valkey
 from servers.web import Web, WebDownError
 
 PEOPLE = ("OWNER", "STAFF", "CUSTOMER")
+#: Parts of the plan that the application cannot see: they lie between it and its visitors.
+OUTSIDE = {"edge", "zone", "stale_zones"}
 
 
 class Supervisor:
@@ -47,6 +51,8 @@ class Supervisor:
         self._good_env = self._make_env()
         self._web_inputs: object = None
         self.env_file = self._site.source / ENV_FILE
+        #: Nothing but the proxy and the zone differs from the good shop.
+        self.is_good_inside = True
 
     def start(self) -> None:
         """Bring the good shop up; what can be done at the same time is."""
@@ -68,13 +74,18 @@ class Supervisor:
 
     def heal(self) -> list[str]:
         """Put the good shop back; returns what was restarted ("data": the database was copied anew)."""
+        self.is_good_inside = True
         return self._apply(self._good_plan())
 
     def plant(self, name: str) -> list[str]:
         """Put the good shop back, then plant the fault; returns the parts that were restarted."""
         entry = find(name)
         plan = self._good_plan()
+        good = deepcopy(plan)
         entry.plant(plan)
+        inside = [field.name for field in fields(plan) if field.name not in OUTSIDE]
+        is_as_planned = all(getattr(plan, name) == getattr(good, name) for name in inside)
+        self.is_good_inside = is_as_planned and self._site.is_good()
         return self._apply(plan)
 
     def stop(self) -> None:
