@@ -24,8 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the shop; golive.toml finds it through the environment."""
+    """Start the shop before the gate reads its settings; golive.toml finds it through the environment."""
     is_worker = hasattr(config, "workerinput")
     is_running = "SHOP_HTTPS" in os.environ
     if is_worker or is_running or config.option.collectonly or not config.getoption("golive", default=False):

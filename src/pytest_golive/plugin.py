@@ -48,8 +48,9 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
     pluginmanager.add_hookspecs(hooks)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the markers and, under ``--golive``, the gate."""
+    """Register the markers and, under ``--golive``, the gate: before pytest-html asks where its report goes."""
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     if config.getoption("golive"):

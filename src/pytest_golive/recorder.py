@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -161,4 +160,4 @@ def _finding(data: Mapping[str, Any]) -> Finding:
 
 def plain(finding: Finding) -> dict[str, Any]:
     """A finding as plain data, fit for xdist's wire."""
-    return {**dataclasses.asdict(finding), "outcome": finding.outcome.value, "evidence": list(finding.evidence)}
+    return {**vars(finding), "outcome": finding.outcome.value, "evidence": list(finding.evidence)}

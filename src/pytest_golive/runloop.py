@@ -24,25 +24,21 @@ def run(session: pytest.Session, gate: Gate) -> bool:
     waiting = [item for item in session.items if isinstance(item, LineItem)]
     shown = Progress(session.config, gate)
     while waiting:
-        item = _next(waiting, gate, shown)
-        waiting.remove(item)
-        # No "next item": a line holds no fixture, so nothing is kept up for its neighbour.
-        _run_one(session, item, None)
+        # All of one look over the lines: looking again after each would cost the square of their number.
+        ready = [item for item in waiting if gate.is_ready(item.facts)]
+        for item in ready:
+            # No "next item": a line holds no fixture, so nothing is kept up for its neighbour.
+            _run_one(session, item, None)
+        done = set(ready)
+        waiting = [item for item in waiting if item not in done]
+        if not ready:
+            shown.tick()
+            gate.gatherer.wait_for_change(seconds=0.1)
     shown.done()
     tests = [item for item in session.items if not isinstance(item, LineItem)]
     for test, following in zip_longest(tests, tests[1:]):
         _run_one(session, test, following)
     return True
-
-
-def _next(waiting: list[LineItem], gate: Gate, shown: Progress) -> LineItem:
-    """The first line whose facts are all there; waits for one."""
-    while True:
-        for item in waiting:
-            if gate.is_ready(item.facts):
-                return item
-        shown.tick()
-        gate.gatherer.wait_for_change(seconds=0.1)
 
 
 def _run_one(session: pytest.Session, item: pytest.Item, following: pytest.Item | None) -> None:

@@ -130,13 +130,13 @@ class GateSession:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Start looking, once it is known what is needed."""
         self.gate.recorder.collected(self.own_tests)
+        # What was loaded so far stays to the end: the collector (pytest's own calls at the end too) skips it.
+        gc.freeze()
+        gc.enable()
         if self.is_controller or self.config.option.collectonly or not session.items:
             return
         wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
         self.gate.start(sorted(wanted))
-        # What was loaded so far stays to the end: the collector (pytest's own calls at the end too) skips it.
-        gc.freeze()
-        gc.enable()
         threading.Thread(target=publish.warm_up, name="golive-warm-up", daemon=True).start()
 
     @pytest.hookimpl(tryfirst=True)

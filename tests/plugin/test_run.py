@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pytest_golive.checklist.model import Phase
+from pytest_golive.flags import PHASES
 from tests.plugin.conftest import Gate
 
 GOOD = "# Shop\n\n## Security\n\n- [ ] Good line\n"
@@ -194,3 +196,7 @@ def test_an_idle_run_loads_no_driver(tmp_path: Path) -> None:
         for text in (code, plain)
     ]
     assert loaded[0] == loaded[1]
+
+
+def test_the_flags_name_every_phase() -> None:
+    assert tuple(Phase) == PHASES

@@ -89,6 +89,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     """The content words of a line, or of one part of a phrase, in order."""
     text = text.replace("’", "'").replace("'", "")

@@ -78,6 +78,8 @@ class Check:
     quantities: Mapping[str, Any]
     """Numbers or words a line may give, with their defaults (``inspect.Parameter.empty``: must be given)."""
     effect: Effect
+    takes: frozenset[str]
+    """Names of all its parameters."""
     expected: str
     """First paragraph of the docstring: what holds when it passes."""
     why: str
@@ -93,7 +95,7 @@ class Check:
     @property
     def is_about_document(self) -> bool:
         """Whether it judges the other lines' answers, so that it runs last."""
-        return "answers" in inspect.signature(self.judge).parameters
+        return "answers" in self.takes
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -138,6 +140,7 @@ def check(
             wants=tuple(p.name for p in facts if p.default is None),
             quantities={p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY},
             effect=effect,
+            takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],
             fix=told["Fix"],
@@ -193,8 +196,7 @@ def run(
 
 def _given(check: Check, givens: Mapping[str, Any], quantities: Mapping[str, Any]) -> dict[str, Any]:
     """What the check asks for beside facts."""
-    asked = inspect.signature(check.judge).parameters
-    given = {name: value for name, value in givens.items() if name in asked}
+    given = {name: value for name, value in givens.items() if name in check.takes}
     return given | {name: value for name, value in quantities.items() if name in check.quantities}
 
 
