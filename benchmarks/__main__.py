@@ -34,7 +34,7 @@ def main() -> int:
                 rounds = _rounds(taking_part, target, options.rounds)
                 found = list(bars.results(rounds))
                 if not options.only:
-                    found += idle.results(folder / "idle", pairs=4 * options.rounds)
+                    found += idle.results(folder / "idle", pairs=max(20, 4 * options.rounds))
                     found += failures.results(folder, target)
             except NotProvenError as error:
                 print(f"not measured: {error}", file=sys.stderr)

@@ -84,7 +84,13 @@ def have_browser() -> bool:
 
 def run(arguments: list[str]) -> int:
     """Run the environment's Python in the project's folder."""
-    return subprocess.run([str(PYTHON), *arguments], check=False).returncode
+    with subprocess.Popen([str(PYTHON), *arguments]) as running:
+        while True:
+            try:
+                return running.wait()
+            except KeyboardInterrupt:
+                # Ctrl-C reached pytest as well: it writes its reports before it ends.
+                continue
 
 
 if __name__ == "__main__":

@@ -102,6 +102,16 @@ class Gate:
         is_command_of_line = line.kind is Kind.COMMAND and line.parent
         return not checklist.children(line) and not is_command_of_line
 
+    def is_due(self, checklist: str, line: str) -> bool:
+        """Whether the line with this id is due in the phase that is judged."""
+        return any(
+            one.phase is self.settings.phase
+            for read in self.checklists.values()
+            if read.path == checklist
+            for one in read.lines
+            if one.id == line
+        )
+
     def start(self, facts: Iterable[str]) -> None:
         """Start to look at everything the selected items need."""
         self.gatherer.start(facts)
@@ -133,7 +143,7 @@ class Gate:
     def close(self, problems: Iterable[str]) -> Verdict:
         """Make the verdict from what was recorded."""
         self.client.close()
-        checklists = self.recorder.checklists(self.checklists.values())
+        checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
         run = Run(
             checklists=checklists,
             said=self.recorder.said(checklists, self.binding, self.checks),
@@ -179,5 +189,10 @@ def open_gate(config: pytest.Config) -> None:
         gate = Gate(options, started=started)
     except GoliveError as error:
         raise pytest.UsageError(str(error)) from None
+    try:
+        gate.report_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f"the report folder {gate.report_folder} cannot be made: {error.strerror}"
+        raise pytest.UsageError(f"{why}; name another with --golive-report") from None
     config.stash[GATE] = gate
     config.pluginmanager.register(GateSession(config, gate), "golive-session")

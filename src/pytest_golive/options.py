@@ -172,6 +172,9 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     url = data.get("target", {}).get("url", "") if isinstance(data.get("target"), dict) else ""
     if url and isinstance(url, str) and not re.match(r"https?://[^/]+", url):
         mistakes.append(Mistake(("target", "url"), f"given {url!r}, allowed: a URL such as https://shop.example"))
+    for name in ("connections", "connect_timeout", "timeout", "deadline"):
+        if settings and (value := getattr(settings.target, name)) <= 0:
+            mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)

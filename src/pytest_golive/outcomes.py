@@ -33,7 +33,7 @@ def problems_of(session: pytest.Session) -> Iterable[str]:
         case pytest.ExitCode.NO_TESTS_COLLECTED:
             yield "no line and no test was selected"
         case pytest.ExitCode.USAGE_ERROR:
-            yield "pytest was called wrongly"
+            yield "pytest ended before anything was looked at"
 
 
 def exit_status(status: int | pytest.ExitCode, verdict: Verdict) -> int | pytest.ExitCode:

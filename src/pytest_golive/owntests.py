@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pytest_golive.checklist.model import Checklist, Kind, Line, Severity
+from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.collect import LineItem, severity_marker
 
 PATH = "own tests"
@@ -30,7 +30,7 @@ class OwnTest:
     deselected: bool = False
 
 
-def own_test(item: pytest.Item, checklists: Iterable[Checklist], *, deselected: bool = False) -> OwnTest | None:
+def own_test(item: pytest.Item, checklists: Iterable[Checklist]) -> OwnTest | None:
     """Describe a test, or None when it does not count (no severity marker and no claim).
 
     Raises:
@@ -51,7 +51,6 @@ def own_test(item: pytest.Item, checklists: Iterable[Checklist], *, deselected: 
         checklist=checklist,
         id=str(mark.kwargs.get("id") or "") if mark else "",
         text=_text(item),
-        deselected=deselected,
     )
 
 
@@ -78,8 +77,8 @@ def _text(item: pytest.Item) -> str:
     return doc.strip().splitlines()[0] if doc and doc.strip() else name
 
 
-def as_checklist(tests: Iterable[OwnTest]) -> Checklist | None:
-    """The tests that claim no line, as lines of a checklist of their own."""
+def as_checklist(tests: Iterable[OwnTest], phase: Phase) -> Checklist | None:
+    """The tests that claim no line, as lines of a checklist of their own: due in whatever phase is judged."""
     lines = [
         Line(
             id=line_id(test),
@@ -88,6 +87,7 @@ def as_checklist(tests: Iterable[OwnTest]) -> Checklist | None:
             kind=Kind.ITEM,
             section=(test.nodeid.partition("::")[0],),
             severity=Severity(test.severity) if test.severity else None,
+            phase=phase,
         )
         for test in tests
         if not test.claims

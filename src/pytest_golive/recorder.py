@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pytest_golive.checklist.bind import Binding
-from pytest_golive.checklist.model import Checklist, Line, Severity
+from pytest_golive.checklist.model import Checklist, Line, Phase, Severity
 from pytest_golive.checks.registry import Check
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
@@ -47,9 +47,9 @@ class Recorder:
         known = by_node(self._tests)
         return [f"{nodeid} ran and is in no list" for nodeid in self._phases if nodeid not in known]
 
-    def checklists(self, read: Iterable[Checklist]) -> list[Checklist]:
+    def checklists(self, read: Iterable[Checklist], phase: Phase) -> list[Checklist]:
         """The checklists of the run, and one of the team's own tests if there are any."""
-        own = as_checklist(by_node(self._tests).values())
+        own = as_checklist(by_node(self._tests).values(), phase)
         return [*read, *([own] if own else [])]
 
     def said(

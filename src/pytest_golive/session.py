@@ -6,6 +6,7 @@ import gc
 import os
 import threading
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,8 +103,7 @@ class GateSession:
 
     def _keep_what_counts(self, items: list[pytest.Item]) -> None:
         """Keep lines and the team's marked tests; drop lines that only a test answers."""
-        checklists = list(self.gate.checklists.values())
-        own = {item.nodeid: own_test(item, checklists) for item in items}
+        own = self._own_tests(items)
         self.own_tests += [test for test in own.values() if test]
         claimed = {(test.checklist, test.claims) for test in own.values() if test and test.claims}
         kept: list[pytest.Item] = []
@@ -118,14 +118,26 @@ class GateSession:
         # pytest-django moves database tests first; a checklist is read from top to bottom.
         items[:] = sorted(kept, key=lambda item: not isinstance(item, LineItem))
 
+    def _own_tests(self, items: list[pytest.Item]) -> dict[str, OwnTest | None]:
+        """The tests that count by node id; a test that answers a line of another phase is not due."""
+        try:
+            own = {item.nodeid: own_test(item, self.gate.checklists.values()) for item in items}
+        except pytest.UsageError as error:
+            self.problems.append(str(error))
+            raise
+        return {
+            nodeid: test if test and (not test.claims or self.gate.is_due(test.checklist, test.claims)) else None
+            for nodeid, test in own.items()
+        }
+
     def pytest_deselected(self, items: list[pytest.Item]) -> None:
         """Remember what -k and -m left out: it is unverified."""
         for item in items:
             if isinstance(item, LineItem):
                 self.gate.recorder.deselected.add((item.checklist.path, item.line.id))
             else:
-                test = own_test(item, self.gate.checklists.values(), deselected=True)
-                self.own_tests += [test] if test else []
+                test = self._own_tests([item])[item.nodeid]
+                self.own_tests += [replace(test, deselected=True)] if test else []
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Start looking, once it is known what is needed."""
@@ -197,15 +209,24 @@ class GateSession:
         """Make the verdict before any other plug-in's hook can fail, and keep it whatever they do."""
         if self.is_worker:
             with_xdist.send(self.config, self.own_tests, self.gate.recorder.deselected)
-        elif not self.config.option.collectonly:
+        elif not self._only_shows():
             self._decide(session)
         return (yield)
 
     def _decide(self, session: pytest.Session) -> None:
-        problems = [*self.problems, *outcomes.problems_of(session)]
+        problems = [*self._partial(), *self.problems, *outcomes.problems_of(session)]
         verdict = self.gate.close(dict.fromkeys(problems))
         session.exitstatus = outcomes.exit_status(session.exitstatus, verdict)
         self.report_problems = publish.write(self.gate, verdict)
+
+    def _only_shows(self) -> bool:
+        option = self.config.option
+        return bool(option.collectonly or option.showfixtures or option.show_fixtures_per_test)
+
+    def _partial(self) -> list[str]:
+        """A test file or a single test on the command line leaves the team's other tests out: that is no GO."""
+        parts = [arg for arg in self.config.args if arg.partition("::")[0].endswith(".py")]
+        return [f"only a part of the tests was run: {', '.join(parts)}"] if parts else []
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """The banner, blockers first."""

@@ -15,7 +15,7 @@ from servers.client import ShopClient
 from tests.drill.conftest import Judge, shipped
 
 #: Pages of a crawl after a fault has been planted: every kind of page and the newest products are among them.
-PAGES = 60
+PAGES = 40
 FAULTS = [fault for fault in catalogue().values() if not fault.is_variant]
 VARIANTS = [fault.name for fault in catalogue().values() if fault.is_variant]
 

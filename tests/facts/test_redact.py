@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -81,3 +82,11 @@ def test_a_secret_never_comes_through(before: str, secret: str, after: str) -> N
     redactor = Redactor()
     redactor.learn(secret)
     assert secret not in redactor.text(f"{before}{secret}{after}").replace("***", "")
+
+
+def test_secrets_may_be_learned_while_texts_are_cleaned(redactor: Redactor) -> None:
+    # Facts are gathered in threads, and each tells its secrets when it meets them.
+    with ThreadPoolExecutor(1) as pool:
+        learning = pool.submit(lambda: [redactor.learn(f"secret-{number}") for number in range(2000)])
+        while not learning.done():
+            assert redactor.text("p@ss/...") == "***..."

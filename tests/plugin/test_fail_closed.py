@@ -221,8 +221,30 @@ def test_a_checklist_that_cannot_be_read(
     assert "Traceback" not in judged.out
 
 
-def test_reports_that_cannot_be_written_are_told(gate: Gate, pytester: pytest.Pytester) -> None:
+def test_a_report_folder_that_cannot_be_made(gate: Gate, pytester: pytest.Pytester) -> None:
     pytester.path.joinpath("taken").write_text("a file")
     judged = gate(GOOD, "--golive-report", "taken/report")
-    assert "taken/report could not be written: the report folder cannot be made: Not a directory" in judged.out
-    assert "GO  no target" in judged.out or "GO no target" in judged.out
+    assert judged.code == 4
+    assert "taken/report cannot be made: Not a directory; name another with --golive-report" in judged.out
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_own_tests_count_in_every_phase(gate: Gate, workers: tuple[str, ...]) -> None:
+    tests = f"{OWN}@pytest.mark.critical\ndef test_it(): assert 0, 'broken'\n"
+    judged = gate("## Post-deployment\n\n- [ ] Good line\n", "--golive-phase", "post-deploy", *workers, tests=tests)
+    assert judged.code == 1
+    assert judged.blockers == ["broken"]
+
+
+def test_a_test_of_a_line_that_is_not_due_does_not_run(gate: Gate) -> None:
+    tests = f"{OWN}@pytest.mark.golive(line='after')\ndef test_it(): assert 0\n"
+    judged = gate(f"{GOOD}\n## Post-deployment\n\n- [ ] After\n", tests=tests)
+    assert judged.code == 0
+    assert judged.outcomes["After"] == "not_due"
+
+
+def test_a_single_test_on_the_command_line_is_no_go(gate: Gate) -> None:
+    tests = f"{OWN}@pytest.mark.high\ndef test_a(): pass\n@pytest.mark.high\ndef test_b(): assert 0\n"
+    judged = gate(GOOD, "test_own.py::test_a", tests=tests)
+    assert judged.code == 1
+    assert judged.blockers == ["only a part of the tests was run: test_own.py::test_a"]

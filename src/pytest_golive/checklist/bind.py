@@ -12,7 +12,9 @@ make it *partly* verified.
 from __future__ import annotations
 
 import difflib
+import inspect
 import re
+import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -169,7 +171,7 @@ def _is_shadowed(match: _Match, matches: Sequence[_Match]) -> bool:
 
 
 def _compile(one: Declared, said: str) -> _Phrase:
-    hints = typing.get_type_hints(one.judge) if "{" in said else {}
+    hints = _quantity_types(one.judge) if "{" in said else {}
     slots: list[frozenset[str] | tuple[str, type]] = []
     for part in said.removeprefix("=").split():
         if part.startswith("{"):
@@ -183,6 +185,13 @@ def _compile(one: Declared, said: str) -> _Phrase:
     if not any(isinstance(slot, frozenset) for slot in slots):
         raise TypeError(f"check {one.id!r}: the phrase {said!r} holds no word")
     return _Phrase(check=one.id, slots=tuple(slots), is_whole=said.startswith("="))
+
+
+def _quantity_types(judge: Any) -> dict[str, Any]:
+    """Types of the keyword-only parameters; those of facts may not even be importable here."""
+    names = [p.name for p in inspect.signature(judge).parameters.values() if p.kind is p.KEYWORD_ONLY]
+    only = types.SimpleNamespace(__annotations__={name: judge.__annotations__[name] for name in names})
+    return typing.get_type_hints(only, globalns=judge.__globals__)
 
 
 def _fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
@@ -208,7 +217,11 @@ def _fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
 def _quantity(text: str, kind: type) -> int | float | str | None:
     if kind is str:
         return text
+    # "32+" and "600s" are plain numbers; a kind of its own decides by itself what "15+" means.
+    bare = text.rstrip("+s") if kind in {int, float} else text
     try:
-        return kind(text.rstrip("+s").replace("_", ""))  # type: ignore[no-any-return]
+        value = kind(bare.replace("_", ""))
     except ValueError:
         return None
+    # "CONN_MAX_AGE=0" asks for the opposite of what the check proves.
+    return None if isinstance(value, int | float) and value <= 0 else value

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-TOKEN = re.compile(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?")
+#: Paths, words, and the signs that turn a statement round: a line with one of these is never wholly verified by words.
+TOKEN = re.compile(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?|!=|[<>]=?|[≠≤≥¬❌✗✘🚫]")
 
 #: Words without which a line says the same. "no", "not" and "without" are never fillers.
 FILLERS = frozenset(
@@ -103,9 +104,11 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
         for part in SAME.get(token, token).split()
         if part not in FILLERS and part not in DONE
     ]
-    # "SSL/TLS certificate" says one thing twice.
+    # "SSL/TLS certificate" says one thing twice; "3 and 3" does not.
     return tuple(
-        word for word, before in zip(found, [None, *found], strict=False) if before is None or word.stem != before.stem
+        word
+        for word, before in zip(found, [None, *found], strict=False)
+        if before is None or word.stem != before.stem or not word.stem.isalpha()
     )
 
 

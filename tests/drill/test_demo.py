@@ -1,0 +1,55 @@
+"""The demo as people run it: `pytest --golive examples/shop`, and with a fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+#: The fault, and the lines of the demo's checklist that are red then.
+RED = {
+    "debug-on": {
+        "DEBUG=False in production",
+        "No debug page is shown to visitors",
+        "Django deployment check passes",
+        "DEBUG=False",
+        "404 page exists",
+        "Static files cached",
+    },
+    "postgres-16": {"PostgreSQL 18"},
+}
+
+
+def run_demo(report: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
+    """Exit code and verdict of a run that starts a shop of its own."""
+    command = [sys.executable, "-m", "pytest", "--golive", "examples/shop", "--golive-report", str(report)]
+    # The run is nobody's xdist worker.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [*command, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
+    )
+    assert (report / "verdict.json").exists(), done.stdout + done.stderr
+    return done.returncode, json.loads((report / "verdict.json").read_text(encoding="utf-8"))
+
+
+def texts(verdict: dict[str, Any], outcome: str) -> set[str]:
+    return {line["text"] for line in verdict["lines"] if line["outcome"] == outcome}
+
+
+def test_good_shop_is_go(tmp_path: Path) -> None:
+    code, verdict = run_demo(tmp_path)
+    assert (code, verdict["decision"], verdict["blockers"]) == (0, "GO", [])
+    assert texts(verdict, "failed") == texts(verdict, "error") == set()
+
+
+@pytest.mark.parametrize("fault", RED)
+def test_planted_fault_is_no_go(tmp_path: Path, fault: str) -> None:
+    code, verdict = run_demo(tmp_path, "--shop-fault", fault)
+    assert (code, verdict["decision"]) == (1, "NO-GO")
+    assert texts(verdict, "failed") == RED[fault]
