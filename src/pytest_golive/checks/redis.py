@@ -88,6 +88,7 @@ def password_required(redis_server: RedisServer, redis_stranger: RedisStranger, 
         "redis hit ratio|rate",
         "redis cache hit ratio|rate",
         "cache hit ratio|rate {percent}",
+        "cache hit ratio|rate >|≥|>= {percent}",
         "cache hit ratio|rate acceptable|good|high|healthy",
     ),
 )
