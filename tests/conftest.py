@@ -7,12 +7,19 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+from pytest_golive.facts.redact import REDACTOR
 from servers.client import ShopClient
 from tests.database_servers import keeper, postgres, shop_database, start_valkey
 
 # A busy machine is slow; that is no property of the code.
 hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.load_profile("tests")
+
+
+@pytest.fixture(autouse=True)
+def forget_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test made a secret ("secret", say) is an ordinary word in the next."""
+    monkeypatch.setattr(REDACTOR, "_secrets", {})
 
 
 @pytest.fixture(scope="session")
