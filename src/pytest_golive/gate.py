@@ -72,7 +72,7 @@ class Gate:
         """Parse a checklist once; ``shown`` is its path in reports.
 
         Raises:
-            ChecklistError: it cannot be read, holds no line, or pins an unknown check.
+            ChecklistError: it cannot be read, or pins an unknown check.
         """
         if path not in self.checklists:
             try:
