@@ -15,7 +15,7 @@ from benchmarks.measure import NotProvenError, run
 #: Nothing of these may be loaded for a run without ``--golive``.
 DRIVERS = (
     "ssl", "http.client", "asyncio", "requests", "redis", "psycopg", "dns", "cryptography", "OpenSSL",
-    "pydantic", "markdown_it", "jinja2",
+    "msgspec", "markdown_it", "jinja2",
 )  # fmt: skip
 #: Plug-ins load by their entry points here, as they do for users; every other one is kept out by name.
 AUTOLOAD: Mapping[str, str] = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": ""}

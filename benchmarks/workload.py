@@ -33,7 +33,7 @@ def page_{number}_good(page_{number}: Page, *, look: int) -> None:
     Why: it is measured.
     Fix: nothing.
     """
-    good_page(page_{number}, {number}, look)
+    good_page(page_{number}, {number}, look - 1)
 '''
 
 
@@ -46,9 +46,13 @@ def looks(lines: int) -> Iterator[tuple[str, int, int]]:
 
 def checklist(lines: int) -> str:
     """The checklist of a gate with so many lines."""
-    # A page's number is part of a word, so that it is never taken for the number of the aspect.
-    words = {"page": "Page p", "certificate": "Leaf ", "greeting": "Greeting "}
-    return _boxes(f"{words[kind]}{number} look {aspect} good" for kind, number, aspect in looks(lines))
+    # Counted from 1, since a line that wants zero of something asks for the opposite and is not bound.
+    words = {
+        "page": lambda number: f"Page p{number}",  # part of a word: never taken for the number of the aspect
+        "certificate": lambda number: f"Leaf {number + 1}",
+        "greeting": lambda number: f"Greeting {number + 1}",
+    }
+    return _boxes(f"{words[kind](number)} look {aspect + 1} good" for kind, number, aspect in looks(lines))
 
 
 def _boxes(lines: Iterable[str]) -> str:
@@ -83,7 +87,8 @@ def settings(target: SlowTarget, *, pages: Iterable[str] = PAGES, **more: object
 def offline(folder: Path, lines: int) -> None:
     """A checklist whose checks need no network: what is left is pytest's and our own time."""
     _start(folder)
-    (folder / "GO_LIVE.md").write_text(_boxes(f"Sum of {line + 10} and {line % 7} is right" for line in range(lines)))
+    sums = (f"Sum of {line + 10} and {line % 7 + 1} is right" for line in range(lines))
+    (folder / "GO_LIVE.md").write_text(_boxes(sums))
     (folder / "golive.toml").write_text('checklist = ["GO_LIVE.md"]\n')
     shutil.copy(SUITES / "offline_checks.py", folder / "gate_checks.py")
     shutil.copy(SUITES / "gate_conftest.py", folder / "conftest.py")
@@ -110,7 +115,7 @@ def empty(folder: Path) -> None:
 def dead(folder: Path, port: int, *, connect_timeout: float) -> None:
     """A hundred lines about a host that never answers a connection."""
     _start(folder)
-    lines = (f"Visit {page} look {look} good" for page in range(10) for look in range(10))
+    lines = (f"Visit {page} look {look} good" for page in range(1, 11) for look in range(1, 11))
     (folder / "GO_LIVE.md").write_text(_boxes(lines))
     host = "dead.golive.test"
     (folder / "golive.toml").write_text(
@@ -125,7 +130,7 @@ def dead(folder: Path, port: int, *, connect_timeout: float) -> None:
 def late(folder: Path, target: SlowTarget, *, deadline: float) -> None:
     """Forty lines about pages that come after half a minute."""
     _start(folder)
-    (folder / "GO_LIVE.md").write_text(_boxes(f"Visit {page} look 0 good" for page in range(40)))
+    (folder / "GO_LIVE.md").write_text(_boxes(f"Visit {page} look 1 good" for page in range(1, 41)))
     pages = [f"/late/30000/{number}" for number in range(40)]
     (folder / "golive.toml").write_text(settings(target, pages=pages, deadline=deadline))
     _visits(folder)

@@ -40,10 +40,10 @@ def certificate_good(certificates: Mapping[str, ServedCertificate], *, host: int
     Why: it is measured.
     Fix: nothing.
     """
-    served = certificates[TARGET["hosts"][host]]
+    served = certificates[TARGET["hosts"][host - 1]]
     leaf = served.leaf
     assert not served.problems
-    judge_certificate(Look("certificate", host, look), list(served.names), leaf.not_before, leaf.not_after)
+    judge_certificate(Look("certificate", host - 1, look - 1), list(served.names), leaf.not_before, leaf.not_after)
 
 
 @check("bench.greeting", severity="high", says=("greeting {port} look {look} good",))
@@ -53,7 +53,7 @@ def greeting_good(greetings: Mapping[int, str], *, port: int, look: int) -> None
     Why: it is measured.
     Fix: nothing.
     """
-    judge_greeting(Look("greeting", port, look), greetings[port])
+    judge_greeting(Look("greeting", port - 1, look - 1), greetings[port - 1])
 
 
 def good_page(seen: Page, number: int, look: int) -> None:

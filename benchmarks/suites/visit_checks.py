@@ -16,7 +16,7 @@ def visit_good(pages: Mapping[str, Visit], settings: Settings, *, page: int, loo
     Why: it is measured.
     Fix: nothing.
     """
-    visit = pages[settings.target.pages[page]]
+    visit = pages[settings.target.pages[page - 1]]
     if visit.page is None:
         cannot_tell(f"look {look}: {visit.error}")
     assert visit.page.status == 200

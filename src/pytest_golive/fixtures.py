@@ -96,9 +96,9 @@ def skip_tests_of_facts(items: Iterable[pytest.Item]) -> None:
         unknown = [name for name in info.argnames if name not in info.name2fixturedefs and name != "request"]
         if unknown:
             # Only now is it worth loading the facts: an ordinary test run never gets here.
-            from pytest_golive.facts import load_facts
+            from pytest_golive.facts import FACTS
 
-            if set(unknown) <= set(load_facts()):
+            if set(unknown) <= FACTS.names:
                 item.add_marker(pytest.mark.skip(reason=NOT_LIVE))
 
 

@@ -19,7 +19,7 @@ from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import load_checks, registry
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.errors import ChecklistError, GoliveError
-from pytest_golive.facts import load_facts
+from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.release import checkout
@@ -40,7 +40,7 @@ class Gate:
         self.settings: Settings = options.settings
         self.now = options.as_of
         self.checks = load_checks()
-        self.fact_names = frozenset(load_facts())
+        self.fact_names = FACTS.names
         self.recorder = Recorder()
         self.verdict: Verdict | None = None
         self.checklists: dict[Path, Checklist] = {}

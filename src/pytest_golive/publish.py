@@ -49,9 +49,8 @@ def prepare(config: pytest.Config, gate: Gate) -> list[str]:
 
 def warm_up() -> None:
     """Load the templates while the network is waited for."""
-    from pytest_golive.reports import html, json
+    from pytest_golive.reports import html
 
-    json.adapter()
     html.warm_up()
 
 

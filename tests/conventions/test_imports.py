@@ -79,7 +79,7 @@ HEAVY = (
     "django",
     "jinja2",
     "markdown_it",
-    "pydantic",
+    "msgspec",
 )
 
 

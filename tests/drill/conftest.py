@@ -13,7 +13,7 @@ import pytest
 
 from pytest_golive.checks import load_checks, registry
 from pytest_golive.checks.registry import Check
-from pytest_golive.facts import load_facts
+from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.dotenv import read_dotenv
 from pytest_golive.facts.gather import Attempt, Gatherer
@@ -81,7 +81,7 @@ def read_options(live_shop: ShopClient) -> Read:
 @pytest.fixture(scope="session")
 def judge(read_options: Read) -> Judge:
     """Asks every check that looks at the target."""
-    inside = {name for name, fact in load_facts().items() if fact.look.__module__ in INSIDE}
+    inside = {name for name in FACTS.names if FACTS[name].look.__module__ in INSIDE}
     seen_inside: dict[str, Attempt] = {}
 
     def run(*, crawl_limit: int | None = None, good_inside: bool = False) -> dict[str, Finding]:

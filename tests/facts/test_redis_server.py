@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 import trustme
-from pydantic import TypeAdapter
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
@@ -50,9 +50,8 @@ def test_good_server(start_valkey: Start) -> None:
 def test_it_survives_json_and_holds_no_password(start_valkey: Start) -> None:
     server = start_valkey()
     seen = look(server.url())
-    kind = TypeAdapter(RedisServer)
-    text = kind.dump_json(seen)
-    assert kind.validate_json(text) == seen
+    text = msgspec.json.encode(seen)
+    assert msgspec.json.decode(text, type=RedisServer) == seen
     assert server.password.encode() not in text
     assert REDACTOR.text(f"<{server.password}>") == "<***>"
 

@@ -196,7 +196,7 @@ def test_an_idle_run_loads_no_driver(tmp_path: Path) -> None:
     code = (
         "import sys, pytest, pytest_golive.plugin\n"
         "heavy = 'ssl http.client asyncio requests redis psycopg dns OpenSSL cryptography django jinja2'\n"
-        "heavy += ' markdown_it pydantic'\n"
+        "heavy += ' markdown_it msgspec'\n"
         "print([name for name in heavy.split() if name in sys.modules])"
     )
     plain = "import sys, pytest\nprint([name for name in 'ssl http.client asyncio'.split() if name in sys.modules])"

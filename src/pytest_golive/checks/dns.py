@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.dns import Answer, HostRecords, Mail, Www
-from pytest_golive.facts.page import Visit
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pytest_golive.facts.dns import Answer, HostRecords, Mail, Www
+    from pytest_golive.facts.page import Visit
+    from pytest_golive.settings import Settings
 
 #: So many public resolvers must agree before the world is said to know.
 RESOLVERS = 3

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.postgres import Catalogue
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.postgres import Catalogue
+    from pytest_golive.settings import Settings
 
 
 class Major(int):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStranger
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStranger
 
 PING_SECONDS = 2.0
 SHORTEST_PASSWORD = 16

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 from pytest_golive.checklist.model import Severity
-from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.settings import Effect
+
+if typing.TYPE_CHECKING:
+    from pytest_golive.facts.gather import Attempt
+    from pytest_golive.settings import Effect
 
 F = TypeVar("F", bound=Callable[..., Any])
 

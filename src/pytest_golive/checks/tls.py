@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.tls import Handshake, ServedCertificate
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pytest_golive.facts.tls import Handshake, ServedCertificate
+    from pytest_golive.settings import Settings
 
 #: Renewal services renew 30 days before the end; with fewer than these left, renewal is not working.
 DAYS_LEFT = 14

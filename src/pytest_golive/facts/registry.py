@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import typing
 from collections.abc import Callable, Iterable
@@ -39,7 +40,44 @@ class Fact:
         return typing.get_type_hints(self.look)["return"]
 
 
-FACTS: dict[str, Fact] = {}
+#: Where each of our own facts is declared: its module is loaded when the fact is first asked for.
+OURS = {
+    name: module
+    for module, names in {
+        "analytics": "tag_script",
+        "api": "api_schema api_docs api_docs_schema api_answers",
+        "api_input": "api_input",
+        "app": ("application execution system_checks migrations superusers admin_sites local_smoke local_error"),
+        "assets": "assets compression",
+        "crawl": "crawl",
+        "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
+        "env": "env_file env_example settings_code",
+        "postgres": "database_session catalogue",
+        "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
+        "redis_server": "redis_server redis_stranger redis_stats",
+        "reflection": "xss_probes",
+        "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
+        "tls": "handshakes certificates",
+    }.items()
+    for name in names.split()
+}
+ROOM = "pytest_golive.facts."
+
+
+class Facts(dict[str, Fact]):
+    """All facts by name; one of ours declares itself when it is looked up."""
+
+    def __missing__(self, name: str) -> Fact:
+        importlib.import_module(ROOM + OURS[name])
+        return self[name]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of all facts there are, loaded or not."""
+        return frozenset({*self, *OURS})
+
+
+FACTS = Facts()
 
 
 def fact(*, timeout: float = 0.0, rounds: int = 1, effect: Effect = "read-only") -> Callable[[F], F]:
@@ -55,7 +93,8 @@ def fact(*, timeout: float = 0.0, rounds: int = 1, effect: Effect = "read-only")
         named = [parameter for parameter in parameters if parameter.name not in GIVENS]
         if "return" not in look.__annotations__:
             raise TypeError(f"fact {look.__name__}: the return type must be annotated")
-        if look.__name__ in FACTS:
+        is_ours = look.__module__.startswith(ROOM)
+        if look.__name__ in FACTS or (look.__name__ in OURS and not is_ours):
             raise TypeError(f"fact {look.__name__} is declared twice")
         FACTS[look.__name__] = Fact(
             name=look.__name__,

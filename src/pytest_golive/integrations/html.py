@@ -103,9 +103,7 @@ class HtmlHooks:
     @_never_raises
     def pytest_html_results_table_header(self, cells: list[str]) -> None:
         """Add our columns in front."""
-        cells[:0] = [
-            f'<th class="sortable" data-column-type="{name}">{title}</th>' for name, title in COLUMNS
-        ]
+        cells[:0] = [f'<th class="sortable" data-column-type="{name}">{title}</th>' for name, title in COLUMNS]
 
     @pytest.hookimpl(optionalhook=True, tryfirst=True)
     @_never_raises
@@ -225,9 +223,7 @@ def _text(text: str) -> str:
 
 def _clean(environment: Mapping[str, Any]) -> dict[str, Any]:
     """The environment without secrets, and escaped, because pytest-html writes its values as HTML."""
-    return {
-        key: MASK if is_secret_name(str(key)) else _clean_value(value) for key, value in environment.items()
-    }
+    return {key: MASK if is_secret_name(str(key)) else _clean_value(value) for key, value in environment.items()}
 
 
 def _clean_value(value: Any) -> Any:

@@ -6,6 +6,7 @@ Without this every worker would look at everything: N workers, N times the traff
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import shutil
 import tempfile
@@ -152,20 +153,16 @@ def _closure(names: Iterable[str]) -> Iterable[str]:
 
 
 def _dump(attempt: Attempt) -> bytes:
-    from pydantic import TypeAdapter
-    from pydantic_core import to_json
+    import msgspec
 
-    value = None
-    if attempt.seen:
-        value = TypeAdapter(FACTS[attempt.fact].returns).dump_python(attempt.value, mode="json")
-    return to_json({**{f.name: getattr(attempt, f.name) for f in dataclasses.fields(attempt)}, "value": value})
+    # Not msgspec's own JSON: undecodable bytes of a target are lone surrogates, which it refuses.
+    return json.dumps(msgspec.to_builtins(attempt)).encode()
 
 
 def _load(name: str, raw: bytes) -> Attempt:
-    from pydantic import TypeAdapter
-    from pydantic_core import from_json
+    import msgspec
 
-    data = from_json(raw)
-    if not data["reason"]:
-        data["value"] = TypeAdapter(FACTS[name].returns).validate_python(data["value"])
-    return Attempt(**data)
+    attempt = msgspec.convert(json.loads(raw), Attempt)
+    if not attempt.seen:
+        return attempt
+    return dataclasses.replace(attempt, value=msgspec.convert(attempt.value, FACTS[name].returns, str_keys=True))

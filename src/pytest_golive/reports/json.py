@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any
 
 from pytest_golive.errors import GoliveError
@@ -21,17 +20,11 @@ LINE_KEYS = (
 )  # fmt: skip
 
 
-@cache
-def adapter() -> Any:
-    """Reads and writes a `Verdict`."""
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Verdict)
-
-
 def render(verdict: Verdict) -> str:
     """The verdict as a JSON document, stable keys first."""
-    document: dict[str, Any] = adapter().dump_python(verdict, mode="json")
+    import msgspec
+
+    document: dict[str, Any] = msgspec.to_builtins(verdict)
     document["lines"] = [_ordered(line, LINE_KEYS) for line in document["lines"]]
     return json.dumps(_ordered(document, KEYS), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -46,7 +39,7 @@ def load(text: str) -> Verdict:
     Raises:
         GoliveError: it is no verdict, or of another version of the schema.
     """
-    from pydantic import TypeAdapter, ValidationError
+    import msgspec
 
     try:
         document = json.loads(text)
@@ -56,16 +49,18 @@ def load(text: str) -> Verdict:
     if given != SCHEMA:
         raise GoliveError(f"this version cannot read it: schema is {given!r}, not {SCHEMA!r}")
     try:
-        return TypeAdapter(Verdict).validate_python(document)
-    except ValidationError as error:
+        return msgspec.convert(document, Verdict)
+    except msgspec.ValidationError as error:
         raise GoliveError(f"this is no complete verdict.json: {error}") from error
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of ``verdict.json``."""
-    from pydantic import TypeAdapter
+    import msgspec
 
-    schema = TypeAdapter(Verdict).json_schema(mode="serialization")
+    _, parts = msgspec.json.schema_components([Verdict])
+    schema: dict[str, Any] = parts.pop("Verdict")
+    schema["$defs"] = parts
     schema["required"] = list(KEYS)
     schema["$defs"]["JudgedLine"]["required"] = list(LINE_KEYS)
     schema["properties"]["schema"] = {"const": SCHEMA}

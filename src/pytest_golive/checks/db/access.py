@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application, DatabaseSetting
-from pytest_golive.facts.postgres import Catalogue, DatabaseSession, Role
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.postgres import Catalogue, DatabaseSession, Role
+    from pytest_golive.settings import Settings
 
 CONNECT_SECONDS = 5.0
 #: Databases that a server has before anybody creates one; test runners make the last.

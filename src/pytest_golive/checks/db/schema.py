@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application, Columns, Migrations, ModelTable
-from pytest_golive.facts.postgres import Catalogue, Index
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pytest_golive.facts.app_model import Application, Columns, Migrations, ModelTable
+    from pytest_golive.facts.postgres import Catalogue, Index
+    from pytest_golive.settings import Settings
 
 #: Below this a table is read in one go faster than through an index.
 MANY_ROWS = 10_000

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application, DatabaseSetting
-from pytest_golive.facts.postgres import Catalogue, Passwords, Table
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.postgres import Catalogue, Passwords, Table
+    from pytest_golive.settings import Settings
 
 SHARE = 0.8
 IDLE_SECONDS = 300

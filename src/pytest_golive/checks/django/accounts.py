@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import AdminSites, Application, Superusers
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import AdminSites, Application, Superusers
+    from pytest_golive.settings import Settings
 
 LENGTH = "MinimumLengthValidator"
 COMMON = "CommonPasswordValidator"

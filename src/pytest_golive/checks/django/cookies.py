@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.django.edge import cookies_without
 from pytest_golive.checks.registry import Evidence, check
-from pytest_golive.facts.app_model import Application
-from pytest_golive.facts.page import Page, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.page import Page, Visit
 
 
 def _judge_cookie(

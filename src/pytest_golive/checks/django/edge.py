@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from pytest_golive.facts.page import Page, Visit
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytest_golive.facts.page import Page, Visit
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SECURITY_MIDDLEWARE = "django.middleware.security.SecurityMiddleware"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import Application
 
 SHOWN = 5
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application
-from pytest_golive.facts.redact import Strength
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.redact import Strength
+    from pytest_golive.settings import Settings
 
 
 @check(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check, not_applicable
-from pytest_golive.facts.app_model import Application, View
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import Application, View
+    from pytest_golive.settings import Settings
 
 CSRF_MIDDLEWARE = "django.middleware.csrf.CsrfViewMiddleware"
 CORS_MIDDLEWARE = "corsheaders.middleware.CorsMiddleware"

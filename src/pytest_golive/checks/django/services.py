@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from email.utils import parseaddr
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.settings import Settings
 
 EXAMPLE_DOMAIN = re.compile(r"(^|\.)(example(\.(com|org|net))?|test|invalid|localhost|yourdomain\.com|domain\.com)$")
 SHARED_CACHES = ("redis", "memcached", "pymemcache", "pylibmc", "DatabaseCache")

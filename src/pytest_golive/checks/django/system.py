@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.django.edge import proven_by_edge
 from pytest_golive.checks.registry import Evidence, check
-from pytest_golive.facts.app_model import LocalSmoke, Message, SystemChecks
-from pytest_golive.facts.page import Page, Visit
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytest_golive.facts.app_model import LocalSmoke, Message, SystemChecks
+    from pytest_golive.facts.page import Page, Visit
+    from pytest_golive.settings import Settings
 
 COUNTED = frozenset({"WARNING", "ERROR", "CRITICAL"})
 SHOWN = 5

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.http.common import short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
-from pytest_golive.facts.api_input import InputAnswer
-from pytest_golive.facts.page import Page
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
+    from pytest_golive.facts.api_input import InputAnswer
+    from pytest_golive.facts.page import Page
+    from pytest_golive.settings import Settings
 
 
 @check(

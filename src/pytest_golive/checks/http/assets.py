@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.http.common import short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.assets import Asset, Assets, Compression
-from pytest_golive.facts.crawl import Crawl
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.assets import Asset, Assets, Compression
+    from pytest_golive.facts.crawl import Crawl
 
 #: Content types that fit a kind of file.
 FITTING = {

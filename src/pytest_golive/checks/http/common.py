@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from html import unescape
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.facts.app_model import Application
-from pytest_golive.facts.page import Page, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.page import Page, Visit
 
 
 def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.http.common import readable, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.analytics import TagScript
-from pytest_golive.facts.assets import Asset, Assets
-from pytest_golive.facts.page import Visit
-from pytest_golive.facts.probes import MediaAnswer
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytest_golive.facts.analytics import TagScript
+    from pytest_golive.facts.assets import Asset, Assets
+    from pytest_golive.facts.page import Visit
+    from pytest_golive.facts.probes import MediaAnswer
+    from pytest_golive.settings import Settings
 
 #: Headers that only caches between the application and the browser send.
 CDN_HEADERS = (

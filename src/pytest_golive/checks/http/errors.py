@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.http.common import holds, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import LocalError
 from pytest_golive.facts.markup import parse
-from pytest_golive.facts.page import Page
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytest_golive.facts.app_model import LocalError
+    from pytest_golive.facts.page import Page
+    from pytest_golive.settings import Settings
 
 #: What frameworks and servers say by themselves.
 DEFAULT_PAGES = re.compile(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.http.common import short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.crawl import Crawl
 from pytest_golive.facts.probes import CsrfAnswer, RateAnswer, is_refused
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.crawl import Crawl
+    from pytest_golive.settings import Settings
 
 
 @check(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.http.common import readable, set_by, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application
-from pytest_golive.facts.page import Page, Visit
-from pytest_golive.facts.probes import CorsAnswer
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.page import Page, Visit
+    from pytest_golive.facts.probes import CorsAnswer
+    from pytest_golive.settings import Settings
 
 VERSION = re.compile(r"\d+\.\d+|/\d")
 MAX_AGE = re.compile(r"^\s*max-age\s*=\s*\"?(\d+)\"?\s*$", re.IGNORECASE)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.http.common import holds, set_by, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.app_model import Application
-from pytest_golive.facts.crawl import Crawl
-from pytest_golive.facts.page import Page, Visit
-from pytest_golive.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.crawl import Crawl
+    from pytest_golive.facts.page import Page, Visit
+    from pytest_golive.settings import Settings
 
 SLOWEST = 10.0
 DEBUG_MARKS = {

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pytest_golive.checks.http.common import short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.reflection import Reflection
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.reflection import Reflection
 
 
 @check(
