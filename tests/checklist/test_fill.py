@@ -57,6 +57,12 @@ def test_only_the_box_of_the_line_is_ticked() -> None:
     assert after == f"- [x] the box [ ] in the text\n- ☑ drawn\n{ticked}"
 
 
+def test_a_box_inside_a_line_is_ticked_where_it_stands() -> None:
+    text = "Backups [ ] restored\n\nMail tested [x]\n\nDomain ☐ paid\n\nSure: [x] yes [ ] no\n"
+    after = filled(text, backups_restored=PASSED, mail_tested=UNVERIFIED, domain_paid=PASSED, sure_yes_no=FAILED)
+    assert after == "Backups [x] restored\n\nMail tested [ ]\n\nDomain ☑ paid\n\nSure: [x] yes [ ] no\n"
+
+
 @pytest.mark.parametrize(
     ("ok", "expected"),
     [(True, "☑ Pass ☐ Fail"), (False, "☐ Pass ☑ Fail"), (None, "☐ Pass ☐ Fail")],
@@ -76,9 +82,7 @@ def test_choices_people_make_are_left_to_people() -> None:
 def test_notes_take_the_place_of_the_blank() -> None:
     text = "- [ ] a\n  - Notes: _________________\n\n### [ ] b\n\n**Comments:** ____  \nNotes: ____\n"
     after = filled(text, a=LineResult(ok=True, note="TLS until 2031"), b=LineResult(ok=None, note="not seen"))
-    assert after == (
-        "- [x] a\n  - Notes: TLS until 2031\n\n### [ ] b\n\n**Comments:** not seen  \nNotes: not seen\n"
-    )
+    assert after == ("- [x] a\n  - Notes: TLS until 2031\n\n### [ ] b\n\n**Comments:** not seen  \nNotes: not seen\n")
 
 
 def test_notes_written_by_hand_are_kept() -> None:
@@ -154,9 +158,7 @@ def test_passed_real_document_differs_only_in_ticks_and_notes(document: str) -> 
 
 NOTE = st.one_of(
     st.text(max_size=40),
-    st.sampled_from(
-        ("", "ok", "a | b", "____", ".....", "……", "\n- [ ] x", "☐ Pass ☐ Fail", "word " * 60, "\\")
-    ),
+    st.sampled_from(("", "ok", "a | b", "____", ".....", "……", "\n- [ ] x", "☐ Pass ☐ Fail", "word " * 60, "\\")),
 )
 RESULT = st.builds(LineResult, ok=st.sampled_from((True, False, None)), note=NOTE)
 

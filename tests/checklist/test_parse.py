@@ -7,6 +7,7 @@ import hashlib
 import re
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,7 @@ def differences(document: str) -> set[tuple[str, str, str, str]]:
         here.remove(line)
         expected = row | ({"severity": "?"} if row["severity"].endswith("?") else {})
         ours = as_row(line, checklist)
-        found |= {
-            (row["line"], name, expected[name], ours[name]) for name in ours if expected[name] != ours[name]
-        }
+        found |= {(row["line"], name, expected[name], ours[name]) for name in ours if expected[name] != ours[name]}
     return found | {(str(line.number), "row", "", line.text) for here in at.values() for line in here}
 
 
@@ -211,8 +210,31 @@ def test_nesting_too_deep_to_read_is_refused_instead_of_dropped() -> None:
 
 
 @pytest.mark.parametrize(
-    "empty", ["", "\n\n", "\ufeff", b"", b"\xef\xbb\xbf", "Just prose.\n", "---\na: b\n---\n"]
+    ("text", "line", "mark"),
+    [
+        ("# A\n```bash\nmake\n\n- [ ] swallowed", 2, "```"),
+        ("- a\n\n  ~~~~\n  > 1. [x] swallowed\n  ~~~\n- [ ] b\n", 3, "~~~~"),
+    ],
 )
+def test_a_code_block_that_never_ends_is_refused_where_it_hides_boxes(text: str, line: int, mark: str) -> None:
+    with pytest.raises(ChecklistError) as caught:
+        parse(text, "x.md")
+    assert str(caught.value) == (
+        f"x.md:{line}: the code block that begins here is never closed and hides the boxes below it;"
+        f" close it with {mark}"
+    )
+
+
+@pytest.mark.parametrize("code", ["```\n- [ ] a\n```", "> ```\n> - [ ] a\n> ```\n", "```bash\nmake\n", "- ~~~\n- a"])
+def test_a_code_block_that_hides_nothing_is_read(code: str) -> None:
+    assert all(line.checked is None for line in parse(code, "x.md").lines)
+
+
+def test_a_link_to_x_inside_a_sentence_is_no_box() -> None:
+    assert parse("As told in [x] and ![x](y.png).\n\n[x]: https://example.org\n", "x.md").lines == ()
+
+
+@pytest.mark.parametrize("empty", ["", "\n\n", "\ufeff", b"", b"\xef\xbb\xbf", "Just prose.\n", "---\na: b\n---\n"])
 def test_nothing_asked_is_no_lines(empty: str | bytes) -> None:
     assert parse(empty, "x.md").lines == ()
 
@@ -267,7 +289,7 @@ def test_any_bytes_are_a_checklist_or_a_checklist_error(raw: bytes) -> None:
     except ChecklistError as caught:
         error = str(caught)
     assert error == "" or re.fullmatch(
-        r"x\.md:\d+: the byte at offset \d+ is not .*; save it as UTF-8", error
+        r"x\.md:\d+: (the byte at offset \d+ is not .*; save it as UTF-8|the code block .*)", error
     )
 
 
@@ -285,6 +307,19 @@ def test_every_task_is_a_line(text: str) -> None:
     ]
     boxes = {line.number for line in parse(text, "x.md").lines if line.checked is not None}
     assert set(tasks) <= boxes
+
+
+@settings(deadline=None, max_examples=400)
+@given(DOCUMENT)
+def test_every_box_in_plain_words_of_a_paragraph_is_a_line_or_explained(text: str) -> None:
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("text_join").parse(text)
+    words = [
+        (token.map[0] + 1, "".join(child.content for child in token.children or [] if child.type == "text"))
+        for before, token in pairwise(tokens)
+        if before.type == "paragraph_open" and token.map and "\n" not in token.content
+    ]
+    boxed = {line for line, said in words if re.search(r"(?:^|\s)\[[ xX]\](?=\s|$)", said) and "=" not in said}
+    assert boxed <= {line.number for line in parse(text, "x.md").lines}
 
 
 def test_severity_and_phase_words_are_read_from_headings() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -12,6 +13,7 @@ from pytest_golive.errors import ChecklistError
 MAX_NESTING = 100
 """markdown-it drops what is nested deeper than its limit (20 in "commonmark"): too few for a checklist."""
 
+_BOX = re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\](?:\s|$)")
 _CONTAINERS = frozenset(("list_item_open", "blockquote_open"))
 
 
@@ -32,21 +34,23 @@ class Block:
 
 
 def reader() -> MarkdownIt:
-    """The Markdown we read: CommonMark and tables."""
-    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    """The Markdown we read: CommonMark and tables; what was escaped stays apart from plain text."""
+    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").disable("text_join")
 
 
 def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
-    """The top-level blocks of ``text``; refuses what is nested too deep to be read in full."""
+    """The top-level blocks of ``text``; refuses what hides a part of it.
+
+    Raises:
+        ChecklistError: lists are nested too deep to be read in full, or a code block that is never closed
+            takes in the boxes below it.
+    """
     root: list[Block] = []
     stack: list[Block] = []
     for token in markdown.parse(text):
-        if token.level >= MAX_NESTING - 1 and token.type in _CONTAINERS:
+        if reason := _hides(token):
             line = token.map[0] + 1 if token.map else stack[-1].number
-            raise ChecklistError(
-                f"{path}:{line}: lists or quotes nested more than {MAX_NESTING // 2 - 1} deep"
-                " cannot be read in full; flatten them"
-            )
+            raise ChecklistError(f"{path}:{line}: {reason}")
         if token.nesting < 0:
             stack.pop()
         elif token.type == "inline":
@@ -57,3 +61,19 @@ def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
             if token.nesting > 0:
                 stack.append(block)
     return root
+
+
+def _hides(token: Token) -> str:
+    """Why a part of the document would be lost below this token, and the cure; empty when nothing is."""
+    if token.level >= MAX_NESTING - 1 and token.type in _CONTAINERS:
+        return f"lists or quotes nested more than {MAX_NESTING // 2 - 1} deep cannot be read in full; flatten them"
+    if token.type == "fence" and not _is_closed(token) and _BOX.search(token.content):
+        hides = "the code block that begins here is never closed and hides the boxes below it"
+        return f"{hides}; close it with {token.markup}"
+    return ""
+
+
+def _is_closed(fence: Token) -> bool:
+    """Whether a code block ends with a line of its own, below the lines of its content."""
+    first, end = fence.map or (0, 0)
+    return fence.content.endswith("\n") and end - first == fence.content.count("\n") + 2

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pytest_golive.checklist.inline import INNER_BOX, TICKED
 from pytest_golive.checklist.labels import NOTES, NOTES_BLANK, is_choice, label_of
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
@@ -70,13 +71,14 @@ def _filled(source: str, line: Line, result: LineResult) -> str:
 
 
 def _ticked(source: str, *, ok: bool) -> str:
-    box = _BOX.search(source)
-    if box and (box[1] != "[ ]") != ok:
-        return f"{source[: box.start(1)]}{'[x]' if ok else '[ ]'}{source[box.end(1) :]}"
-    glyph = None if box else _GLYPH.search(source)
-    if glyph and (glyph[0] in "☑☒") != ok:
-        return f"{source[: glyph.start()]}{'☑' if ok else '☐'}{source[glyph.end() :]}"
-    return source
+    leading = _BOX.search(source)
+    inside = None if leading else _GLYPH.search(source) or INNER_BOX.search(source)
+    start, end = leading.span(1) if leading else inside.span() if inside else (0, 0)
+    box = source[start:end]
+    if not box or (box in TICKED) == ok:
+        return source
+    ticked, unticked = ("☑", "☐") if len(box) == 1 else ("[x]", "[ ]")
+    return f"{source[:start]}{ticked if ok else unticked}{source[end:]}"
 
 
 def _decided(found: re.Match[str], ok: bool | None) -> str:

@@ -9,9 +9,15 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pytest_golive.checklist import labels
+
 _BOX = re.compile(r"\[([ xX])\](?=\s|$)")
 _GLYPH_BOX = re.compile(r"([☐☑☒⬜])(?=\s|$)")
 _CHOICE = re.compile(r"[☐☑☒⬜]")
+INNER_BOX = re.compile(r"(?<![\w\])!])\[[ xX]\](?![\w(\[])")
+"""A box inside a line: not the index of ``rows[x]``, not a link."""
+TICKED = frozenset(("[x]", "[X]", "☑", "☒"))
+_ANY_INNER = re.compile(rf"{INNER_BOX.pattern}|{_CHOICE.pattern}")
 _PIN = re.compile(r"<!--\s*golive:\s*(.*?)\s*-->", re.DOTALL)
 _PIN_SEPARATOR = re.compile(r"[,\s]+")
 _SPACES = re.compile(r"\s+")
@@ -29,8 +35,22 @@ class Segment:
     """The bold words it begins with, when a colon makes them a label."""
     all_bold: bool = False
     checked: bool | None = None
-    """State of the box it begins with, or None when it begins with none."""
+    """State of the box it begins with, or of the only one inside it; else None."""
+    leads: bool = True
+    """Its box, if any, stands in front."""
+    asks: bool = False
+    """Several boxes stand inside it (``Restored: [ ] yes [ ] no``)."""
     pins: tuple[str, ...] = ()
+
+    @property
+    def boxed(self) -> bool:
+        """Whether it is there to be ticked."""
+        return self.checked is not None or self.asks
+
+    @property
+    def is_legend(self) -> bool:
+        """Whether it only tells what boxes mean."""
+        return labels.is_legend(f"[ ] {self.text}" if self.checked is not None and self.leads else self.text)
 
     def joined(self, other: Segment) -> Segment:
         """This segment with a continuation line."""
@@ -46,8 +66,13 @@ def segments(inline: Token, markdown: MarkdownIt) -> list[Segment]:
     if len(parts) != len(raws):
         # A code span or HTML tag goes over a line end: read each source line by itself,
         # because a right line number is worth more than that one span.
-        parts = [_flat(markdown, raw) for raw in raws]
+        return [lone_segment(first + i, raw, markdown) for i, raw in enumerate(raws)]
     return [_segment(first + i, raw, part) for i, (raw, part) in enumerate(zip(raws, parts, strict=True))]
+
+
+def lone_segment(number: int, raw: str, markdown: MarkdownIt) -> Segment:
+    """One source line by itself."""
+    return _segment(number, raw, _flat(markdown, raw))
 
 
 def plain(inline: Token) -> str:
@@ -85,17 +110,31 @@ def _text(tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
 
 def _segment(number: int, raw: str, tokens: list[Token]) -> Segment:
     text, pins = _text(tokens)
-    checked: bool | None = None
-    label, all_bold = "", False
-    box = _BOX.match(raw.lstrip())
     # Only the raw text tells a box from an escaped one, and from a link where "[x]: …" defines one.
-    if box:
-        checked, text = box[1] != " ", text.removeprefix(box[0] if text.startswith("[") else box[1]).lstrip()
-    elif (glyph := _GLYPH_BOX.match(text)) and len(_CHOICE.findall(text)) == 1:
-        checked, text = glyph[1] in "☑☒", text[glyph.end() :].lstrip()
-    else:
-        label, all_bold = _bold(tokens)
-    return Segment(number=number, text=text, label=label, all_bold=all_bold, checked=checked, pins=pins)
+    if box := _BOX.match(raw.lstrip()):
+        text = text.removeprefix(box[0] if text.startswith("[") else box[1]).lstrip()
+        return Segment(number=number, text=text, checked=box[1] != " ", pins=pins)
+    if (glyph := _GLYPH_BOX.match(text)) and len(_CHOICE.findall(text)) == 1:
+        return Segment(number=number, text=text[glyph.end() :].lstrip(), checked=glyph[1] in "☑☒", pins=pins)
+    label, all_bold = _bold(tokens)
+    said = Segment(number=number, text=text, label=label, all_bold=all_bold, pins=pins)
+    return _with_inner_box(said, raw, tokens) if _ANY_INNER.search(text) else said
+
+
+def _with_inner_box(said: Segment, raw: str, tokens: list[Token]) -> Segment:
+    """A line with a box inside it: ``Backups [ ] restored`` asks for a tick as well as ``[ ] Backups restored``."""
+    # What is code or escaped is no plain text, and a link has lost its brackets.
+    boxes = [box for token in tokens if token.type == "text" for box in _ANY_INNER.findall(token.content)]
+    if not boxes or said.is_legend:
+        return said
+    label, _ = labels.label_of(said.text)
+    if labels.is_for_people(label):
+        return replace(said, label=label)
+    if len(boxes) > 1 or len(_ANY_INNER.findall(raw)) > 1:
+        # Choices drawn with signs are a form that people fill in; those in brackets are nobody's but the line's.
+        return replace(said, asks=any(box.startswith("[") for box in boxes))
+    text = _SPACES.sub(" ", _ANY_INNER.sub(" ", said.text)).strip()
+    return replace(said, text=text, label="", all_bold=False, checked=boxes[0] in TICKED, leads=False)
 
 
 def _bold(tokens: list[Token]) -> tuple[str, bool]:

@@ -16,6 +16,14 @@ NOTES_BLANK = re.compile(
 """The blank right behind the label "Notes" of a source line, and what stands before it."""
 _CHOICE = re.compile(r"[☐☑☒⬜]")
 _TICKED = re.compile(r"[☑☒]")
+_TICKED_BOX = re.compile(r"\[[xX]\]")
+_BOX = r"(?:\[[ xX]\]|[☐☑☒⬜])"
+_BOXES = re.compile(_BOX)
+_EXPLAINED = re.compile(rf"(?i){_BOX}\s*(?:=|→|means?\b|stands? for\b)")
+_LEGEND = re.compile(
+    r"(?i)^(?:legend|notation|symbols?)\s*:|\b(?:mark|tick|replac|chang|turn|us|put|writ)(?:e|ed|ing)?\s+"
+    r"(?:(?:it|them|this|items?|box(?:es)?|each|every|all|an?|the|as|with|in|done|completed?|finished|open)\s+)*" + _BOX
+)
 _LABEL = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(.*)")
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
 _LEADING_MARK = re.compile(r"^[✅❌✔✓✗✘☑🔴🟠🟡🟢⚠⭐️️\s]+(?=\S)")
@@ -63,6 +71,17 @@ def is_choice(text: str) -> bool:
     return bool(_CHOICE.search(text))
 
 
+def is_legend(text: str) -> bool:
+    """Whether a text only tells what boxes mean: ``[ ] = open, [x] = done``, ``Mark items with [x]``."""
+    explained = len(_EXPLAINED.findall(text))
+    return bool(_LEGEND.search(text)) or bool(explained and explained == len(_BOXES.findall(text)))
+
+
+def is_for_people(label: str) -> bool:
+    """Whether people fill in what follows a label, going by its name: "Result", "Verified by", "Sign-off"."""
+    return is_field_name(label) or is_signing(label) or bool(_OUTCOME.match(label.casefold()))
+
+
 def is_placeholder(value: str) -> bool:
     """Whether a value is nothing but placeholders: ``[Name] - [Phone]``."""
     return bool(_PLACEHOLDER.search(value)) and not re.search(r"\w", _PLACEHOLDER.sub("", value))
@@ -80,7 +99,7 @@ def is_record(text: str) -> bool:
     if not label:
         return is_field_name(text.rstrip(":"))
     if _OUTCOME.match(label.casefold()):
-        return is_choice(value) or is_blank(value)
+        return bool(_BOXES.search(value)) or is_blank(value)
     to_write = is_blank(value) or is_choice(value) or is_placeholder(value)
     return to_write or is_field_name(label)
 
@@ -141,7 +160,7 @@ def clean(text: str) -> str:
 
     What is ticked belongs to the file, not to the text: filling in a checklist must not change its lines.
     """
-    text = _TICKED.sub("☐", BLANK.sub("", _LEADING_MARK.sub("", text)))
+    text = _TICKED_BOX.sub("[ ]", _TICKED.sub("☐", BLANK.sub("", _LEADING_MARK.sub("", text))))
     return re.sub(r"\s+", " ", text).strip().rstrip(":").strip()
 
 

@@ -52,9 +52,9 @@ def rows(table: Block, topic: Topic, markdown: MarkdownIt) -> Iterator[Row]:
 
 
 def has_box(table: Block, markdown: MarkdownIt) -> bool:
-    """Whether any cell of a table begins with a box."""
+    """Whether any cell of a table has a box."""
     cells = (cell.inline for part in table.children for tr in part.children for cell in tr.children)
-    return any(segments(inline, markdown)[0].checked is not None for inline in cells if inline)
+    return any(segments(inline, markdown)[0].boxed for inline in cells if inline)
 
 
 def _row(tr: Block, heads: list[str], topic: Topic, markdown: MarkdownIt) -> Row | None:
@@ -64,7 +64,7 @@ def _row(tr: Block, heads: list[str], topic: Topic, markdown: MarkdownIt) -> Row
     checked = next((cell.checked for cell in cells if cell and cell.checked is not None), None)
     if not any(texts) and checked is None:
         return None
-    kind = _kind(heads, texts, topic, has_box=checked is not None)
+    kind = _kind(heads, texts, topic, has_box=any(cell.boxed for cell in cells if cell))
     if kind is None:
         return None
     subject = _subject(heads, texts)

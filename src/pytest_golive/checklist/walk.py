@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from pytest_golive.checklist import fences, kinds, labels, tables
 from pytest_golive.checklist.blocks import Block
 from pytest_golive.checklist.drafts import Draft, Place
-from pytest_golive.checklist.inline import Segment, plain, segments
+from pytest_golive.checklist.inline import Segment, lone_segment, plain, segments
 from pytest_golive.checklist.model import Kind, Phase
 from pytest_golive.checklist.shapes import (
     Topic,
@@ -25,6 +25,8 @@ from pytest_golive.checklist.shapes import (
 
 _LISTS = frozenset(("bullet_list", "ordered_list"))
 _CODE = frozenset(("fence", "code_block"))
+_BOX_IN_HTML = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(\[[ xX]\](?=\s|$).*)")
+_HIDDEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)")
 _LEADS_AWAY = re.compile(r"(?i)\b(?:see|read|refer to|more information|references?|links)\b[^.]*:$")
 _ALTERNATIVE = re.compile(r"(?i)or\b")
 _SIGNS = re.compile(r"(?i)sign|decision|approv")
@@ -79,6 +81,8 @@ class Walk:
                 self._code(block, inner if inner.parent else replace(inner, parent=owner))
             elif block.kind == "table":
                 self._table(block, inner)
+            elif block.kind == "html_block":
+                self._html(block, inner)
             else:
                 self.through(block.children, inner)
 
@@ -124,7 +128,7 @@ class Walk:
         title = " ".join(segment.text for segment in found).strip()
         place = outer.below(title, is_title=block is self._only_title)
         self._headings.append((level, place))
-        if found and found[0].checked is not None:
+        if found and found[0].boxed:
             kind = kinds.kind_of_box(title, self._setting(Scope()))
             draft = self._add(found[0].number, title, kind, Scope())
             draft.heads, draft.checked = True, found[0].checked
@@ -174,10 +178,7 @@ class Walk:
 
     def _entry(self, segment: Segment, scope: Scope, *, ordered: bool = False) -> Draft:
         setting = self._setting(scope, ordered=ordered)
-        if segment.checked is None:
-            kind = kinds.kind_of_entry(segment.text, setting)
-        else:
-            kind = kinds.kind_of_box(segment.text, setting)
+        kind = (kinds.kind_of_box if segment.boxed else kinds.kind_of_entry)(segment.text, setting)
         role = labels.role_of(segment.text) if kind is Kind.SIGNOFF else ""
         draft = self._add(segment.number, role or segment.text, kind, scope)
         draft.checked, draft.pins = segment.checked, segment.pins
@@ -201,7 +202,9 @@ class Walk:
             after = following if index + 1 == len(found) else None
             if segment.label:
                 reminder = labels.is_reminder(segment.label)
-            if segment.checked is not None:
+            if segment.is_legend:
+                prose.append(segment)
+            elif segment.boxed:
                 self._entry(segment, scope)
             elif segment.label and reminder:
                 reminded.append(replace(segment, text=_value(segment)))
@@ -335,12 +338,19 @@ class Walk:
             draft.name, draft.checked, draft.pins = row.name, row.checked, row.pins
             draft.severity = row.severity or draft.severity
 
+    def _html(self, block: Block, scope: Scope) -> None:
+        """Draft the boxes of a list that is none to Markdown, for want of an empty line below ``<details>``."""
+        visible = _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), block.token.content)
+        for number, raw in enumerate(visible.split("\n"), start=block.number):
+            if found := _BOX_IN_HTML.match(raw):
+                self._entry(lone_segment(number, found[1], self._markdown), scope)
+
     def _has_box(self, block: Block) -> bool:
         if block.kind == "table":
             return tables.has_box(block, self._markdown)
         if block.inline and "[" in block.inline.content:
             found = segments(block.inline, self._markdown)
-            return any(segment.checked is not None for segment in found)
+            return any(segment.boxed for segment in found)
         return any(self._has_box(child) for child in block.children)
 
 
@@ -348,7 +358,8 @@ def _entries(found: list[Segment]) -> list[Segment]:
     """The segments of a list entry, continuation lines joined to what they continue."""
     entries = found[:1]
     for segment in found[1:]:
-        if segment.checked is not None or (labels.is_record(segment.text) and labels.is_form(segment.text)):
+        boxed = segment.boxed and (segment.leads or not entries[-1].boxed)
+        if boxed or (labels.is_record(segment.text) and labels.is_form(segment.text)):
             entries.append(segment)
         else:
             entries[-1] = entries[-1].joined(segment)
