@@ -359,6 +359,40 @@ def test_severity_and_phase_words_are_read_from_headings() -> None:
         assert parse(text.format(heading), "x.md").lines[0].phase is phase, heading
 
 
+@pytest.mark.parametrize(
+    ("text", "severity", "optional"),
+    [
+        ("- [ ] Dark mode (nice to have)", Severity.MEDIUM, True),
+        ("- [ ] Nice to have: dark mode", Severity.MEDIUM, True),
+        ("- [ ] Dark mode – nice to have", None, True),
+        ("- [ ] Dark mode (optional)", None, True),
+        ("- [ ] Dark mode (optional, not critical)", None, True),
+        ("- [ ] Backups run; a page about them is nice to have", None, False),
+        ("- [ ] Backups must run, which is nice to have", None, False),
+        ("- [ ] Nice to have: mail must arrive", None, False),
+        ("- [ ] Mail arrives (optional, but critical)", None, False),
+        ("- [ ] Mail arrives (not optional)", None, False),
+        ("- [ ] Mail must arrive (if applicable)", None, False),
+        ("- [ ] 🟢 Mail must arrive", None, False),
+        ("- [ ] [P2] Mail arrives (critical)", Severity.CRITICAL, False),
+        ("- [ ] Or mail must arrive", None, False),
+        ("- [ ] Mail must arrive\n- [ ] Or a letter does", None, False),
+        ("## Nice to have\n- [ ] Dark mode", Severity.MEDIUM, True),
+        ("## Nice to have\n- [ ] Mail must arrive", None, False),
+        ("## Nice to have\n- [ ] Mail: a blocker", None, False),
+        ("## Nice to have\n- [ ] Critical: mail arrives", Severity.CRITICAL, False),
+        ("## Nice to have, yet critical\n- [ ] Mail arrives", Severity.CRITICAL, False),
+        ("## Low priority (non-blocking)\n- [ ] Dark mode", Severity.MEDIUM, False),
+        ("## High priority (must pass)\n- [ ] Mail arrives", Severity.HIGH, False),
+        ("| Item | Done | Priority |\n|-|-|-|\n| Mail must arrive | [ ] | Low |", None, False),
+        ("| Item | Done | Priority |\n|-|-|-|\n| Dark mode | [ ] | Low |", Severity.MEDIUM, False),
+    ],
+)
+def test_only_a_mark_weakens_a_line_and_must_wins(text: str, severity: Severity | None, optional: bool) -> None:
+    line = parse(f"# T\n{text}\n", "x.md").lines[0]
+    assert (line.severity, line.optional) == (severity, optional)
+
+
 def test_kinds_that_are_read_only_in_their_place() -> None:
     text = "## Environment variables\n- [ ] `DEBUG=False`\n## Security\n- [ ] `DEBUG=False`\n"
     assert [line.kind for line in parse(text, "x.md").lines] == [Kind.ENVVAR, Kind.ITEM]

@@ -15,7 +15,6 @@ from pytest_golive.checklist.shapes import (
     phase_of,
     severity_of,
     topic_of,
-    words_of,
 )
 from pytest_golive.checklist.slug import SECTION_LENGTH, Names, slug
 
@@ -81,7 +80,7 @@ class Place:
             phase=phase or self.phase,
             severity=self.severity if is_title else severity_of(title) or self.severity,
             topic=self.topic if is_title else topic_of(title) or self.topic,
-            optional=self.optional or is_optional(title) or words_of(title).startswith("optional "),
+            optional=is_optional(title, above=self.optional, is_title=True),
             applies_if=condition_of(title) or self.applies_if,
             group=self.group,
         )

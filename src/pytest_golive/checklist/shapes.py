@@ -74,10 +74,11 @@ _INTERVALS = (
 )
 INTERVALS = frozenset(phase for phase, _ in _INTERVALS)
 
+_NOT = r"(?<!not )(?<!not a )(?<!n't )(?<!n’t )(?<!non-)(?<!non )"
 _SEVERITIES: tuple[tuple[Severity, re.Pattern[str]], ...] = (
     (
         Severity.CRITICAL,
-        re.compile(r"(?<!non-)(?<!non )(?<!not )\bcritical\b|\bp0\b|\bmust\b|\bblock(?:s|ing|ers?)\b"),
+        re.compile(rf"{_NOT}\b(?:critical|p0|must|block(?:s|ing|ers?))\b"),
     ),
     (
         Severity.HIGH,
@@ -127,10 +128,13 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
 )
 
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_WEAK = rf"(?:{_NOT}optional|nice[\s-]to[\s-]haves?)\b"
 _OPTIONAL = re.compile(
-    r"^optional\s*(?:[:–—-]|$)|[\[(](?:[^\[\]()]*\b)?optional\b|\(recommended\)|\((?:if|when|where)\b"
-    r"|\bnice[\s-]to[\s-]have\b|^or\b"
+    rf"^[\W_]*{_WEAK}\s*(?:[:–—-]|$)|[\[(](?:[^\[\]()]*\b)?{_WEAK}|[–—-]\s+{_WEAK}[.!]?$"
+    r"|\(recommended\)|\((?:if|when|where)\b|^or\b"
 )
+_OPTIONAL_TITLE = re.compile(rf"^optional |\bnice[\s-]to[\s-]haves?\b|{_OPTIONAL.pattern}")
+_MUST = re.compile(rf"{_NOT}\b(?:must|critical|blockers?|mandatory|p0)\b|🔴")
 _CONDITION = re.compile(r"\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$")
 _USING = re.compile(r"^(?:only )?if (?:you(?:'re|’re| are)? )?((?:use|using|used|enabled)\b[^,:]*)[,:]")
 _SAYS_NOTHING = frozenset(
@@ -175,17 +179,28 @@ def interval_of(text: str) -> Phase | None:
 def severity_of(title: str) -> Severity | None:
     """The severity a heading or block label declares: by its first telling word, else by its emoji."""
     words = words_of(title)
-    found = [(match.start(), severity) for severity, rule in _SEVERITIES if (match := rule.search(words))]
-    if found:
-        return min(found, key=lambda pair: pair[0])[1]
-    return next((severity for sign, severity in _SIGNS.items() if sign in title), None)
+    found = {match.start(): severity for severity, rule in _SEVERITIES if (match := rule.search(words))}
+    if not found:
+        return next((severity for sign, severity in _SIGNS.items() if sign in title), None)
+    first = found[min(found)]
+    # "Nice to have" does not weaken what is "critical" in the same breath.
+    return Severity.CRITICAL if first is Severity.MEDIUM and Severity.CRITICAL in found.values() else first
 
 
 def severity_of_line(text: str) -> Severity | None:
-    """The severity a line tags itself with: ``[P0] …``, ``Critical: …``, ``… (high)``, ``🔴 …``."""
-    if tag := _LINE_TAG.search(text.casefold()):
-        return _WORD_SEVERITIES[next(filter(None, tag.groups()))]
-    return _SIGNS.get(text[:1])
+    """The severity a line tags itself with: ``[P0] …``, ``Critical: …``, ``… (high)``, ``🔴 …``; the strictest."""
+    tags = {_WORD_SEVERITIES[next(filter(None, tag.groups()))] for tag in _LINE_TAG.finditer(text.casefold())}
+    return next((severity for severity in Severity if severity in tags), None) or _SIGNS.get(text[:1])
+
+
+def unless_must(severity: Severity | None, text: str) -> Severity | None:
+    """The severity of a line, but never a weak one where the line itself says "must"."""
+    return None if severity is Severity.MEDIUM and says_must(text) else severity
+
+
+def says_must(text: str) -> bool:
+    """Whether a text says that the launch hangs on it, whatever else it says."""
+    return bool(_MUST.search(text.casefold()))
 
 
 def severity_of_cell(cell: str) -> Severity | None:
@@ -200,10 +215,16 @@ def topic_of(title: str) -> Topic | None:
     return next((topic for topic, rule in _TOPICS if rule.search(bare)), None)
 
 
-def is_optional(text: str) -> bool:
-    """Whether a line, heading or comment says it may be left out."""
+def is_optional(text: str, *, above: bool = False, is_title: bool = False) -> bool:
+    """Whether a text marks what it is about as something to be left out, or stands below one that does.
+
+    "Nice to have: …" and "(optional)" are marks; a sentence that only has such words in it is none, and where
+    a text says "must" as well, it must. A condition holds whatever the words around it.
+    """
     lowered = text.casefold()
-    return bool(_OPTIONAL.search(lowered) or _CONDITION.search(lowered) or _USING.search(lowered))
+    title = _OPTIONAL_TITLE.search(words_of(text)) if is_title else None
+    marked = above or title or _OPTIONAL.search(lowered) or _CONDITION.search(lowered) or _USING.search(lowered)
+    return bool(condition_of(text)) or (bool(marked) and not says_must(text))
 
 
 def condition_of(text: str) -> str:

@@ -19,8 +19,10 @@ from pytest_golive.checklist.shapes import (
     is_optional,
     phase_of,
     phase_of_line,
+    says_must,
     severity_of,
     severity_of_line,
+    unless_must,
 )
 
 _LISTS = frozenset(("bullet_list", "ordered_list"))
@@ -98,9 +100,9 @@ class Walk:
             place=place,
             parent=parent,
             group=place.group if parent is None else None,
-            severity=severity_of_line(text) or above.severity,
+            severity=unless_must(severity_of_line(text) or above.severity, text),
             phase=phase_of_line(text) or label_phase or above.phase,
-            optional=above.optional or is_optional(text),
+            optional=is_optional(text, above=above.optional),
             applies_if=condition_of(text) or above.applies_if,
         )
         self.drafts.append(draft)
@@ -153,7 +155,7 @@ class Walk:
             draft = self._item(item, scope, ordered=block.kind == "ordered_list")
             if draft and last and _ALTERNATIVE.match(draft.text):
                 # "Use A" / "Or buy B": either will do, so neither is needed.
-                last.optional = True
+                last.optional = last.optional or not says_must(last.text)
             last = draft or last
         return last
 
@@ -336,7 +338,7 @@ class Walk:
             kind = kinds.kind_of_box(row.text, setting) if boxed else row.kind
             draft = self._add(row.number, row.text, kind, scope)
             draft.name, draft.checked, draft.pins = row.name, row.checked, row.pins
-            draft.severity = row.severity or draft.severity
+            draft.severity = unless_must(row.severity, row.text) or draft.severity
 
     def _html(self, block: Block, scope: Scope) -> None:
         """Draft the boxes of a list that is none to Markdown, for want of an empty line below ``<details>``."""
