@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -39,6 +40,32 @@ def run(session: pytest.Session, gate: Gate) -> bool:
     for test, following in zip_longest(tests, tests[1:]):
         _run_one(session, test, following)
     return True
+
+
+def answer(item: LineItem, following: pytest.Item | None) -> bool:
+    """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own.
+
+    The end is reported all the same, since that is when junitxml and pytest-html write.
+    """
+    hook = item.ihook
+
+    def act() -> None:
+        hook.pytest_runtest_setup(item=item)
+        hook.pytest_runtest_call(item=item)
+
+    hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    _phase(item, "call", act)
+    _phase(item, "teardown", lambda: hook.pytest_runtest_teardown(item=item, nextitem=following))
+    hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
+
+
+def _phase(item: LineItem, when: Literal["call", "teardown"], act: Callable[[], object]) -> None:
+    call = pytest.CallInfo.from_call(act, when=when, reraise=(pytest.exit.Exception, KeyboardInterrupt))
+    report: pytest.TestReport = item.ihook.pytest_runtest_makereport(item=item, call=call)
+    item.ihook.pytest_runtest_logreport(report=report)
+    if report.failed:
+        item.ihook.pytest_exception_interact(node=item, call=call, report=report)
 
 
 def _run_one(session: pytest.Session, item: pytest.Item, following: pytest.Item | None) -> None:

@@ -158,6 +158,10 @@ class GateSession:
             return None
         return runloop.run(session, self.gate)
 
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+        """Answer a line; a test goes pytest's own way."""
+        return runloop.answer(item, nextitem) if isinstance(item, LineItem) else None
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Attach the findings and blank secrets."""
