@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
+from pytest_golive.checks import Check, load_checks
+from pytest_golive.errors import ChecklistError
 from pytest_golive.flags import FLAGS
 
 
@@ -18,13 +23,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _gate(options, rest)
     if rest:
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    team = _Team()
+    if code := pytest.main(team.arguments(options), plugins=[team]):
+        return int(code)
     match options.command:
         case "list":
-            return _list()
+            return _list(team.checks)
         case "explain":
-            return _explain(options.id)
+            return _explain(options.id, team.checks)
         case _:
-            return _bind(options.file)
+            return _bind(options.file, team.checks)
+
+
+class _Team:
+    """A pytest plug-in that loads the team's conftest.py files as a run would, and ends before there is one."""
+
+    checks: Mapping[str, Check]
+    """The shipped checks and the team's."""
+
+    @staticmethod
+    def arguments(options: argparse.Namespace) -> list[str]:
+        """What pytest is given: a checklist of another project brings that project's checks."""
+        file = getattr(options, "file", None)
+        return [str(file.parent)] if file and not file.resolve().is_relative_to(Path.cwd()) else []
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_load_initial_conftests(self) -> Generator[None, None, None]:
+        """Say in one line which conftest.py is broken."""
+        try:
+            return (yield)
+        except (SystemExit, pytest.skip.Exception):
+            raise pytest.UsageError("a conftest.py of this project ends the run while it is loaded") from None
+        except Exception as error:
+            if isinstance(cause := getattr(error, "cause", None), Exception):
+                raise pytest.UsageError(_broken(cause, getattr(error, "path", ""))) from None
+            raise
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_cmdline_main(self, config: pytest.Config) -> int:
+        """Have everybody register their checks; pytest goes no further."""
+        try:
+            config.hook.pytest_golive_register()
+            self.checks = load_checks()
+        except Exception as error:  # noqa: BLE001 - the team's code may raise anything
+            raise pytest.UsageError(_broken(error, "a check of this project")) from None
+        return 0
+
+
+def _broken(error: Exception, what: object) -> str:
+    """Where the team's code broke, and how."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).name == "conftest.py"]
+    where = f"{own[-1].filename}:{own[-1].lineno}" if own else what
+    return f"{where} cannot be loaded: {type(error).__name__}: {error}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,8 +103,6 @@ def add_flags(parser: argparse._ActionsContainer) -> None:
 
 
 def _gate(options: argparse.Namespace, rest: Sequence[str]) -> int:
-    import pytest
-
     given = vars(options)
     flags = ["--golive"]
     for flag in FLAGS:
@@ -62,18 +111,13 @@ def _gate(options: argparse.Namespace, rest: Sequence[str]) -> int:
     return int(pytest.main([*flags, *rest]))
 
 
-def _list() -> int:
-    from pytest_golive.checks import load_checks
-
-    for one in sorted(load_checks().values(), key=lambda one: one.id):
+def _list(checks: Mapping[str, Check]) -> int:
+    for one in sorted(checks.values(), key=lambda one: one.id):
         print(f"{one.id:36} {one.severity:9} {one.expected}")
     return 0
 
 
-def _explain(check_id: str) -> int:
-    from pytest_golive.checks import load_checks
-
-    checks = load_checks()
+def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
     if check_id not in checks:
         close = difflib.get_close_matches(check_id, checks, n=1)
         hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
@@ -98,22 +142,20 @@ def _explain(check_id: str) -> int:
     return 0
 
 
-def _bind(file: Path) -> int:
+def _bind(file: Path, checks: Mapping[str, Check]) -> int:
     from pytest_golive.checklist.bind import Binder
     from pytest_golive.checklist.parse import parse
-    from pytest_golive.checks import load_checks
-    from pytest_golive.errors import ChecklistError
 
     try:
         checklist = parse(file.read_bytes(), str(file))
-        binder = Binder(load_checks())
+        binder = Binder(checks)
         for line in checklist.lines:
             if not line.is_field:
                 binding = binder.bind(line, str(file))
-                checks = ", ".join(bound.check for bound in binding.bound) or "nothing"
+                by = ", ".join(bound.check for bound in binding.bound) or "nothing"
                 left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
-                print(f"{line.number:5} {line.text}\n      → {checks}{left}")
-    except (ChecklistError, OSError) as error:
+                print(f"{line.number:5} {line.text}\n      → {by}{left}")
+    except (ChecklistError, OSError, TypeError) as error:
         print(f"golive: {error}", file=sys.stderr)
         return 4
     return 0
