@@ -18,8 +18,7 @@ from typing import Any
 
 from pytest_golive.errors import ConfigError
 from pytest_golive.facts.dotenv import read_dotenv
-from pytest_golive.facts.env import learn
-from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.redact import REDACTOR, learn
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
 from pytest_golive.settings import Settings

@@ -10,8 +10,8 @@ import pytest
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.dotenv import parse_dotenv, read_dotenv
-from pytest_golive.facts.env import EnvFile, as_boolean, env_example, env_file, settings_code, variables
-from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.env import EnvFile, env_example, env_file, settings_code, variables
+from pytest_golive.facts.redact import REDACTOR, as_boolean
 from pytest_golive.facts.settings_code import scan
 from pytest_golive.settings import App, Settings
 

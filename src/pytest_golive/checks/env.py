@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.env import EnvFile, as_boolean
-from pytest_golive.facts.redact import MASK, is_placeholder
+from pytest_golive.facts.redact import MASK, as_boolean, is_placeholder
 
 if TYPE_CHECKING:
     from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.env import EnvFile
     from pytest_golive.facts.settings_code import SettingsCode
     from pytest_golive.settings import Settings
 

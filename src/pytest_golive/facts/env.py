@@ -9,18 +9,20 @@ from pathlib import Path
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.inspector.base import manage_default
-from pytest_golive.facts.redact import REDACTOR, Strength, is_placeholder, is_secret_name, strength
+from pytest_golive.facts.redact import (
+    REAL_SECRET,
+    REDACTOR,
+    Strength,
+    as_boolean,
+    is_placeholder,
+    is_secret_name,
+    learn,
+    strength,
+)
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.settings_code import SettingsCode, scan
 from pytest_golive.settings import App, Settings
 
-TRUE = frozenset({"true", "1", "yes", "on", "y", "t"})
-FALSE = frozenset({"false", "0", "no", "off", "n", "f"})
-#: How well-known services begin their keys.
-REAL_SECRET = re.compile(
-    r"^(?:sk|rk)_(?:live|test)_\w{16,}|^AKIA[0-9A-Z]{16}$|^gh[pousr]_\w{30,}|^xox[abprs]-[\w-]{10,}|^whsec_\w{16,}"
-    r"|^SG\.[\w-]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY|^\d{8,10}:[\w-]{35}$|^django-insecure-.{20,}"
-)
 #: ``<password>`` in a longer value, but not an address such as ``Marta <marta@shop.test>``.
 SLOT = re.compile(r"<[A-Za-z][\w .-]*>")
 
@@ -152,24 +154,10 @@ def variables(app: App) -> dict[str, str]:
     return found | dict(app.env)
 
 
-def learn(name: str, value: str) -> None:
-    """Tell the redactor what must never be shown of this variable."""
-    REDACTOR.learn_url(value)
-    ordinary = as_boolean(value) is not None or (value.isdigit() and len(value) < 6) or is_placeholder(value)
-    if (is_secret_name(name) or REAL_SECRET.search(value)) and not ordinary:
-        REDACTOR.learn(value)
-
-
 def _learn_all(values: object) -> None:
     assert isinstance(values, dict) or hasattr(values, "items")
     for name, value in values.items():
         learn(name, value)
-
-
-def as_boolean(text: str) -> bool | None:
-    """True or False for the usual spellings of either, None for anything else."""
-    word = text.strip().lower()
-    return True if word in TRUE else False if word in FALSE else None
 
 
 def is_left(value: str, *, secret: bool) -> bool:

@@ -107,10 +107,12 @@ class Gatherer:
         """Start looking at ``names`` and all they need; returns at once. Call it once."""
         self.started_at = time.monotonic()
         self._deadline = self.started_at + self._seconds
-        facts = closure(names)
-        self._slots = {name: _Slot(fact, self._wake) for name, fact in facts.items()}
-        for fact in sorted(facts.values(), key=lambda fact: -self._chain(fact)):
-            threading.Thread(target=self._look, args=(fact,), name=f"golive-{fact.name}", daemon=True).start()
+        for module_names in FACTS.by_module(names):
+            # Module by module: the next one is loaded while the facts of this one are on their way.
+            facts = {name: fact for name, fact in closure(module_names).items() if name not in self._slots}
+            self._slots |= {name: _Slot(fact, self._wake) for name, fact in facts.items()}
+            for fact in sorted(facts.values(), key=lambda fact: -self._chain(fact)):
+                threading.Thread(target=self._look, args=(fact,), name=f"golive-{fact.name}", daemon=True).start()
 
     def get(self, name: str) -> Attempt:
         """The attempt at ``name``, waiting for it; never longer than the deadline.

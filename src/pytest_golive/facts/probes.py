@@ -161,6 +161,11 @@ class RateAnswer:
     home_status: int
     """Of the home page, asked right after the burst."""
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the burst ended in refusals."""
+        return is_refused(self.statuses)
+
 
 @fact(effect="probe", rounds=40)
 def rate_probe(

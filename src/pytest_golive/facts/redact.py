@@ -27,7 +27,20 @@ SECRET_NAME = re.compile(
     r"|(?:^|_)(?:KEY|PWD|PIN|DSN|AUTH|PASS)(?:$|_)|API_?KEY",
     re.IGNORECASE,
 )
+#: How well-known services begin their keys.
+REAL_SECRET = re.compile(
+    r"^(?:sk|rk)_(?:live|test)_\w{16,}|^AKIA[0-9A-Z]{16}$|^gh[pousr]_\w{30,}|^xox[abprs]-[\w-]{10,}|^whsec_\w{16,}"
+    r"|^SG\.[\w-]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY|^\d{8,10}:[\w-]{35}$|^django-insecure-.{20,}"
+)
+TRUE = frozenset({"true", "1", "yes", "on", "y", "t"})
+FALSE = frozenset({"false", "0", "no", "off", "n", "f"})
 URL_PASSWORD = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>[^\s@]+)(?P<after>@)", re.IGNORECASE)
+
+
+def as_boolean(text: str) -> bool | None:
+    """True or False for the usual spellings of either, None for anything else."""
+    word = text.strip().lower()
+    return True if word in TRUE else False if word in FALSE else None
 
 
 def is_secret_name(name: str) -> bool:
@@ -142,3 +155,11 @@ def strength(secret: str) -> Strength:
         insecure_prefix=secret.startswith("django-insecure-"),
         placeholder=is_placeholder(secret),
     )
+
+
+def learn(name: str, value: str) -> None:
+    """Tell the redactor what must never be shown of this variable."""
+    REDACTOR.learn_url(value)
+    ordinary = as_boolean(value) is not None or (value.isdigit() and len(value) < 6) or is_placeholder(value)
+    if (is_secret_name(name) or REAL_SECRET.search(value)) and not ordinary:
+        REDACTOR.learn(value)

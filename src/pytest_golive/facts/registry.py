@@ -40,24 +40,25 @@ class Fact:
         return typing.get_type_hints(self.look)["return"]
 
 
-#: Where each of our own facts is declared: its module is loaded when the fact is first asked for.
+#: Where each of our own facts is declared; its module is loaded when it is first asked for.
+#: Modules whose facts take longest come first.
 OURS = {
     name: module
     for module, names in {
-        "analytics": "tag_script",
-        "api": "api_schema api_docs api_docs_schema api_answers",
-        "api_input": "api_input",
-        "app": ("application execution system_checks migrations superusers admin_sites local_smoke local_error"),
-        "assets": "assets compression",
-        "crawl": "crawl",
-        "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
-        "env": "env_file env_example settings_code",
+        "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
+        "app": "application execution system_checks migrations superusers admin_sites local_smoke local_error",
         "postgres": "database_session catalogue",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
-        "redis_server": "redis_server redis_stranger redis_stats",
+        "crawl": "crawl",
+        "assets": "assets compression",
+        "api": "api_schema api_docs api_docs_schema api_answers",
+        "api_input": "api_input",
+        "analytics": "tag_script",
         "reflection": "xss_probes",
-        "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
         "tls": "handshakes certificates",
+        "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
+        "redis_server": "redis_server redis_stranger redis_stats",
+        "env": "env_file env_example settings_code",
     }.items()
     for name in names.split()
 }
@@ -75,6 +76,13 @@ class Facts(dict[str, Fact]):
     def names(self) -> frozenset[str]:
         """Names of all facts there are, loaded or not."""
         return frozenset({*self, *OURS})
+
+    def by_module(self, names: Iterable[str]) -> list[list[str]]:
+        """``names`` grouped by the module that must be loaded for them: a team's own, then ours, longest first."""
+        groups: dict[str, list[str]] = {module: [] for module in ("", *OURS.values())}
+        for name in names:
+            groups[OURS.get(name, "")].append(name)
+        return [group for group in groups.values() if group]
 
 
 FACTS = Facts()

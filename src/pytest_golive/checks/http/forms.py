@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from pytest_golive.checks.http.common import short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.probes import CsrfAnswer, RateAnswer, is_refused
 
 if TYPE_CHECKING:
     from pytest_golive.facts.crawl import Crawl
+    from pytest_golive.facts.probes import CsrfAnswer, RateAnswer
     from pytest_golive.settings import Settings
 
 
@@ -112,9 +112,7 @@ def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:
     Source: OWASP ASVS 2.2.1; RFC 6585 section 4.
     """
     sent, where = len(rate_probe.statuses), f"{rate_probe.method} {short(rate_probe.url)}"
-    assert is_refused(rate_probe.statuses), (
-        f"{where} was served {sent} times, the last time with {rate_probe.statuses[-1]}"
-    )
+    assert rate_probe.is_refused, f"{where} was served {sent} times, the last time with {rate_probe.statuses[-1]}"
     assert rate_probe.home_status == 200, f"after the burst the home page answered {rate_probe.home_status}"
     refused = next(number for number, status in enumerate(rate_probe.statuses, 1) if status in {429, 403, 503})
     status = rate_probe.statuses[refused - 1]
