@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pytest_golive.checklist.model import Phase
-from pytest_golive.errors import ConfigError
+from pytest_golive.checks.registry import CannotTell
+from pytest_golive.errors import CannotLook, ConfigError
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.options import Options, load
 
@@ -112,11 +113,62 @@ def test_allowed_effects(read: Load) -> None:
             '[target]\nurl = "shop.test"\n',
             "golive.toml:2: target.url: given 'shop.test', allowed: a URL such as https://shop.example",
         ),
-        ('[redis]\nurl = "env:REDIS_URL"\n', "redis.url = 'env:REDIS_URL': REDIS_URL is not set in the environment"),
+        (
+            '[target]\nurl = "env:SHOP_URL"\npages = ["/", "env:PAGE"]\n',
+            "golive.toml:2: target.url: SHOP_URL is set neither in the environment nor in an env file,"
+            " for [app] env_file names none; set the variable in one of the two\n"
+            "golive.toml:3: target.pages.1: PAGE is set neither in the environment nor in an env file,"
+            " for [app] env_file names none; set the variable in one of the two",
+        ),
+        (
+            'checklist = ["env:LIST"]\n[app]\nenv_file = ".env.none"\n',
+            "golive.toml:1: checklist.0: LIST is set neither in the environment nor in .env.none"
+            " (No such file or directory); set the variable in one of the two",
+        ),
+        ('[dns]\ntimeout = "env:T"\n', "golive.toml:2: dns.timeout: given 'env:T', allowed: a number"),
+        ("app = 5\n", "golive.toml:1: app: given 5, allowed: a table"),
     ],
 )
 def test_mistakes(read: Load, tmp_path: Path, toml: str, text: str) -> None:
     assert mistake(read, toml, tmp_path) == text
+
+
+def test_a_setting_whose_variable_is_not_set_cannot_be_read(read: Load, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("REDIS_URL=redis://cache/0\n")
+    toml = (
+        '[app]\nenv_file = ".env"\n[app.env]\nA = "env:A"\n[database]\nurl = "env:DB"\n[redis]\nurl = "env:REDIS_URL"\n'
+    )
+    settings = read(toml).settings
+    for look, reason in (
+        (
+            lambda: settings.database.url,
+            "golive.toml:6: database.url: DB is set neither in the environment nor in .env",
+        ),
+        (lambda: settings.app.env, "golive.toml:4: app.env.A: A is set neither in the environment nor in .env"),
+    ):
+        with pytest.raises(CannotLook) as caught:
+            look()
+        assert caught.value.reason == reason
+        assert caught.value.cure == "set the variable in one of the two"
+        assert isinstance(caught.value, CannotTell)
+    assert settings.redis.url == "redis://cache/0"
+    assert settings.database.statement_timeout == 5
+    assert settings.app.env_file == str(tmp_path / ".env")
+
+
+def test_an_env_file_that_is_not_known_is_told(read: Load) -> None:
+    settings = read('[app]\nenv_file = "env:ENV_FILE"\n[redis]\nurl = "env:REDIS_URL"\n').settings
+    with pytest.raises(CannotLook, match="REDIS_URL is set neither in the environment nor in an env file"):
+        _ = settings.redis.url
+    with pytest.raises(CannotLook, match=r"golive\.toml:2: app\.env_file: ENV_FILE is set neither"):
+        _ = settings.app.env_file
+
+
+def test_a_variable_that_an_overlay_names_is_told_with_the_overlays_line(read: Load) -> None:
+    toml = '[database]\nurl = "postgresql://db"\n[env.staging.database]\nurl = "env:DB"\n'
+    assert read(toml).settings.database.url == "postgresql://db"
+    with pytest.raises(CannotLook, match=r"golive\.toml \[env\.staging\]:4: database\.url: DB is set neither"):
+        _ = read(toml, env="staging").settings.database.url
 
 
 def test_all_mistakes_at_once(read: Load, tmp_path: Path) -> None:
@@ -127,6 +179,8 @@ def test_all_mistakes_at_once(read: Load, tmp_path: Path) -> None:
 def test_mistaken_flags(read: Load, tmp_path: Path) -> None:
     assert mistake(read, None, tmp_path, config="none.toml") == "--golive-config none.toml: there is no such file"
     assert mistake(read, "[env.a]\n", tmp_path, env="b").endswith("golive.toml has no [env.b] (there: a)")
+    assert mistake(read, "env = 1\n", tmp_path, env="b").endswith("golive.toml has no [env.b] (there: none)")
+    (tmp_path / "golive.toml").unlink()
     assert (
         mistake(read, None, tmp_path, as_of="soon")
         == "--golive-as-of soon: not ISO 8601, such as 2026-12-01T09:00+01:00"

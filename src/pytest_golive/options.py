@@ -6,6 +6,7 @@ and every mistake is told at once: file, line, key, what was given, what is allo
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import os
 import re
@@ -16,12 +17,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pytest_golive.errors import ConfigError
-from pytest_golive.facts.dotenv import read_dotenv
+from pytest_golive.checks.registry import CannotTell
+from pytest_golive.errors import CannotLook, ConfigError
+from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, learn
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
 from pytest_golive.settings import Settings
+
+FROM_ENV = "env:"
+SET_IT = "set the variable in one of the two"
+#: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
+MAY_LACK = ("http", "dns", "app", "database", "redis")
+
+
+class Unset(CannotLook, CannotTell):
+    """A setting was read whose variable is not set: no fact can be seen and no check can tell without it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +70,14 @@ def load(flag: Callable[[str], Any], rootdir: Path, environ: Mapping[str, str] =
         data = _overlay(data, overlays, name, path, origins)
     _apply_flags(data, flag, origins)
     root = path.parent if path else rootdir
-    data = _resolve(data, root, environ)
+    data, unset = _resolve(data, root, environ)
+    told = {one.where: _explain(one, path, text, origins) for one in unset}
+    # Without the target, or without what rules the run itself, there is nothing to look at.
+    if needed := [why for where, why in told.items() if where[0] not in MAY_LACK]:
+        raise ConfigError("\n".join(f"{why}; {SET_IT}" for why in needed))
     settings = _validate(data, path, text, origins)
     return Options(
-        settings=_absolute(settings, root),
+        settings=_lacking(_absolute(settings, root), told, root),
         as_of=_moment(flag("golive_as_of")),
         root=root,
         config_file=path,
@@ -104,10 +119,10 @@ def _keys(data: Mapping[str, Any], above: str = "") -> list[str]:
 
 
 def _overlay(
-    data: dict[str, Any], overlays: Mapping[str, Any], name: str, path: Path | None, origins: dict[str, str]
+    data: dict[str, Any], overlays: Any, name: str, path: Path | None, origins: dict[str, str]
 ) -> dict[str, Any]:
-    if name not in overlays:
-        known = ", ".join(overlays) or "none"
+    if not isinstance(overlays, dict) or not isinstance(overlays.get(name), dict):
+        known = ", ".join(overlays) if isinstance(overlays, dict) and overlays else "none"
         raise ConfigError(f"--golive-env {name}: {path or CONFIG_NAME} has no [env.{name}] (there: {known})")
     origins |= dict.fromkeys(_keys(overlays[name]), f"{path} [env.{name}]")
     return _merge(data, overlays[name])
@@ -122,7 +137,7 @@ def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _apply_flags(data: dict[str, Any], flag: Callable[[str], Any], origins: dict[str, str]) -> None:
-    if target := flag("golive_target"):
+    if (target := flag("golive_target")) and isinstance(data.get("target", {}), dict):
         data["target"] = {**data.get("target", {}), "url": target}
         origins["target.url"] = "--golive-target"
     if phase := flag("golive_phase"):
@@ -137,33 +152,56 @@ def _apply_flags(data: dict[str, Any], flag: Callable[[str], Any], origins: dict
         origins["report"] = "--golive-report"
 
 
-def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> dict[str, Any]:
-    """Replace each ``env:NAME`` by its value from the environment, or from ``[app] env_file``."""
-    env_file = data.get("app", {}).get("env_file", "")
-    if isinstance(env_file, str) and env_file.startswith("env:"):
-        env_file = environ.get(env_file[4:], "")
-    of_file = read_dotenv(root / env_file).values if env_file else {}
-    for name, value in of_file.items():
+def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> tuple[dict[str, Any], list[Mistake]]:
+    """Replace each ``env:NAME`` by its value from the environment, or from ``[app] env_file``; and those not set."""
+    app = data.get("app")
+    env_file = app.get("env_file") if isinstance(app, dict) else ""
+    if isinstance(env_file, str) and env_file.startswith(FROM_ENV):
+        env_file = environ.get(env_file.removeprefix(FROM_ENV), "")
+    of_file = read_dotenv(root / env_file) if isinstance(env_file, str) and env_file else Dotenv()
+    for name, value in of_file.values.items():
         learn(name, value)
-    values = {**of_file, **environ}
+    values = {**of_file.values, **environ}
+    error = f" ({of_file.error})" if of_file.error else ""
+    nor = f"in {env_file}{error}" if env_file else "in an env file, for [app] env_file names none"
+    unset: list[Mistake] = []
 
-    def resolve(value: Any, key: str) -> Any:
+    def resolve(value: Any, where: tuple[str | int, ...]) -> Any:
         if isinstance(value, dict):
-            return {name: resolve(item, f"{key}.{name}" if key else name) for name, item in value.items()}
+            return {name: resolve(item, (*where, name)) for name, item in value.items()}
         if isinstance(value, list):
-            resolved = [(item, resolve(item, key)) for item in value]
+            resolved = [(item, resolve(item, (*where, at))) for at, item in enumerate(value)]
             # One variable may hold a list: env:RESOLVERS = "1.1.1.1,8.8.8.8".
             return [part for item, one in resolved for part in (one.split(",") if item != one else [one])]
-        if isinstance(value, str) and value.startswith("env:"):
-            name = value.removeprefix("env:")
-            if name not in values:
-                where = f"the environment or in {env_file}" if env_file else "the environment"
-                raise ConfigError(f"{key} = {value!r}: {name} is not set in {where}")
-            learn(name, values[name])
-            return values[name]
-        return value
+        if not isinstance(value, str) or not value.startswith(FROM_ENV):
+            return value
+        name = value.removeprefix(FROM_ENV)
+        if name not in values:
+            unset.append(Mistake(where, f"{name} is set neither in the environment nor {nor}"))
+            return value
+        learn(name, values[name])
+        return values[name]
 
-    return {name: resolve(item, name) for name, item in data.items()}
+    return {name: resolve(item, (name,)) for name, item in data.items()}, unset
+
+
+def _lacking(settings: Settings, unset: Mapping[tuple[str | int, ...], str], root: Path) -> Settings:
+    """The settings without those whose variable is not set: whoever reads one cannot look, and is told why."""
+    lacking: dict[str, dict[str, property]] = {}
+    for (table, name, *_), why in unset.items():
+        lacking.setdefault(str(table), {})[str(name)] = _unset(why.removeprefix(f"{root}{os.sep}"))
+    tables = {name: copy.copy(getattr(settings, name)) for name in lacking}
+    for name, holes in lacking.items():
+        kind = type(tables[name])
+        object.__setattr__(tables[name], "__class__", type(kind.__name__, (kind,), holes))
+    return dataclasses.replace(settings, **tables)
+
+
+def _unset(why: str) -> property:
+    def read(_table: object) -> Any:
+        raise Unset(why, cure=SET_IT)
+
+    return property(read)
 
 
 def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mapping[str, str]) -> Settings:
@@ -185,7 +223,9 @@ def _explain(mistake: Mistake, path: Path | None, text: str, origins: Mapping[st
     """One mistake as one line: where it stands, its key, what was given and what is allowed."""
     key = ".".join(str(part) for part in mistake.where)
     origin = origins.get(key) or next((o for k, o in origins.items() if k.startswith(key) or key.startswith(k)), path)
-    line = _line_of(text, mistake.where) if origin and str(origin).startswith(str(path)) else 0
+    overlay = re.search(r" \[(env)\.(.+)\]$", str(origin))
+    location = (*overlay.groups(), *mistake.where) if overlay else mistake.where
+    line = _line_of(text, location) if origin and str(origin).startswith(str(path)) else 0
     where = f"{origin}:{line}" if line else str(origin)
     return f"{where}: {key}: {REDACTOR.text(mistake.text)}"
 
