@@ -2,7 +2,7 @@
 
 A field's docstring is its documentation; ``golive --help`` and ``docs/configuration.md`` show it.
 Every string may be given as ``env:NAME``: it is then taken from the environment or from ``[app] env_file``.
-When the variable is set in neither, the lines that need the setting are unverified; for ``[target]`` the run is refused.
+When the variable is set in neither, lines that need the setting are unverified; for ``[target]`` the run is refused.
 """
 
 from __future__ import annotations
