@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 
+from pytest_golive.facts.registry import OURS
+
 from .source import Import, Module, imports, modules
 
 #: Each room may import from itself and from rooms with a smaller number; what is not named is the plug-in itself.
@@ -128,17 +130,29 @@ def test_drivers_are_imported_inside_functions() -> None:
     assert not wrong, "import a driver in the function that uses it, or under TYPE_CHECKING:\n" + "\n".join(wrong)
 
 
-def test_the_idle_plugin_is_light() -> None:
-    code = (
-        "import json, sys, pytest; before = set(sys.modules); import pytest_golive.plugin; "
-        "print(json.dumps(sorted(set(sys.modules) - before)))"
-    )
+def modules_loaded_by(statement: str) -> list[str]:
+    """What a fresh interpreter loads for it, beside pytest."""
+    code = f"import json, sys, pytest; before = set(sys.modules); {statement}; "
+    code += "print(json.dumps(sorted(set(sys.modules) - before)))"
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "COVERAGE_"))}
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=clean)
     assert answer.returncode == 0, answer.stderr
-    new = json.loads(answer.stdout)
+    loaded: list[str] = json.loads(answer.stdout)
+    return loaded
+
+
+def test_the_idle_plugin_is_light() -> None:
+    new = modules_loaded_by("import pytest_golive.plugin")
     heavy = [name for name in new if any(name == one or name.startswith(f"{one}.") for one in HEAVY)]
     assert not heavy, f"importing pytest_golive.plugin brings in {', '.join(heavy)}"
+
+
+def test_declaring_the_checks_loads_no_fact() -> None:
+    # The first look begins when the phrases of all checks are known: what is loaded before that delays it.
+    new = modules_loaded_by("from pytest_golive.checks import load_checks; load_checks()")
+    assert "pytest_golive.checks.tls" in new
+    facts = {f"pytest_golive.facts.{module}" for module in OURS.values()} & {*new}
+    assert not facts, f"import the types of facts under TYPE_CHECKING: {', '.join(facts)}"
 
 
 def test_the_rule_sees_what_it_should() -> None:
