@@ -255,6 +255,14 @@ def test_ten_thousand_lines_take_well_under_two_seconds() -> None:
     assert len(checklist.lines) == 7500
 
 
+def test_a_paragraph_without_end_takes_its_length_not_its_square() -> None:
+    text = "".join(f"Verify that {index} works.\n" for index in range(20_000))
+    start = time.process_time()
+    lines = parse(text, "x.md").lines
+    assert time.process_time() - start < 3
+    assert [line.number for line in lines] == list(range(1, 20_001))
+
+
 def test_ten_thousand_equal_lines_get_ids_of_their_own() -> None:
     lines = parse("- [ ] same\n" * 10_000, "x.md").lines
     assert len({line.id for line in lines}) == 10_000

@@ -12,13 +12,14 @@ make it *partly* verified.
 from __future__ import annotations
 
 import difflib
-import inspect
+import itertools
 import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 
 from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checklist.words import FILLERS, Word, words
@@ -30,6 +31,7 @@ FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE}
 VARIABLE = re.compile(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
 )
+QUANTITY = re.compile(r"\{(\w+)\}")
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
 MEANT_VALUE = re.compile(r"[A-Za-z]+")
 
@@ -69,8 +71,7 @@ class Binding:
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     check: str
     slots: _Slots
     """A set of stems, or (name, type) of a quantity."""
@@ -171,25 +172,31 @@ def _is_shadowed(match: _Match, matches: Sequence[_Match]) -> bool:
 
 
 def _compile(one: Declared, said: str) -> _Phrase:
-    hints = _quantity_types(one.judge) if "{" in said else {}
+    hints = _quantity_types(one.judge, QUANTITY.findall(said)) if "{" in said else {}
     slots: list[frozenset[str] | tuple[str, type]] = []
+    holds_word = False
     for part in said.removeprefix("=").split():
-        if part.startswith("{"):
-            slots.append((part.strip("{}"), hints[part.strip("{}")]))
-        else:
-            alternatives = [words(alternative, is_part=True) for alternative in part.split("|")]
-            if not any(alternatives) and part not in FILLERS:
-                raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
-            positions = range(max(map(len, alternatives)))
-            slots += [frozenset(a[at].stem for a in alternatives if at < len(a)) for at in positions]
-    if not any(isinstance(slot, frozenset) for slot in slots):
+        if quantity := QUANTITY.fullmatch(part):
+            slots.append((quantity[1], hints[quantity[1]]))
+        elif found := _alternatives(part):
+            slots += found
+            holds_word = True
+        elif part not in FILLERS:
+            raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
+    if not holds_word:
         raise TypeError(f"check {one.id!r}: the phrase {said!r} holds no word")
-    return _Phrase(check=one.id, slots=tuple(slots), is_whole=said.startswith("="))
+    return _Phrase(one.id, tuple(slots), said.startswith("="))
 
 
-def _quantity_types(judge: Any) -> dict[str, Any]:
-    """Types of the keyword-only parameters; those of facts may not even be importable here."""
-    names = [p.name for p in inspect.signature(judge).parameters.values() if p.kind is p.KEYWORD_ONLY]
+@lru_cache(maxsize=4096)
+def _alternatives(part: str) -> tuple[frozenset[str], ...]:
+    """``ssl|tls`` as one set of stems; a part that is cut into several words as several sets."""
+    alternatives = [words(alternative, is_part=True) for alternative in part.split("|")]
+    return tuple(frozenset(word.stem for word in at if word) for at in itertools.zip_longest(*alternatives))
+
+
+def _quantity_types(judge: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Types of the parameters a phrase names; those of facts may not even be importable here."""
     only = types.SimpleNamespace(__annotations__={name: judge.__annotations__[name] for name in names})
     return typing.get_type_hints(only, globalns=judge.__globals__)
 

@@ -14,7 +14,7 @@ MAX_NESTING = 100
 """markdown-it drops what is nested deeper than its limit (20 in "commonmark"): too few for a checklist."""
 
 _BOX = re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\](?:\s|$)")
-_CONTAINERS = frozenset(("list_item_open", "blockquote_open"))
+_MAY_HIDE = frozenset(("list_item_open", "blockquote_open", "fence"))
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
     root: list[Block] = []
     stack: list[Block] = []
     for token in markdown.parse(text):
-        if reason := _hides(token):
+        if token.type in _MAY_HIDE and (reason := _hides(token)):
             line = token.map[0] + 1 if token.map else stack[-1].number
             raise ChecklistError(f"{path}:{line}: {reason}")
         if token.nesting < 0:
@@ -65,12 +65,12 @@ def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
 
 def _hides(token: Token) -> str:
     """Why a part of the document would be lost below this token, and the cure; empty when nothing is."""
-    if token.level >= MAX_NESTING - 1 and token.type in _CONTAINERS:
-        return f"lists or quotes nested more than {MAX_NESTING // 2 - 1} deep cannot be read in full; flatten them"
-    if token.type == "fence" and not _is_closed(token) and _BOX.search(token.content):
-        hides = "the code block that begins here is never closed and hides the boxes below it"
-        return f"{hides}; close it with {token.markup}"
-    return ""
+    if token.type != "fence":
+        too_deep = f"lists or quotes nested more than {MAX_NESTING // 2 - 1} deep cannot be read in full"
+        return f"{too_deep}; flatten them" if token.level >= MAX_NESTING - 1 else ""
+    if _is_closed(token) or not _BOX.search(token.content):
+        return ""
+    return f"the code block that begins here is never closed and hides the boxes below it; close it with {token.markup}"
 
 
 def _is_closed(fence: Token) -> bool:

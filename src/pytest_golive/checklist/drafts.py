@@ -10,8 +10,7 @@ from pytest_golive.checklist.labels import label_of
 from pytest_golive.checklist.model import Kind, Line, Phase, Severity
 from pytest_golive.checklist.shapes import (
     Topic,
-    condition_of,
-    is_optional,
+    leave_of,
     phase_of,
     severity_of,
     topic_of,
@@ -71,6 +70,7 @@ class Place:
         not make every line one.
         """
         phase = phase_of(title)
+        optional, condition = leave_of(title, above=self.optional, is_title=True)
         if is_title and phase is Phase.DEPLOY:
             # "# Launch" above everything names the event, not the hour its lines are due.
             phase = None
@@ -80,8 +80,8 @@ class Place:
             phase=phase or self.phase,
             severity=self.severity if is_title else severity_of(title) or self.severity,
             topic=self.topic if is_title else topic_of(title) or self.topic,
-            optional=is_optional(title, above=self.optional, is_title=True),
-            applies_if=condition_of(title) or self.applies_if,
+            optional=optional,
+            applies_if=condition or self.applies_if,
             group=self.group,
         )
 

@@ -16,11 +16,11 @@ _GLYPH_BOX = re.compile(r"([☐☑☒⬜])(?=\s|$)")
 _CHOICE = re.compile(r"[☐☑☒⬜]")
 INNER_BOX = re.compile(r"(?<![\w\])!])\[[ xX]\](?![\w(\[])")
 """A box inside a line: not the index of ``rows[x]``, not a link."""
+BOX_SIGN = re.compile(r"[\[☐☑☒⬜]")
 TICKED = frozenset(("[x]", "[X]", "☑", "☒"))
 _ANY_INNER = re.compile(rf"{INNER_BOX.pattern}|{_CHOICE.pattern}")
 _PIN = re.compile(r"<!--\s*golive:\s*(.*?)\s*-->", re.DOTALL)
 _PIN_SEPARATOR = re.compile(r"[,\s]+")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +105,7 @@ def _text(tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
             words.append(" " if token.content.startswith("<br") else "")
         else:
             words.append(token.content)
-    return _SPACES.sub(" ", "".join(words)).strip(), tuple(pins)
+    return " ".join("".join(words).split()), tuple(pins)
 
 
 def _segment(number: int, raw: str, tokens: list[Token]) -> Segment:
@@ -133,7 +133,7 @@ def _with_inner_box(said: Segment, raw: str, tokens: list[Token]) -> Segment:
     if len(boxes) > 1 or len(_ANY_INNER.findall(raw)) > 1:
         # Choices drawn with signs are a form that people fill in; those in brackets are nobody's but the line's.
         return replace(said, asks=any(box.startswith("[") for box in boxes))
-    text = _SPACES.sub(" ", _ANY_INNER.sub(" ", said.text)).strip()
+    text = " ".join(_ANY_INNER.sub(" ", said.text).split())
     return replace(said, text=text, label="", all_bold=False, checked=boxes[0] in TICKED, leads=False)
 
 

@@ -63,7 +63,7 @@ def is_prepared(text: str, setting: Setting) -> bool:
 
 def kind_of_box(text: str, setting: Setting) -> Kind:
     """The kind of a line with a box."""
-    if labels.role_of(text) and setting.topic is Topic.SIGNOFF:
+    if setting.topic is Topic.SIGNOFF and labels.role_of(text):
         return Kind.SIGNOFF
     if setting.topic is Topic.CONTACTS and labels.is_blank_or_placeholder(text):
         return Kind.CONTACT

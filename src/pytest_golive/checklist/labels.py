@@ -15,8 +15,7 @@ NOTES_BLANK = re.compile(
 )
 """The blank right behind the label "Notes" of a source line, and what stands before it."""
 _CHOICE = re.compile(r"[☐☑☒⬜]")
-_TICKED = re.compile(r"[☑☒]")
-_TICKED_BOX = re.compile(r"\[[xX]\]")
+_UNTICKED = {"☑": "☐", "☒": "☐", "[x]": "[ ]", "[X]": "[ ]"}
 _BOX = r"(?:\[[ xX]\]|[☐☑☒⬜])"
 _BOXES = re.compile(_BOX)
 _EXPLAINED = re.compile(rf"(?i){_BOX}\s*(?:=|→|means?\b|stands? for\b)")
@@ -57,7 +56,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=[^\Wa-z]|[A-Z])")
 
 def label_of(text: str) -> tuple[str, str]:
     """The label and the value of ``Label: value``; two empty strings when there is no label."""
-    found = _LABEL.fullmatch(text)
+    found = _LABEL.fullmatch(text) if ":" in text else None
     return (found[1].strip(), found[2].strip()) if found else ("", "")
 
 
@@ -73,8 +72,8 @@ def is_choice(text: str) -> bool:
 
 def is_legend(text: str) -> bool:
     """Whether a text only tells what boxes mean: ``[ ] = open, [x] = done``, ``Mark items with [x]``."""
-    explained = len(_EXPLAINED.findall(text))
-    return bool(_LEGEND.search(text)) or bool(explained and explained == len(_BOXES.findall(text)))
+    boxes = len(_BOXES.findall(text))
+    return boxes > 0 and (len(_EXPLAINED.findall(text)) == boxes or bool(_LEGEND.search(text)))
 
 
 def is_for_people(label: str) -> bool:
@@ -160,8 +159,10 @@ def clean(text: str) -> str:
 
     What is ticked belongs to the file, not to the text: filling in a checklist must not change its lines.
     """
-    text = _TICKED_BOX.sub("[ ]", _TICKED.sub("☐", BLANK.sub("", _LEADING_MARK.sub("", text))))
-    return re.sub(r"\s+", " ", text).strip().rstrip(":").strip()
+    text = BLANK.sub("", _LEADING_MARK.sub("", text))
+    for ticked, unticked in _UNTICKED.items():
+        text = text.replace(ticked, unticked)
+    return " ".join(text.split()).rstrip(":").strip()
 
 
 def role_of(text: str) -> str:

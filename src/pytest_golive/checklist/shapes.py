@@ -100,8 +100,7 @@ _WORD_SEVERITIES = {
     )
     for word in words
 }
-_WORDS = "|".join(sorted(_WORD_SEVERITIES, key=len, reverse=True))
-_LINE_TAG = re.compile(rf"^[\[(]({_WORDS})[\])]|^({_WORDS})\s*:|[\[(]({_WORDS})[\])]$")
+_LINE_TAG = re.compile(r"^[\[(]([\w ]+)[\])]|^([\w ]+?)\s*:|[\[(]([\w ]+)[\])]$")
 
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
@@ -133,10 +132,10 @@ _OPTIONAL = re.compile(
     rf"^[\W_]*{_WEAK}\s*(?:[:–—-]|$)|[\[(](?:[^\[\]()]*\b)?{_WEAK}|[–—-]\s+{_WEAK}[.!]?$"
     r"|\(recommended\)|\((?:if|when|where)\b|^or\b"
 )
-_OPTIONAL_TITLE = re.compile(rf"^optional |\bnice[\s-]to[\s-]haves?\b|{_OPTIONAL.pattern}")
+_OPTIONAL_TITLE = re.compile(r"^optional |\bnice[\s-]to[\s-]haves?\b")
 _MUST = re.compile(rf"{_NOT}\b(?:must|critical|blockers?|mandatory|p0)\b|🔴")
-_CONDITION = re.compile(r"\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$")
-_USING = re.compile(r"^(?:only )?if (?:you(?:'re|’re| are)? )?((?:use|using|used|enabled)\b[^,:]*)[,:]")
+_CONDITION = re.compile(r"(?i)\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$")
+_USING = re.compile(r"(?i)^(?:only )?if (?:you(?:'re|’re| are)? )?((?:use|using|used|enabled)\b[^,:]*)[,:]")
 _SAYS_NOTHING = frozenset(
     (
         "applicable",
@@ -168,7 +167,11 @@ def phase_of(title: str) -> Phase | None:
 
 def phase_of_line(text: str) -> Phase | None:
     """The phase a line itself declares: only what begins with "Post-deployment …" or "After launch …"."""
-    return next((phase for phase, rule in _LINE_PHASES if rule.search(words_of(text))), None)
+    lowered = text.casefold()
+    if "post" not in lowered and "after" not in lowered:
+        return None
+    words = words_of(text)
+    return next((phase for phase, rule in _LINE_PHASES if rule.search(words)), None)
 
 
 def interval_of(text: str) -> Phase | None:
@@ -189,8 +192,9 @@ def severity_of(title: str) -> Severity | None:
 
 def severity_of_line(text: str) -> Severity | None:
     """The severity a line tags itself with: ``[P0] …``, ``Critical: …``, ``… (high)``, ``🔴 …``; the strictest."""
-    tags = {_WORD_SEVERITIES[next(filter(None, tag.groups()))] for tag in _LINE_TAG.finditer(text.casefold())}
-    return next((severity for severity in Severity if severity in tags), None) or _SIGNS.get(text[:1])
+    words = [tag[tag.lastindex or 0] for tag in _LINE_TAG.finditer(text.casefold())]
+    tags = [_WORD_SEVERITIES[word] for word in words if word in _WORD_SEVERITIES]
+    return min(tags, key=list(Severity).index) if tags else _SIGNS.get(text[:1])
 
 
 def unless_must(severity: Severity | None, text: str) -> Severity | None:
@@ -215,20 +219,17 @@ def topic_of(title: str) -> Topic | None:
     return next((topic for topic, rule in _TOPICS if rule.search(bare)), None)
 
 
-def is_optional(text: str, *, above: bool = False, is_title: bool = False) -> bool:
-    """Whether a text marks what it is about as something to be left out, or stands below one that does.
+def leave_of(text: str, *, above: bool = False, is_title: bool = False) -> tuple[bool, str]:
+    """Whether what a text is about may be left out, and the condition it states ("using Telegram").
 
     "Nice to have: …" and "(optional)" are marks; a sentence that only has such words in it is none, and where
-    a text says "must" as well, it must. A condition holds whatever the words around it.
+    a text says "must" as well, it must, whatever it stands below. A condition holds whatever the words around it.
     """
-    lowered = text.casefold()
-    title = _OPTIONAL_TITLE.search(words_of(text)) if is_title else None
-    marked = above or title or _OPTIONAL.search(lowered) or _CONDITION.search(lowered) or _USING.search(lowered)
-    return bool(condition_of(text)) or (bool(marked) and not says_must(text))
-
-
-def condition_of(text: str) -> str:
-    """The condition a line states, in its own words: "using Telegram" of "(if using Telegram)"."""
-    found = _CONDITION.search(text) or _USING.search(text[:1].lower() + text[1:])
-    words = next(filter(None, found.groups()), "") if found else ""
-    return "" if words.casefold() in _SAYS_NOTHING else words
+    found = _CONDITION.search(text) or _USING.search(text)
+    condition = next(filter(None, found.groups()), "") if found else ""
+    if condition.casefold() in _SAYS_NOTHING:
+        condition = ""
+    marked = (
+        above or found or _OPTIONAL.search(text.casefold()) or (is_title and _OPTIONAL_TITLE.search(words_of(text)))
+    )
+    return bool(condition) or (bool(marked) and not says_must(text)), condition

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
 from pytest_golive.checklist import labels
 from pytest_golive.checklist.blocks import Block
-from pytest_golive.checklist.inline import plain, segments
+from pytest_golive.checklist.inline import BOX_SIGN, plain, segments
 from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
 
@@ -45,7 +46,7 @@ def rows(table: Block, topic: Topic, markdown: MarkdownIt) -> Iterator[Row]:
     trs = [tr for part in table.children for tr in part.children]
     if not trs:
         return
-    heads = [plain(cell.inline).casefold() if cell.inline else "" for cell in trs[0].children]
+    heads = tuple(plain(cell.inline).casefold() if cell.inline else "" for cell in trs[0].children)
     for tr in trs[1:]:
         if row := _row(tr, heads, topic, markdown):
             yield row
@@ -54,12 +55,12 @@ def rows(table: Block, topic: Topic, markdown: MarkdownIt) -> Iterator[Row]:
 def has_box(table: Block, markdown: MarkdownIt) -> bool:
     """Whether any cell of a table has a box."""
     cells = (cell.inline for part in table.children for tr in part.children for cell in tr.children)
-    return any(segments(inline, markdown)[0].boxed for inline in cells if inline)
+    signed = (inline for inline in cells if inline and BOX_SIGN.search(inline.content))
+    return any(segments(inline, markdown)[0].boxed for inline in signed)
 
 
-def _row(tr: Block, heads: list[str], topic: Topic, markdown: MarkdownIt) -> Row | None:
+def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) -> Row | None:
     cells = [segments(cell.inline, markdown)[0] if cell.inline else None for cell in tr.children]
-    whole = [plain(cell.inline) if cell.inline else "" for cell in tr.children]
     texts = [cell.text if cell else "" for cell in cells]
     checked = next((cell.checked for cell in cells if cell and cell.checked is not None), None)
     if not any(texts) and checked is None:
@@ -71,7 +72,7 @@ def _row(tr: Block, heads: list[str], topic: Topic, markdown: MarkdownIt) -> Row
     rated = _column(heads, _SEVERITY)
     return Row(
         number=tr.number,
-        text=_text(kind, subject, heads, texts, whole),
+        text=_text(kind, subject, heads, texts) if kind is not Kind.RISK else _whole(tr),
         name=subject,
         kind=kind,
         checked=checked,
@@ -80,7 +81,7 @@ def _row(tr: Block, heads: list[str], topic: Topic, markdown: MarkdownIt) -> Row
     )
 
 
-def _kind(heads: list[str], texts: list[str], topic: Topic, *, has_box: bool) -> Kind | None:
+def _kind(heads: tuple[str, ...], texts: list[str], topic: Topic, *, has_box: bool) -> Kind | None:
     """What a row is; None when it only informs."""
     if topic is Topic.RISKS or (_column(heads, _RISK) is not None and _column(heads, _RISK_DETAIL) is not None):
         return Kind.RISK
@@ -99,9 +100,11 @@ def _kind(heads: list[str], texts: list[str], topic: Topic, *, has_box: bool) ->
     return Kind.ITEM if to_check else None
 
 
-def _text(kind: Kind, subject: str, heads: list[str], texts: list[str], whole: list[str]) -> str:
-    if kind is Kind.RISK:
-        return " | ".join(whole)
+def _whole(tr: Block) -> str:
+    return " | ".join(plain(cell.inline) if cell.inline else "" for cell in tr.children)
+
+
+def _text(kind: Kind, subject: str, heads: tuple[str, ...], texts: list[str]) -> str:
     if kind is Kind.CONTACT:
         details = ", ".join(text for text in texts if text and text != subject and not labels.is_blank(text))
         return f"{subject}: {details}" if details else subject
@@ -111,7 +114,7 @@ def _text(kind: Kind, subject: str, heads: list[str], texts: list[str], whole: l
     return subject
 
 
-def _subject(heads: list[str], texts: list[str]) -> str:
+def _subject(heads: tuple[str, ...], texts: list[str]) -> str:
     """The cell that says what the row is about: below "Item", "Task" …, else the first with words."""
     column = _column(heads, _SUBJECT)
     if column is not None and column < len(texts) and texts[column]:
@@ -120,5 +123,6 @@ def _subject(heads: list[str], texts: list[str]) -> str:
     return next(worded, "")
 
 
-def _column(heads: list[str], wanted: re.Pattern[str]) -> int | None:
+@lru_cache(maxsize=256)
+def _column(heads: tuple[str, ...], wanted: re.Pattern[str]) -> int | None:
     return next((index for index, head in enumerate(heads) if wanted.search(head)), None)

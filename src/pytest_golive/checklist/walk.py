@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 
@@ -15,8 +17,7 @@ from pytest_golive.checklist.inline import Segment, lone_segment, plain, segment
 from pytest_golive.checklist.model import Kind, Phase
 from pytest_golive.checklist.shapes import (
     Topic,
-    condition_of,
-    is_optional,
+    leave_of,
     phase_of,
     phase_of_line,
     says_must,
@@ -93,6 +94,7 @@ class Walk:
         place, parent = self.place, scope.parent
         above: Draft | Place = parent or place
         label_phase = self._label_phase if parent is None else None
+        optional, condition = leave_of(text, above=above.optional)
         draft = Draft(
             number=number,
             text=labels.clean(text),
@@ -102,8 +104,8 @@ class Walk:
             group=place.group if parent is None else None,
             severity=unless_must(severity_of_line(text) or above.severity, text),
             phase=phase_of_line(text) or label_phase or above.phase,
-            optional=is_optional(text, above=above.optional),
-            applies_if=condition_of(text) or above.applies_if,
+            optional=optional,
+            applies_if=condition or above.applies_if,
         )
         self.drafts.append(draft)
         return draft
@@ -279,6 +281,8 @@ class Walk:
 
     def _prose(self, found: list[Segment], scope: Scope, following: Block | None, *, reminder: bool = False) -> None:
         """Draft the sentences of prose that ask for something; all of them after "Remember:"."""
+        if not found:
+            return
         text = " ".join(segment.text for segment in found)
         if following and text.endswith(":") and following.kind in _CODE and self._is_template(following):
             self._taken = following
@@ -286,16 +290,17 @@ class Walk:
             label = self.place.titles[-1] if self.place.titles else text.rstrip(":")
             self._field(found[0], f"{label}: {' '.join(entry.text for entry in entries)}", Kind.RECORD, scope)
             return
+        ends = list(accumulate(len(segment.text) + 1 for segment in found))
         offset = 0
         for sentence in labels.sentences(text):
-            number = _number_at(found, offset)
+            source = found[min(bisect_right(ends, offset), len(found) - 1)]
             offset += len(sentence) + 1
             kind = kinds.kind_of_sentence(sentence) or (Kind.CONDITION if reminder and sentence else None)
             if kind is None:
                 continue
-            draft = self._add(number, sentence, kind, scope)
+            draft = self._add(source.number, sentence, kind, scope)
             draft.phase = labels.upkeep_of(sentence) or draft.phase
-            draft.pins = tuple(pin for segment in found if segment.number == number for pin in segment.pins)
+            draft.pins = source.pins
 
     def _is_signing_form(self, block: Block) -> bool:
         """Whether a list is a form for one person's signature: name, date, decision."""
@@ -328,8 +333,9 @@ class Walk:
             titled = f"{entry.comment}: {entry.text}" if entry.comment and kind is Kind.COMMAND else entry.text
             draft = self._add(entry.number, titled, kind, scope)
             draft.text = titled
-            draft.optional = draft.optional or is_optional(entry.comment)
-            draft.applies_if = condition_of(entry.comment) or draft.applies_if
+            optional, condition = leave_of(entry.comment)
+            draft.optional = draft.optional or optional
+            draft.applies_if = condition or draft.applies_if
 
     def _table(self, block: Block, scope: Scope) -> None:
         setting = self._setting(scope)
@@ -374,13 +380,3 @@ def _value(segment: Segment) -> str:
 
 def _after(text: str) -> str:
     return labels.label_of(text)[1]
-
-
-def _number_at(found: list[Segment], offset: int) -> int:
-    """The source line of the character at ``offset`` of the joined segments."""
-    end = 0
-    for segment in found:
-        end += len(segment.text) + 1
-        if offset < end:
-            return segment.number
-    return found[-1].number if found else 1

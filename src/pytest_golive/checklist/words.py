@@ -6,8 +6,8 @@ The rules are few and meant to be read: lower case, no punctuation, filler words
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Paths, words, and the signs that turn a statement round: a line with one of these is never wholly verified by words.
 TOKEN = re.compile(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?|!=|[<>]=?|[≠≤≥¬❌✗✘🚫]")
@@ -23,6 +23,7 @@ FILLERS = frozenset(
 LEADING = frozenset({"verify", "check", "ensure", "confirm", "make", "sure", "double", "validate"})
 #: … nor does it elsewhere, once it is done.
 DONE = frozenset({"verified", "confirmed", "checked", "validated"})
+SILENT = FILLERS | DONE
 #: "in production" is what the whole gate is about.
 CONTEXT = re.compile(
     r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?: (?:environment|settings|server|site))?\b"
@@ -67,8 +68,7 @@ SAME = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One content word: how it is compared, and how it stands in the text."""
 
     stem: str
@@ -78,7 +78,7 @@ class Word:
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The comparable form of one lower-case word; names with digits, dots, slashes or underscores stay."""
-    if word in KEEP or len(word) <= 3 or not word.isalpha() or not word.isascii():
+    if len(word) <= 3 or not word.endswith(SUFFIXES) or word in KEEP or not word.isalpha() or not word.isascii():
         return word
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
@@ -98,17 +98,13 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     tokens = TOKEN.findall(_join_spellings(lowered))
     while tokens and tokens[0] in LEADING and not is_part:
         tokens = tokens[1:]
-    found = [
-        Word(stem(part), token if " " not in SAME.get(token, token) else part)
-        for token in tokens
-        for part in SAME.get(token, token).split()
-        if part not in FILLERS and part not in DONE
-    ]
+    found: list[Word] = []
+    for token in tokens:
+        parts = SAME.get(token, token).split()
+        found += [Word(stem(part), part if len(parts) > 1 else token) for part in parts if part not in SILENT]
     # "SSL/TLS certificate" says one thing twice; "3 and 3" does not.
     return tuple(
-        word
-        for word, before in zip(found, [None, *found], strict=False)
-        if before is None or word.stem != before.stem or not word.stem.isalpha()
+        word for at, word in enumerate(found) if at == 0 or word.stem != found[at - 1].stem or not word.stem.isalpha()
     )
 
 
