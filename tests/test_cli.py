@@ -131,7 +131,8 @@ def test_a_check_whose_phrase_says_nothing(golive: Golive, pytester: pytest.Pyte
     pytester.makefile(".md", GO="- [ ] a\n")
     done = golive("bind", "GO.md")
     assert done.ret == 4
-    assert done.stderr.str().strip() == "golive: check 'shop.robots-allowed': the phrase 'the' holds no word"
+    said = "check 'shop.robots-allowed': the phrase 'the' holds no word"
+    assert done.stderr.str().strip() == f"ERROR: a check of this project cannot be loaded: TypeError: {said}"
 
 
 def test_gate_runs_pytest(golive: Golive, pytester: pytest.Pytester) -> None:

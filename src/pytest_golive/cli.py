@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-import traceback
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from pytest_golive.checks import Check, load_checks
+from pytest_golive.checklist.bind import Binder
+from pytest_golive.checks import Check
 from pytest_golive.errors import ChecklistError
 from pytest_golive.flags import FLAGS
+from pytest_golive.team import broken, load_team
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case "explain":
             return _explain(options.id, team.checks)
         case _:
-            return _bind(options.file, team.checks)
+            return _bind(options.file, team.binder)
 
 
 class _Team:
@@ -40,6 +41,7 @@ class _Team:
 
     checks: Mapping[str, Check]
     """The shipped checks and the team's."""
+    binder: Binder
 
     @staticmethod
     def arguments(options: argparse.Namespace) -> list[str]:
@@ -56,26 +58,14 @@ class _Team:
             raise pytest.UsageError("a conftest.py of this project ends the run while it is loaded") from None
         except Exception as error:
             if isinstance(cause := getattr(error, "cause", None), Exception):
-                raise pytest.UsageError(_broken(cause, getattr(error, "path", ""))) from None
+                raise pytest.UsageError(broken(cause, getattr(error, "path", ""))) from None
             raise
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_cmdline_main(self, config: pytest.Config) -> int:
         """Have everybody register their checks; pytest goes no further."""
-        try:
-            config.hook.pytest_golive_register()
-            self.checks = load_checks()
-        except Exception as error:  # noqa: BLE001 - the team's code may raise anything
-            raise pytest.UsageError(_broken(error, "a check of this project")) from None
+        self.checks, self.binder = load_team(config)
         return 0
-
-
-def _broken(error: Exception, what: object) -> str:
-    """Where the team's code broke, and how."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).name == "conftest.py"]
-    where = f"{own[-1].filename}:{own[-1].lineno}" if own else what
-    return f"{where} cannot be loaded: {type(error).__name__}: {error}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -142,20 +132,18 @@ def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
     return 0
 
 
-def _bind(file: Path, checks: Mapping[str, Check]) -> int:
-    from pytest_golive.checklist.bind import Binder
+def _bind(file: Path, binder: Binder) -> int:
     from pytest_golive.checklist.parse import parse
 
     try:
         checklist = parse(file.read_bytes(), str(file))
-        binder = Binder(checks)
         for line in checklist.lines:
             if not line.is_field:
                 binding = binder.bind(line, str(file))
                 by = ", ".join(bound.check for bound in binding.bound) or "nothing"
                 left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
                 print(f"{line.number:5} {line.text}\n      → {by}{left}")
-    except (ChecklistError, OSError, TypeError) as error:
+    except (ChecklistError, OSError) as error:
         print(f"golive: {error}", file=sys.stderr)
         return 4
     return 0

@@ -16,7 +16,7 @@ import pytest
 from pytest_golive.checklist.bind import Binder, Binding, Bound
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
-from pytest_golive.checks import load_checks, registry
+from pytest_golive.checks import Check, registry
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.errors import ChecklistError, GoliveError
 from pytest_golive.facts import FACTS
@@ -27,6 +27,7 @@ from pytest_golive.finding import Finding
 from pytest_golive.options import Options, load
 from pytest_golive.recorder import Recorder
 from pytest_golive.settings import Settings
+from pytest_golive.team import load_team
 from pytest_golive.verdict import Run, Verdict, judge
 
 DEFAULT_CHECKLIST = "default.md"
@@ -35,17 +36,17 @@ DEFAULT_CHECKLIST = "default.md"
 class Gate:
     """One run's state; the hooks of `session.py` call it, tests reach it through the ``golive`` fixture."""
 
-    def __init__(self, options: Options, *, started: float) -> None:
+    def __init__(self, options: Options, checks: dict[str, Check], binder: Binder, *, started: float) -> None:
         self.options = options
         self.settings: Settings = options.settings
         self.now = options.as_of
-        self.checks = load_checks()
+        self.checks = checks
         self.fact_names = FACTS.names
         self.recorder = Recorder()
         self.verdict: Verdict | None = None
         self.checklists: dict[Path, Checklist] = {}
         self._started = started
-        self._binder = Binder(self.checks)
+        self._binder = binder
         self._bindings: dict[tuple[str, str], Binding] = {}
         self._findings: dict[Any, Finding] = {}
         self._evidence: dict[str, Evidence] = {}
@@ -177,7 +178,7 @@ def open_gate(config: pytest.Config) -> None:
     # Hundreds of modules are about to be loaded and none of it is garbage: looking for it costs 50 ms.
     gc.disable()
     config.add_cleanup(gc.enable)
-    config.hook.pytest_golive_register()
+    checks, binder = load_team(config)
 
     def flag(name: str) -> Any:
         # All workers judge by the controller's clock.
@@ -186,7 +187,7 @@ def open_gate(config: pytest.Config) -> None:
 
     try:
         options = load(flag, config.rootpath)
-        gate = Gate(options, started=started)
+        gate = Gate(options, checks, binder, started=started)
     except GoliveError as error:
         raise pytest.UsageError(str(error)) from None
     try:

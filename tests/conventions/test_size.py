@@ -15,7 +15,7 @@ PLUGIN_LINES = 150
 EVERYTHING = {"Exception", "BaseException"}
 #: Where everything may be caught, and why.
 CATCHES_EVERYTHING = {
-    "cli.py:_Team.pytest_cmdline_main": "a team's conftest.py may raise anything; it is told as the one message",
+    "team.py:load_team": "a team's conftest.py may raise anything; it is told as the one message",
     "facts/gather.py:_try": "whatever breaks a look ends as unverified with its reason",
     "checks/registry.py:_judge": "a broken check is an error finding, which blocks",
     "facts/together.py:together.work": "carried over to the caller's thread and raised there",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import load_checks
 from pytest_golive.finding import Outcome
 from pytest_golive.gate import Gate
@@ -60,7 +61,8 @@ RED = {
 def gate(read_options: Read, tmp_path: Path) -> Gate:
     """A gate with the checklist, that has not looked yet."""
     (tmp_path / "GO_LIVE.md").write_text(CHECKLIST, encoding="utf-8")
-    gate = Gate(read_options(), started=time.monotonic())
+    checks = load_checks()
+    gate = Gate(read_options(), checks, Binder(checks), started=time.monotonic())
     gate.read_checklist(tmp_path / "GO_LIVE.md", "GO_LIVE.md")
     return gate
 

@@ -149,7 +149,15 @@ declare("stuck", stuck, "The stuck line holds")
     pytester.path.joinpath("GO.md").write_text("- [ ] Good line\n- [ ] Stuck line\n")
     environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "pytest", "--golive", "-p", "no:randomly", "GO.md"]
-    running = subprocess.Popen(command, cwd=pytester.path, env=environ, stdout=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command,
+        cwd=pytester.path,
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
+        # Whoever starts the tests in the background has the signal ignored, by us and by all we start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     limit = time.monotonic() + 30
     while not pytester.path.joinpath("looking").exists():
         assert time.monotonic() < limit, "the fact was never looked at"
@@ -168,6 +176,29 @@ def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:
     judged = gate(GOOD, tests=f"{OWN}@pytest.mark.high\ndef test_it(): pytest.exit('enough', returncode=0)\n")
     assert judged.code != 0
     assert judged.verdict["decision"] == "NO-GO"
+
+
+@pytest.mark.parametrize(
+    ("declaration", "said"),
+    [
+        ('@check("Team Odd", severity="high")', "conftest.py:4 cannot be loaded: TypeError: check 'Team Odd': an id"),
+        ('@check("team.odd", severity="high", says=("the of",))', "TypeError: check 'team.odd': the phrase 'the of'"),
+        ("import robots", "conftest.py:4 cannot be loaded: ModuleNotFoundError: No module named 'robots'"),
+    ],
+)
+def test_a_teams_declaration_that_is_wrong_is_one_message(
+    pytester: pytest.Pytester, declaration: str, said: str
+) -> None:
+    pytester.makeconftest(
+        "from pytest_golive.checks import check\n\ndef pytest_golive_register():\n    "
+        f'{declaration}\n    def odd() -> None:\n        """It holds.\n\n        Why: x\n        Fix: y\n        """\n'
+    )
+    pytester.path.joinpath("GO.md").write_text("- [ ] Good line\n")
+    result = pytester.runpytest_subprocess("--golive", "GO.md")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    told = result.stderr.str()
+    assert said in told
+    assert "Traceback" not in told + result.stdout.str()
 
 
 def test_an_unknown_pin_is_told_with_the_line(gate: Gate) -> None:
