@@ -24,10 +24,12 @@ class ChecklistError(GoliveError):
 class CannotLook(GoliveError):  # noqa: N818 - reads as what happened: "raise CannotLook(why)"
     """A fact could not be seen, for the reason in its text.
 
-    ``cure`` says what the team can do about it (a setting to add, a package to install).
+    ``cure`` says what the team can do about it (a setting to add, a package to install); ``root`` names what is
+    behind it when other facts cannot be seen for the same reason (a host that does not answer).
     """
 
-    def __init__(self, reason: str, *, cure: str = "") -> None:
+    def __init__(self, reason: str, *, cure: str = "", root: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.cure = cure
+        self.root = root

@@ -41,7 +41,7 @@ class Finding:
     remedy: str = ""
     """What to do first; only with a bad outcome."""
     root: str = ""
-    """Name of the fact that could not be seen, when that is the reason."""
+    """What could not be seen, when that is the reason: a fact, or the host that several of them ask."""
     seconds: float = 0.0
 
 

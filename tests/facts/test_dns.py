@@ -330,7 +330,7 @@ def test_www_that_is_not_declared_gets_its_own_handshake(start: Start) -> None:
         dns=Dns(nameservers=(server,), timeout=0.2),
     )
     found = www_site(given, cast("Client", Somewhere()), datetime.now(UTC), dns_zones(given))
-    assert found.handshake.error == "cannot connect to www.shop.test:443: connection refused"
+    assert found.handshake.error == f"nothing answers at www.shop.test:443 ({closed}): connection refused"
 
 
 @pytest.mark.parametrize(

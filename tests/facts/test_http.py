@@ -149,8 +149,15 @@ def test_a_foreign_host_header(tmp_path: Path) -> None:
 
     with shop(tmp_path, {"/": strict}) as place:
         assert look(place, "unknown_host").page.status == 421
-    with shop(tmp_path, {"/": Answer(hang_up=True)}) as place:
+
+    def hangs_up(asked: Asked) -> Answer:
+        return Answer(HOME, hang_up=asked.headers["Host"] == "evil.example")
+
+    with shop(tmp_path, {"/": hangs_up}) as place:
         assert "was closed before" in look(place, "unknown_host").error
+    # A site that hangs up on everybody has not refused the foreign name.
+    with shop(tmp_path, {"/": Answer(hang_up=True)}) as place:
+        assert "closes connections without an answer" in gather(place, "unknown_host")["unknown_host"].reason
 
 
 def test_error_pages_and_debug_probes(tmp_path: Path) -> None:

@@ -12,11 +12,14 @@ import time
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from pytest_golive.checklist.model import Severity
+from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.settings import Settings
 
 if typing.TYPE_CHECKING:
     from pytest_golive.facts.gather import Attempt
@@ -26,7 +29,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 #: Parameters that are handed in without being facts.
-GIVENS = ("settings", "now", "evidence", "answers")
+GIVENS = ("settings", "now", "evidence", "answers", "unseen")
+#: In a ``Fix:``, a quantity of the check (``{seconds}``) or a setting (``{http.hsts_seconds}``).
+FILLED_IN = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
 
 
@@ -49,14 +54,18 @@ class Evidence:
 class CannotTell(Exception):  # noqa: N818 - a signal, not an error
     """Raised by `cannot_tell`."""
 
+    def __init__(self, why: str, cure: str = "") -> None:
+        super().__init__(why)
+        self.cure = cure
+
 
 class NotApplicable(Exception):  # noqa: N818 - a signal, not an error
     """Raised by `not_applicable`."""
 
 
-def cannot_tell(why: str) -> NoReturn:
-    """End the check as *unverified*, because ``why``."""
-    raise CannotTell(why)
+def cannot_tell(why: str, *, cure: str = "") -> NoReturn:
+    """End the check as *unverified*, because ``why``; ``cure`` says what lets it tell, when that is not its Fix."""
+    raise CannotTell(why, cure)
 
 
 def not_applicable(why: str) -> NoReturn:
@@ -86,6 +95,8 @@ class Check:
     """First paragraph of the docstring: what holds when it passes."""
     why: str
     fix: str
+    """What to do first, with the default quantities and settings."""
+    fix_template: str
     cannot_tell_when: str
     source: str
 
@@ -104,6 +115,14 @@ class Check:
         """Every fact it may look at."""
         return (*self.needs, *self.wants)
 
+    def fix_for(self, quantities: Mapping[str, Any], settings: Settings) -> str:
+        """What to do first, with the numbers that the line and the team's settings ask for."""
+        values = {name: value for name, value in self.quantities.items() if value is not inspect.Parameter.empty}
+        try:
+            return _filled_in(self.fix_template, {**values, **quantities}, settings)
+        except CannotLook:  # a setting whose variable is set nowhere
+            return self.fix
+
 
 CHECKS: dict[str, Check] = {}
 
@@ -118,8 +137,8 @@ def check(
     """Register the decorated function as the check ``check_id``.
 
     Parameters: facts by name (``x: X | None = None`` for one it can do without), any of ``settings``, ``now`` and
-    ``evidence``, ``answers`` (the other lines' answers, for checks about the document itself), and, keyword-only,
-    the quantities a phrase may capture.
+    ``evidence``, ``answers`` (the other lines' answers, for checks about the document itself), ``unseen`` (by name,
+    the attempts at facts it could do without and that failed), and, keyword-only, the quantities a phrase may capture.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
@@ -133,6 +152,7 @@ def check(
         told = _docstring(check_id, inspect.getdoc(judge) or "")
         parameters = [p for p in inspect.signature(judge).parameters.values() if p.name not in GIVENS]
         facts = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
+        quantities = {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
         CHECKS[check_id] = Check(
             id=check_id,
             judge=judge,
@@ -140,12 +160,13 @@ def check(
             says=says,
             needs=tuple(p.name for p in facts if p.default is p.empty),
             wants=tuple(p.name for p in facts if p.default is None),
-            quantities={p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY},
+            quantities=quantities,
             effect=effect,
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],
-            fix=told["Fix"],
+            fix=_filled_in(told["Fix"], quantities, Settings()),
+            fix_template=told["Fix"],
             cannot_tell_when=told.get("Cannot tell when", ""),
             source=told.get("Source", ""),
         )
@@ -166,6 +187,7 @@ def run(
     """
     evidence = Evidence()
     arguments: dict[str, Any] = {}
+    unseen: dict[str, Attempt] = {}
     for name in check.facts:
         attempt = look(name)
         if not attempt.seen and name in check.needs:
@@ -178,11 +200,13 @@ def run(
                 root=attempt.root,
             )
         arguments[name] = attempt.value
+        if not attempt.seen:
+            unseen[name] = attempt
         if attempt.tries > 1:
             evidence.saw(f"{name} was seen on the second try")
-    arguments |= _given(check, {**givens, "evidence": evidence}, quantities)
+    arguments |= _given(check, {**givens, "evidence": evidence, "unseen": unseen}, quantities)
     started = time.perf_counter()
-    outcome, text = _judge(check, arguments)
+    outcome, text, cure = _judge(check, arguments)
     bad = outcome not in {Outcome.PASSED, Outcome.NOT_APPLICABLE}
     return Finding(
         check=check.id,
@@ -191,7 +215,7 @@ def run(
         observed=text if outcome is Outcome.FAILED else "",
         reason="" if outcome in {Outcome.FAILED, Outcome.PASSED} else text,
         evidence=evidence.seen,
-        remedy=check.fix if bad else "",
+        remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         seconds=time.perf_counter() - started,
     )
 
@@ -202,24 +226,37 @@ def _given(check: Check, givens: Mapping[str, Any], quantities: Mapping[str, Any
     return given | {name: value for name, value in quantities.items() if name in check.quantities}
 
 
-def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str]:
-    """Call the check and translate how it ended into an outcome and a redacted text."""
+def _filled_in(fix: str, quantities: Mapping[str, Any], settings: Settings) -> str:
+    """``fix`` with its quantities and settings as numbers; other braces ({% csrf_token %}) are left alone."""
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        if "." in name:
+            return str(attrgetter(name)(settings))
+        given = quantities.get(name, inspect.Parameter.empty)
+        return found[0] if given is inspect.Parameter.empty else str(given)
+
+    return FILLED_IN.sub(value, fix)
+
+
+def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str]:
+    """Call the check and translate how it ended into an outcome, a redacted text and, perhaps, a cure of its own."""
     for name, default in check.quantities.items():
         if default is inspect.Parameter.empty and name not in arguments:
-            return Outcome.UNVERIFIED, f"the line gives no {name}"
+            return Outcome.UNVERIFIED, f"the line gives no {name}", f"write the {name} into the line"
     try:
         check.judge(**arguments)
     except AssertionError as error:
         # pytest's assertion rewriting appends its own explanation to the message.
         message = str(error).partition("\nassert ")[0]
-        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold")
+        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold"), ""
     except CannotTell as error:
-        return Outcome.UNVERIFIED, REDACTOR.text(str(error))
+        return Outcome.UNVERIFIED, REDACTOR.text(str(error)), error.cure
     except NotApplicable as error:
-        return Outcome.NOT_APPLICABLE, REDACTOR.text(str(error))
+        return Outcome.NOT_APPLICABLE, REDACTOR.text(str(error)), ""
     except Exception as error:  # noqa: BLE001 - a broken check is an ERROR finding, which blocks; it must not vanish
-        return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}")
-    return Outcome.PASSED, ""
+        return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}"), ""
+    return Outcome.PASSED, "", ""
 
 
 def _docstring(check_id: str, text: str) -> dict[str, str]:

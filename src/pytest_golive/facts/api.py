@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.client import Client, NoAnswer, Request, site_url
+from pytest_golive.facts.client import Client, NoAnswer, Request, no_page, site_url
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import ApiEndpoint, Settings
@@ -131,7 +131,7 @@ def api_docs(
         raise CannotLook("[http] api_docs is not set", cure=cure)
     visit = client.visit(site_url(settings, path))
     if visit.page is None:
-        raise CannotLook(visit.error)
+        raise no_page(visit)
     text = visit.page.body.lower()
     names = {"swagger": "Swagger UI", "redoc": "ReDoc", "rapi-doc": "RapiDoc", "scalar": "Scalar"}
     links = [link for link in SCHEMA_LINK.findall(visit.page.body) if SCHEMA_WORD.search(link)]

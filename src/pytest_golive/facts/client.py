@@ -18,13 +18,14 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.lanes import Job, Line, Server
 from pytest_golive.facts.page import Page, Visit
+from pytest_golive.facts.silence import Silence, no_connection
 from pytest_golive.facts.wire import Jar, NoAnswer, Request, endpoint_of, to_ascii
 from pytest_golive.settings import Settings
 
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Client", "Jar", "NoAnswer", "Request", "site_url"]
+__all__ = ["Client", "Jar", "NoAnswer", "Request", "failed_visit", "no_page", "site_url"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 5
@@ -44,6 +45,16 @@ def site_url(settings: Settings, path: str = "/") -> str:
             cure="set url in [target] of golive.toml, or give --golive-target https://shop.example",
         )
     return f"{base.rstrip('/')}/{path.lstrip('/')}"
+
+
+def failed_visit(asked: str, hops: tuple[Page, ...], failure: NoAnswer) -> Visit:
+    """A visit that ended without an answer."""
+    return Visit(asked=asked, hops=hops, error=failure.reason, cure=failure.cure, root=failure.root)
+
+
+def no_page(visit: Visit) -> CannotLook:
+    """The reason why a visit did not end at a page, to be raised."""
+    return CannotLook(visit.error, cure=visit.cure, root=visit.root)
 
 
 class Client:
@@ -162,7 +173,7 @@ class Client:
     def _step(self, visit: Visit, page: Page | NoAnswer) -> tuple[Visit, str]:
         """The visit after one more answer, and the URL to ask next, or empty."""
         if isinstance(page, NoAnswer):
-            return Visit(asked=visit.asked, hops=visit.hops, error=page.reason), ""
+            return failed_visit(visit.asked, visit.hops, page), ""
         location = page.header("location")
         if page.status not in REDIRECTS or not location:
             return Visit(asked=visit.asked, hops=visit.hops, page=page), ""
@@ -224,8 +235,10 @@ class Client:
                     try:
                         context.load_verify_locations(ca_file)
                     except OSError as error:
-                        reason = f"[target] ca_file {ca_file} cannot be read: {error.strerror or error}"
-                        raise NoAnswer(reason, kind="tls", cure="give a PEM file") from error
+                        told = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error}"
+                        reason = f"[target] ca_file {ca_file} {told}"
+                        cure = "give ca_file in [target] of golive.toml a PEM file"
+                        raise NoAnswer(reason, kind="tls", cure=cure) from error
                 self._context = context
             return self._context
 
@@ -238,13 +251,13 @@ class _Route:
         self._host = host
         self._port = port
         self._waiting: list[Job] = []
-        self._found: Server | NoAnswer | None = None
+        self._found: Server | Silence | None = None
         self._lock = threading.Lock()
 
     def start(self) -> None:
         # getaddrinfo cannot be told how long it may take.
         limit = self._client._settings.target.timeout
-        late = NoAnswer(f"the name {self._host} was not resolved within {limit:g} s", kind="name")
+        late = Silence(kind="name", text=f"the name {{connect_host}} was not resolved within {limit:g} s")
         timer = threading.Timer(limit, self._settle, (late,))
         timer.daemon = True
         timer.start()
@@ -263,9 +276,7 @@ class _Route:
         try:
             answers = socket.getaddrinfo(to_ascii(self._host), self._port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            told = getattr(error, "strerror", None) or error
-            reason = f"the name {self._host} does not resolve: {told}"
-            found: Server | NoAnswer = NoAnswer(reason, kind="name")
+            found: Server | Silence = no_connection(error, self._client._settings.target.connect_timeout)
         else:
             # IPv4 first: whether IPv6 works is a question of its own and must not delay this one.
             families = sorted(answers, key=lambda answer: answer[0] != socket.AF_INET)
@@ -273,7 +284,7 @@ class _Route:
         timer.cancel()
         self._settle(found)
 
-    def _settle(self, found: Server | NoAnswer) -> None:
+    def _settle(self, found: Server | Silence) -> None:
         with self._lock:
             if self._found is not None:
                 return
@@ -283,8 +294,8 @@ class _Route:
             self._hand_on(job)
 
     def _hand_on(self, job: Job) -> None:
-        if isinstance(self._found, NoAnswer):
-            job.settle(self._found)
+        if isinstance(self._found, Silence):
+            job.settle(self._found.at(job.endpoint))
         elif self._found is not None:
             self._found.put(job)
 

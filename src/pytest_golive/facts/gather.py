@@ -27,7 +27,7 @@ class Attempt:
     """Why it could not be seen; empty when it was."""
     cure: str = ""
     root: str = ""
-    """The fact that failed first: this one, or one it needs."""
+    """What failed first: this fact, one it needs, or the host they all ask."""
     seconds: float = 0.0
     tries: int = 1
 
@@ -183,21 +183,21 @@ def _try(fact: Fact, arguments: Mapping[str, Any], started: float) -> Attempt:
         try:
             value = REDACTOR.clean(fact.look(**arguments))
         except CannotLook as error:
-            reason, cure = error.reason, error.cure
+            reason, cure, root = error.reason, error.cure, error.root or fact.name
         except CONNECTION_ERRORS as error:
             if tries == 1 and fact.effect == "read-only":
                 time.sleep(random.uniform(0.1, 0.3))  # noqa: S311 - jitter, not a secret
                 continue
-            reason, cure = f"{type(error).__name__}: {error}", ""
+            reason, cure, root = f"{type(error).__name__}: {error}", "", fact.name
         except Exception as error:  # noqa: BLE001 - whatever breaks a look must end as *unverified*, never vanish
-            reason, cure = f"looking at {fact.name} broke: {type(error).__name__}: {error}", ""
+            reason, cure, root = f"looking at {fact.name} broke: {type(error).__name__}: {error}", "", fact.name
         else:
             return Attempt(fact=fact.name, value=value, seconds=time.monotonic() - started, tries=tries)
         return Attempt(
             fact=fact.name,
             reason=REDACTOR.text(reason),
             cure=cure,
-            root=fact.name,
+            root=root,
             seconds=time.monotonic() - started,
             tries=tries,
         )

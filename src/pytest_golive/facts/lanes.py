@@ -19,15 +19,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pytest_golive.facts.page import Page
-from pytest_golive.facts.wire import (
-    IDEMPOTENT,
-    Endpoint,
-    NoAnswer,
-    Request,
-    read_body,
-    read_page,
-    to_ascii,
-)
+from pytest_golive.facts.silence import OWN_NETWORK, late_handshake, no_answer, no_connection, no_handshake, untrusted
+from pytest_golive.facts.wire import IDEMPOTENT, Endpoint, NoAnswer, Request, read_body, read_page, to_ascii
 
 if TYPE_CHECKING:
     import http.client
@@ -100,6 +93,7 @@ class Server:
         self.answered = False
         self._changed = threading.Condition()
         self._queue: deque[Job] = deque()
+        self._taken: set[Job] = set()
         self._opening: set[Job] = set()
         self._broken: dict[str, NoAnswer] = {}
         self._limited: dict[str, NoAnswer] = {}
@@ -130,7 +124,13 @@ class Server:
                 return None
             job = min(self._queue, key=lambda job: (job.request.background, job.endpoint.tls_name != name))
             self._queue.remove(job)
+            self._taken.add(job)
             return job
+
+    def done(self, job: Job) -> None:
+        """Note that a lane has finished with ``job``."""
+        with self._changed:
+            self._taken.discard(job)
 
     def opening(self, job: Job) -> None:
         """Note that a lane is connecting for ``job``: a failed connect elsewhere answers for it too."""
@@ -143,12 +143,15 @@ class Server:
             self._opening.discard(job)
 
     def give_up(self, name: str, error: NoAnswer) -> None:
-        """One failed connect answers for everything queued for ``name`` (empty: for the whole server)."""
+        """One failed connect answers for everything queued for ``name`` (empty: for the whole server).
+
+        A server that was given all the time there is, and said nothing, is not waited for by the other lanes.
+        """
         with self._changed:
             self._broken.setdefault(name, error)
-            for job in [*self._queue, *self._opening]:
+            for job in [*self._queue, *(self._taken if error.kind == "timeout" else self._opening)]:
                 if not name or job.endpoint.tls_name == name:
-                    job.settle(error)
+                    job.settle(error.about(job.endpoint))
             self._queue = deque(job for job in self._queue if name and job.endpoint.tls_name != name)
 
     @property
@@ -172,7 +175,7 @@ class Server:
     def _refusal(self, job: Job) -> NoAnswer | None:
         known = self._broken.get("") or self._broken.get(job.endpoint.tls_name)
         if known or job.request.tests_limit:
-            return known
+            return known and known.about(job.endpoint)
         if len(self._limited) >= LIMITED_PATHS:
             return next(iter(self._limited.values()))
         return self._limited.get(_path(job.request))
@@ -200,6 +203,7 @@ class _Lane:
             finally:
                 # Nobody may wait for ever, whatever broke here: the thread's traceback shows what it was.
                 job.settle(NoAnswer(f"asking for {job.request.url} broke", kind="protocol"))
+                self._server.done(job)
         self._drop()
 
     def _answer(self, job: Job) -> Page:
@@ -272,7 +276,7 @@ class _Lane:
                 _pause()
                 wire = self._wire(job)
         except (OSError, NoAnswer) as error:
-            failure = error if isinstance(error, NoAnswer) else self._why_no_connection(job.endpoint, error)
+            failure = error if isinstance(error, NoAnswer) else self._why_no_connection(job, error)
             # A server that answered before may have met its connection limit: others go on with theirs.
             if not self._server.answered:
                 self._server.give_up(job.endpoint.tls_name if failure.kind == "tls" else "", failure)
@@ -287,52 +291,42 @@ class _Lane:
 
     def _wire(self, job: Job) -> socket.socket:
         """TCP to the first address that takes it, and TLS over it when the URL says so."""
-        error: OSError = OSError("no address")
+        errors: list[OSError] = []
         for address in self._server.addresses:
             try:
                 wire = socket.create_connection((address, self._server.port), self._line.connect_timeout)
-            except OSError as failed:
-                error = failed
+            except OSError as error:
+                errors.append(error)
                 continue
             # Without it TLS 1.3's Finished and the request cost one round trip more (Nagle).
             wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return self._wrap(job, wire) if job.endpoint.tls_name else wire
-        raise error
+        # What says most about the target: that IPv4 was refused counts, not that this machine has no IPv6.
+        raise min(errors, key=lambda error: error.errno in OWN_NETWORK)
 
     def _wrap(self, job: Job, plain: socket.socket) -> ssl.SSLSocket:
         """TLS for the URL's own host, whatever is connected to and whatever Host is sent."""
         import ssl
 
-        name, where = job.endpoint.tls_name, f"{job.endpoint.host}:{job.endpoint.port} ({self._where()})"
         try:
-            return self._line.tls().wrap_socket(plain, server_hostname=to_ascii(name))
+            return self._line.tls().wrap_socket(plain, server_hostname=to_ascii(job.endpoint.tls_name))
         except ssl.SSLCertVerificationError as error:
-            failure = NoAnswer(f"certificate of {name} not trusted: {error.verify_message}", kind="tls")
+            failure = untrusted(error.verify_message)
         except TimeoutError:
-            reason = f"no TLS handshake with {where} within {self._line.connect_timeout:g} s"
-            failure = NoAnswer(reason, kind="tls")
+            failure = late_handshake(self._line.connect_timeout)
         except ssl.SSLError as error:
-            failure = NoAnswer(f"TLS handshake with {where} failed: {error.reason or error}", kind="tls")
+            failure = no_handshake(error.reason or str(error))
         except BaseException:
             plain.close()
             raise
         plain.close()
-        raise failure
+        raise failure.at(job.endpoint)
 
-    def _why_no_connection(self, endpoint: Endpoint, error: OSError) -> NoAnswer:
-        where = f"{endpoint.host}:{endpoint.port} ({self._where()})"
-        if isinstance(error, ConnectionRefusedError):
-            reason = f"connection refused by {where}"
-        elif isinstance(error, TimeoutError):
-            reason = f"no connection to {where} within {self._line.connect_timeout:g} s"
-        elif isinstance(error, ConnectionError):
-            reason = f"the connection to {where} was closed while it was being opened"
-        else:
-            reason = f"no connection to {where}: {error.strerror or error}"
-        return NoAnswer(reason, kind="connect")
-
-    def _where(self) -> str:
-        return ", ".join(f"{address}:{self._server.port}" for address in self._server.addresses)
+    def _why_no_connection(self, job: Job, error: OSError) -> NoAnswer:
+        is_reset = isinstance(error, ConnectionError) and not isinstance(error, ConnectionRefusedError)
+        if is_reset and job.endpoint.tls_name:
+            return no_handshake().at(job.endpoint)
+        return no_connection(error, self._line.connect_timeout).at(job.endpoint)
 
     def _exchange(self, job: Job) -> Page:
         """Send the request on the open connection and read the whole answer."""
@@ -378,11 +372,17 @@ class _Lane:
         import ssl
 
         url, limit = job.request.url, job.request.timeout or self._line.timeout
-        if isinstance(error, TimeoutError):
-            failure = NoAnswer(f"no answer from {url} within {limit:g} s", kind="timeout")
-            if not self._server.answered:
+        is_dead = not self._server.answered
+        if is_dead and (silence := no_answer(error, limit)):
+            failure = silence.at(job.endpoint)
+            if failure.kind == "timeout":
+                # A request that may take less time than others says nothing about those.
+                if limit < self._line.timeout:
+                    return NoAnswer(f"no answer from {url} within {limit:g} s", kind="timeout", root=failure.root)
                 self._server.give_up("", failure)
             return failure
+        if isinstance(error, TimeoutError):
+            return NoAnswer(f"no answer from {url} within {limit:g} s", kind="timeout")
         if isinstance(error, (ConnectionError, ssl.SSLError)):
             return NoAnswer(f"the connection was closed before {url} was answered", kind="closed")
         told = " ".join(str(error).split())[:120] or type(error).__name__

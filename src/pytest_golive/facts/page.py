@@ -47,6 +47,9 @@ class Visit:
     """Where it ended, or None when an answer never came."""
     error: str = ""
     """Why no answer came: refused, timed out, certificate not trusted …"""
+    cure: str = ""
+    root: str = ""
+    """The host, when nothing at all answers there."""
 
 
 #: Characters kept of a body.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.client import Client, NoAnswer, Request, site_url
+from pytest_golive.facts.client import Client, NoAnswer, Request, failed_visit, no_page, site_url
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
@@ -43,7 +43,7 @@ def pages(settings: Settings, client: Client) -> Mapping[str, Visit]:
         raise CannotLook("[target] pages names no page", cure='set pages = ["/"] in [target] of golive.toml')
     visits = client.visits([site_url(settings, path) for path in paths])
     if visits and not any(visit.page for visit in visits):
-        raise CannotLook(visits[0].error)
+        raise no_page(visits[0])
     return dict(zip(paths, visits, strict=True))
 
 
@@ -63,7 +63,7 @@ def not_found(settings: Settings, client: Client) -> Page:
     """The answer to a path that cannot exist."""
     visit = client.visit(site_url(settings, f"/golive-{secrets.token_hex(8)}/"))
     if visit.page is None:
-        raise CannotLook(visit.error)
+        raise no_page(visit)
     return visit.page
 
 
@@ -79,7 +79,9 @@ def unknown_host(settings: Settings, client: Client) -> Visit:
     except NoAnswer as error:
         if error.kind != "closed":
             raise
-        return Visit(asked=url, error=error.reason)
+        # Only a site that answers to its own name has refused the other one; else this raises.
+        client.get(url)
+        return Visit(asked=url, error=f"the connection was closed before {url} was answered")
 
 
 @fact(rounds=3)
@@ -140,7 +142,7 @@ def arrived(visit: Visit) -> Page:
     Raises CannotLook when it ended nowhere or at an error.
     """
     if visit.page is None:
-        raise CannotLook(visit.error)
+        raise no_page(visit)
     if visit.page.status >= 400:
         raise CannotLook(f"{visit.asked} answered {visit.page.status}")
     return visit.page
@@ -158,5 +160,5 @@ def pages_of(visits: Sequence[Visit]) -> list[Page]:
 
 def _first(url: str, answer: Page | NoAnswer) -> Visit:
     if isinstance(answer, NoAnswer):
-        return Visit(asked=url, error=answer.reason)
+        return failed_visit(url, (), answer)
     return Visit(asked=url, page=answer)

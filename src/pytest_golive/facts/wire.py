@@ -17,6 +17,8 @@ from pytest_golive.facts.redact import MASK, REDACTOR
 if TYPE_CHECKING:
     from http.client import HTTPResponse
 
+    from pytest_golive.facts.silence import Silence
+
 Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited"]
 
 #: Bytes read of one body; more than this is not read, and the connection is given up instead.
@@ -33,9 +35,16 @@ TOKEN_VALUE = re.compile(r"(\bvalue=[\"']?)[^\"'\s>]+", re.IGNORECASE)
 class NoAnswer(CannotLook):
     """No answer came; ``kind`` says at which step it ended."""
 
-    def __init__(self, reason: str, *, kind: Failure, cure: str = "") -> None:
-        super().__init__(reason, cure=cure)
+    def __init__(
+        self, reason: str, *, kind: Failure, cure: str = "", root: str = "", silence: Silence | None = None
+    ) -> None:
+        super().__init__(reason, cure=cure, root=root)
         self.kind: Failure = kind
+        self._silence = silence
+
+    def about(self, endpoint: Endpoint) -> NoAnswer:
+        """The same failure said of another endpoint of the same server."""
+        return self._silence.at(endpoint) if self._silence else self
 
 
 @dataclass(kw_only=True)
@@ -99,6 +108,17 @@ class Endpoint:
     def tls_name(self) -> str:
         """Name for SNI and the certificate; empty for plain http."""
         return self.host if self.scheme == "https" else ""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether ``connect_to`` leads to another address than the URL's own."""
+        return (self.connect_host, self.connect_port) != (self.host, self.port)
+
+    @property
+    def where(self) -> str:
+        """Host and port as people read them, and where ``connect_to`` leads."""
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{name}:{self.port}" + (f" ({self.connect_host}:{self.connect_port})" if self.is_elsewhere else "")
 
     @property
     def host_header(self) -> str:

@@ -5,7 +5,8 @@ One broken thing often blocks many lines; people repair things, not lines, so ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Severity
@@ -96,8 +97,9 @@ def causes(verdict: Verdict) -> tuple[Cause, ...]:
         if blocker.id not in known
     ]
     groups: dict[tuple[str, ...], list[JudgedLine]] = {}
+    roots = _roots(verdict.lines)
     for line in shown(verdict, Effect.BLOCKS):
-        groups.setdefault(_key(line), []).append(line)
+        groups.setdefault(_key(line, roots), []).append(line)
     found = [_cause(key[0], lines) for key, lines in groups.items()]
     return (*run, *sorted(found, key=_urgency))
 
@@ -117,10 +119,25 @@ def shown(verdict: Verdict, effect: Effect) -> list[JudgedLine]:
     return [line for line in lines if not line.follows or (line.checklist, line.follows) not in listed]
 
 
-def _key(line: JudgedLine) -> tuple[str, ...]:
+def _roots(lines: Iterable[JudgedLine]) -> dict[str, str]:
+    """What is behind each reason of the lines that could not be looked at.
+
+    Several facts may lack the same thing (the project's folder), and a host that is down gives a reason for each of
+    its ports: the same words, or the same host, are one cause.
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        if line.root:
+            found.setdefault(line.reason or line.root, line.root)
+    return found
+
+
+def _key(line: JudgedLine, roots: Mapping[str, str]) -> tuple[str, ...]:
     """Lines with the same key are blocked by the same thing."""
-    if line.root:
-        return "root", line.root
+    # A check may have failed for the very reason for which others could not look: the site is down.
+    said = line.observed or line.reason
+    if line.root or said in roots:
+        return "root", roots.get(said, line.root)
     if any(check in CHECKS and CHECKS[check].is_about_document for check in line.checks):
         return "document", line.checklist, line.id
     if line.outcome is Outcome.UNVERIFIED:
@@ -128,23 +145,24 @@ def _key(line: JudgedLine) -> tuple[str, ...]:
             return ("partly",)
         if not line.checks:
             return "unbound", line.reason
-    said = (line.observed, line.reason, line.remedy)
-    return line.outcome.value, *(said if line.observed or line.reason else (line.checklist, line.id))
+    words = (line.observed, line.reason, line.remedy)
+    return line.outcome.value, *(words if said else (line.checklist, line.id))
 
 
 def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
     first, number = lines[0], len(lines)
     said = first.observed or first.reason
+    title, observed = "", ""
     match kind:
         case "root":
-            title, observed = first.reason or f"{first.root} could not be seen", ""
+            title = "; ".join(_by_number(_hidden_by(line) for line in lines))
         case "partly":
             which = "this line" if number == 1 else "these lines"
-            title, observed = f"only a part of {which} was looked at", ""
+            title = f"only a part of {which} was looked at"
         case "unbound":
-            title, observed = first.reason or "nothing looks at this line", ""
+            title = first.reason or "nothing looks at this line"
         case _ if number > 1:
-            title, observed = said or word(first.outcome), ""
+            title = said or word(first.outcome)
         case _:
             title, observed = first.text, said
     return Cause(
@@ -152,7 +170,8 @@ def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
         title=title,
         lines=tuple(lines),
         severity=min((line.severity for line in lines), key=list(Severity).index),
-        expected="" if kind in {"partly", "unbound"} else first.expected,
+        # What one of many lines expects says nothing of what stands in the way of all.
+        expected="" if kind in {"root", "partly", "unbound"} else first.expected,
         observed=observed,
         action=_action(kind, lines),
     )
@@ -160,13 +179,14 @@ def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
 
 def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
     """What to do first: the check's own remedy, else what always helps with this kind of cause."""
-    remedy = next((line.remedy for line in lines if line.remedy), "")
-    if remedy:
-        return remedy
+    # The remedy of a check that failed is about what it expects, not about what hides everything else.
+    remedies = _by_number(line.remedy for line in lines if line.remedy and (line.root or kind != "root"))
+    if remedies:
+        return remedies[0]
     first = lines[0]
     match kind:
         case "root":
-            return "let the gate see it, then run the gate again"
+            return "repair what this says, then run the gate again"
         case "error":
             broken = first.checks[0] if first.checks else "the check"
             return f"repair {broken}, which broke before it could answer"
@@ -176,11 +196,21 @@ def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
             return f"make it so: {first.expected}" if first.expected else f"make it so: “{first.text}”"
 
 
+def _hidden_by(line: JudgedLine) -> str:
+    return line.observed or line.reason or f"{line.root} could not be seen"
+
+
+def _by_number(texts: Iterable[str]) -> list[str]:
+    """The different texts, the most frequent first."""
+    return [text for text, _ in Counter(texts).most_common()]
+
+
 def _urgency(cause: Cause) -> tuple[int, int, int]:
     """Severity, then what is proven wrong before what nobody saw; a rule about the other lines comes last."""
     severity = list(Severity).index(cause.severity) if cause.severity else -1
     last = len(Severity) if cause.kind == "document" else severity
-    return last, KINDS.index(cause.kind), -len(cause.lines)
+    is_proven = cause.kind == "root" and any(line.outcome is Outcome.FAILED for line in cause.lines)
+    return last, KINDS.index("failed" if is_proven else cause.kind), -len(cause.lines)
 
 
 def why(line: JudgedLine) -> str:

@@ -20,7 +20,7 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
     found = {}
     for path, visit in pages.items():
         if visit.page is None:
-            cannot_tell(f"{path}: {visit.error}")
+            cannot_tell(visit.error if visit.root else f"{path}: {visit.error}", cure=visit.cure)
         if visit.page.status >= 400:
             cannot_tell(f"{path} answered {visit.page.status}")
         found[path] = visit.page

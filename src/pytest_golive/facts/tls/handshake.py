@@ -7,7 +7,6 @@ the gate must not make a certificate good that no customer's browser accepts.
 
 from __future__ import annotations
 
-import errno
 import select
 import socket
 import time
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.silence import OWN_NETWORK, Silence, late_handshake, no_connection, no_handshake
 from pytest_golive.facts.tls.certificate import Seen, ServedCertificate, is_address, served
 from pytest_golive.facts.together import load, together
 from pytest_golive.facts.wire import Endpoint, endpoint_of, to_ascii
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from OpenSSL import SSL
 
 HTTPS_PORT = 443
+NO_HTTPS = "let the site answer https, and write https:// in [target] url of golive.toml / --golive-target"
+CA_FILE = "give ca_file in [target] of golive.toml a PEM file"
 
 #: Where systems keep their roots when OpenSSL was built to look elsewhere (bundled with Python or a wheel).
 SYSTEM_ROOTS = (
@@ -39,19 +41,6 @@ SYSTEM_ROOTS = (
     "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     "/etc/ssl/cert.pem",
 )
-
-#: Errors that say something of this machine's own network, nothing of the target.
-OWN_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EPERM, errno.EACCES})
-
-#: Reasons in OpenSSL's words that say more when put in ours.
-HANDSHAKE_WORDS = {
-    "wrong version number": "it answers, but not with TLS",
-    "http request": "it answers, but not with TLS",
-    "packet length too long": "it answers, but not with TLS",
-    "unsupported protocol": "it offers nothing newer than TLS 1.1",
-    "tlsv1 alert protocol version": "it refuses TLS 1.2 and newer",
-    "tlsv1 unrecognized name": "it knows no site of this name (SNI)",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +52,9 @@ class Handshake:
     certificate: ServedCertificate | None = None
     error: str = ""
     """Why there was no handshake; empty when there was one."""
+    cure: str = ""
+    root: str = ""
+    """The host, when it does not answer."""
     gate_side: bool = False
     """The error lies with the machine that looks (no network, no resolver); the target is not known."""
 
@@ -93,8 +85,9 @@ def certificates(handshakes: Mapping[str, Handshake]) -> Mapping[str, ServedCert
     """The certificate of every host that answered, by host."""
     found = {host: one.certificate for host, one in handshakes.items() if one.certificate}
     if not found:
-        reasons = "; ".join(one.error for one in handshakes.values())
-        raise CannotLook(reasons, cure="see tls.certificate-installed")
+        # The site's own host comes first; what is wrong with the others is for tls.certificate-installed to say.
+        first = next(iter(handshakes.values()))
+        raise CannotLook(first.error, cure=first.cure, root=first.root)
     return found
 
 
@@ -106,7 +99,7 @@ def shake_all(hosts: tuple[str, ...], target: Target, now: datetime) -> list[Han
     seconds = target.connect_timeout + target.timeout
 
     def late(host: str) -> Handshake:
-        return Handshake(host=host, port=port_of(target), error=f"{host} did not finish a handshake in {seconds:g} s")
+        return _failed(host, target, late_handshake(seconds))
 
     return together(lambda host: shake(host, target, roots, context), hosts, seconds=seconds + 1, late=late)
 
@@ -129,7 +122,7 @@ def trusted_roots(target: Target) -> Roots:
     folders = () if files or not Path(paths.openssl_capath).is_dir() else (paths.openssl_capath,)
     if target.ca_file:
         if not Path(target.ca_file).is_file():
-            raise CannotLook(f"[target] ca_file {target.ca_file} does not exist", cure="correct ca_file in [target]")
+            raise CannotLook(f"[target] ca_file {target.ca_file} does not exist", cure=CA_FILE)
         files += (target.ca_file,)
     if not files and not folders:
         raise CannotLook("this machine has no trusted root certificates", cure="install ca-certificates")
@@ -138,21 +131,42 @@ def trusted_roots(target: Target) -> Roots:
 
 def shake(host: str, target: Target, roots: Roots, context: SSL.Context) -> Handshake:
     """Connect to one host, shake hands and read its certificate."""
-    port = port_of(target)
-    endpoint = endpoint_of(f"https://{f'[{host}]' if ':' in host else host}:{port}", target.connect_to)
+    endpoint = _endpoint(host, target)
     try:
         with _connect(endpoint, target.connect_timeout) as plain:
-            certificate = _certificate(plain, endpoint, roots, context, target.timeout)
+            certificate = _certificate(plain, endpoint, roots, context, target.connect_timeout)
     except NoHandshake as error:
-        return Handshake(host=host, port=port, error=f"no TLS handshake with {host}:{port}: {error}")
-    except OSError as error:
-        why, gate_side = _why_no_connection(error, target.connect_timeout)
-        return Handshake(host=host, port=port, error=f"cannot connect to {host}:{port}: {why}", gate_side=gate_side)
-    return Handshake(host=host, port=port, certificate=certificate)
+        return _failed(host, target, error.silence)
+    except (OSError, UnicodeError) as error:
+        return _failed(host, target, no_connection(error, target.connect_timeout))
+    return Handshake(host=host, port=endpoint.port, certificate=certificate)
+
+
+def _endpoint(host: str, target: Target) -> Endpoint:
+    name = f"[{host}]" if ":" in host else host
+    return endpoint_of(f"https://{name}:{port_of(target)}", target.connect_to)
+
+
+def _failed(host: str, target: Target, silence: Silence) -> Handshake:
+    endpoint = _endpoint(host, target)
+    failure = silence.at(endpoint)
+    is_https = target.url.startswith("https:")
+    return Handshake(
+        host=host,
+        port=endpoint.port,
+        error=failure.reason,
+        cure=failure.cure if is_https or silence.gate_side else NO_HTTPS,
+        root=failure.root,
+        gate_side=silence.gate_side,
+    )
 
 
 class NoHandshake(Exception):  # noqa: N818 - caught here and turned into words
     """The other side answered, but no handshake came about."""
+
+    def __init__(self, silence: Silence) -> None:
+        super().__init__(silence.text)
+        self.silence = silence
 
 
 def _connect(endpoint: Endpoint, seconds: float) -> socket.socket:
@@ -169,17 +183,6 @@ def _connect(endpoint: Endpoint, seconds: float) -> socket.socket:
         raise min(errors, key=lambda error: error.errno in OWN_NETWORK) from group
 
 
-def _why_no_connection(error: OSError, seconds: float) -> tuple[str, bool]:
-    """The reason in words, and whether it is on our side."""
-    if isinstance(error, socket.gaierror):
-        if error.errno == socket.EAI_AGAIN:
-            return "this machine's name resolution does not answer", True
-        return "the name does not resolve", False
-    if isinstance(error, TimeoutError):
-        return f"no answer in {seconds:g} s", False
-    return (error.strerror or str(error)).lower(), error.errno in OWN_NETWORK
-
-
 def _context(roots: Roots, now: datetime) -> SSL.Context:
     """TLS 1.2 or newer, judged by these roots as of ``now``: one for all hosts, since reading the roots takes 20 ms."""
     from OpenSSL import SSL, crypto
@@ -194,8 +197,7 @@ def _context(roots: Roots, now: datetime) -> SSL.Context:
         for folder in roots.folders:
             store.load_locations(None, folder)
     except crypto.Error as error:
-        cure = "correct ca_file in [target]"
-        raise CannotLook(f"the roots in {roots} cannot be read", cure=cure) from error
+        raise CannotLook(f"the roots in {roots} cannot be read", cure=CA_FILE) from error
     # The store counts in UTC without a zone.
     store.set_time(now.astimezone(UTC))
 
@@ -225,7 +227,7 @@ def _certificate(
     sent = connection.get_peer_cert_chain(as_cryptography=True) or []
     path = connection.get_verified_chain(as_cryptography=True) or []
     if not sent:
-        raise NoHandshake("the server sends no certificate")
+        raise NoHandshake(no_handshake("the server sends no certificate"))
     protocol = connection.get_protocol_version_name()
     seen = Seen(protocol=protocol, sent=sent, path=path, errors=errors)
     return served(endpoint.host, endpoint.port, seen, roots=str(roots))
@@ -244,12 +246,11 @@ def _shake_hands(connection: SSL.Connection, plain: socket.socket, seconds: floa
             waiting = ([plain], []) if isinstance(want, SSL.WantReadError) else ([], [plain])
             left = limit - time.monotonic()
             if left <= 0 or not any(select.select(*waiting, [], left)):
-                raise NoHandshake(f"nothing came back in {seconds:g} s") from want
+                raise NoHandshake(late_handshake(seconds)) from want
         except SSL.SysCallError as error:
-            raise NoHandshake("the server closed the connection") from error
+            raise NoHandshake(no_handshake()) from error
         except SSL.Error as error:
             reasons = [str(entry[-1]) for entry in error.args[0]] if error.args else []
-            words = [HANDSHAKE_WORDS.get(reason, reason) for reason in reasons]
-            raise NoHandshake(", ".join(words) or "the server closed the connection") from error
+            raise NoHandshake(no_handshake(*reasons)) from error
         else:
             return

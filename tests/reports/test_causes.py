@@ -1,0 +1,82 @@
+"""What stands in the way of many lines is one cause, with one thing to do: lines sorted for people to repair."""
+
+from __future__ import annotations
+
+import re
+import socket
+from pathlib import Path
+
+import pytest
+
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.reports import summary
+from pytest_golive.verdict import Verdict
+from tests.reports.samples import CRITICAL, HIGH, Book
+
+DEAD = "nothing answers at shop.test:443: connection refused"
+PLAIN = "nothing answers at shop.test:80: connection refused"
+START = "start the site"
+
+
+def unseen(reason: str, root: str, cure: str = START) -> Finding:
+    return Finding(check="a.check", outcome=Outcome.UNVERIFIED, reason=reason, root=root, remedy=cure, expected="It.")
+
+
+def verdict_of(*findings: Finding) -> Verdict:
+    book = Book()
+    for number, finding in enumerate(findings):
+        book.add(CRITICAL if number else HIGH, text=f"Line {number}", found=[finding])
+    return book.judge()
+
+
+def test_a_check_that_failed_for_what_hides_the_others_is_of_their_cause() -> None:
+    down = Finding(check="http.site-up", outcome=Outcome.FAILED, observed=DEAD, remedy="read the log", expected="Up.")
+    redirect = Finding(check="http.https-redirect", outcome=Outcome.UNVERIFIED, reason=DEAD, remedy=START)
+    [cause] = summary.causes(verdict_of(down, unseen(DEAD, "host shop.test"), redirect))
+    assert (cause.title, cause.action, cause.severity) == (DEAD, START, "critical")
+    assert (cause.expected, cause.observed) == ("", "")
+    assert [line.text for line in cause.lines] == ["Line 0", "Line 1", "Line 2"]
+
+
+def test_two_ports_of_a_host_are_one_cause_that_names_both() -> None:
+    [cause] = summary.causes(
+        verdict_of(
+            unseen(PLAIN, "host shop.test", "other"), unseen(DEAD, "host shop.test"), unseen(DEAD, "host shop.test")
+        )
+    )
+    assert cause.title == f"{DEAD}; {PLAIN}"
+    assert cause.action == START
+
+
+def test_facts_that_lack_the_same_thing_are_one_cause() -> None:
+    why = "no project folder is configured"
+    [cause] = summary.causes(verdict_of(unseen(why, "application"), unseen(why, "local_error")))
+    assert cause.title == why
+
+
+def test_what_is_proven_wrong_comes_before_what_nobody_saw() -> None:
+    hidden = [unseen("no [database] url is configured", "catalogue")] * 3
+    dead = unseen(DEAD, "host shop.test")
+    lapsed = Finding(check="tls.certificate-valid", outcome=Outcome.FAILED, observed="it expired", remedy="renew it")
+    titles = [cause.title for cause in summary.causes(verdict_of(*hidden, dead, lapsed))]
+    assert titles == ["Line 4", "no [database] url is configured", DEAD]
+    down = Finding(check="http.site-up", outcome=Outcome.FAILED, observed=DEAD)
+    titles = [cause.title for cause in summary.causes(verdict_of(*hidden, dead, down))]
+    assert titles == [DEAD, "no [database] url is configured"]
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_dead_target_is_one_blocker(pytester: pytest.Pytester, scheme: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+    result = pytester.runpytest_subprocess("--golive", "--golive-target", f"{scheme}://{address}", "-p", "no:randomly")
+    assert result.ret == 1
+    out = " ".join(result.stdout.str().split())
+    causes = re.findall(r"\d+\. (?:critical|high): (.*?) default checklist", out.partition("NOTES")[0])
+    silent = [title for title in causes if "nothing answers" in title or "refused" in title]
+    assert len(silent) == 1, silent
+    assert re.match(rf"nothing answers at {address}: connection refused.* \(2\d lines\)$", silent[0])
+    first = "start the site, or correct [target] url in golive.toml / --golive-target"
+    assert f"DO THIS FIRST 1. {first} (blocker 1: nothing answers at {address}" in out
+    page = Path(pytester.path, "golive-report", "go-no-go.html").read_text(encoding="utf-8")
+    assert len(re.findall(rf"<h3>.*{address}.*</h3>", page)) == 1
