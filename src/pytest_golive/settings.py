@@ -18,6 +18,17 @@ Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]
 """What looking costs the target. The last three only with ``--golive-allow``."""
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is an IP address rather than a name."""
+    import ipaddress
+
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Target:
     """``[target]``: the deployed site."""
@@ -54,6 +65,11 @@ class Target:
     def all_hosts(self) -> tuple[str, ...]:
         """The host of ``url`` and ``hosts``, each once, in that order."""
         return tuple(dict.fromkeys(host for host in (self.host, *self.hosts) if host))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of ``all_hosts`` that DNS may know; an IP address has no records."""
+        return tuple(host for host in self.all_hosts if not is_address(host))
 
 
 @dataclass(frozen=True, kw_only=True)

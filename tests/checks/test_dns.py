@@ -146,6 +146,13 @@ def test_a_record_unverified(declared: tuple[str, ...], found: HostRecords, reas
     assert said(a_record(site(*declared), found)) == ("unverified", reason)
 
 
+def test_a_record_says_that_an_address_has_none() -> None:
+    found = {"dns_records": {"shop.test": records(answer(OWN))}}
+    finding = judge("a-record", site(OWN, hosts=("192.0.2.9",)), found)
+    assert said(finding) == ("passed", "")
+    assert finding.evidence[0] == "192.0.2.9 is an IP address, of which DNS has no records"
+
+
 def test_a_line_may_name_the_host() -> None:
     settings, found = (
         site(OWN, hosts=("old.test",)),

@@ -21,11 +21,17 @@ from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.probes import CorsAnswer, CsrfAnswer, MediaAnswer, RateAnswer
 from pytest_golive.facts.reflection import Reflection
 from pytest_golive.finding import Outcome
-from pytest_golive.settings import ApiEndpoint, Settings
+from pytest_golive.settings import ApiEndpoint, Settings, Target
 from tests.checks.http_cases import HOME, SHOP, judge, page, settings, visit
 
 PLAIN = "http://shop.test/"
 DEEP = "http://shop.test/golive/look/?x=1"
+DOWN = Visit(
+    asked=f"{SHOP}/",
+    error="nothing answers at shop.test:443: connection refused",
+    cure="start the site",
+    root="host shop.test",
+)
 OWN_404 = '<title>Not here · Shop</title><a href="/about/">About</a>'
 TAG = f"{SHOP}/gtag/js?id=G-ABC1234567"
 
@@ -137,6 +143,12 @@ PASSED: list[Case] = [
         },
         settings(),
         "http://shop.test/ → 301 https://shop.test/",
+    ),
+    (
+        "http.https-redirect",
+        {"plain_http": {DEEP: redirect(DEEP, "https://shop.test:8443/golive/look/?x=1")}},
+        Settings(target=Target(url="https://shop.test:8443")),
+        "→ 301 https://shop.test:8443/golive/look/?x=1",
     ),
     (
         "http.hsts",
@@ -327,6 +339,7 @@ FAILED: list[Case] = [
         settings(),
         "[target] url is http://shop.test/, not https",
     ),
+    ("http.site-up", {"arrival": {"a": DOWN}}, settings(), "nothing answers at shop.test:443: connection refused"),
     (
         "http.https-redirect",
         {"plain_http": {PLAIN: visit(page(PLAIN))}},
@@ -338,6 +351,12 @@ FAILED: list[Case] = [
         {"plain_http": {DEEP: redirect(DEEP, f"{SHOP}/")}},
         settings(),
         f"redirects to {SHOP}/, not to https://shop.test/golive",
+    ),
+    (
+        "http.https-redirect",
+        {"plain_http": {PLAIN: redirect(PLAIN, f"{SHOP}/")}},
+        Settings(target=Target(url="https://shop.test:8443")),
+        "redirects to https://shop.test/, not to https://shop.test:8443/",
     ),
     (
         "http.https-redirect",
@@ -806,6 +825,17 @@ UNVERIFIED: list[Case] = [
         settings(),
         "no connection to shop.test:80 within 5 s",
     ),
+    # The site itself is down: that, and not the missing redirect, is the reason.
+    (
+        "http.https-redirect",
+        {
+            "plain_http": {PLAIN: Visit(asked=PLAIN, error="nothing answers at shop.test:80: connection refused")},
+            "arrival": {"shop.test": DOWN},
+        },
+        settings(),
+        "nothing answers at shop.test:443: connection refused",
+    ),
+    ("http.csp-header", {"pages": {"/": DOWN}}, settings(), "nothing answers at shop.test:443: connection refused"),
     ("http.csp-header", {"pages": {"/": visit(page(status=502))}}, settings(), "/ answered 502"),
     ("http.csp-header", {"pages": {"/": Visit(asked=SHOP, error="timed out")}}, settings(), "/: timed out"),
     ("http.csp-header", {"pages": {}}, settings(), "[target] pages names no page"),

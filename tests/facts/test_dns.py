@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -227,12 +228,45 @@ def test_servers_not_found(silent: str) -> None:
     resolver.timeout, resolver.lifetime = 0.1, 0.2
     with pytest.raises(CannotLook, match=r"^the zone of shop\.test was not found by this machine's resolver") as caught:
         found_zone("shop.test", resolver)
-    assert caught.value.cure == "set nameservers in [dns] of golive.toml"
+    assert caught.value.cure.startswith("set nameservers in [dns] of golive.toml")
 
 
 def test_declared_servers_are_silent(silent: str) -> None:
     with pytest.raises(CannotLook, match=rf"^the zone of shop\.test was not found by {silent}: The resolution"):
         dns_zones(settings(silent))
+
+
+@pytest.mark.parametrize("url", ["https://127.0.0.1:8443", "https://[::1]/"])
+def test_a_target_that_is_an_address(start: Start, url: str) -> None:
+    host = "::1" if "::1" in url else "127.0.0.1"
+    for table in (Dns(), Dns(nameservers=(start(),), mail_domain="shop.test")):
+        given = Settings(target=Target(url=url, hosts=("shop.test",)), dns=table)
+        for look in (dns_zones, resolver_answers):
+            with pytest.raises(CannotLook) as caught:
+                look(given)
+            assert caught.value.reason == (f"the target is an IP address, not a name: DNS has no records of {host}")
+            assert caught.value.cure.startswith("give the site's name as [target] url in golive.toml; connect_to")
+            assert caught.value.root == "dns"
+
+
+def test_a_target_without_a_domain() -> None:
+    with pytest.raises(CannotLook, match=r"^the target's name localhost has no domain: only this machine"):
+        dns_zones(Settings(target=Target(url="http://localhost:8000")))
+
+
+def test_an_address_among_the_further_hosts_is_left_out(start: Start) -> None:
+    server = start()
+    given = settings(server, server, hosts=("192.0.2.1", "www.shop.test"))
+    zones = dns_zones(given)
+    assert list(zones) == ["shop.test", "www.shop.test"]
+    assert list(dns_records(given, zones)) == list(resolver_answers(given)) == ["shop.test", "www.shop.test"]
+
+
+def test_nobody_knows_the_zone(start: Start) -> None:
+    server = start()
+    given = replace(settings(server), target=Target(url="https://other.example"))
+    with pytest.raises(CannotLook, match=rf"^{server} knows no zone that other\.example lies in$"):
+        dns_zones(given)
 
 
 def test_nothing_configured() -> None:

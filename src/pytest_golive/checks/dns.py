@@ -59,6 +59,8 @@ def a_record(dns_records: Mapping[str, HostRecords], settings: Settings, evidenc
     Source: RFC 1035 3.4.1; RFC 3596.
     """
     hosts = _hosts(settings, host)
+    for address in set(settings.target.all_hosts) - set(settings.target.names):
+        evidence.saw(f"{address} is an IP address, of which DNS has no records")
     for records in (dns_records[name] for name in hosts):
         _assert_answered(records, evidence)
         if settings.target.addresses:
@@ -276,7 +278,7 @@ def _strangers(addresses: Iterable[str], settings: Settings) -> list[str]:
 def _hosts(settings: Settings, host: str) -> tuple[str, ...]:
     """The declared hosts, or the one the line names."""
     if not host or any(part in host.lower() for part in ("your", "example", "domain")):
-        return settings.target.all_hosts
-    if host.lower() not in settings.target.all_hosts:
+        return settings.target.names
+    if host.lower() not in settings.target.names:
         cannot_tell(f"the line names {host}, which is not in [target] url or hosts")
     return (host.lower(),)

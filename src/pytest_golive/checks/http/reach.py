@@ -92,6 +92,7 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
 )
 def https_redirect(
     plain_http: Mapping[str, Visit],
+    settings: Settings,
     evidence: Evidence,
     application: Application | None = None,
     arrival: Mapping[str, Visit] | None = None,
@@ -112,18 +113,22 @@ def https_redirect(
             assert "refused" not in visit.error, f"{url} is not answered, so nobody is redirected: {visit.error}"
             cannot_tell(visit.error, cure=visit.cure)
         assert page.status in {301, 302, 303, 307, 308}, f"{url} answered {page.status} instead of a redirect"
-        wanted = f"https://{url.removeprefix('http://')}"
+        wanted = _by_https(url, settings)
         location = page.header("location") or ""
         assert location.startswith("https://"), f"{url} redirects to {location or 'nowhere'}, not to https"
-        assert _without_port(location) == wanted, f"{url} redirects to {location}, not to {wanted}"
+        assert location.replace(":443/", "/", 1) == wanted, f"{url} redirects to {location}, not to {wanted}"
         assert page.status != 303, f"{url} redirects with 303, which drops the method"
         passing = "" if page.status in {301, 308} else ", only for now: 301 or 308 would be permanent"
         by = set_by(application, "SECURE_SSL_REDIRECT")
         evidence.saw(f"{url} → {page.status} {location}{passing}{by}")
 
 
-def _without_port(location: str) -> str:
-    return location.replace(":443/", "/", 1)
+def _by_https(url: str, settings: Settings) -> str:
+    """The same address over https, at the port of [target] url when that is another than 443."""
+    site, parts = urlsplit(settings.target.url), urlsplit(url)
+    port = site.port if site.scheme == "https" and site.hostname == parts.hostname else None
+    host = parts.netloc if port in {None, 443} else f"{parts.netloc}:{port}"
+    return parts._replace(scheme="https", netloc=host).geturl()
 
 
 @check(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.dns.ask import Answer, NameServer, Question, ask_addresses, ask_all, server_of
-from pytest_golive.facts.dns.zones import Zone
+from pytest_golive.facts.dns.zones import Zone, site_names
 from pytest_golive.facts.page import Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.tls.handshake import Handshake, shake_all
@@ -80,16 +80,14 @@ class Www:
 @fact(rounds=1)
 def dns_records(settings: Settings, dns_zones: Mapping[str, Zone]) -> Mapping[str, HostRecords]:
     """The addresses of every declared host at the authoritative servers, by host."""
-    hosts = settings.target.all_hosts
+    hosts = settings.target.names
     return {one.name: one for one in host_records({host: dns_zones[host] for host in hosts}, settings)}
 
 
 @fact(rounds=1)
 def resolver_answers(settings: Settings) -> Mapping[str, tuple[Answer, ...]]:
     """The addresses of every declared host as the public resolvers give them, by host."""
-    hosts = settings.target.all_hosts
-    if not hosts:
-        raise CannotLook("no [target] url is configured", cure="set url in [target] of golive.toml")
+    hosts = site_names(settings)
     answers = ask_addresses(hosts, resolvers_of(settings), settings.dns.timeout)
     return {host: tuple(answer for answer in answers if answer.name == host) for host in hosts}
 

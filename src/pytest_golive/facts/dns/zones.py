@@ -11,12 +11,13 @@ from pytest_golive.facts.dns.ask import NameServer, load_dns, server_of
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.together import together
 from pytest_golive.facts.wire import to_ascii
-from pytest_golive.settings import Settings
+from pytest_golive.settings import Settings, is_address
 
 if TYPE_CHECKING:
     import dns.resolver
 
-DECLARE = "set nameservers in [dns] of golive.toml"
+DECLARE = "set nameservers in [dns] of golive.toml to the addresses of the servers that answer for it"
+NAME_IT = "give the site's name as [target] url in golive.toml; connect_to in [target] leads there before DNS does"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +31,7 @@ class Zone:
 @fact(rounds=3)
 def dns_zones(settings: Settings) -> Mapping[str, Zone]:
     """The zone of every declared host and of the mail domain, by that name."""
-    names = settings.target.all_hosts
-    if not names:
-        raise CannotLook("no [target] url is configured", cure="set url in [target] of golive.toml")
+    names = site_names(settings)
     if settings.dns.mail_domain:
         names = tuple(dict.fromkeys((*names, settings.dns.mail_domain)))
     declared = tuple(server_of(text, "[dns] nameservers") for text in settings.dns.nameservers)
@@ -49,6 +48,23 @@ def dns_zones(settings: Settings) -> Mapping[str, Zone]:
     if missing:
         raise CannotLook(f"the name servers of {', '.join(missing)} were not found in time", cure=DECLARE)
     return {name: zone for name, zone in zones.items() if zone is not None}
+
+
+def site_names(settings: Settings) -> tuple[str, ...]:
+    """The hosts of the site that DNS may know.
+
+    Raises CannotLook when the site itself is given by its address, or by a name of this network only.
+    """
+    host = settings.target.host
+    if not host:
+        raise CannotLook("no [target] url is configured", cure="set url in [target] of golive.toml")
+    if is_address(host):
+        reason = f"the target is an IP address, not a name: DNS has no records of {host}"
+        raise CannotLook(reason, cure=NAME_IT, root="dns")
+    if "." not in host.rstrip(".") and not settings.dns.nameservers:
+        reason = f"the target's name {host} has no domain: only this machine or its network knows it, not DNS"
+        raise CannotLook(reason, cure=NAME_IT, root="dns")
+    return settings.target.names
 
 
 def declared_zone(name: str, servers: tuple[NameServer, ...], seconds: float) -> Zone:
@@ -102,6 +118,9 @@ def _apex(name: str, resolver: dns.resolver.Resolver, asked: str) -> str:
 
     try:
         return str(dns.resolver.zone_for_name(to_ascii(name), resolver=resolver)).rstrip(".").lower()
+    except dns.resolver.NoRootSOA as error:
+        # The walk went past the top: not even the root is known to whom we asked.
+        raise CannotLook(f"{asked} knows no zone that {name} lies in", cure=DECLARE) from error
     except dns.exception.DNSException as error:
         raise CannotLook(f"the zone of {name} was not found by {asked}: {_brief(error)}", cure=DECLARE) from error
 

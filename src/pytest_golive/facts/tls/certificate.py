@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from pytest_golive.facts.wire import to_ascii
+from pytest_golive.settings import is_address
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -187,12 +188,3 @@ def covers(name: str, host: str) -> bool:
         first, _, rest = host.partition(".")
         return bool(first) and rest == name[2:] and "." in rest
     return name == host
-
-
-def is_address(text: str) -> bool:
-    """Whether ``text`` is an IP address rather than a name."""
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True

@@ -20,10 +20,10 @@ from urllib.parse import urlsplit
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.silence import OWN_NETWORK, Silence, late_handshake, no_connection, no_handshake
-from pytest_golive.facts.tls.certificate import Seen, ServedCertificate, is_address, served
+from pytest_golive.facts.tls.certificate import Seen, ServedCertificate, served
 from pytest_golive.facts.together import load, together
 from pytest_golive.facts.wire import Endpoint, endpoint_of, to_ascii
-from pytest_golive.settings import Settings, Target
+from pytest_golive.settings import Settings, Target, is_address
 
 if TYPE_CHECKING:
     from cryptography import x509
