@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,25 @@ class Outcome(StrEnum):
     """The line belongs to another phase than the one judged."""
 
 
+#: From worst to best: a line is as good as the worst thing said about it.
+WORST_FIRST = (
+    Outcome.FAILED,
+    Outcome.ERROR,
+    Outcome.UNVERIFIED,
+    Outcome.WAIVED,
+    Outcome.ATTESTED,
+    Outcome.PASSED,
+    Outcome.NOT_APPLICABLE,
+    Outcome.NOT_DUE,
+)
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The worst of ``outcomes``; unverified when there is none."""
+    said = set(outcomes)
+    return next((outcome for outcome in WORST_FIRST if outcome in said), Outcome.UNVERIFIED)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """What one check (or one of the team's tests) said. All texts are already redacted."""
@@ -42,6 +62,8 @@ class Finding:
     """What to do first; only with a bad outcome."""
     root: str = ""
     """What could not be seen, when that is the reason: a fact, or the host that several of them ask."""
+    not_run: bool = False
+    """It could have looked and did not: deselected, skipped, expected to fail, or stopped. No word stands in for it."""
     seconds: float = 0.0
 
 
@@ -62,3 +84,5 @@ class Release:
 
     commit: str = ""
     dirty: bool = False
+    content: str = ""
+    """Digest of the commit's files without the records file; empty when no record needs it."""

@@ -26,6 +26,8 @@ from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding
 from pytest_golive.options import Options, load
 from pytest_golive.recorder import Recorder
+from pytest_golive.records import file as records_file
+from pytest_golive.records.model import Record, redacted
 from pytest_golive.settings import Settings
 from pytest_golive.team import load_team
 from pytest_golive.verdict import Run, Verdict, judge
@@ -43,6 +45,7 @@ class Gate:
         self.checks = checks
         self.fact_names = FACTS.names
         self.recorder = Recorder()
+        self.records: tuple[Record, ...] = ()
         self.verdict: Verdict | None = None
         self.checklists: dict[Path, Checklist] = {}
         self._started = started
@@ -85,6 +88,14 @@ class Gate:
                 self._bindings[checklist.path, line.id] = self._binder.bind(line, shown)
             self.checklists[path] = checklist
         return self.checklists[path]
+
+    def read_records(self) -> None:
+        """Read what people said.
+
+        Raises:
+            ConfigError: the file has a mistake.
+        """
+        self.records = records_file.read(Path(self.settings.records.file))
 
     def binding(self, checklist: Checklist, line: Line) -> Binding:
         """What verifies a line."""
@@ -152,9 +163,11 @@ class Gate:
             phase=self.settings.phase,
             as_of=self.now,
             target=self.settings.target.url,
-            release=checkout(self.options.root),
+            release=checkout(self.options.root, Path(self.settings.records.file) if self.records else None),
             problems=(*problems, *self.recorder.problems, *self.recorder.strangers()),
             seconds=time.monotonic() - self._started,
+            records=[redacted(record) for record in self.records],
+            reopen_on_release=self.settings.records.reopen_on_release,
         )
         self.verdict = judge(run)
         return self.verdict
@@ -188,6 +201,7 @@ def open_gate(config: pytest.Config) -> None:
     try:
         options = load(flag, config.rootpath)
         gate = Gate(options, checks, binder, started=started)
+        gate.read_records()
     except GoliveError as error:
         raise pytest.UsageError(str(error)) from None
     try:

@@ -48,13 +48,16 @@ class Options:
     """Dotted key → where its value came from; a key that is missing has its default."""
 
 
-def load(flag: Callable[[str], Any], rootdir: Path, environ: Mapping[str, str] = os.environ) -> Options:
+def load(
+    flag: Callable[[str], Any], rootdir: Path, environ: Mapping[str, str] = os.environ, *, looks: bool = True
+) -> Options:
     """Read everything into `Options`.
 
     Args:
         flag: gives the value of a flag by its ``dest``, or None.
         rootdir: pytest's rootdir.
         environ: the environment variables.
+        looks: False when nothing will be looked at: what only looking needs is not read, and may be unset.
 
     Raises:
         ConfigError: with every mistake found.
@@ -69,6 +72,8 @@ def load(flag: Callable[[str], Any], rootdir: Path, environ: Mapping[str, str] =
     if name:
         data = _overlay(data, overlays, name, path, origins)
     _apply_flags(data, flag, origins)
+    if not looks:
+        data = {key: value for key, value in data.items() if key not in (*MAY_LACK, "target")}
     root = path.parent if path else rootdir
     data, unset = _resolve(data, root, environ)
     told = {one.where: _explain(one, path, text, origins) for one in unset}
@@ -264,6 +269,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         settings,
         checklist=tuple(at(path) for path in settings.checklist),
         report=at(settings.report),
+        records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         app=dataclasses.replace(app, dir=at(app.dir), env_file=at(app.env_file), env_example=at(app.env_example)),
     )

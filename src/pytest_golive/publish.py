@@ -73,7 +73,9 @@ def _filled(path: Path, gate: Gate, verdict: Verdict) -> bytes:
 
 def _result(line: JudgedLine) -> LineResult:
     if line.outcome in {Outcome.FAILED, Outcome.ERROR}:
-        return LineResult(ok=False, note=line.observed or line.reason)
+        return LineResult(ok=False, note=line.why)
+    if line.record_counts:
+        return LineResult(ok=True if line.outcome in OK else None, note=line.reason)
     if line.outcome in OK:
         return LineResult(ok=True, note="; ".join(line.evidence[:3]))
     return LineResult(ok=None, note="" if line.outcome is Outcome.NOT_DUE else line.reason)

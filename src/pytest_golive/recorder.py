@@ -108,6 +108,7 @@ class Recorder:
             evidence=tuple(said),
             remedy=f"run it alone: pytest --golive {test.nodeid!r}" if outcome is not Outcome.PASSED else "",
             seconds=sum(report.duration for report in phases.values()),
+            not_run=outcome is Outcome.UNVERIFIED,
         )
 
 
@@ -150,7 +151,7 @@ def _broken(report: pytest.TestReport) -> tuple[Finding, ...]:
 
 
 def _not_run(check: Check, why: str) -> Finding:
-    return Finding(check=check.id, outcome=Outcome.UNVERIFIED, expected=check.expected, reason=why)
+    return Finding(check=check.id, outcome=Outcome.UNVERIFIED, expected=check.expected, reason=why, not_run=True)
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import types
 import typing
 from collections.abc import Mapping
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+NAMES |= {date: "a date such as 2027-02-01", datetime: "a moment such as 2026-11-20T09:30:00Z"}
 
 
 class Mistake(NamedTuple):
@@ -36,6 +39,8 @@ def build(kind: type[T], data: Any) -> tuple[T | None, list[Mistake]]:
 
 
 def _build(kind: Any, value: Any, where: tuple[str | int, ...], mistakes: list[Mistake]) -> Any:
+    if isinstance(kind, types.UnionType):  # X | None: TOML has no None, a key is there or not
+        kind = typing.get_args(kind)[0]
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     match value:
         case dict() if dataclasses.is_dataclass(kind):

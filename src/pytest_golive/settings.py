@@ -227,6 +227,16 @@ class Redis:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Records:
+    """``[records]``: what people said about lines."""
+
+    file: str = "golive-records.toml"
+    """The file, relative to golive.toml; `golive attest`, `waive` and `na` write it."""
+    reopen_on_release: tuple[Literal["critical", "high", "medium"], ...] = ("critical",)
+    """Severities whose lines have to be said again for each new release."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """golive.toml, its environment overlay and the flags, in one place."""
 
@@ -244,3 +254,4 @@ class Settings:
     app: App = App()
     database: Database = Database()
     redis: Redis = Redis()
+    records: Records = Records()

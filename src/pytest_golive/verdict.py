@@ -17,7 +17,9 @@ from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
 from pytest_golive.facts.gather import Attempt
-from pytest_golive.finding import Answer, Finding, Outcome, Release
+from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
+from pytest_golive.records import review, standing
+from pytest_golive.records.model import Key, Record, latest
 
 SCHEMA = "pytest-golive/verdict/1"
 
@@ -63,6 +65,17 @@ class JudgedLine:
     remedy: str = ""
     root: str = ""
     seconds: float = 0.0
+    for_people: bool = False
+    """A person's word would settle it: no program looks at all of it."""
+    record: Record | None = None
+    """What a person said about it."""
+    record_counts: bool = False
+
+    @property
+    def why(self) -> str:
+        """Why it has its outcome, in one sentence: what was seen, unless people have spoken over it."""
+        told = (self.reason,) if self.record_counts else (self.observed, self.reason if self.record else "")
+        return "; ".join(filter(None, told)) or self.observed or self.reason or self.outcome.value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +113,8 @@ class Verdict:
     lines: tuple[JudgedLine, ...]
     seconds: float = 0.0
     signoffs: tuple[str, ...] = ()
+    warnings: tuple[Blocker, ...] = ()
+    """What does not decide, and will bite later: records that expire soon, are not needed or belong to no line."""
     schema: str = SCHEMA
 
 
@@ -120,18 +135,6 @@ NOTHING = LineFindings()
 FILLED_IN = frozenset({Kind.RECORD, Kind.CONTACT})
 GROUP_COMPLETE = "release.group-complete"
 
-#: From worst to best: a line is as good as the worst thing said about it.
-WORST_FIRST = (
-    Outcome.FAILED,
-    Outcome.ERROR,
-    Outcome.UNVERIFIED,
-    Outcome.WAIVED,
-    Outcome.ATTESTED,
-    Outcome.PASSED,
-    Outcome.NOT_APPLICABLE,
-    Outcome.NOT_DUE,
-)
-
 
 def effect_of(outcome: Outcome, severity: Severity) -> Effect:
     """The truth table: what a line with this outcome and severity does to the decision."""
@@ -147,12 +150,6 @@ def effect_of(outcome: Outcome, severity: Severity) -> Effect:
             return Effect.NOTE if severity is Severity.MEDIUM else Effect.BLOCKS
         case _:
             assert_never(outcome)
-
-
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
-    """The worst of ``outcomes``; unverified when there is none."""
-    said = set(outcomes)
-    return next((outcome for outcome in WORST_FIRST if outcome in said), Outcome.UNVERIFIED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,11 +168,17 @@ class Run:
     problems: Sequence[str] = ()
     """Reasons that concern the whole run: interrupted, a worker crashed, nothing selected."""
     seconds: float = 0.0
+    records: Sequence[Record] = ()
+    """What people said, in the order they said it."""
+    reopen_on_release: Sequence[str] = (Severity.CRITICAL,)
 
 
 def judge(run: Run) -> Verdict:
     """Make the verdict. GO only when at least one line is due, none blocks, and the run itself was sound."""
-    lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist).lines())
+    records = latest(run.records)
+    lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist, records).lines())
+    by_key = {(line.checklist, line.id): line for line in lines}
+    known = [checklist.path for checklist in run.checklists]
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
     if not any(line.effect is not Effect.LATER for line in lines):
@@ -199,6 +202,9 @@ def judge(run: Run) -> Verdict:
         conditions=tuple(_because(line) for line in lines if line.effect is Effect.CONDITION),
         lines=lines,
         seconds=run.seconds,
+        warnings=tuple(
+            Blocker(id=line, reason=why) for line, why in review.warnings(records, by_key, known, run.as_of)
+        ),
     )
 
 
@@ -208,17 +214,21 @@ def _by_severity(lines: Iterable[JudgedLine]) -> list[JudgedLine]:
 
 
 def _because(line: JudgedLine) -> Blocker:
-    return Blocker(id=line.id, reason=line.observed or line.reason or line.outcome.value)
+    return Blocker(id=line.id, reason=line.why)
 
 
 class _Judge:
     """Judges one checklist: parts before their group, all other lines before those about the document."""
 
-    def __init__(self, run: Run, checklist: Checklist) -> None:
+    def __init__(self, run: Run, checklist: Checklist, records: Mapping[Key, Record]) -> None:
         self._run = run
         self._checklist = checklist
         self._own = {line.id: line for line in checklist.lines if not line.is_field}
         self._judged: dict[str, JudgedLine] = {}
+        self._records = review.by_line(records, checklist.path, self._own)
+        self._now = standing.Circumstances(
+            release=run.release, as_of=run.as_of, reopen_on_release=run.reopen_on_release
+        )
 
     def lines(self) -> Iterable[JudgedLine]:
         """Every line with its answer, in the document's order."""
@@ -240,7 +250,31 @@ class _Judge:
         due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
         if due:
             said = self._with(said, GROUP_COMPLETE, due)
-        return judge_line(self._run.phase, self._checklist.path, line, said, children)
+        judged = judge_line(self._run.phase, self._checklist.path, line, said, children)
+        return self._recorded(line, said, children, judged)
+
+    def _recorded(
+        self, line: Line, said: LineFindings, children: Sequence[JudgedLine], judged: JudgedLine
+    ) -> JudgedLine:
+        """The line with what a person said about it; what other lines answer, no record does."""
+        about = tuple(one for one in said.findings if _is_about_document(self._run.checks.get(one.check)))
+        own = replace(said, findings=tuple(one for one in said.findings if one not in about))
+        if judged.outcome is Outcome.NOT_DUE or (about and not own.findings and not judged.leftover):
+            return judged
+        outcome, _ = _outcome(own, line.kind, is_group=judged.is_group)
+        missing = outcome is Outcome.UNVERIFIED and not any(one.not_run for one in own.findings)
+        judged = replace(judged, for_people=missing)
+        record = self._records.get(line.id)
+        if record is None or effect_of(outcome, judged.severity) is Effect.OK:
+            return judged
+        why_not = standing.why_not(record, line, judged.severity, self._now)
+        if why_not := why_not or standing.against(record, outcome, own.findings):
+            told = f"{record.name} does not count: {why_not}"
+            reason = f"{told}; {judged.reason}" if judged.reason and said.findings else told
+            return replace(judged, reason=reason, record=record)
+        answers = replace(said, findings=(*standing.answered(own.findings, record), *about), leftover=())
+        judged = judge_line(self._run.phase, self._checklist.path, line, answers, children)
+        return replace(judged, record=record, record_counts=True)
 
     def _said(self, line: Line) -> LineFindings:
         return self._run.said.get((self._checklist.path, line.id), NOTHING)
@@ -262,6 +296,10 @@ class _Judge:
         return replace(said, findings=(*said.findings, finding))
 
 
+def _is_about_document(check: Check | None) -> bool:
+    return check is not None and check.is_about_document
+
+
 def _no_facts(name: str) -> Attempt:
     raise KeyError(f"a check about the document cannot look at the fact {name}")
 
@@ -278,6 +316,9 @@ def _repeat(line: Line, answered: JudgedLine) -> JudgedLine:
         parent=line.parent,
         is_group=False,
         follows=answered.follows or answered.id,
+        for_people=False,
+        record=None,
+        record_counts=False,
     )
 
 

@@ -17,6 +17,7 @@ ORDER = {
     "errors": 0,
     "checklist": 1,
     "finding": 1,
+    "schema": 0,
     "settings": 1,
     "facts": 2,
     "checks": 3,

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import subprocess
 from pathlib import Path
 
 from pytest_golive.finding import Release
 
 
-def checkout(folder: Path) -> Release:
-    """Commit of the work tree and whether it holds changes; empty when there is no git or no repository."""
+def checkout(folder: Path, apart: Path | None = None) -> Release:
+    """Commit of the work tree and whether it holds changes; empty when there is no git or no repository.
+
+    Args:
+        apart: a file that makes no new release when it changes: ``content`` is then the digest of all others.
+    """
+    lines = _git(folder, "status", "--porcelain=v2", "--branch", "--untracked-files=no").splitlines()
+    commit = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "")
+    commit = "" if commit == "(initial)" else commit
+    return Release(
+        commit=commit,
+        dirty=any(not line.startswith("#") for line in lines),
+        content=_content(folder, apart) if apart and commit else "",
+    )
+
+
+def _content(folder: Path, apart: Path) -> str:
+    """Digest of all committed files but one.
+
+    Not a commit: a merge, a squash and a shallow clone all give the same files another commit.
+    """
+    top = _git(folder, "rev-parse", "--show-toplevel").strip()
+    name = Path(os.path.relpath(apart.resolve(), top)).as_posix()
+    files = _git(folder, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
+    others = "\0".join(file for file in files if file.partition("\t")[2] != name)
+    return f"sha256:{hashlib.sha256(others.encode('utf-8', 'surrogateescape')).hexdigest()}" if others else ""
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git prints; empty when it cannot."""
     try:
         done = subprocess.run(
-            ["git", "status", "--porcelain=v2", "--branch", "--untracked-files=no"],  # noqa: S607 - the user's git
+            ["git", *arguments],  # noqa: S607 - the user's git
             cwd=folder,
             capture_output=True,
             text=True,
+            errors="surrogateescape",
             timeout=10,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return Release()
-    lines = done.stdout.splitlines()
-    commit = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "")
-    return Release(
-        commit="" if commit == "(initial)" else commit,
-        dirty=any(not line.startswith("#") for line in lines),
-    )
+        return ""
+    return done.stdout if done.returncode == 0 else ""

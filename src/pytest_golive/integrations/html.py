@@ -15,10 +15,10 @@ import pytest
 
 from pytest_golive.checklist.model import Severity
 from pytest_golive.facts.redact import MASK, REDACTOR, is_secret_name
-from pytest_golive.finding import Outcome
+from pytest_golive.finding import WORST_FIRST, Outcome, worst
 from pytest_golive.reports import html, summary
 from pytest_golive.reports.words import visible
-from pytest_golive.verdict import WORST_FIRST, JudgedLine, Verdict, worst
+from pytest_golive.verdict import JudgedLine, Verdict
 
 F = TypeVar("F", bound=Callable[..., None])
 

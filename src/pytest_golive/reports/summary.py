@@ -215,7 +215,7 @@ def _urgency(cause: Cause) -> tuple[int, int, int]:
 
 def why(line: JudgedLine) -> str:
     """The one reason of a line, for lists that have room for a single sentence."""
-    return line.observed or line.reason or word(line.outcome)
+    return word(line.outcome) if line.why == line.outcome.value else line.why
 
 
 def group_texts(verdict: Verdict) -> Callable[[JudgedLine], str]:

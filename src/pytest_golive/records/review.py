@@ -1,0 +1,86 @@
+"""What does not decide and will bite later: records that end soon, are not needed, or belong to no line. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from pytest_golive.checklist.model import Line
+from pytest_golive.finding import Outcome
+from pytest_golive.records.model import Key, Record
+from pytest_golive.records.standing import ends_soon
+
+
+class Answered(Protocol):
+    """What is looked at of a judged line."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Its answer."""
+
+    @property
+    def record(self) -> Record | None:
+        """The record that was weighed for it."""
+
+    @property
+    def record_counts(self) -> bool:
+        """Whether that record decided."""
+
+
+def warnings(
+    records: Mapping[Key, Record], lines: Mapping[Key, Answered], checklists: Collection[str], as_of: datetime
+) -> Iterator[tuple[str, str]]:
+    """Line id and sentence for each thing worth knowing; ``records`` are the ones that count for each line."""
+    weighed = {line.record.key for line in lines.values() if line.record}
+    elsewhere = sorted({record.checklist for record in records.values()} - set(checklists))
+    for key, record in records.items():
+        line = lines.get(key)
+        if record.checklist in elsewhere:
+            continue
+        if line is None:
+            if key not in weighed:
+                yield record.line, f"{record.name} belongs to no line of {record.checklist}: “{record.text}” is gone"
+        elif line.record is None:
+            if line.outcome is not Outcome.NOT_DUE:
+                yield record.line, f"{record.name} is not needed: {_answer(line)}"
+        elif line.record_counts and (soon := ends_soon(record, as_of)):
+            yield record.line, soon
+    if elsewhere:
+        number = sum(record.checklist in elsewhere for record in records.values())
+        yield "run", f"{number} of the records are of checklists not judged here: {', '.join(elsewhere)}"
+
+
+def _answer(line: Answered) -> str:
+    if line.outcome is Outcome.PASSED:
+        return "the line passed by itself"
+    if line.outcome is Outcome.NOT_APPLICABLE:
+        return "a check says that the line does not apply"
+    return "the line is answered by its parts or by other lines"
+
+
+def by_line(records: Mapping[Key, Record], checklist: str, lines: Mapping[str, Line]) -> dict[str, Record]:
+    """The record to be weighed for each line of one checklist.
+
+    A changed text gives a line another id: the record of the old one is weighed for the line that took its place.
+    It cannot count (the digest differs), but the line can say what happened.
+    """
+    mine = {record.line: record for key, record in records.items() if key[0] == checklist}
+    found = {line: record for line, record in mine.items() if line in lines}
+    lost = [record for line, record in mine.items() if line not in lines]
+    free = [line for line in lines.values() if line.id not in found] if lost else []
+    for record in lost:
+        successor = _successor(record, [line for line in free if line.id not in found])
+        if successor:
+            found[successor] = record
+    return found
+
+
+def _successor(record: Record, lines: list[Line]) -> str:
+    import difflib
+
+    same = next((line.id for line in lines if line.text == record.text), "")
+    # Only beside the old line: comparing with a whole long checklist takes seconds.
+    beside = [line for line in lines if line.id.rpartition("/")[0] == record.line.rpartition("/")[0]]
+    close = difflib.get_close_matches(record.text, [line.text for line in beside], n=1)
+    return same or next((line.id for line in beside if line.text in close), "")
