@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pytest_golive import people
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.errors import ChecklistError
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     team = _Team()
     if code := pytest.main(team.arguments(options), plugins=[team]):
         return int(code)
+    if options.command in people.COMMANDS:
+        return people.run(options, team.root, team.binder, team.checks)
     match options.command:
         case "list":
             return _list(team.checks)
@@ -42,6 +45,8 @@ class _Team:
     checks: Mapping[str, Check]
     """The shipped checks and the team's."""
     binder: Binder
+    root: Path
+    """pytest's rootdir."""
 
     @staticmethod
     def arguments(options: argparse.Namespace) -> list[str]:
@@ -65,6 +70,7 @@ class _Team:
     def pytest_cmdline_main(self, config: pytest.Config) -> int:
         """Have everybody register their checks; pytest goes no further."""
         self.checks, self.binder = load_team(config)
+        self.root = config.rootpath
         return 0
 
 
@@ -80,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("id", metavar="ID")
     bind = commands.add_parser("bind", help="show which checks verify each line of a checklist")
     bind.add_argument("file", metavar="FILE", type=Path)
+    people.add_commands(commands)
     return parser
 
 

@@ -63,6 +63,7 @@ class GateSession:
             return "default checklist"
         if path.is_relative_to(self.config.rootpath):
             return os.path.relpath(path, self.config.rootpath)
+        # `people.py` names it the same way: records are found by it.
         taken = {checklist.path for other, checklist in self.gate.checklists.items() if other != path}
         return str(path) if path.name in taken else path.name
 

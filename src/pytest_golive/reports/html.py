@@ -116,6 +116,7 @@ def _view(verdict: Verdict, *, embedded: bool) -> dict[str, Any]:
         "bar": list(_bar(verdict)),
         "about": [*summary.about(verdict), ("Written by", _product())],
         "conditions": summary.shown(verdict, Effect.CONDITION),
+        "vouched": summary.vouched(verdict),
         "notes": summary.shown(verdict, Effect.NOTE),
         "sections": roots,
         "anchor": lambda line: anchors[line.checklist, line.id],

@@ -11,7 +11,7 @@ from pytest_golive.verdict import SCHEMA, Verdict
 #: The stable keys of the document, in their order; what comes after them may change.
 KEYS = (
     "schema", "decision", "phase", "as_of", "target", "release", "checklists", "counts", "blockers",
-    "conditions", "lines", "signoffs",
+    "conditions", "lines", "signoffs", "warnings",
 )  # fmt: skip
 #: The stable keys of one line.
 LINE_KEYS = (

@@ -119,6 +119,11 @@ def shown(verdict: Verdict, effect: Effect) -> list[JudgedLine]:
     return [line for line in lines if not line.follows or (line.checklist, line.follows) not in listed]
 
 
+def vouched(verdict: Verdict) -> list[JudgedLine]:
+    """Lines that are good because a person says so."""
+    return [line for line in verdict.lines if line.record_counts and line.effect is Effect.OK]
+
+
 def _roots(lines: Iterable[JudgedLine]) -> dict[str, str]:
     """What is behind each reason of the lines that could not be looked at.
 
@@ -138,7 +143,7 @@ def _key(line: JudgedLine, roots: Mapping[str, str]) -> tuple[str, ...]:
     said = line.observed or line.reason
     if line.root or said in roots:
         return "root", roots.get(said, line.root)
-    if any(check in CHECKS and CHECKS[check].is_about_document for check in line.checks):
+    if is_about_document(line):
         return "document", line.checklist, line.id
     if line.outcome is Outcome.UNVERIFIED:
         if line.leftover and " ".join(line.leftover) in line.reason:
@@ -147,6 +152,11 @@ def _key(line: JudgedLine, roots: Mapping[str, str]) -> tuple[str, ...]:
             return "unbound", line.reason
     words = (line.observed, line.reason, line.remedy)
     return line.outcome.value, *(words if said else (line.checklist, line.id))
+
+
+def is_about_document(line: JudgedLine) -> bool:
+    """Whether it is answered, at least in part, by other lines."""
+    return any(check in CHECKS and CHECKS[check].is_about_document for check in line.checks)
 
 
 def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:

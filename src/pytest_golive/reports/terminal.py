@@ -44,6 +44,8 @@ def render(
         *_blockers(screen, verdict),
         *_listed(screen, verdict, "CONDITIONS, to be accepted by those who sign", Effect.CONDITION, "warn"),
         *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim", most=NOTES),
+        *_vouched(screen, verdict),
+        *_warnings(screen, verdict),
         *_first(screen, verdict),
         *_about(screen, verdict, reports),
     ]
@@ -132,15 +134,32 @@ def _where(screen: _Screen, group: str, cause: summary.Cause, line: JudgedLine) 
 def _listed(
     screen: _Screen, verdict: Verdict, title: str, effect: Effect, style: Style, most: int | None = None
 ) -> Iterator[Row]:
-    lines = summary.shown(verdict, effect)
+    yield from _lines(screen, summary.shown(verdict, effect), title, style, most)
+
+
+def _vouched(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
+    """Lines that are good because a person says so: those who sign rely on it."""
+    yield from _lines(screen, summary.vouched(verdict), "ON SOMEBODY'S WORD", "", NOTES)
+
+
+def _warnings(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
+    if verdict.warnings:
+        yield Row("")
+        yield from screen.rows(f"WARNINGS ({len(verdict.warnings)})", "bold")
+    for warning in verdict.warnings:
+        yield from screen.rows(f"{warning.id}: {warning.reason}", "warn", first="  ", rest="      ")
+
+
+def _lines(screen: _Screen, lines: Sequence[JudgedLine], title: str, style: Style, most: int | None) -> Iterator[Row]:
     if not lines:
         return
     yield Row("")
     yield from screen.rows(f"{title} ({len(lines)})", "bold")
     for line in lines[:most]:
-        text = f"{line.checklist}:{line.line} {line.text}: {summary.word(line.outcome)}"
-        said = summary.why(line)
-        text += f", {said}" if said != summary.word(line.outcome) else ""
+        word, said = summary.word(line.outcome), summary.why(line)
+        # The sentence of a record begins with its outcome.
+        told = said if line.record_counts or said == word else f"{word}, {said}"
+        text = f"{line.checklist}:{line.line} {line.text}: {told}"
         yield from screen.rows(text, style, first="  ", rest="      ")
     left = len(lines) - len(lines[:most])
     if left:
