@@ -72,10 +72,12 @@ def load(
     if name:
         data = _overlay(data, overlays, name, path, origins)
     _apply_flags(data, flag, origins)
-    if not looks:
-        data = {key: value for key, value in data.items() if key not in (*MAY_LACK, "target")}
     root = path.parent if path else rootdir
     data, unset = _resolve(data, root, environ)
+    if not looks:
+        # After it was resolved: the secrets of all tables are known now.
+        data = {key: value for key, value in data.items() if key not in {*MAY_LACK, "target"}}
+        unset = [one for one in unset if one.where[0] in data]
     told = {one.where: _explain(one, path, text, origins) for one in unset}
     # Without the target, or without what rules the run itself, there is nothing to look at.
     if needed := [why for where, why in told.items() if where[0] not in MAY_LACK]:

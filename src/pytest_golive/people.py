@@ -18,7 +18,7 @@ from pytest_golive.errors import ChecklistError, ConfigError, GoliveError
 from pytest_golive.facts.release import checkout
 from pytest_golive.options import Options, load
 from pytest_golive.records import file as records_file
-from pytest_golive.records.model import Record, RecordKind, digest_of
+from pytest_golive.records.model import Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
 
 KINDS = {"attest": RecordKind.ATTESTATION, "waive": RecordKind.WAIVER, "na": RecordKind.NOT_APPLICABLE}
@@ -85,7 +85,8 @@ def run(given: argparse.Namespace, root: Path, binder: Binder, checks: Mapping[s
         if given.command == "todo":
             return _todo(options)
         place = _find(given.line, _checklists(given.checklist, options, root))
-        return _say(_record(given, place, options), place, options, _severity(place, binder, checks))
+        # A secret has no place in a file that is reviewed.
+        return _say(redacted(_record(given, place, options)), place, options, _severity(place, binder, checks))
     except GoliveError as error:
         print(f"golive: {error}", file=sys.stderr)
         return 4
@@ -203,7 +204,8 @@ def _say(record: Record, place: Place, options: Options, severity: Severity | No
         severities = ", ".join(options.settings.records.reopen_on_release)
         only = "" if severity else f", if it is {severities}"
         reopening += [f"a new release (now {record.release[:10] or 'no commit'}){only}"] if severities else []
-    print(f"recorded in {file}: “{record.text}” ({place})")
+    where = f"{record.line}, {record.checklist}:{place.line.number}"
+    print(f"recorded in {file}: “{record.text}” ({where})")
     print(f"  {record.sentence}")
     print(f"  counts until: {record.expires or 'it is reopened'}")
     print(f"  what reopens it: {', '.join(reopening)}")

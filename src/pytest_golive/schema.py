@@ -57,7 +57,8 @@ def _build(kind: Any, value: Any, where: tuple[str | int, ...], mistakes: list[M
             return float(value)
         case _ if type(value) is kind:
             return value
-    mistakes.append(Mistake(where, f"given {value!r}, allowed: {_allowed(kind)}{_meant(value, _choices(kind))}"))
+    given = str(value) if isinstance(value, date) else repr(value)
+    mistakes.append(Mistake(where, f"given {given}, allowed: {_allowed(kind)}{_meant(value, _choices(kind))}"))
     return None
 
 

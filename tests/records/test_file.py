@@ -106,7 +106,7 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
         (GOOD.replace('"attestation"', '"atestation"'), "did you mean 'attestation'?"),
         (f'{GOOD}evidnce = "x"\n', ":9: evidnce: unknown key, did you mean 'evidence'?"),
         (f'{GOOD}expires = "2027-02-01"\n', ":9: expires: given '2027-02-01', allowed: a date such as 2027-02-01"),
-        (f"{GOOD}expires = 2027-02-01T00:00:00Z\n", ":9: expires: given datetime.datetime"),
+        (f"{GOOD}expires = 2027-02-01T00:00:00Z\n", ":9: expires: given 2027-02-01 00:00:00+00:00, allowed: a date"),
         (GOOD.replace("09:00:00Z", "09:00:00"), ":8: on: given 2026-11-20 09:00:00, allowed: a moment with its zone"),
         (GOOD.replace('by = "Ana"\n', ""), ":1: by: is missing"),
         (GOOD.replace("[[record]]", "[[recrod]]"), ":1: recrod: unknown key, did you mean 'record'?"),

@@ -1,0 +1,263 @@
+"""What people say, from the command to the verdict and back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.plugin.conftest import Gate
+
+Golive = Callable[..., pytest.RunResult]
+CHECKLIST = "# Shop\n\n## Critical\n\n- [ ] Good line\n- [ ] Backup restored on a fresh host\n"
+BACKUP = "Backup restored on a fresh host"
+TODAY = datetime.now(UTC).date()
+
+
+def later(days: int) -> str:
+    return str(TODAY + timedelta(days=days))
+
+
+@pytest.fixture
+def golive(gate: Gate, pytester: pytest.Pytester) -> Golive:
+    return lambda *arguments: pytester.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
+
+
+def attest(golive: Golive, line: str = "backup-restored-on-a-fresh-host", *more: str) -> pytest.RunResult:
+    return golive("attest", line, "--by", "Ana", "--evidence", "log in #412", *more)
+
+
+def test_the_story_of_an_attestation(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
+    first = gate(CHECKLIST)
+    assert (first.code, first.blockers) == (1, ["nothing looks at this line"])
+    done = attest(golive, "backup-restored-on-a-fresh-host", "--expires", later(30))
+    assert done.ret == 0
+    told = f"attested by Ana on {TODAY} until {later(30)}: log in #412"
+    done.stdout.fnmatch_lines([f"  {told}", f"  counts until: {later(30)}", "  what reopens it: a change of*"])
+
+    said = gate(CHECKLIST)
+    assert said.code == 0
+    assert said.outcomes[BACKUP] == "attested"
+    [_, line] = said.verdict["lines"]
+    assert line["reason"] == told
+    assert (line["record"]["by"], line["record"]["expires"]) == ("Ana", later(30))
+    assert "ON SOMEBODY'S WORD (1)" in said.out
+    report = pytester.path / "golive-report"
+    assert f"- [x] {BACKUP}" in (report / "GO.md").read_text("utf-8")
+    assert told in (report / "go-no-go.html").read_text("utf-8")
+
+    changed = gate(CHECKLIST.replace("fresh", "new"))
+    name = f"the attestation by Ana of {TODAY}"
+    assert changed.code == 1
+    assert changed.blockers == [f"{name} does not count: the line's text has changed since"]
+
+    assert gate(CHECKLIST, f"--golive-as-of={later(30)}T23:00+00:00").code == 0
+    expired = gate(CHECKLIST, f"--golive-as-of={later(31)}T01:00+00:00")
+    assert expired.code == 1
+    assert expired.blockers == [f"{name} does not count: it expired on {later(30)}"]
+
+
+def test_a_waived_line_is_a_condition_and_stays_unticked(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
+    checklist = "## High priority\n\n- [ ] Bad thing <!-- golive: demo.bad -->\n\nNotes: ____\n"
+    gate(checklist)
+    flags = ("--reason", "mail only", "--by", "Ana", "--approved-by", "Bo", "--expires", later(20))
+    assert golive("waive", "bad-thing", *flags).ret == 0
+    assert golive("na", "notes", "--reason", "none", "--by", "Ana").ret == 0
+    judged = gate(checklist)
+    told = f"waived by Bo (asked for by Ana) on {TODAY} until {later(20)}: mail only"
+    assert judged.code == 0
+    assert [one["reason"] for one in judged.verdict["conditions"]] == [told]
+    assert "- [ ] Bad thing" in (pytester.path / "golive-report" / "GO.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_no_word_stands_in_for_a_check_that_failed_or_did_not_run(
+    gate: Gate, golive: Golive, workers: tuple[str, ...]
+) -> None:
+    checklist = "## Critical\n\n- [ ] Bad line\n- [ ] Good line\n- [ ] Unsure line\n- [ ] Own\n"
+    tests = "import pytest\n@pytest.mark.golive(line='own')\ndef test_own(): pytest.skip('no sandbox')\n"
+    gate(checklist, tests=tests)
+    for line in ("bad-line", "good-line", "unsure-line", "own"):
+        assert attest(golive, line).ret == 0
+    judged = gate(checklist, "--deselect", "GO.md::critical::good-line", *workers, tests=tests)
+    assert judged.outcomes == {
+        "Bad line": "failed", "Good line": "unverified", "Unsure line": "attested", "Own": "unverified",
+    }  # fmt: skip
+    name = f"the attestation by Ana of {TODAY} does not count"
+    not_run = f"{name}: what looks at this line did not run"
+    assert judged.blockers == [
+        f"it is sunny; {name}: a check failed, and no word overrides that",
+        f"{not_run}; deselected",
+        f"{not_run}; no sandbox",
+    ]
+
+
+def test_committing_the_record_makes_no_new_release(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Ana", "-c", "user.email=ana@shop.example")
+        subprocess.run(["git", *who, *arguments], cwd=pytester.path, check=True, capture_output=True)
+
+    def commit(*files: str) -> None:
+        git("add", *files)
+        git("commit", "-qm", "x")
+
+    gate(CHECKLIST)
+    git("init", "-q")
+    commit("GO.md", "conftest.py", "golive.toml")
+    assert "a new release (now" in attest(golive).stdout.str()
+    assert gate(CHECKLIST).code == 0
+    commit("golive-records.toml")
+    assert gate(CHECKLIST).code == 0
+    pytester.path.joinpath("shop.py").write_text("# a new release\n")
+    commit("shop.py")
+    judged = gate(CHECKLIST)
+    assert judged.code == 1
+    assert "does not count: it is of another release (" in judged.blockers[0]
+    assert gate(CHECKLIST, config="[records]\nreopen_on_release = []\n").code == 0
+
+
+def test_a_broken_file_ends_the_run_with_its_line(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.path.joinpath("golive-records.toml").write_text('[[record]]\nkind = "atestation"\n')
+    judged = gate(CHECKLIST)
+    assert judged.code == 4
+    assert "golive-records.toml:2: kind: given 'atestation', allowed: attestation, waiver, " in judged.out
+    assert "did you mean 'attestation'?" in judged.out
+
+
+def test_another_file(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
+    config = '[records]\nfile = "people/said.toml"\n'
+    pytester.mkdir("people")
+    gate(CHECKLIST, config=config)
+    assert attest(golive).ret == 0
+    assert pytester.path.joinpath("people", "said.toml").exists()
+    assert gate(CHECKLIST, config=config).code == 0
+
+
+def test_without_the_settings_that_only_looking_needs(gate: Gate, golive: Golive) -> None:
+    gate(CHECKLIST, config='[target]\nurl = "env:NOT_SET_ANYWHERE"\n')
+    assert attest(golive).ret == 0
+
+
+def test_warnings_are_shown(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
+    gate(CHECKLIST)
+    attest(golive, "good-line")
+    attest(golive, "backup-restored-on-a-fresh-host", "--expires", later(3))
+    judged = gate(CHECKLIST)
+    assert judged.code == 0
+    assert "WARNINGS (2)" in judged.out
+    name = f"the attestation by Ana of {TODAY}"
+    assert [one["reason"] for one in judged.verdict["warnings"]] == [
+        f"{name} is not needed: the line passed by itself",
+        f"{name} expires on {later(3)}: Ana has to say it again",
+    ]
+    assert "has to say it again" in (pytester.path / "golive-report" / "go-no-go.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_secrets_in_a_record_are_blanked(
+    gate: Gate, golive: Golive, pytester: pytest.Pytester, workers: tuple[str, ...]
+) -> None:
+    pytester.path.joinpath(".env").write_text("API_TOKEN=hunter2-canary-7f3a\n")
+    config = '[app]\nenv_file = ".env"\n'
+    gate(CHECKLIST, config=config)
+    done = golive("attest", BACKUP, "--by", "Ana", "--evidence", "used hunter2-canary-7f3a")
+    file = pytester.path.joinpath("golive-records.toml")
+    assert "canary" not in done.stdout.str() + file.read_text("utf-8")
+    # And when somebody wrote it by hand.
+    file.write_text(file.read_text("utf-8").replace("***", "hunter2-canary-7f3a"), "utf-8")
+    judged = gate(CHECKLIST, *workers, config=config)
+    assert judged.code == 0
+    assert judged.verdict["lines"][1]["record"]["evidence"] == "used ***"
+    outputs = [path.read_text("utf-8") for path in (pytester.path / "golive-report").iterdir() if path.is_file()]
+    assert not any("canary" in text for text in [judged.out, *outputs])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("backup-restord", "no line 'backup-restord' in GO.md, did you mean "),
+        ("goood-line", "did you mean 'good-line'?"),
+        ("tested", "'tested' names several lines: a/tested (GO.md:3), b/tested (GO.md:7); give the whole id"),
+    ],
+)
+def test_a_line_that_is_not_clear(gate: Gate, golive: Golive, line: str, told: str) -> None:
+    gate("## A\n\n- [ ] Tested\n\n## B\n\n- [ ] Tested\n- [ ] Good line\n- [ ] Backup restored\n")
+    done = attest(golive, line)
+    assert done.ret == 4
+    assert told in done.stderr.str()
+    assert len(done.stderr.str().strip().splitlines()) == 1
+    assert attest(golive, "b/tested").ret == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("waive", "bad-line", "--approved-by", "Bo"), "not recorded, for it would not count: a critical line cannot"),
+        (("waive", "other", "--approved-by", "a na"), "whoever asks for a waiver cannot approve it"),
+        (("waive", "other", "--approved-by", "Bo", "--expires", later(91)), "lasts at most 90 days, this one 91"),
+        (("waive", "other", "--approved-by", "Bo", "--expires", later(-1)), f"it would have expired on {later(-1)}"),
+        (("na", "other", "--reason", " "), "it gives no reason"),
+    ],
+)
+def test_what_would_not_count_is_not_recorded(
+    gate: Gate, golive: Golive, pytester: pytest.Pytester, arguments: tuple[str, ...], told: str
+) -> None:
+    gate("- [ ] Bad line <!-- golive: demo.bad -->\n\n## High priority\n\n- [ ] Other\n")
+    expires = ("--expires", later(9)) if arguments[0] == "waive" else ()
+    done = golive(*arguments[:2], "--by", "Ana", "--reason", "why", *expires, *arguments[2:])
+    assert done.ret == 4
+    assert told in done.stderr.str()
+    assert not pytester.path.joinpath("golive-records.toml").exists()
+
+
+def test_a_date_that_is_none(gate: Gate, golive: Golive) -> None:
+    gate(CHECKLIST)
+    done = attest(golive, "good-line", "--expires", "2027-02-31")
+    assert done.ret == 2
+    assert "'2027-02-31' is no date such as 2027-02-01" in done.stderr.str()
+
+
+def test_todo(gate: Gate, golive: Golive) -> None:
+    assert "run the gate first: golive gate" in golive("todo").stderr.str()
+    gate(
+        "## High priority\n\n- [ ] Phones answered\n- [ ] Bad thing <!-- golive: demo.bad -->\n\n"
+        "## Critical\n\n- [ ] Backup restored\n- [ ] Bad line\n"
+    )
+    done = golive("todo")
+    assert done.ret == 0
+    rows = [row.strip() for row in done.stdout.lines if row.startswith("  ")]
+    assert [row for row in rows if row[0].isdigit()] == [
+        "1. critical: Backup restored (GO.md:8)",
+        "2. high: Phones answered (GO.md:3)",
+        "1. critical: Bad line (GO.md:9)",
+        "2. high: Bad thing (GO.md:4)",
+    ]
+    assert [row for row in rows if row.startswith("golive ")] == [
+        'golive attest backup-restored --by NAME --evidence "WHAT YOU SAW"',
+        'golive attest phones-answered --by NAME --evidence "WHAT YOU SAW"',
+        'golive waive bad-thing --by NAME --approved-by NAME --expires DATE --reason "WHY"',
+    ]
+    attest(golive, "backup-restored")
+    attest(golive, "phones-answered")
+    golive("gate", "-p", "no:html")
+    assert "0 lines wait for a word, 2 for a repair" in golive("todo").stdout.str()
+
+
+def test_without_golive_no_record_is_read(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.path.joinpath("golive-records.toml").write_text("broken =\n")
+    judged = gate(CHECKLIST, golive=False, tests="def test_it(): pass\n")
+    assert judged.code == 0
+
+
+def test_the_record_names_the_checklist_as_the_gate_does(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
+    gate(CHECKLIST)
+    assert attest(golive, BACKUP, "--checklist", "GO.md").ret == 0
+    verdict = json.loads(Path(pytester.path, "golive-report", "verdict.json").read_text("utf-8"))
+    assert f'checklist = "{verdict["lines"][0]["checklist"]}"' in pytester.path.joinpath(
+        "golive-records.toml"
+    ).read_text("utf-8")

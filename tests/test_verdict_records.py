@@ -1,0 +1,281 @@
+"""What people say in the verdict: the truth table, complete, and what no word may ever do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pytest_golive.checklist.model import Line, Severity
+from pytest_golive.finding import Finding, Outcome, Release
+from pytest_golive.records.model import Record, RecordKind, digest_of
+from pytest_golive.verdict import LineFindings, Verdict
+from tests.test_verdict import NOW, C, H, M, O, line, said, verdict_of
+
+A, W, N = RecordKind.ATTESTATION, RecordKind.WAIVER, RecordKind.NOT_APPLICABLE
+RELEASE = Release(commit="a" * 40, content="sha256:1")
+ON = NOW - timedelta(days=1)
+
+#: What spoils a record, and the sentence about it.
+SPOILT: dict[str, tuple[dict[str, object], str]] = {
+    "text": ({"digest": "sha256:0", "text": "other"}, "does not count: the line's text has changed since"),
+    "expired": ({"expires": date(2026, 11, 20)}, "does not count: it expired on 2026-11-20"),
+    "future": ({"on": NOW + timedelta(days=1)}, "does not count: it is dated later than this judgement"),
+    "nobody": ({"by": " "}, "does not count: it names nobody"),
+    "release": ({"release": "b" * 40, "content": "sha256:2"}, "does not count: it is of another release (bbbbbbbbbb)"),
+}
+WAIVER_RULES: dict[str, tuple[dict[str, object], str]] = {
+    "approver": ({"approved_by": "a  NA"}, "whoever asks for a waiver cannot approve it"),
+    "no approver": ({"approved_by": ""}, "nobody approved it"),
+    "no expiry": ({"expires": None}, "a waiver needs an expiry date"),
+    "long": ({"expires": date(2027, 2, 19)}, "a waiver lasts at most 90 days, this one 91"),
+    "no reason": ({"reason": " "}, "it gives no reason"),
+}
+
+
+def record(kind: RecordKind, name: str = "a", /, **changes: object) -> Record:
+    plain = Record(
+        kind=kind,
+        checklist="GO.md",
+        line=name,
+        text=name,
+        digest=digest_of("GO.md", name, name),
+        by="Ana",
+        on=ON,
+        release=RELEASE.commit,
+        content=RELEASE.content,
+        evidence="log in #412" if kind is A else "",
+        reason="" if kind is A else "mail only",
+        approved_by="Bo" if kind is W else "",
+        expires=date(2026, 12, 31) if kind is W else None,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def judged(
+    severity: Severity, findings: LineFindings | None, *records: Record, lines: tuple[Line, ...] = (), **changes: object
+) -> Verdict:
+    found = {"a": findings} if findings else {}
+    return verdict_of([line("a", severity=severity), *lines], found, records=records, **{"release": RELEASE, **changes})
+
+
+def not_run() -> LineFindings:
+    return LineFindings(findings=(Finding(check="c", outcome=O.UNVERIFIED, reason="deselected", not_run=True),))
+
+
+#: What the line's own checks said.
+SITUATIONS = {
+    "passed": lambda: said(O.PASSED),
+    "failed": lambda: said(O.FAILED),
+    "error": lambda: said(O.ERROR),
+    "cannot tell": lambda: said(O.UNVERIFIED),
+    "partly": lambda: said(O.PASSED, leftover=("b",)),
+    "partly, and does not apply": lambda: said(O.NOT_APPLICABLE, leftover=("b",)),
+    "unbound": lambda: None,
+    "not run": not_run,
+    "one failed": lambda: said(O.PASSED, O.UNVERIFIED, O.FAILED),
+}
+OPEN = {"cannot tell", "partly", "partly, and does not apply", "unbound"}
+BEFORE = {"passed": O.PASSED, "failed": O.FAILED, "error": O.ERROR, "one failed": O.FAILED}
+
+
+def expected(situation: str, severity: Severity, kind: RecordKind, standing: str) -> Outcome:
+    """The truth table."""
+    before = BEFORE.get(situation, O.UNVERIFIED)
+    reopened = standing == "release" and severity is C
+    if before is O.PASSED or reopened or standing not in {"counts", "release"}:
+        return before
+    if kind is W:
+        return before if severity is C else O.WAIVED
+    if situation not in OPEN:
+        return before
+    return O.ATTESTED if kind is A else O.NOT_APPLICABLE
+
+
+@given(
+    st.sampled_from(sorted(SITUATIONS)),
+    st.sampled_from([*Severity]),
+    st.sampled_from([*RecordKind]),
+    st.sampled_from(["counts", *SPOILT]),
+)
+def test_truth_table(situation: str, severity: Severity, kind: RecordKind, standing: str) -> None:
+    changes, told = SPOILT.get(standing, ({}, ""))
+    verdict = judged(severity, SITUATIONS[situation](), record(kind, **changes))
+    without = judged(severity, SITUATIONS[situation]())
+    [one], [bare] = verdict.lines, without.lines
+    assert one.outcome is expected(situation, severity, kind, standing)
+    assert one.record_counts == (one.outcome is not bare.outcome)
+    if situation == "passed":
+        assert [warning.reason for warning in verdict.warnings] == [
+            f"{record(kind, **changes).name} is not needed: the line passed by itself"
+        ]
+    elif not one.record_counts:
+        assert "does not count: " in one.reason
+        if standing not in {"counts", "release"}:
+            never = kind is W and severity is C and "a critical line cannot be waived" in one.reason
+            assert never or told in one.reason
+        assert verdict.decision == without.decision
+    else:
+        assert one.reason == record(kind, **changes).sentence
+    # A word never makes anything worse, and never speaks over what was proven wrong, but for an accepted waiver.
+    if bare.outcome in {O.FAILED, O.ERROR} and (kind is not W or severity is C):
+        assert one.outcome is bare.outcome
+        assert verdict.decision == without.decision
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from([*Severity]),
+        st.sampled_from(sorted(SITUATIONS)),
+        st.none() | st.tuples(st.sampled_from([*RecordKind]), st.sampled_from(["counts", *SPOILT])),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(LINES, st.sampled_from([C, H]), st.data())
+def test_less_is_never_go(
+    rows: list[tuple[Severity, str, tuple[RecordKind, str] | None, bool]], severity: Severity, data: st.DataObject
+) -> None:
+    """Neither a failing line more nor a record less turns NO-GO into GO."""
+    lines = [line(str(n), severity=row[0], parent=str(n - 1) if n and row[3] else "") for n, row in enumerate(rows)]
+    found = {str(n): f for n, row in enumerate(rows) if (f := SITUATIONS[row[1]]())}
+    records = [
+        record(row[2][0], str(n), **(SPOILT[row[2][1]][0] if row[2][1] in SPOILT else {}))
+        for n, row in enumerate(rows)
+        if row[2]
+    ]
+    before = verdict_of(lines, found, records=records, release=RELEASE)
+    more = verdict_of(
+        [*lines, line("bad", severity=severity)],
+        {**found, "bad": said(O.FAILED)},
+        records=[*records, record(A, "bad"), record(N, "bad")],
+        release=RELEASE,
+    )
+    assert more.decision == "NO-GO"
+    if records:
+        gone = data.draw(st.sampled_from(records))
+        less = verdict_of(lines, found, records=[one for one in records if one is not gone], release=RELEASE)
+        assert (before.decision, less.decision) != ("NO-GO", "GO")
+    for one in before.lines:
+        assert one.outcome is not O.WAIVED or one.severity is not C
+        if one.record_counts and one.record and one.record.kind is A:
+            assert one.outcome in {O.ATTESTED, O.UNVERIFIED, O.WAIVED, O.FAILED, O.ERROR}
+            assert rows[int(one.id)][1] in OPEN
+
+
+@pytest.mark.parametrize("rule", WAIVER_RULES)
+def test_a_waiver_keeps_its_rules(rule: str) -> None:
+    changes, told = WAIVER_RULES[rule]
+    verdict = judged(H, said(O.FAILED), record(W, **changes))
+    assert verdict.decision == "NO-GO"
+    assert f"does not count: {told}" in verdict.lines[0].reason
+
+
+def test_a_waived_high_line_is_a_condition() -> None:
+    verdict = judged(H, said(O.FAILED), record(W))
+    assert verdict.decision == "GO"
+    assert [one.reason for one in verdict.conditions] == [
+        "waived by Bo (asked for by Ana) on 2026-11-20 until 2026-12-31: mail only"
+    ]
+
+
+def test_a_critical_line_cannot_be_waived() -> None:
+    verdict = judged(C, None, record(W))
+    assert [one.reason for one in verdict.blockers] == [
+        "the waiver by Bo of 2026-11-20 does not count: a critical line cannot be waived"
+    ]
+
+
+def test_the_last_day_still_counts() -> None:
+    assert judged(C, None, record(A, expires=NOW.date())).decision == "GO"
+    assert judged(C, None, record(A, expires=NOW.date() - timedelta(days=1))).decision == "NO-GO"
+
+
+def test_the_last_record_of_a_line_counts() -> None:
+    assert judged(C, None, record(A, expires=date(2026, 1, 1)), record(A)).decision == "GO"
+    assert judged(C, None, record(A), record(A, expires=date(2026, 1, 1))).decision == "NO-GO"
+
+
+@pytest.mark.parametrize(
+    ("content", "reopen", "decision"),
+    [("sha256:1", (C,), "GO"), ("sha256:2", (C,), "NO-GO"), ("", (C,), "NO-GO"), ("", (), "GO"), ("", (H,), "GO")],
+)
+def test_a_new_commit_of_the_same_files_is_no_new_release(content: str, reopen: tuple[Severity], decision: str) -> None:
+    release = Release(commit="b" * 40, content=content)
+    verdict = judged(C, None, record(A), release=release, reopen_on_release=reopen)
+    assert verdict.decision == decision
+
+
+def test_a_record_without_a_release_is_of_no_known_one() -> None:
+    verdict = judged(C, None, record(A, release="", content=""))
+    assert verdict.lines[0].reason.endswith("it is of another release (not known)")
+
+
+def test_a_group_follows_from_its_parts_whatever_is_said_of_it() -> None:
+    parts = (line("a/x", parent="a"),)
+    verdict = judged(C, None, record(A), lines=parts)
+    assert [one.outcome for one in verdict.lines] == [O.UNVERIFIED, O.UNVERIFIED]
+    assert [one.reason for one in verdict.warnings] == [
+        "the attestation by Ana of 2026-11-20 is not needed: the line is answered by its parts or by other lines"
+    ]
+    verdict = judged(C, None, record(A, "a/x"), lines=parts)
+    assert (verdict.decision, verdict.lines[0].outcome) == ("GO", O.PASSED)
+
+
+def test_a_group_s_own_check_may_be_waived_and_its_parts_still_count() -> None:
+    parts = (line("a/x", parent="a", severity=H),)
+    verdict = verdict_of(
+        [line("a", severity=H), *parts], {"a": said(O.FAILED), "a/x": said(O.PASSED)}, records=[record(W)],
+        release=RELEASE,
+    )  # fmt: skip
+    assert (verdict.decision, verdict.lines[0].outcome) == ("GO", O.WAIVED)
+    verdict = verdict_of(
+        [line("a", severity=H), *parts], {"a": said(O.FAILED), "a/x": said(O.FAILED)}, records=[record(W)],
+        release=RELEASE,
+    )  # fmt: skip
+    assert (verdict.decision, verdict.lines[0].outcome) == ("NO-GO", O.FAILED)
+
+
+def test_warnings() -> None:
+    soon = record(A, expires=date(2026, 12, 5))
+    gone = record(A, "champagne is cold")
+    other = replace(record(A), checklist="OPS.md")
+    verdict = judged(M, None, soon, gone, other)
+    assert [(one.id, one.reason) for one in verdict.warnings] == [
+        ("a", "the attestation by Ana of 2026-11-20 expires on 2026-12-05: Ana has to say it again"),
+        (
+            "champagne is cold",
+            "the attestation by Ana of 2026-11-20 belongs to no line of GO.md: “champagne is cold” is gone",
+        ),
+        ("run", "1 of the records are of checklists not judged here: OPS.md"),
+    ]
+    assert judged(M, None, record(A, expires=date(2026, 12, 6))).warnings == ()
+
+
+def test_a_changed_text_with_another_id_is_told_at_the_line_that_took_its_place() -> None:
+    old = record(A, "backup tested")
+    verdict = verdict_of([line("backups tested")], {}, records=[old], release=RELEASE)
+    assert verdict.lines[0].reason == (
+        "the attestation by Ana of 2026-11-20 does not count: the line's text has changed since"
+    )
+    assert verdict.warnings == ()
+
+
+def test_an_attested_line_is_good_for_the_sums() -> None:
+    about = said(document_checks=("release.critical-all-pass",))
+    verdict = verdict_of([line("x"), line("all")], {"all": about}, records=[record(A, "x")], release=RELEASE)
+    assert verdict.decision == "GO"
+    word = record(A, "all")
+    bad = verdict_of([line("x"), line("all")], {"all": about}, records=[word], release=RELEASE)
+    assert bad.lines[1].outcome is O.FAILED
+
+
+def test_utc_days_whatever_the_zone_of_the_clock() -> None:
+    late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC).astimezone()
+    assert judged(C, None, record(A, expires=date(2026, 11, 21)), as_of=late).decision == "GO"
