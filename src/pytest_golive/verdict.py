@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, assert_never
 
-from pytest_golive.checklist.bind import FOR_PEOPLE
+from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
@@ -271,7 +271,8 @@ class _Judge:
         if why_not := why_not or standing.against(record, outcome, own.findings):
             told = f"{record.name} does not count: {why_not}"
             reason = f"{told}; {judged.reason}" if judged.reason and said.findings else told
-            return replace(judged, reason=reason, record=record)
+            again = f"look again and say it anew: {how_to_say(line)}" if missing else judged.remedy
+            return replace(judged, reason=reason, remedy=again, record=record)
         answers = replace(said, findings=(*standing.answered(own.findings, record), *about), leftover=())
         judged = judge_line(self._run.phase, self._checklist.path, line, answers, children)
         return replace(judged, record=record, record_counts=True)
@@ -356,19 +357,17 @@ def judge_line(
         observed=worst_finding.observed if worst_finding else "",
         evidence=tuple(dict.fromkeys(text for finding in said.findings for text in finding.evidence)),
         reason=reason,
-        remedy=(worst_finding.remedy if worst_finding else "") or _how_to_bind(line, outcome, said),
+        remedy=(worst_finding.remedy if worst_finding else "") or _how_to_answer(line, outcome, said),
         root=worst_finding.root if worst_finding else "",
         seconds=sum(finding.seconds for finding in said.findings),
     )
 
 
-def _how_to_bind(line: Line, outcome: Outcome, said: LineFindings) -> str:
-    """The code that would answer a line that nothing, or nothing wholly, looks at."""
-    if outcome is not Outcome.UNVERIFIED or line.kind in FOR_PEOPLE or (said.findings and not said.leftover):
+def _how_to_answer(line: Line, outcome: Outcome, said: LineFindings) -> str:
+    """What answers a line that nothing, or nothing wholly, looks at."""
+    if outcome is not Outcome.UNVERIFIED or (said.findings and not said.leftover):
         return ""
-    name = line.id.rpartition("/")[2]
-    what = "the checks that settle all of it" if said.findings else "a check"
-    return f'pin {what} (<!-- golive: ID -->), or answer it with a test: @pytest.mark.golive(line="{name}")'
+    return how_to_answer(line, partly=bool(said.findings))
 
 
 def _followed(children: Sequence[JudgedLine], outcome: Outcome, said: Finding | None) -> str:

@@ -83,6 +83,7 @@ HEAVY = (
     "jinja2",
     "markdown_it",
     "msgspec",
+    "tomlkit",
 )
 
 

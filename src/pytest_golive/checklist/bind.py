@@ -232,3 +232,17 @@ def _quantity(text: str, kind: type) -> int | float | str | None:
         return None
     # "CONN_MAX_AGE=0" asks for the opposite of what the check proves.
     return None if isinstance(value, int | float) and value <= 0 else value
+
+
+def how_to_answer(line: Line, *, partly: bool) -> str:
+    """The code that would answer a line nothing looks at (or not wholly); for people's lines, the command."""
+    if line.kind in FOR_PEOPLE:
+        return f"have somebody vouch for it: {how_to_say(line)}"
+    name = line.id.rpartition("/")[2]
+    what = "the checks that settle all of it" if partly else "a check"
+    return f'pin {what} (<!-- golive: ID -->), or answer it with a test: @pytest.mark.golive(line="{name}")'
+
+
+def how_to_say(line: Line) -> str:
+    """The command by which a person answers a line."""
+    return f"`golive attest {line.id} --by NAME --evidence TEXT`"
