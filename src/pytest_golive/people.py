@@ -20,6 +20,7 @@ from pytest_golive.options import Options, load
 from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
+from pytest_golive.reports.words import visible
 
 KINDS = {"attest": RecordKind.ATTESTATION, "waive": RecordKind.WAIVER, "na": RecordKind.NOT_APPLICABLE}
 COMMANDS = frozenset({*KINDS, "todo"})
@@ -205,8 +206,8 @@ def _say(record: Record, place: Place, options: Options, severity: Severity | No
         only = "" if severity else f", if it is {severities}"
         reopening += [f"a new release (now {record.release[:10] or 'no commit'}){only}"] if severities else []
     where = f"{record.line}, {record.checklist}:{place.line.number}"
-    print(f"recorded in {file}: “{record.text}” ({where})")
-    print(f"  {record.sentence}")
+    print(f"recorded in {file}: “{visible(record.text)}” ({where})")
+    print(f"  {visible(record.sentence)}")
     print(f"  counts until: {record.expires or 'it is reopened'}")
     print(f"  what reopens it: {', '.join(reopening)}")
     return 0

@@ -182,7 +182,7 @@ def test_the_release_is_the_commit(gate: Gate, pytester: pytest.Pytester) -> Non
         identity = ["-c", "user.name=t", "-c", "user.email=t@t.test"]
         subprocess.run(["git", *identity, *command], cwd=pytester.path, check=True, env=environ)
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=pytester.path, check=True, capture_output=True, text=True)
-    assert gate(GOOD).verdict["release"] == {"commit": head.stdout.strip(), "dirty": False}
+    assert gate(GOOD).verdict["release"] == {"commit": head.stdout.strip(), "dirty": False, "content": ""}
 
 
 def test_verdict_json_has_the_stable_keys(gate: Gate) -> None:
