@@ -180,7 +180,10 @@ class Client:
         hops = (*visit.hops, page)
         following = urldefrag(urljoin(page.url, location)).url
         error = self._why_not(visit.asked, hops, following)
-        return Visit(asked=visit.asked, hops=hops, error=error), "" if error else following
+        cure = (
+            "correct the redirect; hosts that are yours belong into hosts of [target] in golive.toml" if error else ""
+        )
+        return Visit(asked=visit.asked, hops=hops, error=error, cure=cure), "" if error else following
 
     def _why_not(self, asked: str, hops: tuple[Page, ...], following: str) -> str:
         """Why a redirect is not followed, or empty."""

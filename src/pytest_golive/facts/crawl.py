@@ -115,7 +115,7 @@ def crawl(settings: Settings, client: Client, home: Page) -> Crawl:
             if document and visit.page:
                 frontier.add(document.links, visit.page.url)
     if not found:
-        raise CannotLook("the crawl found no page")
+        raise CannotLook("the crawl found no page", cure="raise crawl_limit in [http] of golive.toml")
     return Crawl(
         pages=tuple(found),
         sitemap=sitemap,

@@ -212,7 +212,8 @@ def _wait_for_quiet(client: Client) -> None:
     began = time.monotonic()
     while not client.is_quiet(QUIET):
         if time.monotonic() - began > LONGEST_WAIT:
-            raise CannotLook("other looks never paused long enough to send the rate limit's burst")
+            cure = "raise connections in [target] of golive.toml, or lower crawl_limit in [http]"
+            raise CannotLook("other looks never paused long enough to send the rate limit's burst", cure=cure)
         time.sleep(QUIET / 4)
 
 

@@ -144,7 +144,8 @@ def arrived(visit: Visit) -> Page:
     if visit.page is None:
         raise no_page(visit)
     if visit.page.status >= 400:
-        raise CannotLook(f"{visit.asked} answered {visit.page.status}")
+        cure = "see the log of the site; if it lives elsewhere, correct [target] url (or pages) in golive.toml"
+        raise CannotLook(f"{visit.asked} answered {visit.page.status}", cure=cure)
     return visit.page
 
 

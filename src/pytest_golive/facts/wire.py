@@ -27,6 +27,12 @@ READ_LIMIT = 4 * BODY_LIMIT
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Session ids and tokens are longer; shorter cookie values ("en", "dark") are ordinary words.
 SECRET_COOKIE_LENGTH = 16
+#: What to do about one address that does not answer while others of the server do.
+CURES: Mapping[Failure, str] = {
+    "timeout": "see why it takes so long, or raise timeout in [target] of golive.toml",
+    "closed": "see the log of the server, which closed the connection",
+    "protocol": "see with `curl -iv` what is answered there",
+}
 TEXTUAL = re.compile(r"^text/|json|javascript|ecmascript|xml|^$")
 TOKEN_FIELD = re.compile(r"<input\b[^>]*\bname=[\"']?csrf(?:middleware|_)token\b[^>]*>", re.IGNORECASE)
 TOKEN_VALUE = re.compile(r"(\bvalue=[\"']?)[^\"'\s>]+", re.IGNORECASE)
@@ -38,7 +44,7 @@ class NoAnswer(CannotLook):
     def __init__(
         self, reason: str, *, kind: Failure, cure: str = "", root: str = "", silence: Silence | None = None
     ) -> None:
-        super().__init__(reason, cure=cure, root=root)
+        super().__init__(reason, cure=cure or CURES.get(kind, ""), root=root)
         self.kind: Failure = kind
         self._silence = silence
 
@@ -136,7 +142,8 @@ def endpoint_of(url: str, connect_to: Mapping[str, str]) -> Endpoint:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
     except ValueError as error:
-        raise NoAnswer(f"{url!r} is not a URL: {error}", kind="protocol") from error
+        cure = "write it as https://shop.example"
+        raise NoAnswer(f"{url!r} is not a URL: {error}", kind="protocol", cure=cure) from error
     if not host or parts.scheme not in {"http", "https"}:
         cure = "write it as https://shop.example"
         raise NoAnswer(f"{url!r} is not an http or https URL", kind="protocol", cure=cure)

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pytest_golive.checks.http.common import short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
@@ -24,6 +25,8 @@ FITTING = {
     "manifest": re.compile(r"json"),
 }
 HASHED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$|/[0-9a-f]{16,}/", re.IGNORECASE)
+#: What to do when the pages have nothing to judge.
+PAGES = "name pages that have some in pages of [target] in golive.toml, or take the line out"
 DAY = 86_400
 SMALL, MINIFIABLE = 1024, 2048
 
@@ -74,10 +77,11 @@ def _broken(one: Asset) -> str:
 
 def _some_files(assets: Assets) -> None:
     if not assets.files:
-        elsewhere = (
-            f"; all {len(assets.foreign)} are on hosts not declared in [http] cdn_hosts" if assets.foreign else ""
-        )
-        cannot_tell(f"the pages refer to no file of this site{elsewhere}")
+        hosts = ", ".join(sorted({urlsplit(one.url).hostname or "" for one in assets.foreign} - {""}))
+        if hosts:
+            why = f"all {len(assets.foreign)} files of the pages are on hosts that are not declared: {hosts}"
+            cannot_tell(why, cure="name those that are yours in cdn_hosts of [http] in golive.toml")
+        cannot_tell("the pages refer to no file of this site", cure=PAGES)
 
 
 @check(
@@ -109,7 +113,7 @@ def compression(compression: tuple[Compression, ...], evidence: Evidence) -> Non
     """
     larger = [one for one in compression if one.text_size > SMALL]
     if not larger:
-        cannot_tell("neither the home page nor its stylesheets and scripts are larger than 1 KiB")
+        cannot_tell("neither the home page nor its stylesheets and scripts are larger than 1 KiB", cure=PAGES)
     plain = [f"{short(one.url)} ({one.text_size} bytes)" for one in larger if not one.encoding]
     assert not plain, f"sent without compression: {some(plain)}"
     broken = [f"{short(one.url)} ({one.encoding})" for one in larger if not one.decodes]
@@ -150,7 +154,7 @@ def static_cache_headers(assets: Assets, now: datetime, evidence: Evidence) -> N
     _some_files(assets)
     files = [one for one in assets.files if one.status == 200 and one.kind != "manifest"]
     if not files:
-        cannot_tell("none of the static files answered")
+        cannot_tell("none of the static files answered", cure="see the line about static files that load")
     static = [one for one in files if _is_static(one)]
     short_lived = [f"{short(one.url)}: {why}" for one in static if (why := _not_kept(one, now))]
     assert not short_lived, f"{len(short_lived)} of {len(static)} static files are not kept long: {some(short_lived)}"
@@ -217,7 +221,7 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
     ]
     assert not lost, some(lost)
     if not large:
-        cannot_tell("no stylesheet or script of the site is larger than 2 KiB")
+        cannot_tell("no stylesheet or script of the site is larger than 2 KiB", cure=PAGES)
     evidence.saw(f"{len(large)} stylesheets and scripts are minified")
 
 
@@ -245,5 +249,5 @@ def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:
     assert not found, f"over plain http: {some(dict.fromkeys(found))}"
     read = sum(1 for page in crawl.pages if "html" in page.content_type and page.url.startswith("https://"))
     if not read:
-        cannot_tell("no page was read over https")
+        cannot_tell("no page was read over https", cure="write https:// in [target] url of golive.toml")
     evidence.saw(f"nothing over plain http on {read} pages")

@@ -22,10 +22,11 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
         if visit.page is None:
             cannot_tell(visit.error if visit.root else f"{path}: {visit.error}", cure=visit.cure)
         if visit.page.status >= 400:
-            cannot_tell(f"{path} answered {visit.page.status}")
+            cure = "see the log of the site, or correct pages in [target] of golive.toml"
+            cannot_tell(f"{path} answered {visit.page.status}", cure=cure)
         found[path] = visit.page
     if not found:
-        cannot_tell("[target] pages names no page")
+        cannot_tell("[target] pages names no page", cure='set pages = ["/"] in [target] of golive.toml')
     return found
 
 
