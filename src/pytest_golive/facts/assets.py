@@ -12,10 +12,12 @@ from pytest_golive.facts.markup import Reference, css_references, parse
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import arrived, pages_of
+from pytest_golive.facts.wire import NoAnswer
 from pytest_golive.settings import Settings
 
 #: Rounds of stylesheets that import stylesheets.
 IMPORT_DEPTH = 3
+TEXT_KINDS = frozenset({"stylesheet", "script"})
 SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=([^\s*'\"]+)\s*(?:\*/)?\s*$")
 COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)
 LINE_COMMENT = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
@@ -62,7 +64,7 @@ class Assets:
 
     def text_files(self) -> tuple[Asset, ...]:
         """The stylesheets and scripts that were answered."""
-        return tuple(one for one in self.files if one.kind in {"stylesheet", "script"} and one.status == 200)
+        return tuple(one for one in self.files if one.kind in TEXT_KINDS and one.status == 200)
 
 
 @fact(rounds=6)
@@ -107,10 +109,13 @@ class Compression:
 def compression(client: Client, home: Page, assets: Assets) -> tuple[Compression, ...]:
     """How the home page, stylesheets and scripts are compressed; brotli and zstd are offered second."""
     found = {home.url: _compressed(home)}
-    asked = [Request(url=one.url) for one in assets.text_files()]
-    for answer in client.fetch(asked):
+    # Those without an answer too: the client keeps what it heard, so they are not asked twice.
+    asked = [Request(url=one.url) for one in assets.files if one.kind in TEXT_KINDS]
+    for request, answer in zip(asked, client.fetch(asked), strict=True):
         if isinstance(answer, Page) and answer.status == 200:
             found[answer.url] = _compressed(answer)
+        elif isinstance(answer, NoAnswer) and answer.kind == "encoding":
+            found[request.url] = Compression(url=request.url, text_size=0, encoding="unknown", decodes=False, vary="")
     plain = [one.url for one in found.values() if not one.encoding]
     offer = {"Accept-Encoding": "br, zstd, gzip"}
     for answer in client.fetch(Request(url=url, headers=offer) for url in plain):
@@ -121,11 +126,11 @@ def compression(client: Client, home: Page, assets: Assets) -> tuple[Compression
 
 def _compressed(page: Page) -> Compression:
     encoding = (page.header("content-encoding") or "").strip().lower()
-    # What cannot be undone here (brotli) is taken at its word.
-    decodes = bool(page.body) or encoding not in {"", "gzip", "x-gzip", "deflate"} or not page.size
     text_size = len(page.body.encode()) or page.size
-    vary = ", ".join(page.all("vary"))
-    return Compression(url=page.url, text_size=text_size, encoding=encoding, decodes=decodes, vary=vary)
+    # What was offered and cannot be undone here (brotli) is taken at its word.
+    return Compression(
+        url=page.url, text_size=text_size, encoding=encoding, decodes=True, vary=", ".join(page.all("vary"))
+    )
 
 
 def _want(wanted: dict[str, tuple[str, str]], references: Iterable[Reference], found_on: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.silence import Silence
 
-Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited"]
+Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited", "encoding"]
 
 #: Bytes read of one body; more than this is not read, and the connection is given up instead.
 READ_LIMIT = 4 * BODY_LIMIT
@@ -32,6 +32,7 @@ CURES: Mapping[Failure, str] = {
     "timeout": "see why it takes so long, or raise timeout in [target] of golive.toml",
     "closed": "see the log of the server, which closed the connection",
     "protocol": "see with `curl -iv` what is answered there",
+    "encoding": "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)",
 }
 TEXTUAL = re.compile(r"^text/|json|javascript|ecmascript|xml|^$")
 TOKEN_FIELD = re.compile(r"<input\b[^>]*\bname=[\"']?csrf(?:middleware|_)token\b[^>]*>", re.IGNORECASE)
@@ -182,10 +183,20 @@ def read_body(response: HTTPResponse, deadline: float) -> tuple[bytes, bool]:
 
 
 def read_page(response: HTTPResponse, request: Request, raw: bytes, size: int, seconds: float) -> Page:
-    """Make a `Page` of an answer whose body has been read: decoded, and with cookie values blanked."""
+    """Make a `Page` of an answer whose body has been read: decoded, and with cookie values blanked.
+
+    Raises:
+        NoAnswer: the body came in an encoding that was not offered, or does not decode. An empty text in its
+            place would be judged as a page that holds nothing bad.
+    """
     headers = tuple((name, _without_value(name, value)) for name, value in response.getheaders())
     page = Page(url=request.url, status=response.status, headers=headers, method=request.method)
     text = _text(page, raw)
+    if text is None and "Accept-Encoding" not in request.headers:
+        encoding = page.header("content-encoding")
+        reason = f"{request.url} answered with a body in Content-Encoding {encoding}, which cannot be decoded"
+        raise NoAnswer(reason, kind="encoding")
+    text = text or ""
     if request.jar is not None:
         request.jar.cookies.update(_cookies(response))
         request.jar.form_token = _token(text) or request.jar.form_token
@@ -230,14 +241,14 @@ def _without_value(name: str, value: str) -> str:
     return f"{cookie}{equals}{MASK if secret.strip() else ''}{semicolon}{flags}"
 
 
-def _text(page: Page, raw: bytes) -> str:
-    """The body as text; empty for pictures and for encodings this Python cannot undo."""
+def _text(page: Page, raw: bytes) -> str | None:
+    """The body as text; empty for pictures, None for an encoding that cannot be undone here."""
     if not TEXTUAL.search(page.content_type):
         return ""
     encoding = (page.header("content-encoding") or "identity").strip().lower()
     decoded = decode(raw, encoding)
     if decoded is None:
-        return ""
+        return None
     charset = re.search(r"charset=[\"']?([\w-]+)", page.header("content-type") or "", re.IGNORECASE)
     try:
         return decoded.decode(charset[1] if charset else "utf-8", errors="replace")
