@@ -215,7 +215,7 @@ def test_bodies_are_decoded(tmp_path: Path) -> None:
         assert client.get(f"{SHOP}/odd").body == "Ü"
         for path in ("brotli", "broken"):
             # An empty text would be judged as a page that holds nothing bad.
-            with pytest.raises(NoAnswer, match="Content-Encoding (br|gzip), which cannot be decoded"):
+            with pytest.raises(NoAnswer, match=r"Content-Encoding (br|gzip), which cannot be decoded"):
                 client.get(f"{SHOP}/{path}")
         assert client.get(f"{SHOP}/brotli", headers={"Accept-Encoding": "br"}).header("Content-Encoding") == "br"
         assert (client.get(f"{SHOP}/picture").body, client.get(f"{SHOP}/picture").size) == ("", 4)
