@@ -841,7 +841,7 @@ UNVERIFIED: list[Case] = [
         "nothing answers at shop.test:443: connection refused",
     ),
     ("http.csp-header", {"pages": {"/": DOWN}}, settings(), "nothing answers at shop.test:443: connection refused"),
-    ("http.csp-header", {"pages": {"/": visit(page(status=502))}}, settings(), "/ answered 502"),
+    ("http.csp-header", {"pages": {"/": visit(page(status=502))}}, settings(), "https://shop.test/ answered 502"),
     ("http.csp-header", {"pages": {"/": Visit(asked=SHOP, error="timed out")}}, settings(), "/: timed out"),
     ("http.csp-header", {"pages": {}}, settings(), "[target] pages names no page"),
     (

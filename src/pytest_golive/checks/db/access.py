@@ -119,7 +119,7 @@ def engine_as_declared(
     assert product.lower() == declared, f"[database] url leads to {product}, declared is {declared}"
     if session.unlooked or session.error:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application)
+    _is_apps_own(session, settings, application, unseen)
     evidence.saw(f"{session.host} says it is {product} {session.major}")
 
 
@@ -152,7 +152,7 @@ def database_exists(
     assert session.failure != "no database", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application)
+    _is_apps_own(session, settings, application, unseen)
     name = catalogue.name
     assert name == session.name, f"the configured database is {session.name!r}, the server is in {name!r}"
     own = not name.startswith("test_") and name not in DEFAULT_DATABASES
@@ -195,7 +195,7 @@ def app_user_exists(
     assert session.failure != "authentication", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application)
+    _is_apps_own(session, settings, application, unseen)
     user, login = session.user, catalogue.login
     assert login == user, f"the configured user is {user!r}, the server says {login!r} is logged in"
     built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in catalogue.roles)
@@ -224,6 +224,7 @@ def user_least_privilege(
     catalogue: Catalogue,
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     application: Application | None = None,
     *,
     product: OtherProduct = NO_PRODUCT,
@@ -240,7 +241,7 @@ def user_least_privilege(
         cure = f"correct the line, or settle it with a test: {database_session.product} is what is looked at"
         cannot_tell(f"the line is about {product}, the database is {database_session.product}", cure=cure)
     if application is not None:
-        _is_apps_own(database_session, settings, application)
+        _is_apps_own(database_session, settings, application, unseen)
     login = catalogue.login
     own = [role for role in catalogue.roles if role.name == login]
     # A superuser belongs to every role there is: naming them all would hide the one cause.
@@ -250,7 +251,7 @@ def user_least_privilege(
     known = {catalogue.name, "postgres", *settings.database.databases}
     others = [name for name in catalogue.reachable_databases if name not in known]
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
-    _is_apps_own(database_session, settings, application)
+    _is_apps_own(database_session, settings, application, unseen)
     evidence.saw(f"the user {login!r} has no right beyond the database {catalogue.name!r}")
 
 
@@ -268,12 +269,14 @@ def _rights(role: Role, login: str) -> list[str]:
     return [f"{words}{through}" for words, holds in held.items() if holds]
 
 
-def _is_apps_own(session: DatabaseSession, settings: Settings, application: Application | None) -> None:
+def _is_apps_own(
+    session: DatabaseSession, settings: Settings, application: Application | None, unseen: Mapping[str, Attempt]
+) -> None:
     """End as unverified unless the gate's URL is, as far as anybody can see, the app's own."""
     if application is None:
         if settings.app.dir:
-            why = "the app's own settings cannot be read: it may use another database than the gate"
-            cannot_tell(why, cure="make `python manage.py check` work as [app] of golive.toml says")
+            # Its own settings are not known: it may use another database than the gate.
+            cannot_see(unseen["application"])
         return
     default = application.database()
     if default is None:

@@ -23,7 +23,7 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
             cannot_tell(visit.error if visit.root else f"{path}: {visit.error}", cure=visit.cure)
         if visit.page.status >= 400:
             cure = "see the log of the site, or correct pages in [target] of golive.toml"
-            cannot_tell(f"{path} answered {visit.page.status}", cure=cure)
+            cannot_tell(f"{visit.asked} answered {visit.page.status}", cure=cure)
         found[path] = visit.page
     if not found:
         cannot_tell("[target] pages names no page", cure='set pages = ["/"] in [target] of golive.toml')
