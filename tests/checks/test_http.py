@@ -899,7 +899,7 @@ UNVERIFIED: list[Case] = [
     ("http.error-pages-clean", {"error_pages": {}}, settings(), "no request made the site answer with an error"),
     (
         "http.pages-load",
-        {"crawl": crawl(crawled("/p/", status=0, error="/p/ asked us to come back later (429)"))},
+        {"crawl": crawl(crawled("/p/", status=0, error="/p/ asked us to come back later (429)", failure="limited"))},
         settings(),
         "1 pages were not seen: /p/ asked us to come back later",
     ),

@@ -111,3 +111,20 @@ def test_a_dead_target_is_one_blocker(pytester: pytest.Pytester, scheme: str) ->
     assert f"DO THIS FIRST 1. {first} (blocker 1: nothing answers at {address}" in out
     page = Path(pytester.path, "golive-report", "go-no-go.html").read_text(encoding="utf-8")
     assert len(re.findall(rf"<h3>.*{address}.*</h3>", page)) == 1
+
+
+def test_many_reasons_of_one_host_are_cut() -> None:
+    found = [unseen(f"nothing answers at shop.test:{port}", "host shop.test") for port in (443, 80, 8080, 8443, 9000)]
+    [cause] = summary.causes(verdict_of(*found))
+    assert cause.title.count("nothing answers") == 3
+    assert cause.title.endswith("; nothing answers at shop.test:8080 and 2 more")
+
+
+def test_lines_left_out_say_how_to_ask_them(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    result = pytester.runpytest_subprocess("--golive", "-k", "redis", "-p", "no:randomly")
+    out = result.stdout.str()
+    title = next(title for title in causes_of(result) if title.startswith("deselected"))
+    assert re.fullmatch(r"deselected \(\d+ lines\)", title)
+    assert "do this first: run the gate on everything: without -k, -m, --deselect and --lf" in out
+    assert "make it so: Every host" not in out

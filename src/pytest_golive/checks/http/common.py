@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.crawl import Crawl
     from pytest_golive.facts.page import Page, Visit
 
 
@@ -28,6 +29,14 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
     if not found:
         cannot_tell("[target] pages names no page", cure='set pages = ["/"] in [target] of golive.toml')
     return found
+
+
+def all_pages_read(crawl: Crawl) -> None:
+    """End as unverified when a page of the crawl came in an encoding that cannot be read: it may hold anything."""
+    for page in crawl.pages:
+        if page.failure == "encoding":
+            cure = "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)"
+            cannot_tell(page.error, cure=cure)
 
 
 def holds(body: str, marker: str) -> bool:

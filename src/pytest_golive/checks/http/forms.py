@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.http.common import all_pages_read, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         if form.method == "POST" and urlsplit(form.action).hostname in settings.target.all_hosts
     }
     if not forms:
+        all_pages_read(crawl)
         cure = "name a page with such a form in pages of [target] in golive.toml, or take the line out"
         cannot_tell(f"none of the {len(crawl.pages)} pages holds a form that is sent by POST", cure=cure)
     bare = [
@@ -88,6 +89,7 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         if not form.has_token and urlsplit(form.action).path not in by_script
     ]
     assert not bare, f"without a CSRF token: {some(bare)}"
+    all_pages_read(crawl)
     evidence.saw(f"{len(forms)} different POST forms on {len(crawl.pages)} pages hold a token")
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pytest_golive.checks.http.common import holds, set_by, short, some
+from pytest_golive.checks.http.common import all_pages_read, holds, set_by, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
     """
     for host, visit in arrival.items():
         page = visit.page
+        if visit.failure == "encoding":
+            cannot_tell(visit.error, cure=visit.cure)
         # In the words of everybody who asked there: a site that is down is one cause, not one for each line.
         assert page is not None, visit.error if visit.root else f"{visit.asked}: {visit.error}"
         if urlsplit(visit.asked).scheme != "https":
@@ -235,13 +237,14 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
         for page in crawl.pages
         if page.status == 200 and "html" in page.content_type and not page.title
     ]
-    limited = [page.error for page in crawl.pages if page.error and "come back later" in page.error]
     bad += [
         f"{page.error} (linked from {short(page.found_on)})"
         for page in crawl.pages
-        if page.error and page.error not in limited
+        if page.error and page.failure not in {"limited", "encoding"}
     ]
     assert not bad, f"{len(bad)} of {len(crawl.pages)} pages do not load: {some(bad)}"
+    all_pages_read(crawl)
+    limited = [page.error for page in crawl.pages if page.failure == "limited"]
     if limited:
         cure = "let this machine's address through the rate limit, or lower crawl_limit in [http] of golive.toml"
         cannot_tell(f"{len(limited)} pages were not seen: {limited[0]}", cure=cure)
