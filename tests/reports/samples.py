@@ -62,9 +62,7 @@ SLOW = failed(
     "the home page took 3.4 s",
     "see which part is slow with `golive explain http.page-time`",
 )
-WAIVED = Finding(
-    check="record", outcome=Outcome.WAIVED, reason="waived by Mara Lind until 2026-12-15: CDN next week"
-)
+WAIVED = Finding(check="record", outcome=Outcome.WAIVED, reason="waived by Mara Lind until 2026-12-15: CDN next week")
 Said = dict[str, LineFindings]
 
 
@@ -138,9 +136,7 @@ def no_go(**more: object) -> Verdict:
     for number, name in enumerate(["Migrations applied", "Database configured", "Indexes created"]):
         group = book.add(CRITICAL if number < 2 else HIGH, "Database", text=name)
         for part in ("All of them", "None pending", "Connection tested", "User has few rights"):
-            book.add(
-                CRITICAL, "Database", parent=group, text=f"{part}: {name.lower()}", found=[DATABASE_DOWN]
-            )
+            book.add(CRITICAL, "Database", parent=group, text=f"{part}: {name.lower()}", found=[DATABASE_DOWN])
     for text in ("All automated tests passing", "Security review completed", "Backup tested and restorable"):
         book.add(CRITICAL, "Code quality and tests", text=text)
     book.add(
@@ -174,9 +170,7 @@ def go() -> Verdict:
     """Everything holds, one line is waived."""
     book = Book()
     for text in ("DEBUG=False in production", "SSL certificate valid", "Migrations applied"):
-        book.add(
-            CRITICAL, "Security", text=text, found=[passed("django.debug-off", f"{text}: seen in 2 places")]
-        )
+        book.add(CRITICAL, "Security", text=text, found=[passed("django.debug-off", f"{text}: seen in 2 places")])
     for text in ("Order tracking works", "Promo codes work"):
         book.add(HIGH, "Functionality", text=text, found=[
             Finding(check="record", outcome=Outcome.ATTESTED, reason="attested by Jo Beck on 2026-11-20"),

@@ -113,10 +113,7 @@ def test_the_counts_add_up():
         said = terminal.counts(verdict)
         total, *numbers = map(int, re.findall(r"\d+", said))
         assert sum(numbers) == total == len(verdict.lines)
-    assert (
-        terminal.counts(SAMPLES["go"])
-        == "8 lines: 3 passed · 1 unverified · 1 waived · 2 attested · 1 not due"
-    )
+    assert terminal.counts(SAMPLES["go"]) == "8 lines: 3 passed · 1 unverified · 1 waived · 2 attested · 1 not due"
 
 
 def test_every_blocker_is_in_exactly_one_cause():
