@@ -49,7 +49,15 @@ def test_ctrl_c_at_the_start_is_silent_and_leaves_nothing(moment: str, tmp_path:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     with (tmp_path / "said").open("w+") as said:
         # Ctrl-C reaches every process of the terminal's group.
-        demo = subprocess.Popen(command, stdout=said, stderr=said, env=environment, start_new_session=True)
+        demo = subprocess.Popen(
+            command,
+            stdout=said,
+            stderr=said,
+            env=environment,
+            start_new_session=True,
+            # Whoever starts the tests in the background has the signal ignored, by us and by all we start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
         wait_for(lambda: "creating the database" in text(said.name) or (moment == "loading" and children(demo)))
         family = children(demo)
         assert family
