@@ -12,35 +12,62 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 if TYPE_CHECKING:
+    from faults import Fault
     from servers.client import ShopClient  # noqa: F401 - the type of the stash
 
 RUNNING = pytest.StashKey["ShopClient"]()
+PLANTED = pytest.StashKey["Fault"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that plants a fault."""
     parser.getgroup("demo shop").addoption(
-        "--shop-fault", metavar="NAME", help="plant this fault in the demo shop before it is judged"
+        "--shop-fault",
+        metavar="NAME",
+        help="plant this fault in the demo shop before it is judged, which ends NO-GO: hsts-zero, debug-on, redis-down,"
+        " index-dropped, certificate-expires-soon …; the name “list” shows them all",
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """`--shop-fault list` shows the names and runs nothing."""
+    if config.getoption("shop_fault") != "list":
+        return None
+    print(listed())
+    return 0
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start the shop before the gate reads its settings; golive.toml finds it through the environment."""
     is_worker = hasattr(config, "workerinput")
-    is_running = "SHOP_HTTPS" in os.environ
-    if is_worker or is_running or config.option.collectonly or not config.getoption("golive", default=False):
+    name = config.getoption("shop_fault")
+    if is_worker or config.option.collectonly or not config.getoption("golive", default=False):
         return
-    from faults import find
+    if "SHOP_HTTPS" in os.environ:
+        if name:
+            raise pytest.UsageError("the shop runs already (SHOP_HTTPS is set): plant the fault where it was started")
+        return
     from servers.client import ShopClient, ShopError
 
-    fault = config.getoption("shop_fault")
     try:
-        shop = ShopClient().start(find(fault).name if fault else None)
+        if name:
+            config.stash[PLANTED] = plantable(name)
+        shop = ShopClient().start(name)
     except (LookupError, ShopError) as error:
         raise pytest.UsageError(str(error)) from None
     os.environ.update(shop.env)
     config.stash[RUNNING] = shop
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say what is planted and what must turn red."""
+    fault = config.stash.get(PLANTED, None)
+    if fault is None:
+        return None
+    expected = "another good shop, so GO" if fault.is_variant else f"red must be {', '.join(fault.reds)}"
+    return f"demo shop: {fault.name}: {fault.summary} ({expected})"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -50,3 +77,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         for name in shop.env:
             os.environ.pop(name, None)
         shop.stop()
+
+
+def plantable(name: str) -> Fault:
+    """The fault of this name; raises LookupError for one that no shipped check can see."""
+    from faults import find
+
+    fault = find(name)
+    if not fault.reds and not fault.is_variant:
+        awaited = ", ".join(fault.awaits)
+        raise LookupError(f"no check sees the fault {name!r} yet (it waits for {awaited}), so this shop would be GO")
+    return fault
+
+
+def listed() -> str:
+    """Every name that --shop-fault takes, with what it does and what turns red."""
+    from faults import catalogue
+
+    faults = [one for one in catalogue().values() if one.reds or one.is_variant]
+    rows = [f"  {one.name}: {one.summary} → {', '.join(one.reds) or 'GO: another good shop'}" for one in faults]
+    return "\n".join([f"{len(faults)} names for --shop-fault:", *rows])

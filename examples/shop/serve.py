@@ -12,18 +12,22 @@ import json
 import signal
 import sys
 import time
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from faults import catalogue
-from servers.keeper import Keeper
-from servers.supervisor import Supervisor
+from servers.keeper import ENDING, Keeper
+
+if TYPE_CHECKING:
+    from servers.supervisor import Supervisor
 
 
 def main() -> None:
     """Start the shop, then obey."""
-    options = parse_arguments()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in ENDING:
         signal.signal(number, leave)
+    # Loaded under the signals' handler, because it takes half a second: Ctrl-C must be silent then, too.
+    from servers.supervisor import Supervisor
+
+    options = parse_arguments()
     with Keeper() as keeper:
         begin = time.monotonic()
         supervisor = Supervisor(keeper, say)
@@ -41,6 +45,8 @@ def main() -> None:
 
 def parse_arguments() -> argparse.Namespace:
     """What the command line says."""
+    from faults import catalogue
+
     parser = argparse.ArgumentParser(description="Run the demo shop until standard input ends (Ctrl-D).")
     parser.add_argument("--fault", choices=sorted(catalogue()), metavar="NAME", help="plant this fault first")
     return parser.parse_args()
@@ -85,7 +91,7 @@ def since(begin: float) -> float:
 
 def leave(number: int, frame: object) -> NoReturn:
     """Leave in order, so that everything is stopped; further signals must not interrupt that."""
-    for again in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for again in ENDING:
         signal.signal(again, signal.SIG_IGN)
     raise SystemExit(128 + number)
 

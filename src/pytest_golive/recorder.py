@@ -16,6 +16,12 @@ from pytest_golive.verdict import LineFindings
 
 #: Reports whose outcome pytest does not know are of other plug-ins: not proven.
 PROVEN = {"setup": "passed", "call": "passed", "teardown": "passed"}
+LEFT_OUT, NOT_RUN = "deselected", "it did not run"
+#: What to do about a line or test that was not asked.
+ASK = {
+    LEFT_OUT: "run the gate on everything: without -k, -m, --deselect and --lf",
+    NOT_RUN: "let the gate run to its end: without -x and --maxfail",
+}
 
 
 class Recorder:
@@ -74,7 +80,7 @@ class Recorder:
         of_checks = self._of_line.get(key, ())
         mine = [checks[bound.check] for bound in binding.bound]
         if not of_checks:
-            why = "deselected" if key in self.deselected else "it did not run"
+            why = LEFT_OUT if key in self.deselected else NOT_RUN
             of_checks = tuple(_not_run(one, why) for one in mine if not one.is_about_document)
         severities = [one.severity for one in mine] + [Severity(test.severity) for test in tests if test.severity]
         return LineFindings(
@@ -99,6 +105,7 @@ class Recorder:
             text for report in phases.values() for text in (getattr(report, "golive", None) or {}).get("evidence", ())
         ]
         failed = next((report for report in phases.values() if report.outcome == "failed"), None)
+        alone = f"run it alone: pytest --golive {test.nodeid!r}"
         return Finding(
             check=test.nodeid,
             outcome=outcome,
@@ -106,7 +113,7 @@ class Recorder:
             observed=_last_words(failed) if failed and outcome is Outcome.FAILED else "",
             reason=reason,
             evidence=tuple(said),
-            remedy=f"run it alone: pytest --golive {test.nodeid!r}" if outcome is not Outcome.PASSED else "",
+            remedy=ASK.get(reason, alone) if outcome is not Outcome.PASSED else "",
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
         )
@@ -115,7 +122,7 @@ class Recorder:
 def _outcome(test: OwnTest, phases: Mapping[str, pytest.TestReport]) -> tuple[Outcome, str]:
     """Passed only when all three phases passed and nothing was expected to fail."""
     if not phases:
-        return Outcome.UNVERIFIED, "deselected" if test.deselected else "it did not run"
+        return Outcome.UNVERIFIED, LEFT_OUT if test.deselected else NOT_RUN
     for when, report in phases.items():
         if report.outcome == "failed":
             if when == "call":
@@ -151,7 +158,15 @@ def _broken(report: pytest.TestReport) -> tuple[Finding, ...]:
 
 
 def _not_run(check: Check, why: str) -> Finding:
-    return Finding(check=check.id, outcome=Outcome.UNVERIFIED, expected=check.expected, reason=why, not_run=True)
+    return Finding(
+        check=check.id,
+        outcome=Outcome.UNVERIFIED,
+        expected=check.expected,
+        reason=why,
+        remedy=ASK[why],
+        root=why,
+        not_run=True,
+    )
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:

@@ -43,6 +43,21 @@ def bound(text: str, kind: Kind = Kind.ITEM, **changes: Any) -> tuple[list[str],
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "SSL certificate valid, except for the mail server",
+        "Debug mode off: not yet",
+        "SSL certificate valid until we skip it",
+        "PostgreSQL 16 without backups",
+    ],
+)
+def test_a_line_that_may_say_the_opposite_is_not_bound(text: str) -> None:
+    checks, leftover = bound(text)
+    assert not checks
+    assert leftover
+
+
+@pytest.mark.parametrize(
     ("text", "stems"),
     [
         ("DEBUG=False in production", "debug fals"),

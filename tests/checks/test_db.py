@@ -305,11 +305,12 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
     ("check", "changed", "why"),
     [
         ("db.connects", {"database_session": MYSQL}, "MySQL is looked at later"),
-        ("db.engine-as-declared", {"database_session": UNREACHABLE}, "connection refused at 127.0.0.1:5432"),
+        ("db.engine-as-declared", {"database_session": UNREACHABLE, "unseen": {"catalogue": DOWN}}, DOWN),
         (
             "db.engine-as-declared",
             {
                 "database_session": MYSQL,
+                "unseen": {"catalogue": "MySQL is looked at later"},
                 "application": app(engine="django.db.backends.mysql"),
                 "settings": Settings(database=Database(engine="mysql")),
             },
@@ -323,7 +324,7 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
         (
             "db.engine-as-declared",
             {"unseen": {"application": "no Django"}, "settings": Settings(app=App(dir="/srv/shop"))},
-            "the app's own settings cannot be read: it may use another database than the gate",
+            "no Django",
         ),
         (
             "db.app-user-exists",
@@ -343,12 +344,12 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
         (
             "db.database-exists",
             {"database_session": UNREACHABLE, "unseen": {"catalogue": DOWN}},
-            "connection refused at 127.0.0.1:5432",
+            DOWN,
         ),
         (
             "db.app-user-exists",
             {"database_session": UNREACHABLE, "unseen": {"catalogue": DOWN}},
-            "connection refused at 127.0.0.1:5432",
+            DOWN,
         ),
         (
             "db.migrations-applied",
@@ -383,7 +384,7 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
         (
             "db.connection-pooling",
             {"unseen": {"catalogue": DOWN}, "settings": Settings(database=Database(processes=4))},
-            "max_connections is unknown, because the database cannot be reached",
+            DOWN,
         ),
         ("db.connection-pooling", {"unseen": {"application": "no project folder"}}, "no project folder"),
         (

@@ -544,17 +544,17 @@ UNVERIFIED: list[tuple[str, dict[str, Any], str]] = [
     (
         "allowed-hosts",
         {"settings": Settings()},
-        "no host is declared: set url in [target] of golive.toml",
+        "no host is declared",
     ),
     (
         "allowed-hosts-no-wildcard",
         {"settings": Settings()},
-        "no host is declared to compare '.www.shop.test' with: set url in [target] of golive.toml",
+        "no host is declared to compare '.www.shop.test' with",
     ),
     (
         "csrf-trusted-origins",
         {"settings": Settings()},
-        "no origin is declared: set url in [target] or frontend_origins in [app] of golive.toml",
+        "no origin is declared",
     ),
     (
         "csrf-middleware",
@@ -565,27 +565,27 @@ UNVERIFIED: list[tuple[str, dict[str, Any], str]] = [
     (
         "ssl-redirect",
         {"application": app(SECURE_SSL_REDIRECT=False), "plain_http": None},
-        "SECURE_SSL_REDIRECT is False, and whether the proxy redirects could not be seen",
+        "SECURE_SSL_REDIRECT is False, and whether the proxy redirects could not be seen: plain_http is out of sight",
     ),
     (
         "hsts-seconds",
         {"application": without(SECURITY), "home": None},
-        "SecurityMiddleware is not in MIDDLEWARE, and what the proxy sends could not be seen",
+        "SecurityMiddleware is not in MIDDLEWARE, and what the proxy sends could not be seen: home is out of sight",
     ),
     (
         "hsts-include-subdomains",
         {"application": app(SECURE_HSTS_SECONDS=0), "home": None},
-        "SECURE_HSTS_SECONDS is 0, and what the proxy sends could not be seen",
+        "SECURE_HSTS_SECONDS is 0, and what the proxy sends could not be seen: home is out of sight",
     ),
     (
         "content-type-nosniff",
         {"application": app(SECURE_CONTENT_TYPE_NOSNIFF=False), "home": None},
-        "SECURE_CONTENT_TYPE_NOSNIFF is False, and what the proxy sends could not be seen",
+        "SECURE_CONTENT_TYPE_NOSNIFF is False, and what the proxy sends could not be seen: home is out of sight",
     ),
     (
         "xss-filter",
         {"home": None},
-        "the home page could not be seen, and no known CSP middleware is active",
+        "home is out of sight",
     ),
     (
         "static-root",
@@ -629,7 +629,7 @@ UNVERIFIED: list[tuple[str, dict[str, Any], str]] = [
         "the validators could not be asked: ImproperlyConfigured: no",
     ),
     ("two-factor", {"admin_sites": AdminSites()}, "no admin site is in the URLconf"),
-    ("two-factor", {"superusers": None}, "which superusers have a second factor could not be seen"),
+    ("two-factor", {"superusers": None}, "superusers is out of sight"),
     (
         "ratelimit-installed",
         {"application": app(errors={"views": "ImportError: no"})},

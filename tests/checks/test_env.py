@@ -94,7 +94,7 @@ def test_unverified_when_it_cannot_be_seen(folder: Folder, check: str) -> None:
     ("env", "reason"),
     [
         (None, "the env file {}/.env.production does not exist"),
-        ("oops", "the env file {}/.env.production cannot be read: line 1 is not NAME=value"),
+        ("oops", "the env file {}/.env.production cannot be used: line 1 is not NAME=value"),
         ("# nothing\n", "the env file {}/.env.production sets no variable"),
     ],
 )
@@ -104,13 +104,13 @@ def test_unverified_without_a_usable_file(folder: Folder, name: str, env: str | 
 
 
 FAILED: list[tuple[str, dict[str, Any], str]] = [
-    ("file-present", {"env": None}, "{}/.env.production does not exist"),
+    ("file-present", {"env": None}, "the env file {}/.env.production does not exist"),
     (
         "file-present",
         {"env": GOOD + "<<<<<<< HEAD\n"},
-        "{}/.env.production cannot be read: line 5 is not NAME=value",
+        "the env file {}/.env.production cannot be used: line 5 is not NAME=value",
     ),
-    ("file-present", {"env": "\n"}, "{}/.env.production sets no variable"),
+    ("file-present", {"env": "\n"}, "the env file {}/.env.production sets no variable"),
     (
         "file-present",
         {"env": "DEBUG=False\n"},
@@ -212,7 +212,7 @@ def test_every_check_is_shown_failed() -> None:
         (
             "all-required-set",
             {"settings_code": replace(CODE, reads=(NEEDED, SOMETIMES)), "application": None},
-            "S3_KEY may be needed: the settings could not be run to see",
+            "S3_KEY may be needed, and the settings could not be run: application is out of sight",
         ),
         (
             "all-required-set",

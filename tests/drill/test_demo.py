@@ -21,6 +21,7 @@ RED = {
         "DEBUG=False",
         "404 page exists",
         "Static files cached",
+        "Application starts without errors",
     },
     "postgres-16": {"PostgreSQL 18"},
 }

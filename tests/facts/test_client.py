@@ -202,6 +202,7 @@ def test_bodies_are_decoded(tmp_path: Path) -> None:
         "/": Answer(gzip.compress(text.encode()), headers=headers),
         "/latin": Answer("Ü".encode("latin-1"), headers={"Content-Type": "text/html; charset=latin-1"}),
         "/odd": Answer("Ü", headers={"Content-Type": "text/html; charset=klingon"}),
+        "/broken": Answer(b"no gzip", headers=headers),
         "/brotli": Answer(b"\x00\x01", headers=HTML | {"Content-Encoding": "br"}),
         "/picture": Answer(b"\x89PNG", headers={"Content-Type": "image/png"}),
     }
@@ -212,8 +213,14 @@ def test_bodies_are_decoded(tmp_path: Path) -> None:
         assert page.size < 200
         assert client.get(f"{SHOP}/latin").body == "Ü"
         assert client.get(f"{SHOP}/odd").body == "Ü"
-        assert client.get(f"{SHOP}/brotli").body == ""
-        assert client.get(f"{SHOP}/brotli").header("Content-Encoding") == "br"
+        # An empty text would be judged as a page that holds nothing bad.
+        with pytest.raises(NoAnswer, match=r"/brotli came with Content-Encoding: br, which was not offered") as raised:
+            client.get(f"{SHOP}/brotli")
+        assert raised.value.kind == "encoding"
+        with pytest.raises(NoAnswer, match=r"^the text of .*/broken does not decode as gzip") as raised:
+            client.get(f"{SHOP}/broken")
+        assert raised.value.kind == "protocol"
+        assert client.get(f"{SHOP}/brotli", headers={"Accept-Encoding": "br"}).header("Content-Encoding") == "br"
         assert (client.get(f"{SHOP}/picture").body, client.get(f"{SHOP}/picture").size) == ("", 4)
 
 

@@ -65,6 +65,38 @@ def test_what_is_proven_wrong_comes_before_what_nobody_saw() -> None:
     assert titles == [DEAD, "no [database] url is configured"]
 
 
+def causes_of(result: pytest.RunResult) -> list[str]:
+    """The titles of the blockers on the terminal."""
+    out = " ".join(result.stdout.str().split())
+    return re.findall(r"\d+\. (?:critical|high): (.*?) (?:default checklist|GO\.md)", out.partition("NOTES")[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "does not exist"),
+        ("<<<<<<< HEAD\n", "cannot be used: line 1 is not NAME=value"),
+        (b"\xff\xfe", "cannot be used: is not UTF-8 text (byte 0)"),
+    ],
+)
+def test_an_env_file_that_cannot_be_used_is_one_blocker(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, content: str | bytes | None, why: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # the path is one word then
+    folder = pytester.path
+    lines = ("Environment file created", "No placeholder values in the environment file", "DEBUG=False")
+    lines += ("SECRET_KEY is strong", "500 page exists", "Django deployment check passes")
+    (folder / "GO.md").write_text("".join(f"- [ ] {line}\n" for line in lines), encoding="utf-8")
+    (folder / "golive.toml").write_text('checklist = ["GO.md"]\n[app]\ndir = "."\nenv_file = ".env.production"\n')
+    if content is not None:
+        (folder / ".env.production").write_bytes(content if isinstance(content, bytes) else content.encode())
+    result = pytester.runpytest_subprocess("--golive", "-p", "no:randomly")
+    assert result.ret == 1
+    [title] = causes_of(result)
+    assert re.fullmatch(rf"the env file \S*\.env\.production {re.escape(why)} \({len(lines)} lines\)", title)
+    assert "in [app] of golive.toml" in result.stdout.str().partition("do this first:")[2]
+
+
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_dead_target_is_one_blocker(pytester: pytest.Pytester, scheme: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -72,11 +104,27 @@ def test_a_dead_target_is_one_blocker(pytester: pytest.Pytester, scheme: str) ->
     result = pytester.runpytest_subprocess("--golive", "--golive-target", f"{scheme}://{address}", "-p", "no:randomly")
     assert result.ret == 1
     out = " ".join(result.stdout.str().split())
-    causes = re.findall(r"\d+\. (?:critical|high): (.*?) default checklist", out.partition("NOTES")[0])
-    silent = [title for title in causes if "nothing answers" in title or "refused" in title]
+    silent = [title for title in causes_of(result) if "nothing answers" in title or "refused" in title]
     assert len(silent) == 1, silent
     assert re.match(rf"nothing answers at {address}: connection refused.* \(2\d lines\)$", silent[0])
     first = "start the site, or correct [target] url in golive.toml / --golive-target"
     assert f"DO THIS FIRST 1. {first} (blocker 1: nothing answers at {address}" in out
     page = Path(pytester.path, "golive-report", "go-no-go.html").read_text(encoding="utf-8")
     assert len(re.findall(rf"<h3>.*{address}.*</h3>", page)) == 1
+
+
+def test_many_reasons_of_one_host_are_cut() -> None:
+    found = [unseen(f"nothing answers at shop.test:{port}", "host shop.test") for port in (443, 80, 8080, 8443, 9000)]
+    [cause] = summary.causes(verdict_of(*found))
+    assert cause.title.count("nothing answers") == 3
+    assert cause.title.endswith("; nothing answers at shop.test:8080 and 2 more")
+
+
+def test_lines_left_out_say_how_to_ask_them(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    result = pytester.runpytest_subprocess("--golive", "-k", "redis", "-p", "no:randomly")
+    out = result.stdout.str()
+    title = next(title for title in causes_of(result) if title.startswith("deselected"))
+    assert re.fullmatch(r"deselected \(\d+ lines\)", title)
+    assert "do this first: run the gate on everything: without -k, -m, --deselect and --lf" in out
+    assert "make it so: Every host" not in out

@@ -40,13 +40,21 @@ class ShopClient:
     def start(self, fault: str | None = None, *, timeout: float = 120) -> ShopClient:
         """Start the shop and wait until it is ready; `env` then says where it is."""
         command = [*self._command, "--fault", fault] if fault else self._command
+        # A session of its own: Ctrl-C in the terminal is the starter's to hear, who then stops the shop in order.
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._stderr, text=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            text=True,
+            start_new_session=True,
         )
         threading.Thread(target=self._listen, args=[self._process], daemon=True).start()
         try:
             ready = self._answer(timeout)
-        except ShopError:
+        except BaseException:
+            # It does not read its input before it is ready.
+            self._process.terminate()
             self.stop()
             raise
         self.env, self.seconds = ready["env"], ready["seconds"]

@@ -44,6 +44,7 @@ INLINE_TYPES = {"image/png", "image/jpeg", "image/webp"}
 #: Below these the CDN keeps what it has seen.
 CDN_PATHS = ("/static/", "/media/", "/gtag/")
 MIN_GZIP = 256
+STOP_SECONDS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +126,7 @@ class Edge:
     def stop(self) -> None:
         """Close everything."""
         self._run(self._close())
+        self._run(self._let_go())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -150,6 +152,15 @@ class Edge:
             server.close()
         self._servers.clear()
         await self._hang_up()
+
+    async def _let_go(self) -> None:
+        """Cancel what is under way: a loop that ends with work left complains about each piece of it."""
+        self._loop.set_exception_handler(lambda loop, context: None)
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        if others:
+            await asyncio.wait(others, timeout=STOP_SECONDS)
 
     async def _hang_up(self) -> None:
         for writer in self._connections.copy():
@@ -178,8 +189,8 @@ class Edge:
             try:
                 while await self._answer_one(reader, writer, is_secure=is_secure):
                     pass
-            except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-                pass  # The client has gone; there is nobody to tell.
+            except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, asyncio.CancelledError):
+                pass  # The client has gone, or the shop is being stopped; there is nobody to tell.
             finally:
                 self._connections.discard(writer)
                 writer.close()

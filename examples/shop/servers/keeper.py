@@ -12,6 +12,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -28,6 +31,25 @@ while [ -e "$1" ] && [ $tries -lt 100 ]; do
 done
 """
 STOP_SECONDS = 5
+#: What ends the supervisor in order.
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+@contextmanager
+def signals_later() -> Iterator[None]:
+    """Let signals that end the supervisor wait: a child that was born and not yet noted would be left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda number, frame: came.append(number)) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 class Child:
@@ -87,7 +109,7 @@ class Keeper:
     def start(self, name: str, command: list[str], *, stop_signal: str = "TERM", **popen: Any) -> Child:
         """Start a process that will not outlive the supervisor; its output goes to a log file."""
         log = self.directory / "logs" / f"{name}.log"
-        with log.open("ab") as output:
+        with log.open("ab") as output, signals_later():
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -96,9 +118,9 @@ class Keeper:
                 start_new_session=True,
                 **popen,
             )
-        child = Child(self, process, log, stop_signal)
-        self._children.append(child)
-        self._tell()
+            child = Child(self, process, log, stop_signal)
+            self._children.append(child)
+            self._tell()
         return child
 
     def forget(self, child: Child) -> None:

@@ -32,6 +32,11 @@ VARIABLE = re.compile(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
 )
 QUANTITY = re.compile(r"\{(\w+)\}")
+#: Words that turn a statement round, or put it off, unless a phrase takes them in.
+REVERSERS = frozenset(
+    """not no never none neither nor without off disable disabled disabling except unless until later yet
+    dont doesnt isnt arent wont cant skip skipped remove removed drop dropped""".split()
+)
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
 MEANT_VALUE = re.compile(r"[A-Za-z]+")
 
@@ -114,8 +119,9 @@ class Binder:
             matches[:0] = [(0, _length_of_variable(variable), one)] if one.check in self._checks else []
         accounted = {index for start, end, _ in matches for index in range(start, end)}
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
-        if line.kind is Kind.COMMAND and leftover:
+        if leftover and (line.kind is Kind.COMMAND or REVERSERS.intersection(leftover)):
             # A command is bound as a whole or not at all: its words mean something else than a sentence's.
+            # So is a line that may say the opposite: "HSTS off until March".
             return Binding(leftover=tuple(word.text for word in said))
         bound = {one.key: one for _, _, one in matches}
         return Binding(bound=tuple(_most_told(bound.values())), leftover=leftover)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: So many public resolvers must agree before the world is said to know.
 RESOLVERS = 3
+ASKED = "let this machine ask these name servers (port 53), or name others in [dns] of golive.toml"
 #: Addresses no mail can come to.
 NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
@@ -70,7 +71,8 @@ def a_record(dns_records: Mapping[str, HostRecords], settings: Settings, evidenc
     for records in (dns_records[name] for name in hosts):
         _need_answers(records)
     if not settings.target.addresses:
-        cannot_tell("no addresses are declared in [target]: list the server's, CDN's or load balancer's")
+        cure = "list the server's, CDN's or load balancer's under addresses in [target] of golive.toml"
+        cannot_tell("no addresses are declared in [target]", cure=cure)
 
 
 @check(
@@ -106,7 +108,7 @@ def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
         theirs = ", ".join(own.addresses) or "no address"
         raise AssertionError(f"{records.name} points to {', '.join(records.addresses)}, but {own.name} to {theirs}")
     if www_site.handshake.gate_side:
-        cannot_tell(www_site.handshake.error)
+        cannot_tell(www_site.handshake.error, cure=www_site.handshake.cure)
     assert www_site.handshake.certificate is not None, www_site.handshake.error
     bad = "; ".join(problem.text for problem in www_site.handshake.certificate.problems)
     assert not bad, f"{www_site.name}: {bad}"
@@ -158,10 +160,11 @@ def propagated(
                 agrees = _agrees(answer, records, settings)
                 assert agrees, f"{answer}; the authoritative servers say {truth}"
     if unknown:
-        cannot_tell("; ".join(unknown))
+        cannot_tell("; ".join(unknown), cure=ASKED)
     for name in hosts:
         if len(resolver_answers[name]) < RESOLVERS:
-            cannot_tell(f"[dns] resolvers names {len(resolver_answers[name])}; at least {RESOLVERS} are needed")
+            why = f"[dns] resolvers names {len(resolver_answers[name])}; at least {RESOLVERS} are needed"
+            cannot_tell(why, cure="name more public resolvers under resolvers in [dns] of golive.toml")
 
 
 @check(
@@ -191,7 +194,7 @@ def mx(mail_servers: Mail, settings: Settings, evidence: Evidence) -> None:
     """
     answer, domain = mail_servers.answer, mail_servers.domain
     if not answer.is_known:
-        cannot_tell(str(answer))
+        cannot_tell(str(answer), cure=ASKED)
     evidence.saw(f"MX of {domain}: {', '.join(answer.values) or 'none'}")
     if not settings.dns.mail:
         assert mail_servers.refuses_mail, f"{domain} declares no mail, but has no null MX (“0 .”)"
@@ -202,9 +205,10 @@ def mx(mail_servers: Mail, settings: Settings, evidence: Evidence) -> None:
         evidence.saw(str(server.addresses))
     for server in mail_servers.servers:
         if not server.addresses.is_known:
-            cannot_tell(str(server.addresses))
+            cannot_tell(str(server.addresses), cure=ASKED)
     if not settings.dns.mx:
-        cannot_tell("the mail provider's servers are not declared: list them under mx in [dns]")
+        cure = "list them under mx in [dns] of golive.toml, or set mail = false there"
+        cannot_tell("the mail provider's servers are not declared", cure=cure)
 
 
 def _assert_mail_server(name: str, addresses: Answer, settings: Settings) -> None:
@@ -228,10 +232,11 @@ def _assert_arrives(visit: Visit, hosts: set[str], evidence: Evidence) -> None:
     if visit.hops:
         return
     if visit.page is None:
-        cannot_tell(f"{visit.asked}: {visit.error}")
+        cannot_tell(f"{visit.asked}: {visit.error}", cure=visit.cure)
     evidence.saw(f"{visit.asked} answers with status {visit.page.status}")
     if visit.page.status >= 500:
-        cannot_tell(f"{visit.asked} answers with status {visit.page.status}: the site itself is down")
+        why = f"{visit.asked} answers with status {visit.page.status}: the site itself is down"
+        cannot_tell(why, cure="see the log of the site, then run the gate again")
     assert visit.page.status < 400, f"{visit.asked} answers with status {visit.page.status}"
 
 
@@ -249,7 +254,7 @@ def _need_answers(records: HostRecords) -> None:
     """*Unverified* when no server answered, or when an alias could not be followed to its end."""
     if not records.known or not records.addresses:
         unknown = (answer for answer in (*records.answers, *records.elsewhere) if not answer.is_known)
-        cannot_tell("; ".join(map(str, unknown)) or f"no address of {records.name} was seen")
+        cannot_tell("; ".join(map(str, unknown)) or f"no address of {records.name} was seen", cure=ASKED)
 
 
 def _agrees(answer: Answer, records: HostRecords, settings: Settings) -> bool:
@@ -271,7 +276,7 @@ def _strangers(addresses: Iterable[str], settings: Settings) -> list[str]:
     try:
         declared = [ipaddress.ip_network(one, strict=False) for one in settings.target.addresses]
     except ValueError as error:
-        cannot_tell(f"[target] addresses: {error}")
+        cannot_tell(f"[target] addresses: {error}", cure="write addresses or networks there: 192.0.2.1, 192.0.2.0/24")
     return [one for one in addresses if not any(ipaddress.ip_address(one) in network for network in declared)]
 
 
@@ -280,5 +285,6 @@ def _hosts(settings: Settings, host: str) -> tuple[str, ...]:
     if not host or any(part in host.lower() for part in ("your", "example", "domain")):
         return settings.target.names
     if host.lower() not in settings.target.names:
-        cannot_tell(f"the line names {host}, which is not in [target] url or hosts")
+        cure = "name it in hosts of [target] in golive.toml, or correct the line"
+        cannot_tell(f"the line names {host}, which is not in [target] url or hosts", cure=cure)
     return (host.lower(),)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 from pytest_golive.facts.redact import MASK, as_boolean, is_placeholder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pytest_golive.facts.app_model import Application
     from pytest_golive.facts.env import EnvFile
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.settings_code import SettingsCode
     from pytest_golive.settings import Settings
 
+WRITE = "write it from the example file, or correct env_file in [app] of golive.toml"
+REPAIR = "repair it, or correct env_file in [app] of golive.toml"
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def _usable(env_file: EnvFile) -> EnvFile:
     """The env file, when it can be judged by; that it is there is `env.file-present`'s to say."""
     if not env_file.exists:
-        cannot_tell(f"the env file {env_file.path} does not exist")
+        cannot_tell(f"the env file {env_file.path} does not exist", cure=WRITE)
     if env_file.error:
-        cannot_tell(f"the env file {env_file.path} cannot be read: {env_file.error}")
+        cannot_tell(f"the env file {env_file.path} cannot be used: {env_file.error}", cure=REPAIR)
     if not env_file.entries:
-        cannot_tell(f"the env file {env_file.path} sets no variable")
+        cannot_tell(f"the env file {env_file.path} sets no variable", cure=WRITE)
     return env_file
 
 
@@ -53,9 +58,10 @@ def file_present(env_file: EnvFile, evidence: Evidence, env_example: EnvFile | N
     Fix: copy the example file to the path configured as env_file in [app] of golive.toml, and fill it in.
     Source: https://12factor.net/config
     """
-    assert env_file.exists, f"{env_file.path} does not exist"
-    assert not env_file.error, f"{env_file.path} cannot be read: {env_file.error}"
-    assert env_file.entries, f"{env_file.path} sets no variable"
+    # In the words of everything that cannot be seen without it: one file is one cause.
+    assert env_file.exists, f"the env file {env_file.path} does not exist"
+    assert not env_file.error, f"the env file {env_file.path} cannot be used: {env_file.error}"
+    assert env_file.entries, f"the env file {env_file.path} sets no variable"
     evidence.saw(f"{env_file.path} sets {len(env_file.entries)} variables")
     if env_example is None or not env_example.exists:
         evidence.saw("there is no example file to compare with")
@@ -102,11 +108,11 @@ def var_set(env_file: EnvFile, settings: Settings, evidence: Evidence, *, variab
     """The variable is in the env file (or in [app] env) with a value of its own.
 
     Why: a forgotten variable is a feature that fails on the first day.
-    Fix: add the variable to the env file and restart the service.
+    Fix: give {variable} its value in the env file and restart the service.
     Source: https://12factor.net/config
     """
     if not VARIABLE.fullmatch(variable):
-        cannot_tell(f"{variable!r} is not a variable's name")
+        cannot_tell(f"{variable!r} is not a variable's name", cure="correct the name in the line")
     if settings.app.env.get(variable) and not is_placeholder(settings.app.env[variable]):
         evidence.saw(f"{variable} is set in [app] env of golive.toml")
         return
@@ -122,7 +128,7 @@ def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: st
     """The variable has the value that the line states; booleans count as booleans.
 
     Why: `DEBUG=Flase` is a value too, only not the one everybody believes in.
-    Fix: set the variable in the env file to the value of the line.
+    Fix: set `{variable}={value}` in the env file and restart the service.
     Cannot tell when: the variable is a secret, whose value is never compared with a checklist.
     Source: https://12factor.net/config
     """
@@ -130,7 +136,8 @@ def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: st
     assert entry is not None, f"{variable} is not in {env_file.path}; it must be {value}"
     wanted = value.strip().strip("\"'`")
     if entry.value is None or MASK in entry.value:
-        cannot_tell(f"{variable} holds a secret, which is not compared with the checklist")
+        cure = "write the line without the value, or answer it with a test of your own"
+        cannot_tell(f"{variable} holds a secret, which is not compared with the checklist", cure=cure)
     boolean = as_boolean(wanted)
     same = entry.value == wanted if boolean is None else as_boolean(entry.value) is boolean
     where = f"line {entry.line} of {env_file.path}"
@@ -158,6 +165,7 @@ def all_required_set(
     settings_code: SettingsCode,
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     env_example: EnvFile | None = None,
     application: Application | None = None,
 ) -> None:
@@ -173,7 +181,8 @@ def all_required_set(
     example = env_example.names if env_example is not None and env_example.exists else ()
     wanted = dict.fromkeys([*needed, *example])
     if not wanted:
-        cannot_tell(f"{settings_code.module} reads no variable that must be set, and there is no example file")
+        why = f"{settings_code.module} reads no variable that must be set, and there is no example file"
+        cannot_tell(why, cure="name the variables in an example file (env_example in [app] of golive.toml)")
     entries = {entry.name: entry for entry in file.entries}
     set_names = {name for name, entry in entries.items() if entry.is_set} | set(settings.app.env)
     evidence.saw(f"{len(wanted)} variables looked for: {len(needed)} read by code, {len(example)} in the example file")
@@ -181,7 +190,7 @@ def all_required_set(
     assert not absent, "not set: " + ", ".join(_describe(name, settings_code, name in entries) for name in absent)
     sometimes = sorted({one.name for one in settings_code.reads if one.required and one.conditional} - set_names)
     if sometimes and application is None:
-        cannot_tell(f"{', '.join(sometimes)} may be needed: the settings could not be run to see")
+        cannot_see(unseen["application"], f"{', '.join(sometimes)} may be needed, and the settings could not be run: ")
     if sometimes:
         evidence.saw(f"read only sometimes, and the settings load without: {', '.join(sometimes)}")
 
@@ -215,7 +224,8 @@ def example_complete(env_example: EnvFile, settings_code: SettingsCode, evidence
     real = [f"{entry.name} (line {entry.line})" for entry in env_example.entries if entry.looks_real]
     assert not real, f"{env_example.path} holds what looks like a real secret: {', '.join(real)}"
     if not settings_code.names:
-        cannot_tell(f"{settings_code.module} reads no environment variable that could be found")
+        cure = "read secrets and addresses from the environment, or correct settings in [app] of golive.toml"
+        cannot_tell(f"{settings_code.module} reads no environment variable that could be found", cure=cure)
     missing = [name for name in settings_code.names if name not in {*env_example.names, *env_example.commented}]
     evidence.saw(f"{len(settings_code.names)} variables are read, {len(env_example.names)} are in {env_example.path}")
     assert not missing, f"{env_example.path} lacks {', '.join(missing)}"

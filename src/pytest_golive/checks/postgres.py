@@ -37,7 +37,7 @@ def version(catalogue: Catalogue, settings: Settings, evidence: Evidence, *, maj
     """PostgreSQL has the declared major version, and at least the declared minor version.
 
     Why: an older server lacks what the app was tested with; a newer one may need other extensions and a dump.
-    Fix: upgrade the server with pg_upgrade, or correct version in [database] of golive.toml.
+    Fix: move to a server of that version (pg_upgrade), or correct the number in the line or in [database] version.
     Cannot tell when: neither the line nor [database] version says a number.
     Source: PostgreSQL documentation, "Upgrading a PostgreSQL Cluster".
     """
@@ -45,7 +45,8 @@ def version(catalogue: Catalogue, settings: Settings, evidence: Evidence, *, maj
     evidence.saw(f"PostgreSQL {found}.{minor}")
     wanted = major or settings.database.version
     if not wanted:
-        cannot_tell("neither the line nor version in [database] of golive.toml says which major version")
+        why = "neither the line nor version in [database] of golive.toml says which major version"
+        cannot_tell(why, cure="set version in [database] of golive.toml")
     assert found == wanted, f"the server is PostgreSQL {found}.{minor}, declared is {wanted}"
     assert minor >= settings.database.minor, (
         f"the server is PostgreSQL {found}.{minor}, declared is at least {wanted}.{settings.database.minor}"

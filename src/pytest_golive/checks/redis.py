@@ -70,13 +70,15 @@ def password_required(redis_server: RedisServer, redis_stranger: RedisStranger, 
     host = redis_server.host
     assert not redis_stranger.pong, f"PING without a password is answered PONG at {host}"
     if not redis_stranger.asks_password:
-        cannot_tell(f"PING without a password ended otherwise at {host}: {redis_stranger.words}")
+        cure = "let Redis refuse strangers by password (requirepass or ACL), and see its log"
+        cannot_tell(f"PING without a password ended otherwise at {host}: {redis_stranger.words}", cure=cure)
     evidence.saw(f"PING without a password is refused at {host}: {redis_stranger.words}")
     if redis_server.error:
-        cannot_tell(f"the app itself is refused: {redis_server.error}")
+        cannot_tell(f"the app itself is refused: {redis_server.error}", cure="correct the password in [redis] url")
     password = redis_server.password
     if password is None:
-        cannot_tell("[redis] url holds no password, so its strength is unknown")
+        cure = "write the app's password into [redis] url (env:REDIS_URL)"
+        cannot_tell("[redis] url holds no password, so its strength is unknown", cure=cure)
     evidence.saw(f"the password has {password.length} characters")
     assert not password.placeholder, "the Redis password is the placeholder of an example file"
     assert password.length >= SHORTEST_PASSWORD, (
@@ -107,8 +109,10 @@ def hit_ratio(redis_stats: RedisStats, evidence: Evidence, *, percent: int = 50)
     hits, lookups = redis_stats.hits, redis_stats.hits + redis_stats.misses
     evidence.saw(f"{hits} of {lookups} look-ups hit, {redis_stats.evicted} keys were evicted")
     if lookups < FEWEST_LOOKUPS:
-        cannot_tell(f"there were only {lookups} look-ups since Redis started, {FEWEST_LOOKUPS} are needed")
+        why = f"there were only {lookups} look-ups since Redis started, {FEWEST_LOOKUPS} are needed"
+        cannot_tell(why, cure="let the site be used for a while, then run the gate again")
     ratio = hits / lookups
     assert ratio * 100 >= percent, f"only {ratio:.0%} of {lookups} look-ups hit, at least {percent}% must"
     if redis_stats.evicted:
-        cannot_tell(f"{redis_stats.evicted} keys were evicted since Redis started; nobody knows since when not")
+        why = f"{redis_stats.evicted} keys were evicted since Redis started; nobody knows since when not"
+        cannot_tell(why, cure="raise maxmemory, then CONFIG RESETSTAT and look again after a day")

@@ -59,6 +59,14 @@ class CannotTell(Exception):  # noqa: N818 - a signal, not an error
         self.cure = cure
 
 
+class Failed(AssertionError):  # noqa: N818 - a signal, not an error
+    """Raised by `fails`."""
+
+    def __init__(self, why: str, cure: str) -> None:
+        super().__init__(why)
+        self.cure = cure
+
+
 class NotApplicable(Exception):  # noqa: N818 - a signal, not an error
     """Raised by `not_applicable`."""
 
@@ -66,6 +74,16 @@ class NotApplicable(Exception):  # noqa: N818 - a signal, not an error
 def cannot_tell(why: str, *, cure: str = "") -> NoReturn:
     """End the check as *unverified*, because ``why``; ``cure`` says what lets it tell, when that is not its Fix."""
     raise CannotTell(why, cure)
+
+
+def cannot_see(attempt: Attempt, before: str = "") -> NoReturn:
+    """End the check as *unverified* for the reason why a fact that it needs after all could not be seen."""
+    raise CannotTell(before + attempt.reason, attempt.cure)
+
+
+def fails(why: str, *, cure: str) -> NoReturn:
+    """End the check as failed, as ``assert`` does, where its Fix is not what to do first."""
+    raise Failed(why, cure)
 
 
 def not_applicable(why: str) -> NoReturn:
@@ -249,7 +267,8 @@ def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, st
     except AssertionError as error:
         # pytest's assertion rewriting appends its own explanation to the message.
         message = str(error).partition("\nassert ")[0]
-        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold"), ""
+        cure = error.cure if isinstance(error, Failed) else ""
+        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold"), cure
     except CannotTell as error:
         return Outcome.UNVERIFIED, REDACTOR.text(str(error)), error.cure
     except NotApplicable as error:

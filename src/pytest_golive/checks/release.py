@@ -26,12 +26,12 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     # A group of nothing but optional parts must not pass because none of them was needed.
     needed = tuple(answer for answer in answers if not answer.optional) or answers
     if not needed:
-        cannot_tell("no part of it is due")
+        cannot_tell("no part of it is due", cure="see the phases of its parts")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} parts are proven")
     wrong = _open(needed, good=PROVEN | {Outcome.WAIVED, Outcome.UNVERIFIED})
     assert not wrong, wrong
     if unseen := _open(needed, good=PROVEN | {Outcome.WAIVED}):
-        cannot_tell(unseen)
+        cannot_tell(unseen, cure="see the parts below it")
 
 
 @check(
@@ -51,7 +51,7 @@ def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     Fix: work through the open lines named here.
     """
     if not answers:
-        cannot_tell("the checklist has no other line")
+        cannot_tell("the checklist has no other line", cure="write the lines that it is to sum up")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} lines are proven")
     still_open = _open(answers, good=PROVEN | {Outcome.WAIVED})
     assert not still_open, still_open
@@ -70,7 +70,7 @@ def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     """
     critical = tuple(answer for answer in answers if answer.severity == "critical")
     if not critical:
-        cannot_tell("the checklist has no other critical line")
+        cannot_tell("the checklist has no other critical line", cure="say which lines are (docs/checklists.md)")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in critical)} of {len(critical)} critical lines are proven")
     still_open = _open(critical, good=PROVEN)
     assert not still_open, still_open
@@ -94,7 +94,7 @@ def high_all_pass_or_waived(answers: tuple[Answer, ...], evidence: Evidence) -> 
     """
     high = tuple(answer for answer in answers if answer.severity == "high")
     if not high:
-        cannot_tell("the checklist has no other high-priority line")
+        cannot_tell("the checklist has no other high-priority line", cure="say which lines are (docs/checklists.md)")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in high)} of {len(high)} high-priority lines are proven")
     still_open = _open(high, good=PROVEN | {Outcome.WAIVED})
     assert not still_open, still_open

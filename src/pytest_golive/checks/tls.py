@@ -187,7 +187,8 @@ def _each(
     if host and not _stands_for_any(host):
         wanted = tuple(one for one in wanted if one == host.lower())
         if not wanted:
-            cannot_tell(f"the line names {host}, which is not in [target] url or hosts")
+            cure = "name it in hosts of [target] in golive.toml, or correct the line"
+            cannot_tell(f"the line names {host}, which is not in [target] url or hosts", cure=cure)
     for name in wanted:
         if name in certificates:
             served = certificates[name]
@@ -196,7 +197,8 @@ def _each(
             yield name, served
     unseen = [name for name in wanted if name not in certificates]
     if unseen or not wanted:
-        cannot_tell(f"no certificate was seen of {', '.join(unseen) or 'any host'}")
+        cure = "see the line about the certificate that is installed"
+        cannot_tell(f"no certificate was seen of {', '.join(unseen) or 'any host'}", cure=cure)
 
 
 def _stands_for_any(host: str) -> bool:

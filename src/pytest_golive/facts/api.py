@@ -101,14 +101,15 @@ def read_schema(client: Client, url: str) -> ApiSchema:
     """
     page = client.get(url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
     if page.status != 200:
-        raise CannotLook(f"{url} answered {page.status}")
+        raise CannotLook(f"{url} answered {page.status}", cure="correct api_schema in [http] of golive.toml")
     try:
         document = json.loads(page.body)
     except ValueError as error:
         cure = "give the JSON form of the document (drf-spectacular: add ?format=json)"
         raise CannotLook(f"{url} is not JSON ({page.content_type})", cure=cure) from error
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        raise CannotLook(f"{url} is not an OpenAPI document: it has no paths")
+        cure = "correct api_schema in [http] of golive.toml"
+        raise CannotLook(f"{url} is not an OpenAPI document: it has no paths", cure=cure)
     return ApiSchema(
         url=url,
         version=str(document.get("openapi") or document.get("swagger") or ""),

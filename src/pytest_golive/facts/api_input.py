@@ -58,7 +58,8 @@ def api_input(
     samples = _samples(client, api_answers)
     asked = [probe for operation in known[:MOST] for probe in _probes(settings, operation, samples)]
     if not asked:
-        raise CannotLook("no API operation takes input from an anonymous caller")
+        cure = "answer the line with a test of your own that logs in, or set api_schema in [http] of golive.toml"
+        raise CannotLook("no API operation takes input from an anonymous caller", cure=cure)
     found = []
     for (what, must_refuse, request), answer in zip(asked, client.fetch(one[2] for one in asked), strict=True):
         if isinstance(answer, NoAnswer):

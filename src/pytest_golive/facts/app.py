@@ -46,6 +46,7 @@ KEPT = (
     "SSL_CERT_FILE",
     "VIRTUAL_ENV",
 )
+CHECK = "make `python manage.py check` work first"
 READ_SECONDS = 30.0
 RUN_SECONDS = 50.0
 
@@ -65,12 +66,11 @@ def application(settings: Settings) -> Application:
     """Settings, middleware, views, models and static files of the Django application."""
     seen = inspect_app(settings, run=False, seconds=READ_SECONDS)
     if seen.start["kind"] != "ok":
-        raise CannotLook(
-            f"Django cannot be set up: {seen.start['error']}", cure="make `python manage.py check` work first"
-        )
+        raise CannotLook(f"Django cannot be set up: {seen.start['error']}", cure=CHECK)
     told = seen.parts.get("settings")
     if told is None or "error" in told:
-        raise CannotLook(f"the settings cannot be read: {(told or {}).get('error') or seen.ended}")
+        reason = f"the settings cannot be read: {(told or {}).get('error') or seen.ended}"
+        raise CannotLook(reason, cure=CHECK)
     optional = {"views", "tables", "uploads", "storages", "logging", "passwords", "static"}
     errors = {name: _error(seen, name) for name in sorted(optional) if _error(seen, name)}
     names = {"storages": "files", "logging": "logs"}
@@ -127,10 +127,10 @@ def local_smoke(execution: Execution) -> LocalSmoke:
 def local_error(execution: Execution) -> LocalError:
     """The application's 500 page, rendered here; that none came is part of the answer."""
     if execution.start["kind"] != "ok":
-        raise CannotLook(f"Django cannot be set up: {execution.start['error']}")
+        raise CannotLook(f"Django cannot be set up: {execution.start['error']}", cure=CHECK)
     told = execution.parts.get("error")
     if told is None:
-        raise CannotLook(f"the 500 page was not rendered: {execution.ended}")
+        raise CannotLook(f"the 500 page was not rendered: {execution.ended}", cure=CHECK)
     return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
 
 
@@ -248,11 +248,9 @@ def _error(seen: Execution, name: str) -> str:
 
 def _part(seen: Execution, name: str, what: str) -> Any:
     if seen.start["kind"] != "ok":
-        raise CannotLook(
-            f"Django cannot be set up: {seen.start['error']}", cure="make `python manage.py check` work first"
-        )
+        raise CannotLook(f"Django cannot be set up: {seen.start['error']}", cure=CHECK)
     if why := _error(seen, name):
-        raise CannotLook(f"{what} could not be seen: {why}")
+        raise CannotLook(f"{what} could not be seen: {why}", cure=CHECK)
     return seen.parts[name]
 
 

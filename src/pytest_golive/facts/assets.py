@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from pytest_golive.facts.client import Client, Request
+from pytest_golive.facts.client import Client, Request, no_page
 from pytest_golive.facts.markup import Reference, css_references, parse
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import arrived, pages_of
+from pytest_golive.facts.wire import DECODED
 from pytest_golive.settings import Settings
 
 #: Rounds of stylesheets that import stylesheets.
@@ -37,6 +38,8 @@ class Asset:
     """Bytes as sent."""
     text_size: int = 0
     """Bytes of text after decoding; 0 for pictures and for what could not be decoded."""
+    undecoded: str = ""
+    """Content-Encoding of a text that could not be undone."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """By lower-case name."""
     needless: float = 0.0
@@ -69,6 +72,9 @@ class Assets:
 def assets(settings: Settings, client: Client, pages: Mapping[str, Visit]) -> Assets:
     """Every stylesheet, script, picture, icon and font of the declared pages, and what their CSS loads."""
     hosts = {*settings.target.all_hosts, *settings.http.cdn_hosts}
+    for visit in pages.values():
+        if visit.failure == "encoding":
+            raise no_page(visit)
     read = pages_of(list(pages.values()))
     if not read:
         arrived(next(iter(pages.values())))
@@ -80,7 +86,7 @@ def assets(settings: Settings, client: Client, pages: Mapping[str, Visit]) -> As
         new = {url: why for url, why in wanted.items() if url not in answered and _is_ours(url, hosts)}
         if not new:
             break
-        for visit in client.visits(new):
+        for visit in client.visits(new, any_encoding=True):
             kind, found_on = new[visit.asked]
             answered[visit.asked] = _asset(visit, kind, found_on)
             if visit.page and kind == "stylesheet" and visit.page.status == 200:
@@ -101,13 +107,15 @@ class Compression:
     """Content-Encoding; empty: none, whatever was offered."""
     decodes: bool
     vary: str
+    is_unread: bool = False
+    """It came in an encoding that was not asked for and cannot be undone here."""
 
 
 @fact(rounds=7)
 def compression(client: Client, home: Page, assets: Assets) -> tuple[Compression, ...]:
     """How the home page, stylesheets and scripts are compressed; brotli and zstd are offered second."""
     found = {home.url: _compressed(home)}
-    asked = [Request(url=one.url) for one in assets.text_files()]
+    asked = [Request(url=one.url, any_encoding=True) for one in assets.text_files()]
     for answer in client.fetch(asked):
         if isinstance(answer, Page) and answer.status == 200:
             found[answer.url] = _compressed(answer)
@@ -115,17 +123,24 @@ def compression(client: Client, home: Page, assets: Assets) -> tuple[Compression
     offer = {"Accept-Encoding": "br, zstd, gzip"}
     for answer in client.fetch(Request(url=url, headers=offer) for url in plain):
         if isinstance(answer, Page) and answer.header("content-encoding"):
-            found[answer.url] = replace(_compressed(answer), text_size=found[answer.url].text_size)
+            # What was asked for and cannot be undone here (brotli) is taken at its word.
+            sent = _compressed(answer)
+            size = found[answer.url].text_size
+            found[answer.url] = replace(sent, text_size=size, is_unread=False)
     return tuple(found.values())
 
 
 def _compressed(page: Page) -> Compression:
     encoding = (page.header("content-encoding") or "").strip().lower()
-    # What cannot be undone here (brotli) is taken at its word.
-    decodes = bool(page.body) or encoding not in {"", "gzip", "x-gzip", "deflate"} or not page.size
     text_size = len(page.body.encode()) or page.size
-    vary = ", ".join(page.all("vary"))
-    return Compression(url=page.url, text_size=text_size, encoding=encoding, decodes=decodes, vary=vary)
+    return Compression(
+        url=page.url,
+        text_size=text_size,
+        encoding=encoding,
+        decodes=page.undecoded not in DECODED,
+        vary=", ".join(page.all("vary")),
+        is_unread=bool(page.undecoded) and page.undecoded not in DECODED,
+    )
 
 
 def _want(wanted: dict[str, tuple[str, str]], references: Iterable[Reference], found_on: str) -> None:
@@ -156,6 +171,7 @@ def _asset(visit: Visit, kind: str, found_on: str) -> Asset:
         content_type=answer.content_type,
         size=answer.size,
         text_size=len(answer.body.encode()),
+        undecoded=answer.undecoded,
         headers={name.lower(): value for name, value in answer.headers if name.lower() != "set-cookie"},
         needless=needless,
         line_length=line_length,
@@ -183,7 +199,8 @@ def _with_source_maps(client: Client, files: Iterable[Asset], hosts: set[str]) -
     """The same assets, with the status of the source maps they name on the site."""
     files = tuple(files)
     named = [one.source_map for one in files if one.source_map and urlsplit(one.source_map).hostname in hosts]
+    maps = [Request(url=url, any_encoding=True) for url in named]
     statuses = {
-        url: answer.status for url, answer in zip(named, client.fetch(named), strict=True) if isinstance(answer, Page)
+        url: answer.status for url, answer in zip(named, client.fetch(maps), strict=True) if isinstance(answer, Page)
     }
     return tuple(replace(one, source_map_status=statuses.get(one.source_map, 0)) for one in files)

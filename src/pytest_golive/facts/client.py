@@ -19,7 +19,7 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts.lanes import Job, Line, Server
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.silence import Silence, no_connection
-from pytest_golive.facts.wire import Jar, NoAnswer, Request, endpoint_of, to_ascii
+from pytest_golive.facts.wire import Jar, NoAnswer, Request, endpoint_of, to_ascii, unreadable
 from pytest_golive.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,7 +49,14 @@ def site_url(settings: Settings, path: str = "/") -> str:
 
 def failed_visit(asked: str, hops: tuple[Page, ...], failure: NoAnswer) -> Visit:
     """A visit that ended without an answer."""
-    return Visit(asked=asked, hops=hops, error=failure.reason, cure=failure.cure, root=failure.root)
+    return Visit(
+        asked=asked,
+        hops=hops,
+        error=failure.reason,
+        failure=failure.kind,
+        cure=failure.cure,
+        root=failure.root,
+    )
 
 
 def no_page(visit: Visit) -> CannotLook:
@@ -136,22 +143,28 @@ class Client:
         return outcome
 
     def fetch(self, requests: Iterable[Request | str]) -> list[Page | NoAnswer]:
-        """Send many requests at once and wait for all; what failed is given back, not raised."""
+        """Send many requests at once and wait for all; what failed is given back, not raised.
+
+        A text in an encoding that cannot be undone has failed, too, unless the request can do without it.
+        """
         asked = [Request(url=one) if isinstance(one, str) else one for one in requests]
         jobs = [self._submit(request) for request in asked]
-        return [job if isinstance(job, NoAnswer) else job.result() for job in jobs]
+        answers = [job if isinstance(job, NoAnswer) else job.result() for job in jobs]
+        return [_readable(request, answer) for request, answer in zip(asked, answers, strict=True)]
 
     def visit(self, url: str, *, background: bool = False) -> Visit:
         """GET a URL and follow at most 5 redirects inside the site; an error is part of the answer."""
         return self.visits([url], background=background)[0]
 
-    def visits(self, urls: Iterable[str], *, background: bool = False) -> list[Visit]:
+    def visits(self, urls: Iterable[str], *, background: bool = False, any_encoding: bool = False) -> list[Visit]:
         """Visit many URLs at once."""
         found = [Visit(asked=url) for url in urls]
         pending = {number: visit.asked for number, visit in enumerate(found)}
         while pending:
             wave = dict(pending)
-            pages = self.fetch(Request(url=url, background=background) for url in wave.values())
+            pages = self.fetch(
+                Request(url=url, background=background, any_encoding=any_encoding) for url in wave.values()
+            )
             pending.clear()
             for number, page in zip(wave, pages, strict=True):
                 found[number], following = self._step(found[number], page)
@@ -180,7 +193,10 @@ class Client:
         hops = (*visit.hops, page)
         following = urldefrag(urljoin(page.url, location)).url
         error = self._why_not(visit.asked, hops, following)
-        return Visit(asked=visit.asked, hops=hops, error=error), "" if error else following
+        cure = (
+            "correct the redirect; hosts that are yours belong into hosts of [target] in golive.toml" if error else ""
+        )
+        return Visit(asked=visit.asked, hops=hops, error=error, cure=cure), "" if error else following
 
     def _why_not(self, asked: str, hops: tuple[Page, ...], following: str) -> str:
         """Why a redirect is not followed, or empty."""
@@ -298,6 +314,14 @@ class _Route:
             job.settle(self._found.at(job.endpoint))
         elif self._found is not None:
             self._found.put(job)
+
+
+def _readable(request: Request, answer: Page | NoAnswer) -> Page | NoAnswer:
+    """The answer, or why it cannot be read; nobody needs the text of a redirect."""
+    if isinstance(answer, NoAnswer) or not answer.undecoded or request.any_encoding or answer.status in REDIRECTS:
+        return answer
+    offered = request.headers.get("Accept-Encoding", "")
+    return answer if answer.undecoded in offered else unreadable(answer)
 
 
 def _agent() -> str:

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.client import Client, site_url
+from pytest_golive.facts.client import Client, no_page, site_url
 from pytest_golive.facts.markup import Document, Form, Reference, parse
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
@@ -46,6 +46,8 @@ class Crawled:
     insecure: tuple[Reference, ...] = ()
     """What it loads over plain http, form actions included."""
     error: str = ""
+    failure: str = ""
+    """At which step it ended, as in `Visit`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +117,7 @@ def crawl(settings: Settings, client: Client, home: Page) -> Crawl:
             if document and visit.page:
                 frontier.add(document.links, visit.page.url)
     if not found:
-        raise CannotLook("the crawl found no page")
+        raise CannotLook("the crawl found no page", cure="raise crawl_limit in [http] of golive.toml")
     return Crawl(
         pages=tuple(found),
         sitemap=sitemap,
@@ -129,7 +131,10 @@ def crawl(settings: Settings, client: Client, home: Page) -> Crawl:
 def _sitemap(settings: Settings, client: Client) -> tuple[str, list[str]]:
     """URL of the sitemap and the pages it (or the sitemaps it names) lists."""
     url = site_url(settings, "/sitemap.xml")
-    page = client.visit(url).page
+    visit = client.visit(url)
+    if visit.failure == "encoding":
+        raise no_page(visit)
+    page = visit.page
     if page is None or page.status != 200:
         return "", []
     named = [unescape(location) for location in LOCATION.findall(page.body)]
@@ -151,7 +156,7 @@ def _document(visit: Visit) -> Document | None:
 def _crawled(visit: Visit, found_on: str, document: Document | None) -> Crawled:
     page = visit.page
     if page is None:
-        return Crawled(url=visit.asked, found_on=found_on, error=visit.error)
+        return Crawled(url=visit.asked, found_on=found_on, error=visit.error, failure=visit.failure)
     return Crawled(
         url=visit.asked,
         found_on=found_on,

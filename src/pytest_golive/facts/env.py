@@ -145,10 +145,14 @@ def variables(app: App) -> dict[str, str]:
     found: dict[str, str] = {}
     if app.env_file:
         path = env_path(app)
+        if not path.is_file():
+            cure = "write it from the example file, or correct env_file in [app] of golive.toml"
+            raise CannotLook(f"the env file {path} does not exist", cure=cure)
         parsed = read_dotenv(path)
         _learn_all(parsed.values)
         if parsed.error:
-            raise CannotLook(f"the env file {path} cannot be used: {parsed.error}", cure="correct the env file")
+            cure = "repair it, or correct env_file in [app] of golive.toml"
+            raise CannotLook(f"the env file {path} cannot be used: {parsed.error}", cure=cure)
         found |= parsed.values
     _learn_all(app.env)
     return found | dict(app.env)

@@ -16,6 +16,8 @@ class Page:
     """Name (as sent) and value, in the order they came, repeated ones repeated."""
     body: str = ""
     """Decoded text, at most `BODY_LIMIT` characters; empty for pictures and the like."""
+    undecoded: str = ""
+    """The Content-Encoding of a text that could not be undone, so that ``body`` is empty; empty: there was none."""
     size: int = 0
     """Bytes of the body as sent (before decoding Content-Encoding)."""
     seconds: float = 0.0
@@ -47,6 +49,8 @@ class Visit:
     """Where it ended, or None when an answer never came."""
     error: str = ""
     """Why no answer came: refused, timed out, certificate not trusted …"""
+    failure: str = ""
+    """At which step it ended: one of `wire.Failure`."""
     cure: str = ""
     root: str = ""
     """The host, when nothing at all answers there."""

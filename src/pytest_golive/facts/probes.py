@@ -13,6 +13,7 @@ from pytest_golive.facts.client import Client, Jar, NoAnswer, Request, site_url
 from pytest_golive.facts.markup import Form, parse
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.site import raise_unread
 from pytest_golive.settings import Settings
 
 NOBODY = "golive-nobody"
@@ -36,6 +37,7 @@ def debug_probes(settings: Settings, client: Client) -> Mapping[str, Page]:
             joined = f"{url}{'&' if '?' in url else '?'}page=%00&id=%ff%fe"
             asked[f"a malformed query on {path}"] = Request(url=joined)
     answers = client.fetch(asked.values())
+    raise_unread(answers)
     seen = {name: answer for name, answer in zip(asked, answers, strict=True) if isinstance(answer, Page)}
     unknown = answers[0]
     if isinstance(unknown, NoAnswer):
@@ -212,7 +214,8 @@ def _wait_for_quiet(client: Client) -> None:
     began = time.monotonic()
     while not client.is_quiet(QUIET):
         if time.monotonic() - began > LONGEST_WAIT:
-            raise CannotLook("other looks never paused long enough to send the rate limit's burst")
+            cure = "raise connections in [target] of golive.toml, or lower crawl_limit in [http]"
+            raise CannotLook("other looks never paused long enough to send the rate limit's burst", cure=cure)
         time.sleep(QUIET / 4)
 
 

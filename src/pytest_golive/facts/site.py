@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
@@ -120,6 +120,7 @@ def error_pages(settings: Settings, client: Client, home: Page) -> Mapping[str, 
         path = settings.http.server_error_path
         asked[path] = Request(url=site_url(settings, path))
     answers = client.fetch(asked.values())
+    raise_unread(answers)
     return {
         name: page for name, page in zip(asked, answers, strict=True) if isinstance(page, Page) and page.status >= 400
     }
@@ -144,8 +145,16 @@ def arrived(visit: Visit) -> Page:
     if visit.page is None:
         raise no_page(visit)
     if visit.page.status >= 400:
-        raise CannotLook(f"{visit.asked} answered {visit.page.status}")
+        cure = "see the log of the site; if it lives elsewhere, correct [target] url (or pages) in golive.toml"
+        raise CannotLook(f"{visit.asked} answered {visit.page.status}", cure=cure)
     return visit.page
+
+
+def raise_unread(answers: Iterable[Page | NoAnswer]) -> None:
+    """A text that came and could not be read may hold anything: nothing is said of the others without it."""
+    for answer in answers:
+        if isinstance(answer, NoAnswer) and answer.kind == "encoding":
+            raise answer
 
 
 def same_site(settings: Settings, url: str) -> bool:

@@ -19,14 +19,23 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.silence import Silence
 
-Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited"]
+Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited", "encoding"]
 
 #: Bytes read of one body; more than this is not read, and the connection is given up instead.
 READ_LIMIT = 4 * BODY_LIMIT
+#: Encodings that this Python undoes.
+DECODED = frozenset({"gzip", "x-gzip", "deflate"})
 #: Methods that may be sent twice.
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Session ids and tokens are longer; shorter cookie values ("en", "dark") are ordinary words.
 SECRET_COOKIE_LENGTH = 16
+#: What to do about one address that does not answer while others of the server do.
+CURES: Mapping[Failure, str] = {
+    "timeout": "see why it takes so long, or raise timeout in [target] of golive.toml",
+    "closed": "see the log of the server, which closed the connection",
+    "protocol": "see with `curl -iv` what is answered there",
+    "encoding": "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)",
+}
 TEXTUAL = re.compile(r"^text/|json|javascript|ecmascript|xml|^$")
 TOKEN_FIELD = re.compile(r"<input\b[^>]*\bname=[\"']?csrf(?:middleware|_)token\b[^>]*>", re.IGNORECASE)
 TOKEN_VALUE = re.compile(r"(\bvalue=[\"']?)[^\"'\s>]+", re.IGNORECASE)
@@ -38,7 +47,7 @@ class NoAnswer(CannotLook):
     def __init__(
         self, reason: str, *, kind: Failure, cure: str = "", root: str = "", silence: Silence | None = None
     ) -> None:
-        super().__init__(reason, cure=cure, root=root)
+        super().__init__(reason, cure=cure or CURES.get(kind, ""), root=root)
         self.kind: Failure = kind
         self._silence = silence
 
@@ -76,6 +85,8 @@ class Request:
     """True: everybody else's requests go first."""
     tests_limit: bool = False
     """True: an answer 429 is what this request wants to see."""
+    any_encoding: bool = False
+    """True: an answer is of use even when its text cannot be decoded."""
 
     @property
     def key(self) -> tuple[object, ...] | None:
@@ -136,7 +147,8 @@ def endpoint_of(url: str, connect_to: Mapping[str, str]) -> Endpoint:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
     except ValueError as error:
-        raise NoAnswer(f"{url!r} is not a URL: {error}", kind="protocol") from error
+        cure = "write it as https://shop.example"
+        raise NoAnswer(f"{url!r} is not a URL: {error}", kind="protocol", cure=cure) from error
     if not host or parts.scheme not in {"http", "https"}:
         cure = "write it as https://shop.example"
         raise NoAnswer(f"{url!r} is not an http or https URL", kind="protocol", cure=cure)
@@ -178,7 +190,7 @@ def read_page(response: HTTPResponse, request: Request, raw: bytes, size: int, s
     """Make a `Page` of an answer whose body has been read: decoded, and with cookie values blanked."""
     headers = tuple((name, _without_value(name, value)) for name, value in response.getheaders())
     page = Page(url=request.url, status=response.status, headers=headers, method=request.method)
-    text = _text(page, raw)
+    text, undecoded = _text(page, raw)
     if request.jar is not None:
         request.jar.cookies.update(_cookies(response))
         request.jar.form_token = _token(text) or request.jar.form_token
@@ -187,6 +199,7 @@ def read_page(response: HTTPResponse, request: Request, raw: bytes, size: int, s
         status=page.status,
         headers=page.headers,
         body=blank_tokens(text)[:BODY_LIMIT],
+        undecoded=undecoded,
         size=size,
         seconds=seconds,
         method=page.method,
@@ -223,26 +236,36 @@ def _without_value(name: str, value: str) -> str:
     return f"{cookie}{equals}{MASK if secret.strip() else ''}{semicolon}{flags}"
 
 
-def _text(page: Page, raw: bytes) -> str:
-    """The body as text; empty for pictures and for encodings this Python cannot undo."""
-    if not TEXTUAL.search(page.content_type):
-        return ""
+def unreadable(page: Page) -> NoAnswer:
+    """Why nothing can be said of a text that could not be decoded: an empty one would hold nothing bad."""
+    if page.undecoded in DECODED:
+        reason = f"the text of {page.url} does not decode as {page.undecoded}, although its Content-Encoding says so"
+        return NoAnswer(reason, kind="protocol", cure="see it with `curl --compressed -iv`: it may be cut off")
+    reason = f"{page.url} came with Content-Encoding: {page.undecoded}, which was not offered and cannot be read here"
+    # A server that does so for one page does so for most.
+    return NoAnswer(reason, kind="encoding", root=f"encoding of {urlsplit(page.url).netloc}")
+
+
+def _text(page: Page, raw: bytes) -> tuple[str, str]:
+    """The body as text, empty for pictures, and the encoding that could not be undone."""
+    if not TEXTUAL.search(page.content_type) or not raw:
+        return "", ""
     encoding = (page.header("content-encoding") or "identity").strip().lower()
     decoded = decode(raw, encoding)
     if decoded is None:
-        return ""
+        return "", encoding
     charset = re.search(r"charset=[\"']?([\w-]+)", page.header("content-type") or "", re.IGNORECASE)
     try:
-        return decoded.decode(charset[1] if charset else "utf-8", errors="replace")
+        return decoded.decode(charset[1] if charset else "utf-8", errors="replace"), ""
     except LookupError:
-        return decoded.decode("utf-8", errors="replace")
+        return decoded.decode("utf-8", errors="replace"), ""
 
 
 def decode(raw: bytes, encoding: str) -> bytes | None:
     """Undo a Content-Encoding; None when it is unknown here or the bytes do not decode."""
     if encoding in {"", "identity"}:
         return raw
-    if encoding not in {"gzip", "x-gzip", "deflate"}:
+    if encoding not in DECODED:
         return None
     # 32: gzip or zlib by their header; some servers send raw deflate (-15).
     for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):

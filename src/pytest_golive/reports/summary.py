@@ -32,6 +32,10 @@ SYMBOLS = {
 KINDS = ("run", "failed", "error", "root", "unverified", "waived", "partly", "unbound", "document")
 
 
+#: Reasons in one title: a host that is down has one for each of its ports.
+REASONS = 3
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cause:
     """One thing that is wrong, with every line it touches."""
@@ -165,7 +169,9 @@ def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
     title, observed = "", ""
     match kind:
         case "root":
-            title = "; ".join(_by_number(_hidden_by(line) for line in lines))
+            reasons = _by_number(_hidden_by(line) for line in lines)
+            more = f" and {len(reasons) - REASONS} more" if len(reasons) > REASONS else ""
+            title = "; ".join(reasons[:REASONS]) + more
         case "partly":
             which = "this line" if number == 1 else "these lines"
             title = f"only a part of {which} was looked at"

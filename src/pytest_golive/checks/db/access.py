@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.postgres import Catalogue, DatabaseSession, Role
     from pytest_golive.settings import Settings
 
@@ -23,6 +26,7 @@ FAR_ROLES = (
     "pg_write_all_data",
     "pg_read_all_data",
 )
+OTHER_PRODUCT = "answer the line with a test of your own: only PostgreSQL is looked at"
 BACKENDS = {"postgresql": "postgresql", "postgis": "postgresql", "psycopg": "postgresql", "mysql": "mysql"}
 
 
@@ -67,7 +71,7 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
     """
     session = database_session
     if session.unlooked:
-        cannot_tell(session.unlooked)
+        cannot_tell(session.unlooked, cure=OTHER_PRODUCT)
     assert not session.error, session.error
     how = "over TLS" if session.tls else "without TLS"
     evidence.saw(f"SELECT 1 answered by {session.host} {how} after {session.seconds:.3f} s")
@@ -95,6 +99,8 @@ def engine_as_declared(
     database_session: DatabaseSession,
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
+    catalogue: Catalogue | None = None,  # noqa: ARG001 - says why the server could not be asked, as for all others
     application: Application | None = None,
 ) -> None:
     """The server says it is the declared product, and the app's settings name the same one.
@@ -112,8 +118,8 @@ def engine_as_declared(
     product = session.product
     assert product.lower() == declared, f"[database] url leads to {product}, declared is {declared}"
     if session.unlooked or session.error:
-        cannot_tell(session.unlooked or session.error)
-    _is_apps_own(session, settings, application)
+        cannot_see(unseen["catalogue"])
+    _is_apps_own(session, settings, application, unseen)
     evidence.saw(f"{session.host} says it is {product} {session.major}")
 
 
@@ -132,6 +138,7 @@ def database_exists(
     database_session: DatabaseSession,
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     catalogue: Catalogue | None = None,
     application: Application | None = None,
 ) -> None:
@@ -144,8 +151,8 @@ def database_exists(
     session = database_session
     assert session.failure != "no database", session.error
     if catalogue is None:
-        cannot_tell(session.unlooked or session.error or session.catalogue_error)
-    _is_apps_own(session, settings, application)
+        cannot_see(unseen["catalogue"])
+    _is_apps_own(session, settings, application, unseen)
     name = catalogue.name
     assert name == session.name, f"the configured database is {session.name!r}, the server is in {name!r}"
     own = not name.startswith("test_") and name not in DEFAULT_DATABASES
@@ -174,6 +181,7 @@ def app_user_exists(
     database_session: DatabaseSession,
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     catalogue: Catalogue | None = None,
     application: Application | None = None,
 ) -> None:
@@ -186,8 +194,8 @@ def app_user_exists(
     session = database_session
     assert session.failure != "authentication", session.error
     if catalogue is None:
-        cannot_tell(session.unlooked or session.error or session.catalogue_error)
-    _is_apps_own(session, settings, application)
+        cannot_see(unseen["catalogue"])
+    _is_apps_own(session, settings, application, unseen)
     user, login = session.user, catalogue.login
     assert login == user, f"the configured user is {user!r}, the server says {login!r} is logged in"
     built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in catalogue.roles)
@@ -216,6 +224,7 @@ def user_least_privilege(
     catalogue: Catalogue,
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     application: Application | None = None,
     *,
     product: OtherProduct = NO_PRODUCT,
@@ -229,9 +238,10 @@ def user_least_privilege(
     Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles".
     """
     if product:
-        cannot_tell(f"the line is about {product}, the database is {database_session.product}")
+        cure = f"correct the line, or settle it with a test: {database_session.product} is what is looked at"
+        cannot_tell(f"the line is about {product}, the database is {database_session.product}", cure=cure)
     if application is not None:
-        _is_apps_own(database_session, settings, application)
+        _is_apps_own(database_session, settings, application, unseen)
     login = catalogue.login
     own = [role for role in catalogue.roles if role.name == login]
     # A superuser belongs to every role there is: naming them all would hide the one cause.
@@ -241,7 +251,7 @@ def user_least_privilege(
     known = {catalogue.name, "postgres", *settings.database.databases}
     others = [name for name in catalogue.reachable_databases if name not in known]
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
-    _is_apps_own(database_session, settings, application)
+    _is_apps_own(database_session, settings, application, unseen)
     evidence.saw(f"the user {login!r} has no right beyond the database {catalogue.name!r}")
 
 
@@ -259,18 +269,22 @@ def _rights(role: Role, login: str) -> list[str]:
     return [f"{words}{through}" for words, holds in held.items() if holds]
 
 
-def _is_apps_own(session: DatabaseSession, settings: Settings, application: Application | None) -> None:
+def _is_apps_own(
+    session: DatabaseSession, settings: Settings, application: Application | None, unseen: Mapping[str, Attempt]
+) -> None:
     """End as unverified unless the gate's URL is, as far as anybody can see, the app's own."""
     if application is None:
         if settings.app.dir:
-            cannot_tell("the app's own settings cannot be read: it may use another database than the gate")
+            # Its own settings are not known: it may use another database than the gate.
+            cannot_see(unseen["application"])
         return
     default = application.database()
     if default is None:
-        cannot_tell("the app's settings have no default database")
+        cannot_tell("the app's settings have no default database", cure='set "default" in DATABASES')
     for what, ours, theirs in _pairs(session, default):
         if theirs and ours != theirs:
-            cannot_tell(f"[database] url has the {what} {ours!r}, the app's own settings have {theirs!r}")
+            why = f"[database] url has the {what} {ours!r}, the app's own settings have {theirs!r}"
+            cannot_tell(why, cure="give [database] url of golive.toml the value that the app itself uses")
 
 
 def _pairs(session: DatabaseSession, default: DatabaseSetting) -> tuple[tuple[str, str, str], ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: Below this a table is read in one go faster than through an index.
 MANY_ROWS = 10_000
 SCANS_PER_INDEX_SCAN = 100
+MODELS = "make `python manage.py check` work first"
 
 
 @check(
@@ -47,7 +48,8 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
     Source: Django documentation, `migrate --check`.
     """
     if catalogue.migrations is None and "may not be read" in catalogue.migrations_error:
-        cannot_tell(catalogue.migrations_error)
+        cure = f"GRANT SELECT ON django_migrations TO {catalogue.login}"
+        cannot_tell(catalogue.migrations_error, cure=cure)
     recorded = catalogue.migrations
     assert recorded, catalogue.migrations_error or "no migration is recorded in the table django_migrations"
     conflicts = [f"{app} ({', '.join(names)})" for app, names in migrations.conflicts.items()]
@@ -56,7 +58,7 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
     waiting = migrations.unapplied
     assert not waiting, f"{len(waiting)} not applied: {_listed(waiting)}"
     if not migrations.applied:
-        cannot_tell("the app declares no migration")
+        cannot_tell("the app declares no migration", cure="run `python manage.py makemigrations`, or correct [app] dir")
     evidence.saw(f"{len(recorded)} migrations are recorded, none is waiting")
 
 
@@ -81,11 +83,12 @@ def indexes_present(catalogue: Catalogue, application: Application, settings: Se
     Source: Django documentation, "Model index reference"; PostgreSQL documentation, pg_stat_user_tables.
     """
     if why := application.errors.get("tables"):
-        cannot_tell(f"the models cannot be read: {why}")
+        cannot_tell(f"the models cannot be read: {why}", cure=MODELS)
     there = {table.name for table in catalogue.tables}
     declared = [table for table in application.tables if table.name in there and table.managed]
     if not declared:
-        cannot_tell("none of the tables that the models declare is in the database")
+        cure = "let [database] url and [app] of golive.toml be of the same site, and run the migrations"
+        cannot_tell("none of the tables that the models declare is in the database", cure=cure)
     indexes = catalogue.indexes
     missing = [*_invalid(indexes), *_missing(declared, indexes), *_bare_keys(declared, catalogue)]
     assert not missing, _listed(missing)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check, fails
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.postgres import Catalogue, Passwords, Table
     from pytest_golive.settings import Settings
 
@@ -43,6 +46,7 @@ def connection_pooling(
     application: Application,
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     catalogue: Catalogue | None = None,
     *,
     seconds: int = 0,
@@ -50,31 +54,32 @@ def connection_pooling(
     """Database connections are kept, tested before use, and cannot use up those of the server.
 
     Why: a log-in for every request costs more than its query; in a rush the server refuses new ones.
-    Fix: set CONN_MAX_AGE = 600 and CONN_HEALTH_CHECKS = True in DATABASES, or OPTIONS = {"pool": True}.
+    Fix: set CONN_MAX_AGE = 600 (or what the line says) and CONN_HEALTH_CHECKS = True in DATABASES, or
+    OPTIONS = {"pool": True}.
     Cannot tell when: [database] processes is declared and the server cannot be reached.
     Source: Django documentation, "Persistent connections" and "Connection pool".
     """
     default = application.database()
     if default is None:
-        cannot_tell("the app's settings have no default database")
+        cannot_tell("the app's settings have no default database", cure='set "default" in DATABASES')
     wanted = seconds or settings.database.conn_max_age
     if default.pool:
         evidence.saw(f"a connection pool of up to {default.pool_max or POOL_DEFAULT} connections")
     else:
         age = default.conn_max_age
         evidence.saw(f"CONN_MAX_AGE is {'None (for ever)' if age is None else f'{age:g}'}")
-        assert age is None or age >= wanted, f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared"
+        if age is not None and age < wanted:
+            cure = f'set CONN_MAX_AGE = {wanted if wanted > 1 else 600} in DATABASES, or OPTIONS = {{"pool": True}}'
+            fails(f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared", cure=cure)
         assert default.conn_health_checks, "CONN_HEALTH_CHECKS is False: requests meet dead connections"
-    _fits(default, settings, catalogue, evidence)
+    if settings.database.processes:
+        if catalogue is None:
+            cannot_see(unseen["catalogue"])
+        _fits(default, settings.database.processes, catalogue, evidence)
 
 
-def _fits(default: DatabaseSetting, settings: Settings, catalogue: Catalogue | None, evidence: Evidence) -> None:
+def _fits(default: DatabaseSetting, processes: int, catalogue: Catalogue, evidence: Evidence) -> None:
     """Compare what all workers may open with what the server allows, when somebody says how many they are."""
-    processes = settings.database.processes
-    if not processes:
-        return
-    if catalogue is None:
-        cannot_tell("max_connections is unknown, because the database cannot be reached")
     needed = processes * ((default.pool_max or POOL_DEFAULT) if default.pool else 1)
     most = catalogue.connections.most
     evidence.saw(f"{processes} processes may open {needed} of {most} connections")
@@ -109,7 +114,9 @@ def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
     minutes = f"{longest / 60:.0f} minutes"
     assert longest <= IDLE_SECONDS, f"a session sits idle in a transaction for {minutes}, 5 are allowed"
     if seen.hidden_users:
-        cannot_tell(f"the sessions of {', '.join(seen.hidden_users)} do not show their state to the app's user")
+        who = ", ".join(seen.hidden_users)
+        cure = f"GRANT pg_read_all_stats TO {catalogue.login}, or let {who} leave the app's database"
+        cannot_tell(f"the sessions of {who} do not show their state to the app's user", cure=cure)
 
 
 @check(
@@ -132,7 +139,8 @@ def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Eviden
     evidence.saw(f"the database takes {size:.1f} MB")
     limit = settings.database.max_size_mb
     if not limit:
-        cannot_tell(f"the database takes {size:.1f} MB; max_size_mb in [database] of golive.toml is not set")
+        why = f"the database takes {size:.1f} MB; max_size_mb in [database] of golive.toml is not set"
+        cannot_tell(why, cure="set max_size_mb to what the disk can bear")
     assert size < limit, f"the database takes {size:.1f} MB, the limit is {limit} MB"
 
 
@@ -155,7 +163,7 @@ def maintenance_current(catalogue: Catalogue, now: datetime, evidence: Evidence)
     Source: PostgreSQL documentation, "Routine Vacuuming".
     """
     if not catalogue.tables:
-        cannot_tell("the database has no table")
+        cannot_tell("the database has no table", cure="run the migrations, or correct [database] url of golive.toml")
     large = [table for table in catalogue.tables if table.rows + table.dead_rows > LARGE_TABLE]
     late = [problem for table in large for problem in _neglected(table, now)]
     assert not late, "; ".join(late)
@@ -206,10 +214,12 @@ def passwords_hashed(catalogue: Catalogue, application: Application, evidence: E
     assert not weak, "; ".join(weak)
     hidden = [table.table for table in catalogue.passwords if not table.readable]
     if hidden:
-        cannot_tell(f"the passwords of {', '.join(hidden)} may not be read by the app's user")
+        cure = f"GRANT SELECT ON {', '.join(hidden)} TO {catalogue.login}"
+        cannot_tell(f"the passwords of {', '.join(hidden)} may not be read by the app's user", cure=cure)
     stored = [table for table in catalogue.passwords if table.accounts]
     if not stored:
-        cannot_tell("no user in the database has a password yet")
+        cure = "create the first user (`python manage.py createsuperuser`), then run the gate again"
+        cannot_tell("no user in the database has a password yet", cure=cure)
     for table in stored:
         told = ", ".join(f"{count} {name}" for name, count in table.accounts.items())
         evidence.saw(f"{table.table}: {told}; new ones by {first}")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pytest_golive.facts.app_model import AdminSites, Application, Superusers
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.settings import Settings
 
 LENGTH = "MinimumLengthValidator"
@@ -37,12 +40,13 @@ def password_validators(application: Application, settings: Settings, evidence: 
     """Weak passwords are refused: too short ones and common ones, "password1" among them.
 
     Why: with no validators a customer or an admin may choose "123", and somebody will try it.
-    Fix: restore the four validators that startproject puts into AUTH_PASSWORD_VALIDATORS.
+    Fix: restore the four validators that startproject puts into AUTH_PASSWORD_VALIDATORS, with
+    `"min_length": {app.password_min_length}` for MinimumLengthValidator.
     Cannot tell when: the validators cannot be set up.
     Source: https://docs.djangoproject.com/en/stable/topics/auth/passwords/#password-validation
     """
     if why := application.errors.get("passwords"):
-        cannot_tell(f"the validators could not be asked: {why}")
+        cannot_tell(f"the validators could not be asked: {why}", cure="correct AUTH_PASSWORD_VALIDATORS")
     validators = application.passwords.validators
     assert validators, "AUTH_PASSWORD_VALIDATORS is empty: every password is accepted"
     evidence.saw(f"validators: {', '.join(one.name.rpartition('.')[2] for one in validators)}")
@@ -69,7 +73,7 @@ def session_timeout(application: Application, settings: Settings, evidence: Evid
     """Sessions end in the declared time ([app] session_max_age, a day unless set), or with the browser.
 
     Why: a session that lives for weeks is open to whoever uses that computer next.
-    Fix: set `SESSION_COOKIE_AGE = 43200`, or `SESSION_EXPIRE_AT_BROWSER_CLOSE = True`.
+    Fix: set `SESSION_COOKIE_AGE = {app.session_max_age}` (or less), or `SESSION_EXPIRE_AT_BROWSER_CLOSE = True`.
     Source: https://docs.djangoproject.com/en/stable/ref/settings/#session-cookie-age
     """
     if application.settings.get("SESSION_EXPIRE_AT_BROWSER_CLOSE") is True:
@@ -109,7 +113,8 @@ def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
     known = superusers.default_password
     assert not known, f"the password of {', '.join(known)} is one that everybody tries first"
     if superusers.tried < superusers.count:
-        cannot_tell(f"only {superusers.tried} of {superusers.count} superusers were tried")
+        cure = "take the superuser's rights from those who do not need them"
+        cannot_tell(f"only {superusers.tried} of {superusers.count} superusers were tried", cure=cure)
 
 
 @check(
@@ -132,6 +137,7 @@ def two_factor(
     application: Application,
     admin_sites: AdminSites,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     superusers: Superusers | None = None,
 ) -> None:
     """A password alone does not open the admin, and every superuser has a second factor.
@@ -142,7 +148,7 @@ def two_factor(
     Source: https://django-otp-official.readthedocs.io
     """
     if not admin_sites.sites:
-        cannot_tell("no admin site is in the URLconf")
+        cannot_tell("no admin site is in the URLconf", cure="write “(if applicable)” behind the line, or take it out")
     open_sites = [f"{site.path} ({site.site})" for site in admin_sites.sites if site.password_only]
     assert not open_sites, f"a password alone opens the admin at {', '.join(open_sites)}"
     evidence.saw(f"a password alone does not open {', '.join(site.path for site in admin_sites.sites)}")
@@ -150,8 +156,11 @@ def two_factor(
     for name in packages:
         middleware = SECOND_FACTORS[name]
         assert not middleware or application.has_middleware(middleware), f"{middleware} is not in MIDDLEWARE"
-    if superusers is None or superusers.without_device is None:
-        cannot_tell("which superusers have a second factor could not be seen")
+    if superusers is None:
+        cannot_see(unseen["superusers"])
+    if superusers.without_device is None:
+        cure = "answer the line with a test of your own: only devices of django-otp and django-allauth are known"
+        cannot_tell("which superusers have a second factor could not be seen", cure=cure)
     without = superusers.without_device
     assert not without, f"no confirmed second factor for {', '.join(without)}"
     evidence.saw(f"all {superusers.count} superusers have a confirmed device ({', '.join(packages)})")

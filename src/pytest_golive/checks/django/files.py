@@ -40,7 +40,7 @@ def static_root(application: Application, evidence: Evidence) -> None:
     Source: https://docs.djangoproject.com/en/stable/ref/settings/#static-root
     """
     if why := application.errors.get("storages"):
-        cannot_tell(f"the storages could not be seen: {why}")
+        cannot_tell(f"the storages could not be seen: {why}", cure="correct STORAGES in the settings")
     storage = application.files.storage("staticfiles")
     assert storage is not None, "django.contrib.staticfiles is not in INSTALLED_APPS"
     if not storage.local:
@@ -69,7 +69,7 @@ def media_root(application: Application, evidence: Evidence) -> None:
     Source: https://docs.djangoproject.com/en/stable/ref/settings/#media-root
     """
     if why := application.errors.get("storages"):
-        cannot_tell(f"the storages could not be seen: {why}")
+        cannot_tell(f"the storages could not be seen: {why}", cure="correct STORAGES in the settings")
     storage = application.files.storage("default")
     if storage is not None and not storage.local:
         evidence.saw(f"uploads are kept by {storage.backend}, not in a folder")
@@ -116,12 +116,13 @@ def static_collected(application: Application, evidence: Evidence) -> None:
     Source: https://docs.djangoproject.com/en/stable/howto/static-files/deployment/
     """
     if why := application.errors.get("static"):
-        cannot_tell(f"the static files could not be compared: {why}")
+        cannot_tell(f"the static files could not be compared: {why}", cure="correct STATIC_ROOT and STORAGES")
     static = application.static
     if static.remote:
-        cannot_tell("a storage service keeps the static files; they were not compared")
+        cure = "answer the line with a test of your own that asks the storage service"
+        cannot_tell("a storage service keeps the static files; they were not compared", cure=cure)
     if not static.files:
-        cannot_tell("the staticfiles finders yield no file")
+        cannot_tell("the staticfiles finders yield no file", cure="set STATICFILES_DIRS or STATICFILES_FINDERS")
     root = application.settings.get("STATIC_ROOT")
     evidence.saw(f"{static.files} static files compared with {root}")
     assert not static.missing, (
@@ -158,11 +159,12 @@ def upload_limits(application: Application, evidence: Evidence) -> None:
         assert limit is not None, f"{name} is None: there is no limit"
         evidence.saw(f"{name} is {limit}")
     if why := application.errors.get("uploads"):
-        cannot_tell(f"the file fields could not be listed: {why}")
+        cannot_tell(f"the file fields could not be listed: {why}", cure="make `python manage.py check` work first")
     if not application.uploads:
         evidence.saw("no model or form of the project has a file field")
         return
     open_fields = tuple(upload.field for upload in application.uploads if not upload.capped)
     if open_fields:
-        cannot_tell(f"no validator limits the size of {_named(open_fields)}, and the proxy's limit was not looked at")
+        why = f"no validator limits the size of {_named(open_fields)}, and the proxy's limit was not looked at"
+        cannot_tell(why, cure="give these fields a validator that refuses large files")
     evidence.saw(f"validators refuse a huge file in {_named(tuple(one.field for one in application.uploads))}")

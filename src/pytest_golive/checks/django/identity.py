@@ -45,6 +45,7 @@ def debug_off(application: Application, evidence: Evidence) -> None:
     assert debug is False, f"DEBUG is {debug!r} in {application.module}"
 
 
+DECLARE = "set url (and hosts) in [target] of golive.toml, or --golive-target"
 #: The command that makes a key, as checklists quote it.
 MAKE_KEY = "django.core.management.utils import get_random_secret_key print get_random_secret_key"
 
@@ -79,8 +80,7 @@ def secret_key_strong(application: Application, evidence: Evidence, *, length: i
     """SECRET_KEY, and every fallback still accepted, is long, random and no sample value.
 
     Why: whoever guesses it signs sessions and password-reset links, and is then any user.
-    Fix: put a new one into the env file:
-        `python -c "from django.core.management.utils import get_random_secret_key as k; print(k())"`.
+    Fix: put a new one into the env file: `python -c "import secrets; print(secrets.token_urlsafe({length}))"`.
     Source: Django security.W009 and W025
     """
     key = application.secrets.get("SECRET_KEY")
@@ -138,7 +138,7 @@ def allowed_hosts(application: Application, settings: Settings, evidence: Eviden
     evidence.saw(f"ALLOWED_HOSTS is {', '.join(allowed) or 'empty'}")
     assert allowed, "ALLOWED_HOSTS is empty"
     if not settings.target.all_hosts:
-        cannot_tell("no host is declared: set url in [target] of golive.toml")
+        cannot_tell("no host is declared", cure=DECLARE)
     refused = [host for host in settings.target.all_hosts if not any(accepts(entry, host) for entry in allowed)]
     assert not refused, f"ALLOWED_HOSTS ({', '.join(allowed)}) does not accept {', '.join(refused)}"
 
@@ -181,6 +181,6 @@ def allowed_hosts_no_wildcard(application: Application, settings: Settings, evid
     assert "*" not in allowed, 'ALLOWED_HOSTS has the entry "*", which accepts any host'
     dotted = [entry for entry in allowed if entry.startswith(".")]
     if dotted and not settings.target.all_hosts:
-        cannot_tell(f"no host is declared to compare {dotted[0]!r} with: set url in [target] of golive.toml")
+        cannot_tell(f"no host is declared to compare {dotted[0]!r} with", cure=DECLARE)
     wide = [entry for entry in dotted if entry.lower()[1:] not in settings.target.all_hosts]
     assert not wide, f"ALLOWED_HOSTS has {', '.join(wide)}, wider than the declared hosts"

@@ -56,7 +56,7 @@ def csrf_trusted_origins(application: Application, settings: Settings, evidence:
     assert not bad, f"CSRF_TRUSTED_ORIGINS has {', '.join(bad)}, which is not one https origin"
     wanted = _frontends(settings) or _own(settings)[:1]
     if not wanted:
-        cannot_tell("no origin is declared: set url in [target] or frontend_origins in [app] of golive.toml")
+        cannot_tell("no origin is declared", cure="set url in [target] or frontend_origins in [app] of golive.toml")
     missing = [origin for origin in wanted if not any(_matches(entry, origin) for entry in entries)]
     assert not missing, f"CSRF_TRUSTED_ORIGINS ({', '.join(entries) or 'empty'}) lacks {', '.join(missing)}"
 
@@ -134,9 +134,9 @@ def csrf_middleware(application: Application, settings: Settings, evidence: Evid
     """
     assert application.has_middleware(CSRF_MIDDLEWARE), "CsrfViewMiddleware is not in MIDDLEWARE"
     if why := application.errors.get("views"):
-        cannot_tell(f"the views could not be listed: {why}")
+        cannot_tell(f"the views could not be listed: {why}", cure="make `python manage.py check` work first")
     if not application.views:
-        cannot_tell("the URLconf has no view")
+        cannot_tell("the URLconf has no view", cure="correct ROOT_URLCONF, or settings in [app] of golive.toml")
     exempt = [view for view in application.views if view.csrf_exempt and not view.drf]
     undeclared = [view for view in exempt if not _is_declared(view, settings.app.csrf_exempt)]
     guarded = len(application.views) - len(exempt)

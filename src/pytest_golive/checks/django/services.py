@@ -43,7 +43,7 @@ def admins_email(application: Application, settings: Settings, evidence: Evidenc
     sender = application.settings.get("SERVER_EMAIL")
     assert sender != "root@localhost", "SERVER_EMAIL is root@localhost, which mail servers refuse"
     if why := application.errors.get("logging"):
-        cannot_tell(f"the loggers could not be seen: {why}")
+        cannot_tell(f"the loggers could not be seen: {why}", cure="correct LOGGING in the settings")
     assert application.logs.errors_mailed, "no AdminEmailHandler gets the errors of django.request"
     evidence.saw(f"errors are mailed from {sender} to {', '.join(addresses)}")
 
@@ -89,7 +89,8 @@ def cache_configured(application: Application, evidence: Evidence) -> None:
         assert not place.startswith(("/tmp", "/var/tmp")), f"the default cache is the folder {place}"  # noqa: S108
         return
     if not any(word in cache.backend for word in SHARED_CACHES):
-        cannot_tell(f"{cache.backend} is not a backend known to be shared between processes")
+        cure = "answer the line with a test of your own that shows it, or use Redis, Memcached or the database"
+        cannot_tell(f"{cache.backend} is not a backend known to be shared between processes", cure=cure)
 
 
 @check(
@@ -149,7 +150,7 @@ def ratelimit_installed(application: Application, settings: Settings, evidence: 
     switch = application.settings.get("RATELIMIT_ENABLE", True)
     assert switch, f"RATELIMIT_ENABLE is {switch!r}"
     if why := application.errors.get("views"):
-        cannot_tell(f"the views could not be listed: {why}")
+        cannot_tell(f"the views could not be listed: {why}", cure="make `python manage.py check` work first")
     limited = {view.view for view in application.views if view.limited}
     limited |= {view.name for view in application.views if view.limited}
     bare = [name for name in settings.app.limited_views if name not in limited]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.django import edge
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page, Visit
 
 CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.middleware.CSPMiddleware")
@@ -27,7 +28,12 @@ CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.
         "ssl redirect enabled django",
     ),
 )
-def ssl_redirect(application: Application, evidence: Evidence, plain_http: Mapping[str, Visit] | None = None) -> None:
+def ssl_redirect(
+    application: Application,
+    evidence: Evidence,
+    unseen: Mapping[str, Attempt],
+    plain_http: Mapping[str, Visit] | None = None,
+) -> None:
     """Plain http is redirected to https: by Django (SECURE_SSL_REDIRECT), or demonstrably by the proxy.
 
     Why: whatever a customer types over http can be read and changed on the way.
@@ -45,7 +51,7 @@ def ssl_redirect(application: Application, evidence: Evidence, plain_http: Mappi
         return
     why = f"SECURE_SSL_REDIRECT is {setting!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
     if plain_http is None:
-        cannot_tell(f"{why}, and whether the proxy redirects could not be seen")
+        cannot_see(unseen["plain_http"], f"{why}, and whether the proxy redirects could not be seen: ")
     raise AssertionError(f"{why}, and plain http is not redirected to https by the proxy either")
 
 
@@ -60,12 +66,17 @@ def ssl_redirect(application: Application, evidence: Evidence, plain_http: Mappi
     ),
 )
 def hsts_seconds(
-    application: Application, evidence: Evidence, home: Page | None = None, *, seconds: int = 31_536_000
+    application: Application,
+    evidence: Evidence,
+    unseen: Mapping[str, Attempt],
+    home: Page | None = None,
+    *,
+    seconds: int = 31_536_000,
 ) -> None:
     """HSTS lasts at least as long as the line says (a year), by SECURE_HSTS_SECONDS or by the proxy's header.
 
     Why: it keeps browsers from ever asking over plain http again.
-    Fix: set `SECURE_HSTS_SECONDS = 31536000` once https works on every page.
+    Fix: set `SECURE_HSTS_SECONDS = {seconds}` once https works on every page.
     Cannot tell when: the setting is off and the site cannot be reached to see what the proxy does.
     Source: RFC 6797; https://docs.djangoproject.com/en/stable/ref/settings/#secure-hsts-seconds
     """
@@ -77,7 +88,7 @@ def hsts_seconds(
     sent = edge.hsts_seconds(home)
     why = f"SECURE_HSTS_SECONDS is {given!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
     if home is None:
-        cannot_tell(f"{why}, and what the proxy sends could not be seen")
+        cannot_see(unseen["home"], f"{why}, and what the proxy sends could not be seen: ")
     assert sent >= seconds, f"{why}, and the home page's header says max-age={sent}; {seconds} are needed"
     evidence.saw(f"the proxy sends Strict-Transport-Security with max-age={sent} ({why})")
 
@@ -91,7 +102,9 @@ def hsts_seconds(
         "secure_hsts_include_subdomains set true",
     ),
 )
-def hsts_include_subdomains(application: Application, evidence: Evidence, home: Page | None = None) -> None:
+def hsts_include_subdomains(
+    application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
+) -> None:
     """HSTS covers the subdomains, by Django's settings or by the proxy's header.
 
     Why: a cookie of the domain can be stolen through any subdomain that still speaks plain http.
@@ -109,7 +122,7 @@ def hsts_include_subdomains(application: Application, evidence: Evidence, home: 
     if active and given is True:
         why = f"SECURE_HSTS_SECONDS is {seconds!r}"
     if home is None:
-        cannot_tell(f"{why}, and what the proxy sends could not be seen")
+        cannot_see(unseen["home"], f"{why}, and what the proxy sends could not be seen: ")
     assert edge.hsts_covers_subdomains(home), f"{why}, and the home page's header says no includeSubDomains"
     evidence.saw(f"the proxy sends Strict-Transport-Security with includeSubDomains ({why})")
 
@@ -123,7 +136,9 @@ def hsts_include_subdomains(application: Application, evidence: Evidence, home: 
         "secure_content_type_nosniff set true",
     ),
 )
-def content_type_nosniff(application: Application, evidence: Evidence, home: Page | None = None) -> None:
+def content_type_nosniff(
+    application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
+) -> None:
     """Browsers are told not to guess content types, by SECURE_CONTENT_TYPE_NOSNIFF or by the proxy's header.
 
     Why: an uploaded text that a browser takes for a script runs in the shop's name.
@@ -138,7 +153,7 @@ def content_type_nosniff(application: Application, evidence: Evidence, home: Pag
         return
     why = f"SECURE_CONTENT_TYPE_NOSNIFF is {given!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
     if home is None:
-        cannot_tell(f"{why}, and what the proxy sends could not be seen")
+        cannot_see(unseen["home"], f"{why}, and what the proxy sends could not be seen: ")
     assert edge.is_nosniff(home), f"{why}, and the home page lacks X-Content-Type-Options: nosniff"
     evidence.saw(f"the proxy sends X-Content-Type-Options: nosniff ({why})")
 
@@ -152,7 +167,9 @@ def content_type_nosniff(application: Application, evidence: Evidence, home: Pag
         "secure_browser_xss_filter set true",
     ),
 )
-def xss_filter(application: Application, evidence: Evidence, home: Page | None = None) -> None:
+def xss_filter(
+    application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
+) -> None:
     """The browser's XSS filter is on (Django before 4.0), or its successor, a CSP, is sent.
 
     Why: SECURE_BROWSER_XSS_FILTER has no effect since Django 4.0: a tick at it protects nobody.
@@ -172,5 +189,5 @@ def xss_filter(application: Application, evidence: Evidence, home: Page | None =
         evidence.saw(f"Content-Security-Policy: {policy[:120]}")
         return
     if not any(application.has_middleware(name) for name in CSP_MIDDLEWARE):
-        cannot_tell("the home page could not be seen, and no known CSP middleware is active")
+        cannot_see(unseen["home"])
     evidence.saw("a CSP middleware is active")

@@ -6,11 +6,14 @@ import json
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.http.common import short, some
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
     from pytest_golive.facts.api_input import InputAnswer
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page
     from pytest_golive.settings import Settings
 
@@ -30,6 +33,7 @@ def api_endpoints(
     api_answers: tuple[ApiAnswer, ...],
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     api_schema: ApiSchema | None = None,
 ) -> None:
     """Every declared endpoint answers as declared, and the protected ones refuse strangers.
@@ -40,14 +44,15 @@ def api_endpoints(
     """
     wrong = [f"{one.endpoint.method} {short(one.url)} {why}" for one in api_answers if (why := _wrong(one))]
     assert not wrong, some(wrong)
-    unseen = [f"{one.endpoint.method} {short(one.url)}: {one.error}" for one in api_answers if one.error]
-    if unseen:
-        cannot_tell(some(unseen))
+    silent = [f"{one.endpoint.method} {short(one.url)}: {one.error}" for one in api_answers if one.error]
+    if silent:
+        cannot_tell(some(silent), cure="call these endpoints by hand (curl -i), and see the log of the site")
     if settings.http.api_schema and api_schema is None:
-        cannot_tell(f"the OpenAPI document {settings.http.api_schema} could not be read")
+        cannot_see(unseen["api_schema"])
     empty = [short(one.url) for one in api_answers if one.is_empty_list and one.endpoint.keys]
     if empty:
-        cannot_tell(f"an empty list says nothing about its keys: {some(empty)}")
+        cure = "let the list hold one object when the gate looks, or declare the endpoint without keys"
+        cannot_tell(f"an empty list says nothing about its keys: {some(empty)}", cure=cure)
     evidence.saw(", ".join(f"{one.endpoint.method} {short(one.url)} {one.status}" for one in api_answers[:8]))
 
 
@@ -102,7 +107,9 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
     mute = [f"{one.method} {short(one.url)} with {one.what}" for one in judged if not one.says_why]
     assert not mute, f"refused without a word: {some(mute)}"
     if not judged:
-        cannot_tell("no operation looked at its input: each asked for a log-in or refused the method first")
+        cure = "answer the line with a test of your own that logs in (the http fixture)"
+        why = "no operation looked at its input: each asked for a log-in or refused the method first"
+        cannot_tell(why, cure=cure)
     evidence.saw(f"{len(api_input)} invalid inputs to {len({one.url for one in api_input})} addresses: all refused")
 
 
@@ -134,7 +141,8 @@ def api_docs_ui(api_docs: ApiDocs, api_docs_schema: Page, evidence: Evidence) ->
     paths = _paths(api_docs_schema)
     assert paths != 0, f"{document} names no path"
     if paths is None:
-        cannot_tell(f"{document} is {api_docs_schema.content_type}, which is not read here")
+        cure = "set api_schema in [http] of golive.toml to the JSON form of the document"
+        cannot_tell(f"{document} is {api_docs_schema.content_type}, which is not read here", cure=cure)
     evidence.saw(f"{api_docs.product} at {where} shows {paths} paths of {document}")
 
 

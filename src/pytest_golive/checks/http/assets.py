@@ -6,8 +6,9 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.http.common import all_pages_read, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ FITTING = {
     "manifest": re.compile(r"json"),
 }
 HASHED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$|/[0-9a-f]{16,}/", re.IGNORECASE)
+#: What to do when the pages have nothing to judge.
+PAGES = "name pages that have some in pages of [target] in golive.toml, or take the line out"
+UNREAD = "came in an encoding that was not offered and cannot be read here"
+ACCEPTED = "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)"
 DAY = 86_400
 SMALL, MINIFIABLE = 1024, 2048
 
@@ -52,6 +57,7 @@ def static_assets_load(assets: Assets, evidence: Evidence) -> None:
     _some_files(assets)
     broken = [f"{short(one.url)} {why} (on {short(one.found_on)})" for one in assets.files if (why := _broken(one))]
     assert not broken, f"{len(broken)} of {len(assets.files)} files do not load: {some(broken)}"
+    _all_read(assets, "stylesheet")
     evidence.saw(f"{len(assets.files)} files of {len(assets.pages)} pages load")
     if assets.foreign:
         evidence.saw(f"not asked for, on other sites: {some((one.url for one in assets.foreign), 3)}")
@@ -64,6 +70,8 @@ def _broken(one: Asset) -> str:
         return f"answered {one.status}"
     if not one.size:
         return "is empty"
+    if one.undecoded in {"gzip", "x-gzip", "deflate"}:
+        return f"does not decode as {one.undecoded}"
     fitting = FITTING.get(one.kind)
     return (
         f"is {one.content_type or 'of no type'}, not a {one.kind}"
@@ -72,12 +80,20 @@ def _broken(one: Asset) -> str:
     )
 
 
+def _all_read(assets: Assets, *kinds: str) -> None:
+    """End as unverified when a file of these kinds came in an encoding that nobody asked for: it may hold anything."""
+    unread = [f"{short(one.url)} ({one.undecoded})" for one in assets.files if one.undecoded and one.kind in kinds]
+    if unread:
+        cannot_tell(f"{UNREAD}: {some(unread)}", cure=ACCEPTED)
+
+
 def _some_files(assets: Assets) -> None:
     if not assets.files:
-        elsewhere = (
-            f"; all {len(assets.foreign)} are on hosts not declared in [http] cdn_hosts" if assets.foreign else ""
-        )
-        cannot_tell(f"the pages refer to no file of this site{elsewhere}")
+        hosts = ", ".join(sorted({urlsplit(one.url).hostname or "" for one in assets.foreign} - {""}))
+        if hosts:
+            why = f"all {len(assets.foreign)} files of the pages are on hosts that are not declared: {hosts}"
+            cannot_tell(why, cure="name those that are yours in cdn_hosts of [http] in golive.toml")
+        cannot_tell("the pages refer to no file of this site", cure=PAGES)
 
 
 @check(
@@ -105,15 +121,17 @@ def compression(compression: tuple[Compression, ...], evidence: Evidence) -> Non
     Why: text shrinks to a fifth; on a telephone that is seconds.
     Fix: set `gzip on`, `gzip_types text/css application/javascript …` and `gzip_vary on` in nginx, or use
     WhiteNoise.
-    Cannot tell when: nothing larger than 1 KiB was seen.
+    Cannot tell when: nothing larger than 1 KiB was seen, or a file came in an encoding that was not offered.
     """
+    broken = [short(one.url) for one in compression if not one.decodes]
+    assert not broken, f"does not decode: {some(broken)}"
     larger = [one for one in compression if one.text_size > SMALL]
-    if not larger:
-        cannot_tell("neither the home page nor its stylesheets and scripts are larger than 1 KiB")
     plain = [f"{short(one.url)} ({one.text_size} bytes)" for one in larger if not one.encoding]
     assert not plain, f"sent without compression: {some(plain)}"
-    broken = [f"{short(one.url)} ({one.encoding})" for one in larger if not one.decodes]
-    assert not broken, f"does not decode: {some(broken)}"
+    if unread := [f"{short(one.url)} ({one.encoding})" for one in compression if one.is_unread]:
+        cannot_tell(f"{UNREAD}: {some(unread)}", cure=ACCEPTED)
+    if not larger:
+        cannot_tell("neither the home page nor its stylesheets and scripts are larger than 1 KiB", cure=PAGES)
     unvaried = [short(one.url) for one in larger if not {"accept-encoding", "*"} & _names(one.vary)]
     assert not unvaried, f"compressed without Vary: Accept-Encoding: {some(unvaried)}"
     evidence.saw(", ".join(f"{short(one.url)} comes as {one.encoding}" for one in larger[:6]))
@@ -150,7 +168,7 @@ def static_cache_headers(assets: Assets, now: datetime, evidence: Evidence) -> N
     _some_files(assets)
     files = [one for one in assets.files if one.status == 200 and one.kind != "manifest"]
     if not files:
-        cannot_tell("none of the static files answered")
+        cannot_tell("none of the static files answered", cure="see the line about static files that load")
     static = [one for one in files if _is_static(one)]
     short_lived = [f"{short(one.url)}: {why}" for one in static if (why := _not_kept(one, now))]
     assert not short_lived, f"{len(short_lived)} of {len(static)} static files are not kept long: {some(short_lived)}"
@@ -216,8 +234,9 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
         if one.source_map_status >= 400
     ]
     assert not lost, some(lost)
+    _all_read(assets, "stylesheet", "script")
     if not large:
-        cannot_tell("no stylesheet or script of the site is larger than 2 KiB")
+        cannot_tell("no stylesheet or script of the site is larger than 2 KiB", cure=PAGES)
     evidence.saw(f"{len(large)} stylesheets and scripts are minified")
 
 
@@ -243,7 +262,9 @@ def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:
     found += [f"{short(one.found_on)}: {one.kind} {one.url}" for one in assets.files if one.url.startswith("http://")]
     found += [f"a page or stylesheet: {one.kind} {one.url}" for one in assets.foreign if one.url.startswith("http://")]
     assert not found, f"over plain http: {some(dict.fromkeys(found))}"
+    all_pages_read(crawl)
+    _all_read(assets, "stylesheet")
     read = sum(1 for page in crawl.pages if "html" in page.content_type and page.url.startswith("https://"))
     if not read:
-        cannot_tell("no page was read over https")
+        cannot_tell("no page was read over https", cure="write https:// in [target] url of golive.toml")
     evidence.saw(f"nothing over plain http on {read} pages")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.crawl import Crawl
     from pytest_golive.facts.page import Page, Visit
 
 
@@ -22,11 +23,20 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
         if visit.page is None:
             cannot_tell(visit.error if visit.root else f"{path}: {visit.error}", cure=visit.cure)
         if visit.page.status >= 400:
-            cannot_tell(f"{path} answered {visit.page.status}")
+            cure = "see the log of the site, or correct pages in [target] of golive.toml"
+            cannot_tell(f"{visit.asked} answered {visit.page.status}", cure=cure)
         found[path] = visit.page
     if not found:
-        cannot_tell("[target] pages names no page")
+        cannot_tell("[target] pages names no page", cure='set pages = ["/"] in [target] of golive.toml')
     return found
+
+
+def all_pages_read(crawl: Crawl) -> None:
+    """End as unverified when a page of the crawl came in an encoding that cannot be read: it may hold anything."""
+    for page in crawl.pages:
+        if page.failure == "encoding":
+            cure = "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)"
+            cannot_tell(page.error, cure=cure)
 
 
 def holds(body: str, marker: str) -> bool:

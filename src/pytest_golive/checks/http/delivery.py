@@ -50,7 +50,8 @@ def static_from_cdn(assets: Assets, settings: Settings, evidence: Evidence) -> N
     """
     files = [one for one in assets.files if one.status == 200 and one.kind in {"stylesheet", "script", "image", "font"}]
     if not files:
-        cannot_tell("no static file of the pages could be asked for (declare cdn_hosts in [http])")
+        cure = "name the CDN's hosts in cdn_hosts of [http] in golive.toml"
+        cannot_tell("no static file of the pages could be asked for", cure=cure)
     direct = [short(one.url) for one in files if not _by_cdn(one, settings)]
     assert not direct, (
         f"{len(direct)} of {len(files)} files come straight from the application's host: {some(direct, 3)}"
@@ -99,7 +100,8 @@ def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Setting
     public = [one for one in media_probes if one.role == "public"]
     gone = [f"{short(one.url)} answered {one.status}" for one in public if one.status != 200]
     if len(gone) == len(public):
-        cannot_tell(some(gone) or "no uploaded file is known: declare media in [http] of golive.toml")
+        cure = "name uploaded files that are public in media of [http] in golive.toml"
+        cannot_tell(some(gone) or "no uploaded file is known", cure=cure)
     roles = ", ".join(f"{short(one.url)} ({one.role}) {one.status}" for one in media_probes[:8])
     evidence.saw(roles)
     if not settings.http.private_media:
@@ -143,6 +145,7 @@ def analytics_tag(pages: Mapping[str, Visit], tag_script: TagScript, settings: S
         assert loaded <= 1, f"{path} loads the tag of {wanted} {loaded} times"
     assert tag_script.url, f"no page loads the script of the tag {wanted}"
     if tag_script.error:
-        cannot_tell(f"the tag's script was not seen: {tag_script.error}")
+        cure = "let this machine reach the script's host, or look at the page in a browser"
+        cannot_tell(f"the tag's script was not seen: {tag_script.error}", cure=cure)
     assert tag_script.status == 200, f"the tag's script {tag_script.url} answered {tag_script.status}"
     evidence.saw(f"{wanted} on {len(pages)} pages; {tag_script.url} answered 200")

@@ -6,16 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.http.common import holds, short, some
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 from pytest_golive.facts.markup import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pytest_golive.facts.app_model import LocalError
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page
     from pytest_golive.settings import Settings
 
+NO_ERROR = "set server_error_path in [http] of golive.toml to a staging-only URL that raises"
 #: What frameworks and servers say by themselves.
 DEFAULT_PAGES = re.compile(
     r"<h1>Not Found</h1>\s*<p>The requested resource was not found on this server|"
@@ -103,6 +105,7 @@ def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidenc
 def error_500(
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     server_error: Page | None = None,
     local_error: LocalError | None = None,
     home: Page | None = None,
@@ -117,13 +120,14 @@ def error_500(
     path = settings.http.server_error_path
     if path:
         if server_error is None:
-            cannot_tell(f"{path} did not answer")
+            cannot_see(unseen["server_error"])
         status, body, where = server_error.status, server_error.body, path
     elif local_error is not None:
         status, body, where = local_error.status, local_error.body, "a view made to raise in the test client"
         assert not local_error.error, f"there was no 500 page: {local_error.error}"
     else:
-        cannot_tell("the 500 page was not seen: set [app] dir, or server_error_path in [http] of golive.toml")
+        # The application is not there to be run, or something keeps it from running.
+        cannot_see(unseen["local_error"])
     assert status == 500, f"{where} answered {status} instead of 500"
     assert body.strip(), f"{where} answered 500 with an empty page"
     assert not re.search("Traceback|DEBUG = True", body), f"{where} answered with a debug page"
@@ -184,7 +188,7 @@ def error_pages_clean(
     if local_error is not None and local_error.body:
         seen["a view made to raise"] = (local_error.status, local_error.body, "")
     if not seen:
-        cannot_tell("no request made the site answer with an error")
+        cannot_tell("no request made the site answer with an error", cure=NO_ERROR)
     leaks = [
         f"{asked} ({status}) shows {name}: {match[0].strip()[:80]!r}"
         for asked, (status, body, headers) in seen.items()

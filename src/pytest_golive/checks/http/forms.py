@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.http.common import all_pages_read, short, some
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
     from pytest_golive.facts.crawl import Crawl
     from pytest_golive.facts.probes import CsrfAnswer, RateAnswer
     from pytest_golive.settings import Settings
+BY_HAND = "send the form without and with its token in a browser, or set login in [http] of golive.toml to another form"
 
 
 @check(
@@ -39,9 +40,9 @@ def csrf_enforced(csrf_probe: CsrfAnswer, evidence: Evidence) -> None:
     got = f"POST {where} without a CSRF token got {csrf_probe.status}"
     assert csrf_probe.status in {400, 403, 419}, f"{got}: {_what_ran(csrf_probe)}"
     if csrf_probe.status == 400 and not csrf_probe.mentions_csrf:
-        cannot_tell(f"{got}, which does not speak of CSRF")
+        cannot_tell(f"{got}, which does not speak of CSRF", cure=BY_HAND)
     if csrf_probe.status_with_token == csrf_probe.status:
-        cannot_tell(f"{got}, but with its token too: something else refuses it")
+        cannot_tell(f"{got}, but with its token too: something else refuses it", cure=BY_HAND)
     control = f", and with the token {csrf_probe.status_with_token}" if csrf_probe.status_with_token else ""
     evidence.saw(f"{got}{control}")
 
@@ -79,13 +80,16 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         if form.method == "POST" and urlsplit(form.action).hostname in settings.target.all_hosts
     }
     if not forms:
-        cannot_tell(f"none of the {len(crawl.pages)} pages holds a form that is sent by POST")
+        all_pages_read(crawl)
+        cure = "name a page with such a form in pages of [target] in golive.toml, or take the line out"
+        cannot_tell(f"none of the {len(crawl.pages)} pages holds a form that is sent by POST", cure=cure)
     bare = [
         f"the form to {short(form.action)} on {short(url)}"
         for url, form in forms.values()
         if not form.has_token and urlsplit(form.action).path not in by_script
     ]
     assert not bare, f"without a CSRF token: {some(bare)}"
+    all_pages_read(crawl)
     evidence.saw(f"{len(forms)} different POST forms on {len(crawl.pages)} pages hold a token")
 
 
@@ -107,7 +111,8 @@ def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:
     """The limited path refuses after the declared number of requests, and other pages go on answering.
 
     Why: without a limit passwords are guessed by the thousand, and one client can starve all others.
-    Fix: put @ratelimit(key="ip", rate="20/m", block=True) on the view, or limit_req in nginx.
+    Fix: put @ratelimit(key="ip", rate=…, block=True) on the view, or limit_req in nginx, with the number that
+    rate_limit in [http] declares.
     Cannot tell when: rate_limit is not declared in [http].
     Source: OWASP ASVS 2.2.1; RFC 6585 section 4.
     """

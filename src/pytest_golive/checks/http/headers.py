@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.http.common import readable, set_by, short, some
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import CHECKS, Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,11 +41,12 @@ def hsts(home: Page, settings: Settings, evidence: Evidence, application: Applic
     """The home page carries one Strict-Transport-Security header that lasts long enough.
 
     Why: it keeps browsers from ever trying plain http again, where somebody may listen.
-    Fix: set SECURE_HSTS_SECONDS = 31536000, or add the header in the proxy (`always`), not in both.
+    Fix: set SECURE_HSTS_SECONDS = {http.hsts_seconds}, or add the header in the proxy (`always`), not in both.
     Source: RFC 6797.
     """
+    off = _hsts_off(home)
+    assert not off, off
     found = home.all("strict-transport-security")
-    assert found, f"{short(home.url)} carries no Strict-Transport-Security header"
     assert len(found) == 1, f"{short(home.url)} carries the header {len(found)} times: {' and '.join(found)}"
     directives = [part.strip() for part in found[0].split(";")]
     ages = [int(match[1]) for part in directives if (match := MAX_AGE.match(part))]
@@ -56,6 +57,15 @@ def hsts(home: Page, settings: Settings, evidence: Evidence, application: Applic
         names = {part.lower() for part in directives}
         assert "includesubdomains" in names, f"Strict-Transport-Security: {found[0]} lacks includeSubDomains"
     evidence.saw(f"Strict-Transport-Security: {found[0]}{set_by(application, 'SECURE_HSTS_SECONDS')}")
+
+
+def _hsts_off(page: Page) -> str:
+    """Why an answer does not switch HSTS on at all, or empty; how long it lasts is `http.hsts`'s to say."""
+    found = page.header("strict-transport-security")
+    if found is None:
+        return f"{short(page.url)} carries no Strict-Transport-Security header"
+    ages = [int(match[1]) for part in found.split(";") if (match := MAX_AGE.match(part))]
+    return f"Strict-Transport-Security: {found} switches HSTS off" if ages == [0] else ""
 
 
 @check(
@@ -70,7 +80,7 @@ def hsts(home: Page, settings: Settings, evidence: Evidence, application: Applic
         "security http headers",
     ),
 )
-def security_headers(home: Page, not_found: Page, evidence: Evidence) -> None:
+def security_headers(home: Page, not_found: Page, settings: Settings, evidence: Evidence) -> None:
     """The home page and an error page carry the security headers, and neither tells a server's version.
 
     Why: they switch off content sniffing, framing and leaking addresses; attackers look up versions.
@@ -79,14 +89,18 @@ def security_headers(home: Page, not_found: Page, evidence: Evidence) -> None:
     Source: OWASP Secure Headers Project.
     """
     for name, page in (("the home page", home), (f"the {not_found.status} page", not_found)):
-        lacking = list(_lacking(page))
+        lacking, off = _lacking(page), _hsts_off(page)
+        if off and not lacking:
+            # In the words, and with the remedy, of the line about HSTS: one header is one cause.
+            fails(off, cure=CHECKS["http.hsts"].fix_for({}, settings))
+        lacking += ["no Strict-Transport-Security"] if off else []
         assert not lacking, f"{name} ({short(page.url)}): {some(lacking, 6)}"
     where = f"{short(home.url)} and a {not_found.status} page"
     evidence.saw(f"nosniff, frame limit, Referrer-Policy and HSTS on {where}")
 
 
 def _lacking(page: Page) -> list[str]:
-    """What is missing or too weak on one answer."""
+    """What is missing or too weak on one answer, beside HSTS."""
     found = []
     if (page.header("x-content-type-options") or "").strip().lower() != "nosniff":
         found.append("no X-Content-Type-Options: nosniff")
@@ -99,9 +113,6 @@ def _lacking(page: Page) -> list[str]:
         found.append("no Referrer-Policy")
     elif referrer.split(",")[-1].strip() == "unsafe-url":
         found.append("Referrer-Policy: unsafe-url")
-    age = re.search(r"max-age\s*=\s*\"?(\d+)", page.header("strict-transport-security") or "", re.IGNORECASE)
-    if age is None or not int(age[1]):
-        found.append("no Strict-Transport-Security")
     told = [(name, page.header(name) or "") for name in ("server", "x-powered-by", "x-aspnet-version")]
     return found + [f"{name}: {value} tells a version" for name, value in told if VERSION.search(value)]
 
@@ -188,7 +199,8 @@ def cors(cors_probes: tuple[CorsAnswer, ...], settings: Settings, evidence: Evid
             joined = " with credentials" if answer.allow_credentials else ""
             assert not _lets_in(answer), f"{said} {answer.allow_origin}{joined}, although nobody declared it"
     if not settings.http.origins:
-        cannot_tell("[http] origins declares no origin; strangers are refused")
+        cure = "name the front end's origins in origins of [http] in golive.toml, or take the line out"
+        cannot_tell("[http] origins declares no origin; strangers are refused", cure=cure)
     refused = [answer.origin for answer in cors_probes if not answer.is_declared]
     evidence.saw(f"{', '.join(settings.http.origins)} may call; {', '.join(dict.fromkeys(refused))} may not")
 

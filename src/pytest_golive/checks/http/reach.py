@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pytest_golive.checks.http.common import holds, set_by, short, some
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.http.common import all_pages_read, holds, set_by, short, some
+from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +54,13 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
     """
     for host, visit in arrival.items():
         page = visit.page
+        if visit.failure == "encoding":
+            cannot_tell(visit.error, cure=visit.cure)
         # In the words of everybody who asked there: a site that is down is one cause, not one for each line.
         assert page is not None, visit.error if visit.root else f"{visit.asked}: {visit.error}"
-        assert urlsplit(visit.asked).scheme == "https", f"[target] url is {visit.asked}, not https"
+        if urlsplit(visit.asked).scheme != "https":
+            cure = "let the site answer https, and write https:// in [target] url of golive.toml / --golive-target"
+            fails(f"[target] url is {visit.asked}, not https", cure=cure)
         seconds = sum(hop.seconds for hop in visit.hops) + page.seconds
         assert page.status == 200, f"{page.url} answered {page.status}"
         assert page.size, f"{page.url} answered 200 with an empty body"
@@ -192,7 +196,8 @@ def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> N
     Source: Django docs, "Deployment checklist"; OWASP ASVS 14.3.2.
     """
     if not any(page.status >= 400 for page in debug_probes.values()):
-        cannot_tell("no probe made the site answer with an error")
+        cure = "let the site answer 404 for an unknown address; then its error pages can be looked at"
+        cannot_tell("no probe made the site answer with an error", cure=cure)
     for asked, page in debug_probes.items():
         for name, mark in DEBUG_MARKS.items():
             assert not mark.search(page.body), f"{asked} ({short(page.url)}, {page.status}) shows {name}"
@@ -232,17 +237,20 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
         for page in crawl.pages
         if page.status == 200 and "html" in page.content_type and not page.title
     ]
-    limited = [page.error for page in crawl.pages if page.error and "come back later" in page.error]
     bad += [
         f"{page.error} (linked from {short(page.found_on)})"
         for page in crawl.pages
-        if page.error and page.error not in limited
+        if page.error and page.failure not in {"limited", "encoding"}
     ]
     assert not bad, f"{len(bad)} of {len(crawl.pages)} pages do not load: {some(bad)}"
+    all_pages_read(crawl)
+    limited = [page.error for page in crawl.pages if page.failure == "limited"]
     if limited:
-        cannot_tell(f"{len(limited)} pages were not seen: {limited[0]}")
+        cure = "let this machine's address through the rate limit, or lower crawl_limit in [http] of golive.toml"
+        cannot_tell(f"{len(limited)} pages were not seen: {limited[0]}", cure=cure)
     if crawl.foreign_in_sitemap:
-        cannot_tell(f"the sitemap names pages on hosts that are not declared: {some(crawl.foreign_in_sitemap, 3)}")
+        why = f"the sitemap names pages on hosts that are not declared: {some(crawl.foreign_in_sitemap, 3)}"
+        cannot_tell(why, cure="name these hosts in hosts of [target] in golive.toml, or correct the sitemap")
     evidence.saw(f"{len(crawl.pages)} pages, {crawl.from_sitemap} of them from {crawl.sitemap or 'no sitemap'}")
     if crawl.left_out:
         evidence.saw(f"not followed, because they may change something: {some(map(short, crawl.left_out))}")

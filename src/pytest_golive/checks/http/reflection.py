@@ -42,7 +42,9 @@ def xss_probe(xss_probes: tuple[Reflection, ...], evidence: Evidence) -> None:
     assert not ran, some(ran, 3)
     answered = [one for one in xss_probes if one.status < 400]
     if not answered:
-        cannot_tell(f"every payload was refused ({xss_probes[0].status}), so it was not seen how input is shown")
+        cure = "let this machine's address through the firewall, or set search in [http] to a field that answers"
+        why = f"every payload was refused ({xss_probes[0].status}), so it was not seen how input is shown"
+        cannot_tell(why, cure=cure)
     fields = ", ".join(dict.fromkeys(short(one.url) for one in xss_probes))
     shown = sum(one.is_reflected for one in xss_probes)
     evidence.saw(f"{len(xss_probes)} payloads to {fields}: {shown} came back, all of them as text")

@@ -122,8 +122,9 @@ def connect(settings: Settings) -> psycopg.Connection[Any]:
         connection.execute("SET default_transaction_read_only = on")
         connection.execute(f"SET statement_timeout = {int(settings.database.statement_timeout * 1000)}".encode())
     except psycopg.OperationalError as error:
-        reason = f"the database cannot be reached: {_failed(session, error, started).error}"
-        raise CannotLook(reason) from None
+        failed = _failed(session, error, started)
+        reason = f"the database cannot be reached: {failed.error}"
+        raise CannotLook(reason, cure=CURES[failed.failure]) from None
     return connection
 
 
@@ -221,7 +222,7 @@ def catalogue(database_session: DatabaseSession) -> Catalogue:
     """The catalogue that the session saw."""
     session = database_session
     if session.unlooked:
-        raise CannotLook(session.unlooked)
+        raise CannotLook(session.unlooked, cure="answer the line with a test of your own: only PostgreSQL is looked at")
     if session.error:
         reason = f"the database cannot be reached: {session.error}"
         raise CannotLook(reason, cure=CURES[session.failure])

@@ -1,0 +1,93 @@
+"""Whatever fault is planted, the demo's own checklist asks the check that turns red: no server needed to prove it."""
+
+from __future__ import annotations
+
+import pytest
+
+from faults import Fault, catalogue
+from pytest_golive.checklist.bind import Binder, Bound
+from pytest_golive.checklist.model import Line, Phase, Severity
+from pytest_golive.checklist.parse import parse
+from pytest_golive.checks import load_checks
+from tests.drill.conftest import QUANTITIES, SHOP
+
+BLOCKING = {Severity.CRITICAL, Severity.HIGH}
+FAULTS = [fault for fault in catalogue().values() if fault.reds]
+
+
+def judged() -> list[tuple[Line, tuple[Bound, ...], tuple[str, ...]]]:
+    """The lines of the demo's checklist that are due before the deploy: checks, and words left over."""
+    path = SHOP / "GO_LIVE.md"
+    binder = Binder(load_checks())
+    lines = [line for line in parse(path.read_bytes(), path.name).lines if line.phase is Phase.PRE_DEPLOY]
+    bindings = [(line, binder.bind(line, path.name)) for line in lines if not line.is_field]
+    return [(line, binding.bound, binding.leftover) for line, binding in bindings]
+
+
+#: The checks of lines whose failure blocks the launch, with what the drill asks them.
+ASKED = {
+    one.check
+    for line, bound, _ in judged()
+    for one in bound
+    if line.severity in BLOCKING
+    and not line.optional
+    and (one.check not in QUANTITIES or dict(one.quantities) == QUANTITIES[one.check])
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_every_fault_turns_a_line_of_the_demo_red(fault: Fault) -> None:
+    unasked = set(fault.reds) - ASKED
+    assert not unasked, f"no critical or high line of examples/shop/GO_LIVE.md asks {', '.join(sorted(unasked))}"
+
+
+def test_every_line_with_a_check_is_settled_by_its_checks() -> None:
+    assert {line.text: left for line, bound, left in judged() if bound and left} == {}
+
+
+def test_only_a_person_answers_the_rest() -> None:
+    """Or one of the shop's own tests, or (a command, a group) the line it belongs to."""
+    assert [line.text for line, bound, _ in judged() if not bound] == [
+        "Shop: Hill & Harbour",
+        "Release manager",
+        'curl https://shop.test/health/ # Should return JSON with status: "ok"',
+        "SSL/TLS certificate",
+        "Promo codes work",
+        "Order tracking needs number and phone",
+        "A human has looked at the shop on a phone",
+    ]
+
+
+def test_the_faults_that_the_readme_names_are_there() -> None:
+    text = (SHOP.parents[1] / "README.md").read_text(encoding="utf-8")
+    for name in ("hsts-zero", "debug-on", "redis-down", "index-dropped", "certificate-expires-soon"):
+        assert f"`{name}`" in text or f"--shop-fault {name}" in text
+        assert name in {fault.name for fault in FAULTS}
+
+
+def test_the_names_of_all_faults_are_listed(pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest_subprocess("--golive", str(SHOP), "--shop-fault", "list")
+    assert result.ret == 0
+    for name, fault in catalogue().items():
+        row = f"  {name}: {fault.summary} → "
+        assert any(line.startswith(row) for line in result.outlines) == bool(fault.reds or fault.is_variant)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("hsts-zer", "there is no fault 'hsts-zer'; did you mean 'hsts-zero'?"),
+        ("slow-queries", "no check sees the fault 'slow-queries' yet (it waits for db.slow-queries)"),
+    ],
+)
+def test_a_fault_that_would_end_in_go_is_refused(pytester: pytest.Pytester, name: str, words: str) -> None:
+    result = pytester.runpytest_subprocess("--golive", str(SHOP), "--shop-fault", name)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: {words.replace('[', '[[]')}*"])
+
+
+def test_a_shop_that_runs_already_takes_no_fault(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOP_HTTPS", "127.0.0.1:9")
+    result = pytester.runpytest_subprocess("--golive", str(SHOP), "--shop-fault", "hsts-zero")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: the shop runs already*"])
