@@ -13,6 +13,7 @@ import pytest
 from pytest_golive import people
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
+from pytest_golive.checks.registry import NOT_BUILT
 from pytest_golive.errors import ChecklistError
 from pytest_golive.flags import FLAGS
 from pytest_golive.team import broken, load_team
@@ -110,7 +111,8 @@ def _gate(options: argparse.Namespace, rest: Sequence[str]) -> int:
 
 def _list(checks: Mapping[str, Check]) -> int:
     for one in sorted(checks.values(), key=lambda one: one.id):
-        print(f"{one.id:36} {one.severity:9} {one.expected}")
+        built = "" if one.is_built else f" ({NOT_BUILT})"
+        print(f"{one.id:36} {one.severity:9} {one.expected}{built}")
     return 0
 
 
@@ -130,6 +132,8 @@ def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
         "Severity": f"{one.severity}, unless the checklist says otherwise",
         "Effect": one.effect,
         "Looks at": ", ".join(one.facts),
+        "State": "" if one.is_built else NOT_BUILT,
+        "Will look at": ", ".join(one.awaits),
         "Phrases": "; ".join(one.says),
     }
     print(one.id)
@@ -146,7 +150,7 @@ def _bind(file: Path, binder: Binder) -> int:
         checklist = parse(file.read_bytes(), str(file))
         for line in checklist.lines:
             if not line.is_field:
-                binding = binder.bind(line, str(file))
+                binding = binder.bind(line, str(file), parent=checklist.parent_text(line))
                 by = ", ".join(bound.check for bound in binding.bound) or "nothing"
                 left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
                 print(f"{line.number:5} {line.text}\n      → {by}{left}")

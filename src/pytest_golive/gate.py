@@ -85,7 +85,9 @@ class Gate:
                 raise ChecklistError(f"{shown}: the checklist cannot be read: {error.strerror}") from None
             checklist = parse(raw, shown)
             for line in checklist.lines:
-                self._bindings[checklist.path, line.id] = self._binder.bind(line, shown)
+                self._bindings[checklist.path, line.id] = self._binder.bind(
+                    line, shown, parent=checklist.parent_text(line)
+                )
             self.checklists[path] = checklist
         return self.checklists[path]
 

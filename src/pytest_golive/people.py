@@ -158,7 +158,8 @@ def _answerable(place: Place) -> Place:
 
 def _severity(place: Place, binder: Binder, checks: Mapping[str, Check]) -> Severity | None:
     """What the document declares, else the bound checks' default; None when only the verdict knows."""
-    bound = [checks[one.check].severity for one in binder.bind(place.line, place.checklist.path).bound]
+    text = place.checklist.parent_text(place.line)
+    bound = [checks[one.check].severity for one in binder.bind(place.line, place.checklist.path, parent=text).bound]
     return place.line.severity or min(bound, key=list(Severity).index, default=None)
 
 

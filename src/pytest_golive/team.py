@@ -20,7 +20,9 @@ def load_team(config: pytest.Config) -> tuple[dict[str, Check], Binder]:
     try:
         config.hook.pytest_golive_register()
         checks = load_checks()
-        return checks, Binder(checks)
+        binder = Binder(checks)
+        binder.prove(one.id for one in checks.values() if not one.judge.__module__.startswith("pytest_golive."))
+        return checks, binder
     except Exception as error:  # noqa: BLE001 - the team's code may raise anything
         raise pytest.UsageError(broken(error, "a check of this project")) from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checklist.words import words
+from pytest_golive.checks import load_checks
 from pytest_golive.errors import ChecklistError
 
 
@@ -129,7 +130,80 @@ def test_what_is_said_on_top_of_a_variable_stays_open() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE])
 def test_people_answer_their_own_lines(kind: Kind) -> None:
-    assert bound("SSL certificate valid", kind)[0] == []
+    assert bound("SSL certificate valid, says Ana", kind) == ([], ("ssl", "certificate", "valid", "says", "ana"))
+
+
+def test_a_step_to_take_is_never_wholly_verified_by_a_state_that_is_fine() -> None:
+    assert bound("SSL certificate valid", Kind.PROCEDURE) == (["tls.valid"], ("ssl", "certificate", "valid"))
+
+
+def test_a_record_whose_every_word_a_check_means_is_looked_at() -> None:
+    assert bound("SSL certificate valid", Kind.RECORD) == (["tls.valid"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "checks"),
+    [
+        ("Backups run every night", ["backup.runs"]),
+        ("Backups run", ["backup.runs"]),
+        ("Backups run twice", []),
+    ],
+)
+def test_a_word_with_a_question_mark_may_be_missing(text: str, checks: list[str]) -> None:
+    binding = phrases("backup.runs", "=backups run night?").bind(Line(id="x", number=1, text=text, kind=Kind.ITEM))
+    assert [one.check for one in binding.bound] == checks
+
+
+def test_a_class_of_words() -> None:
+    binder = phrases("backup.runs", "backups @set")
+    for text in ("Backups configured", "Backups are set up", "Backups in place", "Enable backups"):
+        assert binder.bind(Line(id="x", number=1, text=text, kind=Kind.ITEM)).bound, text
+    assert not binder.bind(Line(id="x", number=1, text="Backups deleted", kind=Kind.ITEM)).bound
+
+
+def test_a_context_is_looked_for_above_the_line() -> None:
+    binder = phrases("monitor.uptime", "uptime monitoring: pingdom")
+    line = Line(id="x", number=1, text="Pingdom", kind=Kind.ITEM)
+    assert not binder.bind(line).bound
+    assert binder.bind(line, parent="Uptime is monitored").bound
+    assert binder.bind(replace(line, section=("Tools", "Uptime Monitoring"))).bound
+
+
+def test_a_bad_event_means_its_check_only_where_bad_events_are_listed() -> None:
+    binder = phrases("bugs.none", "no critical bugs", "!critical bugs open?")
+    bad = Line(id="x", number=1, text="Critical bugs open", kind=Kind.CRITERION)
+    assert binder.bind(bad, parent="NO-GO Criteria (any of these blocks)").bound
+    assert binder.bind(replace(bad, kind=Kind.TRIGGER)).bound
+    assert not binder.bind(bad, parent="GO criteria").bound
+    good = replace(bad, text="No critical bugs")
+    assert binder.bind(good, parent="GO criteria").bound
+    assert not binder.bind(good, parent="NO-GO Criteria").bound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SSL certificate valid (#204)",
+        "SSL certificate valid @mia",
+        "**P0** SSL certificate valid",
+        "SSL certificate valid SHOP-12",
+        "SSL certificate valid (owner: Ana Müller)",
+        "SSL certificate valid :lock:",
+        "SSL certificate valid [due: 2026-12-01]",
+        "🚀 SSL certificate valid ‼️",
+    ],
+)
+def test_what_a_team_hangs_on_a_line_says_nothing(text: str) -> None:
+    assert bound(text) == (["tls.valid"], ())
+
+
+def test_every_shipped_phrase_compiles() -> None:
+    checks = load_checks()
+    Binder(checks).prove(checks)
+
+
+def phrases(check: str, *says: str) -> Binder:
+    return Binder({check: Stub(check, says)})
 
 
 def test_a_command_is_bound_as_a_whole_or_not_at_all() -> None:

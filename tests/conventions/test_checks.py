@@ -43,7 +43,7 @@ def _loaded() -> None:
 
 def checks() -> Iterator[Check]:
     assert len(CHECKS) > 20, f"only {len(CHECKS)} checks are declared"
-    yield from CHECKS.values()
+    yield from (check for check in CHECKS.values() if check.is_built)
 
 
 def test_an_id_is_a_statement() -> None:

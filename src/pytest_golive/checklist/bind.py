@@ -3,8 +3,15 @@
 A check declares phrases.
 A phrase means its check when its words stand together in the line, in any order (`words.py` says what counts
 as a word).
-In a phrase ``a|b`` are alternatives for one word, ``{name}`` captures one word or number, and a leading ``=``
-means it only when it is the whole line.
+In a phrase
+
+- ``a|b`` are alternatives for one word, and ``@set`` a class of them (`words.CLASSES`),
+- ``word?`` may be missing, and ``{name}`` captures one word or number,
+- ``context: words`` means the check only below a heading or line that holds the words of the context,
+- a leading ``=`` means it only when it is the whole line,
+- a leading ``!`` states the bad event, for NO-GO criteria and rollback triggers: there, and only there, it means
+  the check that proves the opposite.
+
 A line is *verified* only when every content word is accounted for by the phrases of its checks; words left over
 make it *partly* verified.
 """
@@ -22,11 +29,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from pytest_golive.checklist.model import Kind, Line
-from pytest_golive.checklist.words import FILLERS, Word, words
+from pytest_golive.checklist.words import CLASSES, FILLERS, Word, words
 from pytest_golive.errors import ChecklistError
 
-#: Only people can answer these, whatever their words say.
+#: Only people can answer these, unless a phrase takes in every word.
 FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE})
+#: These mean something only as a whole: a command's words mean something else than a sentence's.
+AS_A_WHOLE = FOR_PEOPLE | {Kind.COMMAND}
 #: ``NAME=value`` or ``NAME (what it is)``.
 VARIABLE = re.compile(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
@@ -35,7 +44,8 @@ QUANTITY = re.compile(r"\{(\w+)\}")
 #: Words that turn a statement round, or put it off, unless a phrase takes them in.
 REVERSERS = frozenset(
     """not no never none neither nor without off disable disabled disabling except unless until later yet
-    dont doesnt isnt arent wont cant skip skipped remove removed drop dropped""".split()
+    dont doesnt isnt arent wont cant skip skipped remove removed drop dropped will todo tbd planned pending
+    postponed soon instead broken missing fails failing failed old""".split()
 )
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
 MEANT_VALUE = re.compile(r"[A-Za-z]+")
@@ -80,8 +90,12 @@ class _Phrase(NamedTuple):
     check: str
     slots: _Slots
     """A set of stems, or (name, type) of a quantity."""
+    context: tuple[frozenset[str], ...]
+    """Words that the headings or the parent must hold."""
     is_whole: bool
     """It must be the whole line."""
+    is_bad: bool
+    """It states what must not be."""
 
 
 #: Where in the line, and what it says: (first word, word after the last, check).
@@ -89,57 +103,73 @@ _Match = tuple[int, int, Bound]
 
 
 class Binder:
-    """Compiles the phrases of all checks once and binds line after line."""
+    """Knows the phrases of all checks and binds line after line; a phrase is compiled when a line may hold it."""
 
     def __init__(self, checks: Mapping[str, Declared]) -> None:
         self._checks = checks
-        self._by_stem: dict[str, list[_Phrase]] = {}
+        self._by_stem: dict[str, list[tuple[str, str]]] = {}
         for one in checks.values():
             for said in one.says:
-                phrase = _compile(one, said)
-                sets = [slot for slot in phrase.slots if isinstance(slot, frozenset)]
-                for key in min(sets, key=len):
-                    self._by_stem.setdefault(key, []).append(phrase)
+                for key in _key(one.id, said):
+                    self._by_stem.setdefault(key, []).append((one.id, said))
+        self._compiled: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
 
-    def bind(self, line: Line, path: str = "") -> Binding:
-        """The binding of one line.
+    def bind(self, line: Line, path: str = "", *, parent: str = "") -> Binding:
+        """The binding of one line; ``parent`` is the text of the line it belongs to.
 
         Raises:
             ChecklistError: the line pins a check id that does not exist.
         """
         if line.pins:
             return Binding(bound=tuple(Bound(check=self._pinned(pin, line, path)) for pin in line.pins))
-        if line.kind in FOR_PEOPLE or line.is_field:
-            return Binding(leftover=tuple(word.text for word in words(line.text)))
-        said = words(line.text)
-        found = self._matches(said)
+        said = words(_statement(line))
+        if line.is_field:
+            return Binding(leftover=tuple(word.text for word in said))
+        found = self._matches(said, states_bad_event(line, parent), _Context(line, parent))
         matches = [match for match in found if not _is_shadowed(match, found)]
         if line.kind is Kind.ENVVAR and (variable := VARIABLE.match(line.text)):
             one = _variable(variable)
             matches[:0] = [(0, _length_of_variable(variable), one)] if one.check in self._checks else []
         accounted = {index for start, end, _ in matches for index in range(start, end)}
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
-        if leftover and (line.kind is Kind.COMMAND or REVERSERS.intersection(leftover)):
-            # A command is bound as a whole or not at all: its words mean something else than a sentence's.
-            # So is a line that may say the opposite: "HSTS off until March".
+        if leftover and (line.kind in AS_A_WHOLE or REVERSERS.intersection(leftover)):
+            # A line that may say the opposite is bound to nothing: "HSTS off until March".
             return Binding(leftover=tuple(word.text for word in said))
         bound = {one.key: one for _, _, one in matches}
-        return Binding(bound=tuple(_most_told(bound.values())), leftover=leftover)
+        # A state that is fine says nothing about who will take the step.
+        left = tuple(word.text for word in said) if line.kind is Kind.PROCEDURE else leftover
+        return Binding(bound=tuple(_most_told(bound.values())), leftover=left)
 
-    def _matches(self, said: Sequence[Word]) -> list[_Match]:
+    def _matches(self, said: Sequence[Word], is_bad: bool, context: _Context) -> list[_Match]:
         """Every place where a phrase stands in the line."""
         found = []
-        for phrase in self._candidates(said):
+        for phrase in self._candidates(said, is_bad):
             size = len(phrase.slots)
+            if phrase.context and not context.holds(phrase.context):
+                continue
             for start in range(len(said) - size + 1):
                 quantities = _fit(phrase.slots, said[start : start + size])
                 if quantities is not None:
                     found.append((start, start + size, Bound(check=phrase.check, quantities=quantities)))
         return found
 
-    def _candidates(self, said: Sequence[Word]) -> list[_Phrase]:
-        found = {id(phrase): phrase for word in said for phrase in self._by_stem.get(word.stem, ())}
-        return [phrase for phrase in found.values() if not phrase.is_whole or len(phrase.slots) == len(said)]
+    def _candidates(self, said: Sequence[Word], is_bad: bool) -> Iterator[_Phrase]:
+        for key in dict.fromkeys(key for word in said for key in self._by_stem.get(word.stem, ())):
+            if key not in self._compiled:
+                self._compiled[key] = _compile(self._checks[key[0]], key[1])
+            for phrase in self._compiled[key]:
+                if phrase.is_bad is is_bad and (not phrase.is_whole or len(phrase.slots) == len(said)):
+                    yield phrase
+
+    def prove(self, check_ids: Iterable[str]) -> None:
+        """Compile the phrases of these checks now.
+
+        Raises:
+            TypeError: a phrase is wrong.
+        """
+        for check_id in check_ids:
+            for said in self._checks[check_id].says:
+                self._compiled[check_id, said] = _compile(self._checks[check_id], said)
 
     def _pinned(self, pin: str, line: Line, path: str) -> str:
         if pin in self._checks:
@@ -177,27 +207,78 @@ def _is_shadowed(match: _Match, matches: Sequence[_Match]) -> bool:
     )
 
 
-def _compile(one: Declared, said: str) -> _Phrase:
+def _compile(one: Declared, said: str) -> tuple[_Phrase, ...]:
+    """A phrase in all its lengths: with and without each word that may be missing."""
+    marks, context, parts = _taken_apart(said)
     hints = _quantity_types(one.judge, QUANTITY.findall(said)) if "{" in said else {}
-    slots: list[frozenset[str] | tuple[str, type]] = []
-    holds_word = False
-    for part in said.removeprefix("=").split():
-        if quantity := QUANTITY.fullmatch(part):
-            slots.append((quantity[1], hints[quantity[1]]))
-        elif found := _alternatives(part):
-            slots += found
-            holds_word = True
-        elif part not in FILLERS:
-            raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
-    if not holds_word:
-        raise TypeError(f"check {one.id!r}: the phrase {said!r} holds no word")
-    return _Phrase(one.id, tuple(slots), said.startswith("="))
+    slots: list[tuple[_Slots, ...]] = []
+    for part in parts:
+        bare = part.removesuffix("?")
+        if quantity := QUANTITY.fullmatch(bare):
+            made: _Slots = ((quantity[1], hints[quantity[1]]),)
+        else:
+            made = _alternatives(bare)
+            if not made and bare not in FILLERS:
+                raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
+        if made:
+            slots.append((made, ()) if bare != part else (made,))
+    needed = tuple(word for part in context for word in _alternatives(part))
+    every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
+    return tuple(_Phrase(one.id, chosen, needed, "=" in marks, "!" in marks) for chosen in every)
+
+
+def _taken_apart(said: str) -> tuple[str, list[str], list[str]]:
+    """The marks, the words of the context, and the words of a phrase."""
+    bare = said.lstrip("=!")
+    context, _, stated = bare.rpartition(": ")
+    return said[: len(said) - len(bare)], context.split(), stated.split()
+
+
+def _key(check_id: str, said: str) -> frozenset[str]:
+    """Stems one of which stands in every line that holds the phrase: those of its longest word with one spelling."""
+    _, _, parts = _taken_apart(said)
+    needed = [part for part in parts if not part.endswith("?") and not QUANTITY.fullmatch(part)]
+    for part in sorted(needed, key=lambda part: (part.count("|") + 9 * part.count("@"), -len(part))):
+        if found := _alternatives(part):
+            return found[0]
+    raise TypeError(f"check {check_id!r}: the phrase {said!r} holds no word")
+
+
+class _Context:
+    """The words of a line's headings and of its parent, cut up when a phrase asks for them."""
+
+    def __init__(self, line: Line, parent: str) -> None:
+        self._texts = (*line.section, parent)
+
+    def holds(self, needed: tuple[frozenset[str], ...]) -> bool:
+        said = {word.stem for text in self._texts for word in words(text)}
+        return all(said & stems for stems in needed)
+
+
+#: Words of a heading or line whose parts state what must not be.
+BAD_EVENTS = re.compile(
+    r"(?i)\bno.?go criteria|any of these blocks|\b(?:conditions|triggers?|criteria) for (?:a )?rollback\b"
+)
+
+
+def states_bad_event(line: Line, parent: str = "") -> bool:
+    """Whether a line says what must *not* be: NO-GO criteria and what calls for a rollback."""
+    above = parent or (line.section[-1] if line.section else "")
+    return line.kind is Kind.TRIGGER or (line.kind is Kind.CRITERION and bool(BAD_EVENTS.search(above)))
+
+
+def _statement(line: Line) -> str:
+    """The text that is to hold: of a risk, what was done about it."""
+    if line.kind is Kind.RISK and len(cells := line.text.split("|")) > 2:
+        return cells[-2]
+    return line.text
 
 
 @lru_cache(maxsize=4096)
 def _alternatives(part: str) -> tuple[frozenset[str], ...]:
     """``ssl|tls`` as one set of stems; a part that is cut into several words as several sets."""
-    alternatives = [words(alternative, is_part=True) for alternative in part.split("|")]
+    spelt = (one for said in part.split("|") for one in (CLASSES[said] if said.startswith("@") else (said,)))
+    alternatives = [words(alternative, is_part=True) for alternative in spelt]
     return tuple(frozenset(word.stem for word in at if word) for at in itertools.zip_longest(*alternatives))
 
 

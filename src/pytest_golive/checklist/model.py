@@ -102,7 +102,14 @@ class Checklist:
     sha256: str
     lines: tuple[Line, ...]
     title: str = ""
+    _texts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _children: dict[str, tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def parent_text(self, line: Line) -> str:
+        """What the line that ``line`` belongs to says, or empty."""
+        if not self._texts:
+            self._texts.update({one.id: one.text for one in self.lines})
+        return self._texts.get(line.parent or line.group, "")
 
     def children(self, line: Line) -> tuple[Line, ...]:
         """The lines that make ``line`` a group: conditions, steps and items, not records or commands."""

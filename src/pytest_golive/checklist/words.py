@@ -15,7 +15,7 @@ TOKEN = re.compile(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?|!=|[<>
 #: Words without which a line says the same. "no", "not" and "without" are never fillers.
 FILLERS = frozenset(
     """a an the is are be been being was were am to for of in on at over and or with by from via per as into
-    your our my their its it this that these those there which has have had do does should must shall will can
+    your our my their its it this that these those there which has have had do does should must shall can
     may all each every also please using use used us we you so just etc properly correctly
     successfully appropriately""".split()
 )
@@ -55,17 +55,69 @@ SUFFIXES = (
     "y",
 )
 #: Spellings of more than one word.
-JOINED = {"e-mail": "email", "do not ": "dont ", "does not ": "doesnt "}
+JOINED = {
+    "e-mail": "email", "do not ": "dont ", "does not ": "doesnt ", "log in": "login", "sign in": "login",
+    "set-up": "configured", "set up": "configured", "in place": "configured", "up to date": "current",
+    "turned on": "enabled", "switched on": "enabled", "turn on": "enabled", "turned off": "off",
+    "switched off": "off", "turn off": "off", "switch off": "off", "signed off": "approved", "web server": "webserver",
+    "check out": "checkout", "roll back": "rollback", "rolled back": "rollback", "back up": "backup",
+    "backed up": "backup", "fail over": "failover", "web hook": "webhook", "time out": "timeout",
+}  # fmt: skip
+JOINING = re.compile(rf"\be-mail|\b(?:{'|'.join(re.escape(spelling.strip()) for spelling in JOINED)})\b")
 #: Two spellings of one thing.
 SAME = {
     "postgresql": "postgres", "psql": "postgres", "db": "database",
     "databases": "database", "backend": "back end", "frontend": "front end", "cert": "certificate",
     "certs": "certificate",
-    "prod": "production", "config": "configured", "configs": "configured", "setup": "set up", "env": "environment",
+    "prod": "production", "config": "configured", "configs": "configured", "setup": "configured", "env": "environment",
     "vars": "variables", "var": "variables", "creds": "credentials", "favicons": "favicon", "valkey": "redis",
     "gzipped": "gzip", "minification": "minified", "minify": "minified", "authn": "authentication",
     "tls": "ssl", "logins": "login",
 }  # fmt: skip
+
+
+#: ``@name`` in a phrase: ways to say that something is there, works, was tried, is off.
+CLASSES = {
+    "@set": tuple(
+        """configured enabled enable on active activated installed implemented present available exist existing
+        ready done created added used running applied enforced defined integrated complete completed required
+        turned live deployed provided correct right proper""".split()
+    ),
+    "@works": tuple(
+        """works working functional functions functioning operational tested test successful succeeds passes passing
+        pass ok okay correct fine load loads loading responding responds reachable accessible good stable usable
+        completed complete runs running verified verify""".split()
+    ),
+    "@tested": tuple(
+        """tested test testing tried verified verify checked rehearsed proven confirmed exercised practised practiced
+        run ran performed completed done executed passed passing passes successful drill drilled""".split()
+    ),
+    "@off": tuple("off disabled disable false deactivated deactivate".split()),
+    "@no": tuple("no zero without never none not".split()),
+    "@written": tuple(
+        """documented document documentation written recorded described published complete available current
+        exists defined prepared ready updated maintained agreed""".split()
+    ),
+    "@automatic": tuple(
+        """automated automatic automatically scheduled schedule nightly daily hourly regular regularly cron
+        periodic running""".split()
+    ),
+    "@watched": tuple(
+        """monitored monitoring monitor watched observed tracked tracking alerts alerting alerted alert
+        alarms""".split()
+    ),
+}
+#: What a team hangs on a line and what says nothing about the target: issue numbers, people, priorities, dates due.
+ANNOTATIONS = re.compile(
+    r"""(?xi)
+    \(?\#\d+\)?
+    | \(?(?<![\w.])@[\w-]+\)?(?!\.\w)
+    | (?-i:\b(?!UTF|SHA|AES|TLS|ISO)[A-Z]{2,10}-\d+\b(?=\W*$))
+    | ^\W*P[0-4]\b:? | \(P[0-4]\) | \bP[0-4]\W*$
+    | [\[(]?\b(?:due|owners?|assignee|deadline|eta)\b:\s*[^\])]*[\])]? | \(due\ [^)]*\)
+    | :[a-z_]+: | ❗
+    """
+)
 
 
 class Word(NamedTuple):
@@ -94,6 +146,8 @@ def stem(word: str) -> str:
 def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     """The content words of a line, or of one part of a phrase, in order."""
     text = text.replace("’", "'").replace("'", "")
+    if not is_part:
+        text = ANNOTATIONS.sub(" ", text)
     lowered = CONTEXT.sub(" ", text.lower())
     tokens = TOKEN.findall(_join_spellings(lowered))
     while tokens and tokens[0] in LEADING and not is_part:
@@ -109,6 +163,5 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
 
 
 def _join_spellings(text: str) -> str:
-    for spelling, joined in JOINED.items():
-        text = text.replace(spelling, joined)
+    text = JOINING.sub(lambda found: JOINED.get(found[0]) or JOINED[f"{found[0]} "], text)
     return text.replace("-", " ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import time
+import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -117,6 +118,10 @@ class Check:
     fix_template: str
     cannot_tell_when: str
     source: str
+    awaits: tuple[str, ...] = ()
+    """What it will look at once it is built (``server``, ``storefront`` …)."""
+    is_built: bool = True
+    """False for a check that is only declared: its lines are unverified, and say so."""
 
     @property
     def area(self) -> str:
@@ -163,10 +168,7 @@ def check(
     """
 
     def register(judge: F) -> F:
-        if not ID.fullmatch(check_id):
-            raise TypeError(f"check {check_id!r}: an id looks like 'tls.certificate-valid'")
-        if check_id in CHECKS:
-            raise TypeError(f"check {check_id!r} is declared twice")
+        _claim(check_id)
         told = _docstring(check_id, inspect.getdoc(judge) or "")
         parameters = [p for p in inspect.signature(judge).parameters.values() if p.name not in GIVENS]
         facts = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
@@ -191,6 +193,66 @@ def check(
         return judge
 
     return register
+
+
+#: Why a declared check answers nothing.
+NOT_BUILT = "not built yet in this version"
+
+
+def planned(
+    check_id: str,
+    expected: str,
+    *,
+    severity: typing.Literal["critical", "high", "medium"],
+    needs: tuple[str, ...],
+    says: tuple[str, ...],
+    quantities: Mapping[str, type] = types.MappingProxyType({}),
+) -> None:
+    """Declare a check that is not built yet, so that its lines know what will answer them.
+
+    Args:
+        check_id: as for `check`.
+        expected: one sentence: what holds when it passes.
+        severity: of lines that declare none.
+        needs: what it will look at, in one word each.
+        says: phrases that mean it.
+        quantities: type of each quantity that a phrase captures.
+
+    Raises:
+        TypeError: the id is malformed or taken.
+    """
+
+    def judge(**_: object) -> None:
+        cannot_tell(NOT_BUILT, cure="until then somebody looks and vouches for it: golive attest")
+
+    judge.__annotations__ = dict(quantities)
+    _claim(check_id)
+    CHECKS[check_id] = Check(
+        id=check_id,
+        judge=judge,
+        severity=Severity(severity),
+        says=says,
+        needs=(),
+        wants=(),
+        quantities=dict.fromkeys(quantities),
+        effect="read-only",
+        takes=frozenset(quantities),
+        expected=expected,
+        why="",
+        fix="",
+        fix_template="",
+        cannot_tell_when="",
+        source="",
+        awaits=needs,
+        is_built=False,
+    )
+
+
+def _claim(check_id: str) -> None:
+    if not ID.fullmatch(check_id):
+        raise TypeError(f"check {check_id!r}: an id looks like 'tls.certificate-valid'")
+    if check_id in CHECKS:
+        raise TypeError(f"check {check_id!r} is declared twice")
 
 
 def run(
@@ -232,6 +294,7 @@ def run(
         expected=check.expected,
         observed=text if outcome is Outcome.FAILED else "",
         reason="" if outcome in {Outcome.FAILED, Outcome.PASSED} else text,
+        root="" if check.is_built else NOT_BUILT,
         evidence=evidence.seen,
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         seconds=time.perf_counter() - started,

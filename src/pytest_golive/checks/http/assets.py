@@ -109,7 +109,7 @@ def _some_files(assets: Assets) -> None:
         "gzip brotli compression enabled|configured",
         "gzip brotli enabled|configured",
         "brotli compression enabled|configured",
-        "set up gzip compression",
+        "configured gzip compression",
         "static files optimized",
         "static files|assets compressed",
         "response compression enabled|configured",

@@ -36,7 +36,7 @@ PLACEHOLDER_ID = re.compile(r"^(?:G|GTM|UA|AW)-[X0-]+$|^G-(?:ABCDEF|123456|MEASU
         "static files|assets cdn",
         "cdn configured|enabled|active|set",
         "cdn configured|enabled static files|assets",
-        "cdn set up static files|assets",
+        "cdn configured static files|assets",
         "static files served cdn recommended",
         "static files served cdn optional but recommended",
     ),

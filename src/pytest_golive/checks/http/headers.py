@@ -76,7 +76,7 @@ def _hsts_off(page: Page) -> str:
         "security headers enabled|configured|set|present|active|added|place",
         "security headers enabled|configured|set nginx",
         "http security headers enabled|configured|set|present",
-        "set up security headers",
+        "configured security headers",
         "security http headers",
     ),
 )
