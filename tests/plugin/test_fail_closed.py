@@ -33,7 +33,7 @@ def test_a_good_line_is_go(gate: Gate) -> None:
         ("Broken line", "error", "the check broke: KeyError: 'oops'"),
         ("Unsure line", "unverified", "it is foggy"),
         ("Nobody knows this", "unverified", "nothing looks at this line"),
-        ("Good line of the old site", "unverified", "partly verified: nothing looks at “old site”"),
+        ("Good line of the other site", "unverified", "partly verified: nothing looks at “other site”"),
     ],
 )
 def test_a_line_that_is_not_proven_is_no_go(gate: Gate, line: str, outcome: str, reason: str) -> None:
