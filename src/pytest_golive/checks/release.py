@@ -16,6 +16,14 @@ def _open(answers: tuple[Answer, ...], *, good: frozenset[Outcome]) -> str:
     return named + (f" and {len(bad) - SHOWN} more" if len(bad) > SHOWN else "")
 
 
+def _all(answers: tuple[Answer, ...], *, good: frozenset[Outcome]) -> None:
+    """Fails when an answer is bad; cannot tell when the others are only not known yet."""
+    wrong = _open(answers, good=good | {Outcome.UNVERIFIED})
+    assert not wrong, wrong
+    if unseen := _open(answers, good=good):
+        cannot_tell(unseen, cure="work through these lines first")
+
+
 @check("release.group-complete", severity="high")
 def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     """Every part of this line has passed, is attested or waived, or does not apply.
@@ -28,10 +36,7 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     if not needed:
         cannot_tell("no part of it is due", cure="see the phases of its parts")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} parts are proven")
-    wrong = _open(needed, good=PROVEN | {Outcome.WAIVED, Outcome.UNVERIFIED})
-    assert not wrong, wrong
-    if unseen := _open(needed, good=PROVEN | {Outcome.WAIVED}):
-        cannot_tell(unseen, cure="see the parts below it")
+    _all(needed, good=PROVEN | {Outcome.WAIVED})
 
 
 @check(
@@ -53,8 +58,7 @@ def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     if not answers:
         cannot_tell("the checklist has no other line", cure="write the lines that it is to sum up")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} lines are proven")
-    still_open = _open(answers, good=PROVEN | {Outcome.WAIVED})
-    assert not still_open, still_open
+    _all(answers, good=PROVEN | {Outcome.WAIVED})
 
 
 @check(
@@ -72,8 +76,7 @@ def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     if not critical:
         cannot_tell("the checklist has no other critical line", cure="say which lines are (docs/checklists.md)")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in critical)} of {len(critical)} critical lines are proven")
-    still_open = _open(critical, good=PROVEN)
-    assert not still_open, still_open
+    _all(critical, good=PROVEN)
 
 
 @check(
@@ -96,5 +99,4 @@ def high_all_pass_or_waived(answers: tuple[Answer, ...], evidence: Evidence) -> 
     if not high:
         cannot_tell("the checklist has no other high-priority line", cure="say which lines are (docs/checklists.md)")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in high)} of {len(high)} high-priority lines are proven")
-    still_open = _open(high, good=PROVEN | {Outcome.WAIVED})
-    assert not still_open, still_open
+    _all(high, good=PROVEN | {Outcome.WAIVED})
