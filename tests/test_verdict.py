@@ -134,7 +134,7 @@ def test_all_critical_lines_is_answered_by_the_others() -> None:
     good = verdict_of([line("a"), line("all")], {"a": said(O.PASSED), "all": about})
     bad = verdict_of([line("a"), line("all")], {"a": said(O.UNVERIFIED), "all": about})
     assert good.decision == "GO"
-    assert bad.lines[1].observed == "“a” is unverified"
+    assert bad.lines[1].reason == "“a” is unverified"
 
 
 def test_a_waived_critical_line_is_not_a_pass() -> None:
