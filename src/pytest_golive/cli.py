@@ -16,6 +16,7 @@ from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
 from pytest_golive.errors import ChecklistError
 from pytest_golive.flags import FLAGS
+from pytest_golive.reports.words import visible
 from pytest_golive.team import broken, load_team
 
 
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case "explain":
             return _explain(options.id, team.checks)
         case _:
-            return _bind(options.file, team.binder)
+            return _bind(options.file, team.binder, options.write)
 
 
 class _Team:
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("id", metavar="ID")
     bind = commands.add_parser("bind", help="show which checks verify each line of a checklist")
     bind.add_argument("file", metavar="FILE", type=Path)
+    bind.add_argument("--write", metavar="COPY", type=Path, help="write a copy with the checks as comments, for review")
     people.add_commands(commands)
     return parser
 
@@ -143,17 +145,23 @@ def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
     return 0
 
 
-def _bind(file: Path, binder: Binder) -> int:
+def _bind(file: Path, binder: Binder, copy: Path | None) -> int:
     from pytest_golive.checklist.parse import parse
+    from pytest_golive.checklist.pin import pin
 
     try:
-        checklist = parse(file.read_bytes(), str(file))
-        for line in checklist.lines:
-            if not line.is_field:
-                binding = binder.bind(line, str(file), parent=checklist.parent_text(line))
-                by = ", ".join(bound.check for bound in binding.bound) or "nothing"
-                left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
-                print(f"{line.number:5} {line.text}\n      → {by}{left}")
+        raw = file.read_bytes()
+        checklist = parse(raw, str(file))
+        own = [line for line in checklist.lines if not line.is_field]
+        bindings = {line.id: binder.bind(line, str(file), parent=checklist.parent_text(line)) for line in own}
+        for line in own:
+            binding = bindings[line.id]
+            by = ", ".join(bound.check for bound in binding.bound) or "nothing"
+            left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
+            print(f"{line.number:5} {visible(line.text)}\n      → {by}{visible(left)}")
+        if copy:
+            copy.write_bytes(pin(raw, checklist, bindings))
+            print(f"written to {copy}: review it, then put it in the place of {file}")
     except (ChecklistError, OSError) as error:
         print(f"golive: {error}", file=sys.stderr)
         return 4

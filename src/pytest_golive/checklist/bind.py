@@ -120,9 +120,9 @@ class Binder:
         Raises:
             ChecklistError: the line pins a check id that does not exist.
         """
-        if line.pins:
-            return Binding(bound=tuple(Bound(check=self._pinned(pin, line, path)) for pin in line.pins))
         said = words(_statement(line))
+        if line.pins:
+            return Binding(bound=tuple(self._pinned(pin, line, said, path) for pin in line.pins))
         if line.is_field:
             return Binding(leftover=tuple(word.text for word in said))
         found = self._matches(said, states_bad_event(line, parent), _Context(line, parent))
@@ -171,9 +171,14 @@ class Binder:
             for said in self._checks[check_id].says:
                 self._compiled[check_id, said] = _compile(self._checks[check_id], said)
 
-    def _pinned(self, pin: str, line: Line, path: str) -> str:
+    def _pinned(self, pin: str, line: Line, said: Sequence[Word], path: str) -> Bound:
+        """The check named by hand, with what the line's words give it."""
         if pin in self._checks:
-            return pin
+            variable = VARIABLE.match(line.text)
+            meant = [_variable(variable)] if variable else []
+            meant += [one for _, _, one in self._matches(said, is_bad=False, context=_Context(line, ""))]
+            told = (one for one in meant if one.check == pin and one.quantities)
+            return next(told, Bound(check=pin))
         close = difflib.get_close_matches(pin, self._checks, n=1)
         hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
         raise ChecklistError(f"{path}:{line.number}: “{line.text}” pins the unknown check {pin!r}{hint}")
