@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_strategies import DOCUMENT
 
-from pytest_golive.checklist.fill import NOTE_LENGTH, LineResult, fill, one_line
+from pytest_golive.checklist.fill import NOTE_LENGTH, Edit, LineResult, edits, fill, one_line
 from pytest_golive.checklist.model import Checklist
 from pytest_golive.checklist.parse import parse
+from pytest_golive.checklist.source import decode
 
 REAL = Path(__file__).parent / "data" / "real"
 DOCUMENTS = sorted(path.name for path in REAL.glob("*.md"))
@@ -186,3 +188,122 @@ def test_filling_is_idempotent_and_keeps_every_line(text: str, results: list[Lin
 def test_without_results_the_bytes_are_the_same(text: str) -> None:
     raw = text.encode()
     assert fill(raw, parse(raw, "x.md"), {}) == raw
+
+
+SIGNED = LineResult(
+    ok=None,
+    note="",
+    values={"name": "Ana | Müller", "date": "2026-11-21", "decision": "GO", "signature": "SHA256:abc (verified)"},
+)
+
+
+def said(**values: str) -> LineResult:
+    return LineResult(ok=None, note="", values=values)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "result", "after"),
+    [
+        ("- Dev Lead: ______ Date: ____\n", 0, SIGNED, r"- Dev Lead: Ana \| Müller Date: 2026-11-21" + "\n"),
+        (
+            "| Role | Name | Date | Signature |\n|---|---|---|---|\n| Ops | | | |\n| Dev | Bo | | |\n",
+            0,
+            SIGNED,
+            "| Role | Name | Date | Signature |\n|---|---|---|---|\n"
+            r"| Ops | Ana \| Müller | 2026-11-21 | SHA256:abc (verified) |" + "\n| Dev | Bo | | |\n",
+        ),
+        (
+            "**QA Lead:**\n- Name: ____\n- Signature: _____\n- Date: ___\n- Decision: ☐ GO ☐ NO-GO\n- Seat: ____\n",
+            0,
+            SIGNED,
+            r"**QA Lead:**" + "\n" + r"- Name: Ana \| Müller" + "\n- Signature: SHA256:abc (verified)\n"
+            "- Date: 2026-11-21\n- Decision: ☑ GO ☐ NO-GO\n- Seat: ____\n",
+        ),
+    ],
+)
+def test_a_role_that_signed_is_filled_in(text: str, line: int, result: LineResult, after: str) -> None:
+    raw = f"## Sign-Off\n\n{text}".encode()
+    checklist = parse(raw, "x.md")
+    changed = fill(raw, checklist, {checklist.lines[line].id: result}).decode()
+    assert changed == f"## Sign-Off\n\n{after}"
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "after"),
+    [
+        ("**Launch Time:** ________  \n", said(value="09:30 UTC"), "**Launch Time:** 09:30 UTC  \n"),
+        ("- **Security Issues**: [security email]\n", said(value="sec@x.org"), "- **Security Issues**: sec@x.org\n"),
+        ("- DBA: [Name] - [Phone] - [Email]\n", said(value="Bo, 112"), "- DBA: Bo, 112\n"),
+        ("**Site Live:** ☐ YES ☐ NO\n", said(value="yes"), "**Site Live:** ☑ YES ☐ NO\n"),
+        ("**Site Live:** ☑ YES ☐ NO\n", said(value="no"), "**Site Live:** ☐ YES ☑ NO\n"),
+        ("**Site Live:** ☐ YES ☐ NO\n", said(value="perhaps"), "**Site Live:** ☐ YES ☐ NO\n"),
+        ("- Payments: Bank (help@bank.org)\n", said(value="other"), "- Payments: Bank (help@bank.org)\n"),
+        ("- Manager:\n", said(value="Cy"), "- Manager: Cy\n"),
+    ],
+)
+def test_what_people_filled_in_stands_in_the_blank(text: str, result: LineResult, after: str) -> None:
+    raw = f"## Support Contacts\n\n{text}".encode()
+    checklist = parse(raw, "x.md")
+    assert (
+        fill(raw, checklist, {line.id: result for line in checklist.lines}).decode()
+        == f"## Support Contacts\n\n{after}"
+    )
+
+
+def unfilled(filled_in: str, changes: tuple[Edit, ...]) -> str:
+    """The text before the changes, from the text after them."""
+    for one in changes:
+        # All changes before this one are undone already.
+        at = one.start
+        assert filled_in[at : at + len(one.after)] == one.after
+        filled_in = filled_in[:at] + one.before + filled_in[at + len(one.after) :]
+    return filled_in
+
+
+FIELD = st.one_of(NOTE, st.sampled_from(("Ana", "2026-11-21", "GO", "NO-GO", "yes", "a | b")))
+ANY_RESULT = st.builds(
+    LineResult,
+    ok=st.sampled_from((True, False, None)),
+    note=NOTE,
+    values=st.dictionaries(st.sampled_from(("name", "date", "signature", "decision", "value")), FIELD),
+)
+#: What may stand where something is filled in: boxes, blanks, placeholders, empty cells, nothing.
+MAY_CHANGE = re.compile(r"\[[ xX]\]|[☐☑☒⬜]|_{3,}|\.{5,}|…{2,}|\[[^\]]*\].*|[☐☑☒⬜][^☐]*[☐☑☒⬜]|[ \t]*")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("form", ["as it is", "CRLF", "byte order mark", "tabs", "UTF-16"])
+@settings(deadline=None, max_examples=10)
+@given(st.lists(ANY_RESULT, min_size=1, max_size=7))
+def test_a_filled_document_undone_is_the_document(document: str, form: str, results: list[LineResult]) -> None:
+    text = (REAL / document).read_bytes().decode()
+    raw = {
+        "as it is": text.encode(),
+        "CRLF": text.replace("\n", "\r\n").encode(),
+        "byte order mark": b"\xef\xbb\xbf" + text.encode(),
+        "tabs": text.replace("- ", "-\t").encode(),
+        "UTF-16": text.encode("utf-16"),
+    }[form]
+    undone_is_the_document(raw, results)
+
+
+@settings(deadline=None, max_examples=300)
+@given(DOCUMENT, st.lists(ANY_RESULT, min_size=1, max_size=6))
+def test_any_document_filled_and_undone_is_the_document(text: str, results: list[LineResult]) -> None:
+    undone_is_the_document(text.encode(), results)
+
+
+def undone_is_the_document(raw: bytes, results: list[LineResult]) -> None:
+    checklist = parse(raw, "x.md")
+    by_line = {line.id: results[i % len(results)] for i, line in enumerate(checklist.lines)}
+    changes = edits(raw, checklist, by_line)
+    before, bom, _ = decode(raw, "x.md")
+    after, same_bom, _ = decode(fill(raw, checklist, by_line), "x.md")
+    assert bom == same_bom
+    assert unfilled(after, changes) == before
+    assert [one for one in changes if not MAY_CHANGE.fullmatch(one.before)] == []
+
+
+def test_a_document_in_another_language_is_filled_in_and_undone() -> None:
+    text = "# Prüfliste\r\n\r\n- [ ] Zertifikat gültig\r\n  - Notes: ____\r\n- [ ] 支払い テスト済み\r\n"
+    undone_is_the_document(text.encode(), [LineResult(ok=True, note="läuft bis März")])

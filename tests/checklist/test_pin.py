@@ -43,8 +43,7 @@ def pinned(raw: bytes) -> bytes:
         (b"```bash\nDEBUG=False\n```\n",) * 2,
         (
             "\ufeff- [ ] Zertifikat\r\n- [ ] SSL certificate valid\r\n".encode(),
-            "\ufeff- [ ] Zertifikat\r\n"
-            "- [ ] SSL certificate valid <!-- golive: tls.certificate-valid -->\r\n".encode(),
+            "\ufeff- [ ] Zertifikat\r\n- [ ] SSL certificate valid <!-- golive: tls.certificate-valid -->\r\n".encode(),
         ),
     ],
 )
