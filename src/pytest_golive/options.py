@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import math
 import os
 import re
 import tomllib
@@ -219,6 +220,10 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     for name in ("connections", "connect_timeout", "timeout", "deadline"):
         if settings and (value := getattr(settings.target, name)) <= 0:
             mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))
+    if settings and any(not role.strip() for role in settings.signatures.roles):
+        mistakes.append(Mistake(("signatures", "roles"), "an empty name was given, allowed: names of roles"))
+    if settings and not 0 < (hours := settings.signatures.max_age_hours) < math.inf:
+        mistakes.append(Mistake(("signatures", "max_age_hours"), f"given {hours}, allowed: more than 0"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
@@ -266,12 +271,13 @@ def _absolute(settings: Settings, root: Path) -> Settings:
     def at(path: str) -> str:
         return str(root / path) if path else ""
 
-    app = settings.app
+    app, signatures = settings.app, settings.signatures
     return dataclasses.replace(
         settings,
         checklist=tuple(at(path) for path in settings.checklist),
         report=at(settings.report),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
+        signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         app=dataclasses.replace(app, dir=at(app.dir), env_file=at(app.env_file), env_example=at(app.env_example)),
     )
