@@ -162,8 +162,8 @@ def no_go(**more: object) -> Verdict:
     for number in range(14):
         book.add(MEDIUM, "Documentation", text=f"Runbook chapter {number + 1} written")
     book.add("After the launch", text="Watch the error rate for 24 hours", phase=Phase.POST_LAUNCH)
-    book.add("Sign-off", text="Technical lead", kind=Kind.SIGNOFF, phase=Phase.POST_LAUNCH)
-    book.add("Sign-off", text="Product owner", kind=Kind.SIGNOFF, phase=Phase.POST_LAUNCH)
+    book.add("Sign-off", text="Technical lead", kind=Kind.SIGNOFF)
+    book.add("Sign-off", text="Product owner", kind=Kind.SIGNOFF)
     return book.judge(**more)
 
 

@@ -11,6 +11,9 @@ from pytest_golive.checklist import labels
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase
 from pytest_golive.checklist.roles import role_key, role_name, roles
 
+_SIGNERS = re.compile(
+    r"(?i)\W*(?:\w+ )?(?:approv(?:ers|als?|ed by)|signator(?:y|ies)|signatures?|reviewers|review team)\W*$"
+)
 _PLAIN = re.compile(r'[^"$`\\!]+')
 
 
@@ -60,4 +63,4 @@ def is_answered_by_signing(line: Line, parts: Sequence[Kind]) -> bool:
 
     Any other line says something of its own that signatures below it do not prove.
     """
-    return Kind.SIGNOFF not in parts or labels.is_signing(line.text)
+    return Kind.SIGNOFF not in parts or labels.is_signing(line.text) or bool(_SIGNERS.match(line.text))
