@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-import math
 import os
 import re
 import tomllib
@@ -24,7 +23,7 @@ from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, learn
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
-from pytest_golive.settings import Settings
+from pytest_golive.settings import MOST_HOURS, Settings
 
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
@@ -222,8 +221,10 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
             mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))
     if settings and any(not role.strip() for role in settings.signatures.roles):
         mistakes.append(Mistake(("signatures", "roles"), "an empty name was given, allowed: names of roles"))
-    if settings and not 0 < (hours := settings.signatures.max_age_hours) < math.inf:
-        mistakes.append(Mistake(("signatures", "max_age_hours"), f"given {hours}, allowed: more than 0"))
+    if settings and not 0 < (hours := settings.signatures.max_age_hours) <= MOST_HOURS:
+        mistakes.append(
+            Mistake(("signatures", "max_age_hours"), f"given {hours}, allowed: more than 0, at most {MOST_HOURS}")
+        )
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)

@@ -236,6 +236,10 @@ class Records:
     """Severities whose lines have to be said again for each new release."""
 
 
+#: Far more than a verdict is good for, and few enough to count with.
+MOST_HOURS = 100_000
+
+
 @dataclass(frozen=True, kw_only=True)
 class Signatures:
     """``[signatures]``: who signs a verdict, and how long it is good for a deploy."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import math
+import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from pytest_golive.records.signature import Checked, Rules, Statement
 from pytest_golive.records.signoff import by_key, how_to_sign
 from pytest_golive.records.standing import SKEW
 from pytest_golive.reports.words import moment, plural, visible
+from pytest_golive.settings import MOST_HOURS
 from pytest_golive.verdict import Effect, Verdict
 
 COMMANDS = frozenset({"sign", "verify"})
@@ -40,6 +41,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     told = "the gate of a deploy script: exit 0 when the verdict is GO, of this commit, and signed by every role"
     verify = _command(commands, "verify", told)
     verify.add_argument("--max-age", metavar="HOURS", type=_hours, help="refuse what is older (default: 24)")
+    verify.add_argument("--golive-phase", metavar="PHASE", default=None, help="the phase it must be the verdict of")
 
 
 def _command(
@@ -59,7 +61,7 @@ def _hours(text: str) -> float:
         hours = float(text)
     except ValueError:
         hours = 0
-    if not 0 < hours < math.inf:
+    if not 0 < hours <= MOST_HOURS:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of hours above 0")
     return hours
 
@@ -242,6 +244,7 @@ def _verify(given: argparse.Namespace, document: Document, options: Options) -> 
             [
                 *_against(document, made),
                 *(_about_verdict(verdict, rules) if verdict else [document.problem]),
+                *(_about_scope(verdict, options) if verdict else []),
                 *(_about_release(verdict, options) if verdict else []),
                 *(f"{one.role}: {one.problem}" for one in made if one.problem and not one.is_of_other),
                 *_missing(document, made, required),
@@ -295,6 +298,17 @@ def _about_verdict(verdict: Verdict, rules: Rules) -> Iterator[str]:
         yield f"the verdict is of the future: as of {moment(verdict.as_of)}"
     elif not rules.now - verdict.as_of <= rules.max_age:
         yield f"the verdict is older than {signature.hours(rules.max_age)}: as of {moment(verdict.as_of)}"
+
+
+def _about_scope(verdict: Verdict, options: Options) -> Iterator[str]:
+    """Whether the verdict is about all that golive.toml asks for: one of a smaller checklist has fewer roles, too."""
+    asked = options.settings.phase
+    if verdict.phase is not asked:
+        yield f"it judged phase {verdict.phase}, this gate asks for {asked} (--golive-phase)"
+    judged = {one.sha256 for one in verdict.checklists}
+    for path in map(Path, options.settings.checklist):
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() not in judged:
+            yield f"{path.name}, which golive.toml names, was not judged as it is here"
 
 
 def _about_release(verdict: Verdict, options: Options) -> Iterator[str]:

@@ -158,9 +158,9 @@ def test_a_decision_that_was_edited(shop: Shop) -> None:
 
 
 def test_the_release(signed: Shop) -> None:
-    signed.path.joinpath("GO.md").write_text(CHECKLIST + "\n", "utf-8")
+    signed.path.joinpath(".gitignore").write_text("golive-report/\n*.pyc\n", "utf-8")
     assert signed.reasons() == ["this checkout has uncommitted changes"]
-    signed.git("checkout", "-q", "GO.md")
+    signed.git("checkout", "-q", ".gitignore")
     assert signed.reasons() == []
     signed.write("golive-records.toml", "# committing what people said makes no new release\n")
     assert signed.reasons() == []
@@ -173,9 +173,9 @@ def test_the_release(signed: Shop) -> None:
 
 
 def test_a_verdict_of_uncommitted_changes_or_no_commit(shop: Shop) -> None:
-    shop.path.joinpath("GO.md").write_text(CHECKLIST + "\n", "utf-8")
+    shop.path.joinpath(".gitignore").write_text("golive-report/\n*.pyc\n", "utf-8")
     shop.judge()
-    shop.git("checkout", "-q", "GO.md")
+    shop.git("checkout", "-q", ".gitignore")
     shop.sign_all()
     assert shop.reasons() == ["it judged uncommitted changes: commit them, then run the gate again"]
     document = json.loads(shop.verdict.read_text("utf-8")) | {"release": {}}
@@ -211,7 +211,14 @@ def test_age(shop: Shop, hours: int, flags: tuple[str, ...], reason: str) -> Non
     assert shop.reasons(*flags) == ([told] if reason else [])
 
 
-@pytest.mark.parametrize("hours", ["0", "-1", "nan", "inf", "many"])
+def test_a_verdict_of_something_else(signed: Shop) -> None:
+    told = "it judged phase pre-deploy, this gate asks for post-deploy (--golive-phase)"
+    assert signed.reasons("--golive-phase", "post-deploy") == [told]
+    signed.path.joinpath("GO.md").write_text(CHECKLIST + "- [ ] A new line\n", "utf-8")
+    assert "GO.md, which golive.toml names, was not judged as it is here" in signed.reasons()
+
+
+@pytest.mark.parametrize("hours", ["0", "-1", "nan", "inf", "1e300", "many"])
 def test_an_age_that_would_never_end_is_refused(shop: Shop, hours: str) -> None:
     with pytest.raises(SystemExit):
         shop.golive("verify", "--max-age", hours)
