@@ -17,7 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: Debian's package, and the programs of which one will do: the reports are opened, and the verdict is signed.
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "openssh-client": ("ssh-keygen",),
+}
 
 
 def main() -> int:
@@ -32,7 +36,7 @@ def main() -> int:
         install(".[demo]")
         return run(["-m", "pytest", "--golive", "examples/shop", *rest])
     install(".[demo]", "--group", "test")
-    if not have_browser():
+    if not have_programs():
         return 1
     # Bytecode makes the many runs of pytest inside of tests twice as fast.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -67,19 +71,18 @@ def install(*what: str) -> None:
     say(f"ready in {time.monotonic() - started:.0f} s")
 
 
-def have_browser() -> bool:
-    """The reports are opened in a real browser: install it when that is possible, else say what is missing."""
-    if any(shutil.which(name) for name in BROWSERS):
-        return True
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        say("installing chromium, in which the tests open the reports")
+def have_programs() -> bool:
+    """The tests need more than Python: install it when that is possible, else say what is missing."""
+    missing = [package for package, names in PROGRAMS.items() if not any(shutil.which(name) for name in names)]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        say(f"installing {' '.join(missing)}, which the tests need")
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], check=False, **quiet)
-    if any(shutil.which(name) for name in BROWSERS):
-        return True
-    say("the tests need a browser: install chromium (Debian: apt-get install chromium) and run this again")
-    return False
+        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *missing], check=False, **quiet)
+        missing = [package for package in missing if not any(shutil.which(name) for name in PROGRAMS[package])]
+    for package in missing:
+        say(f"the tests need {package}: install it (Debian: apt-get install {package}) and run this again")
+    return not missing
 
 
 def run(arguments: list[str]) -> int:

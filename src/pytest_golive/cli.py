@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_golive import people
+from pytest_golive import people, signing
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(code)
     if options.command in people.COMMANDS:
         return people.run(options, team.root, team.binder, team.checks)
+    if options.command in signing.COMMANDS:
+        return signing.run(options, team.root)
     match options.command:
         case "list":
             return _list(team.checks)
@@ -53,6 +55,9 @@ class _Team:
     @staticmethod
     def arguments(options: argparse.Namespace) -> list[str]:
         """What pytest is given: a checklist of another project brings that project's checks."""
+        if options.command in signing.COMMANDS:
+            # They need no check, and what decides about a checkout runs none of its code.
+            return ["--noconftest"]
         file = getattr(options, "file", None)
         return [str(file.parent)] if file and not file.resolve().is_relative_to(Path.cwd()) else []
 
@@ -90,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     bind.add_argument("file", metavar="FILE", type=Path)
     bind.add_argument("--write", metavar="COPY", type=Path, help="write a copy with the checks as comments, for review")
     people.add_commands(commands)
+    signing.add_commands(commands)
     return parser
 
 

@@ -114,7 +114,8 @@ class Gate:
         if bound:
             return any(not self.checks[one.check].is_about_document for one in bound)
         is_command_of_line = line.kind is Kind.COMMAND and line.parent
-        return not checklist.children(line) and not is_command_of_line
+        # Those who sign do it when there is a verdict: a run has nothing to ask them.
+        return not checklist.children(line) and not is_command_of_line and line.kind is not Kind.SIGNOFF
 
     def is_due(self, checklist: str, line: str) -> bool:
         """Whether the line with this id is due in the phase that is judged."""
@@ -170,6 +171,7 @@ class Gate:
             seconds=time.monotonic() - self._started,
             records=[redacted(record) for record in self.records],
             reopen_on_release=self.settings.records.reopen_on_release,
+            roles=self.settings.signatures.roles,
         )
         self.verdict = judge(run)
         return self.verdict

@@ -23,7 +23,7 @@ from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, learn
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
-from pytest_golive.settings import Settings
+from pytest_golive.settings import MOST_HOURS, Settings
 
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
@@ -219,6 +219,12 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     for name in ("connections", "connect_timeout", "timeout", "deadline"):
         if settings and (value := getattr(settings.target, name)) <= 0:
             mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))
+    if settings and any(not role.strip() for role in settings.signatures.roles):
+        mistakes.append(Mistake(("signatures", "roles"), "an empty name was given, allowed: names of roles"))
+    if settings and not 0 < (hours := settings.signatures.max_age_hours) <= MOST_HOURS:
+        mistakes.append(
+            Mistake(("signatures", "max_age_hours"), f"given {hours}, allowed: more than 0, at most {MOST_HOURS}")
+        )
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
@@ -266,12 +272,13 @@ def _absolute(settings: Settings, root: Path) -> Settings:
     def at(path: str) -> str:
         return str(root / path) if path else ""
 
-    app = settings.app
+    app, signatures = settings.app, settings.signatures
     return dataclasses.replace(
         settings,
         checklist=tuple(at(path) for path in settings.checklist),
         report=at(settings.report),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
+        signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         app=dataclasses.replace(app, dir=at(app.dir), env_file=at(app.env_file), env_example=at(app.env_example)),
     )

@@ -18,7 +18,7 @@ from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
-from pytest_golive.records import review, standing
+from pytest_golive.records import review, signoff, standing
 from pytest_golive.records.model import Key, Record, latest
 
 SCHEMA = "pytest-golive/verdict/1"
@@ -112,7 +112,8 @@ class Verdict:
     conditions: tuple[Blocker, ...]
     lines: tuple[JudgedLine, ...]
     seconds: float = 0.0
-    signoffs: tuple[str, ...] = ()
+    signoffs: tuple[signoff.Signoff, ...] = ()
+    """The roles that must sign this verdict."""
     warnings: tuple[Blocker, ...] = ()
     """What does not decide, and will bite later: records that expire soon, are not needed or belong to no line."""
     schema: str = SCHEMA
@@ -171,6 +172,7 @@ class Run:
     records: Sequence[Record] = ()
     """What people said, in the order they said it."""
     reopen_on_release: Sequence[str] = (Severity.CRITICAL,)
+    roles: Sequence[str] = ()
 
 
 def judge(run: Run) -> Verdict:
@@ -184,9 +186,10 @@ def judge(run: Run) -> Verdict:
     if not any(line.effect is not Effect.LATER for line in lines):
         blockers.append(Blocker(id="run", reason=f"no line of the checklist is due in phase {run.phase}"))
     blocking = [line for line in lines if line.effect is Effect.BLOCKS]
+    blocking.sort(key=lambda line: list(Severity).index(line.severity))
     # A group or a command repeats another line's answer: that one is the blocker, unless it is only a note.
     named = {line.id for line in blocking if not line.follows}
-    blockers += [_because(line) for line in _by_severity(blocking) if line.id in named or line.follows not in named]
+    blockers += [_because(line) for line in blocking if line.id in named or line.follows not in named]
     return Verdict(
         decision="NO-GO" if blockers else "GO",
         phase=run.phase,
@@ -202,15 +205,11 @@ def judge(run: Run) -> Verdict:
         conditions=tuple(_because(line) for line in lines if line.effect is Effect.CONDITION),
         lines=lines,
         seconds=run.seconds,
+        signoffs=signoff.required(run.checklists, run.phase, run.roles),
         warnings=tuple(
             Blocker(id=line, reason=why) for line, why in review.warnings(records, by_key, known, run.as_of)
         ),
     )
-
-
-def _by_severity(lines: Iterable[JudgedLine]) -> list[JudgedLine]:
-    order = list(Severity)
-    return sorted(lines, key=lambda line: order.index(line.severity))
 
 
 def _because(line: JudgedLine) -> Blocker:
@@ -329,9 +328,11 @@ def judge_line(
     """Judge one line from what its checks said and, for a group, from its children."""
     due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
     severity = _severity(line, said, due)
-    if line.phase is not phase and not due:
+    if line.kind is Kind.SIGNOFF and not said.findings:
+        outcome, reason = Outcome.NOT_DUE, signoff.why_later(line, phase)
+    elif line.phase is not phase and not due:
         outcome, reason = Outcome.NOT_DUE, f"due in phase {line.phase}"
-    elif children and not due:
+    elif children and not due and signoff.is_answered_by_signing(line, [child.kind for child in children]):
         outcome, reason = Outcome.NOT_DUE, "every part of it is due in another phase"
     else:
         outcome, reason = _outcome(said, line.kind, is_group=bool(due))
@@ -352,7 +353,7 @@ def judge_line(
         is_group=bool(children),
         follows=_followed(due, outcome, worst_finding),
         checks=tuple(finding.check for finding in said.findings),
-        leftover=() if due else said.leftover,
+        leftover=() if due or line.kind is Kind.SIGNOFF else said.leftover,
         expected=worst_finding.expected if worst_finding else "",
         observed=worst_finding.observed if worst_finding else "",
         evidence=tuple(dict.fromkeys(text for finding in said.findings for text in finding.evidence)),
@@ -390,8 +391,9 @@ def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) ->
 def _outcome(said: LineFindings, kind: Kind, *, is_group: bool) -> tuple[Outcome, str]:
     """The outcome of what was said and, when it is not proven, the one reason."""
     outcome = worst(finding.outcome for finding in said.findings)
-    # A group's own words are proven by its parts.
-    if outcome in {Outcome.PASSED, Outcome.NOT_APPLICABLE} and said.leftover and not is_group:
+    # A group's own words are proven by its parts, a role's by its signature.
+    left = said.leftover and not is_group and kind is not Kind.SIGNOFF
+    if outcome in {Outcome.PASSED, Outcome.NOT_APPLICABLE} and left:
         return Outcome.UNVERIFIED, f"partly verified: nothing looks at “{' '.join(said.leftover)}”"
     if not said.findings:
         return Outcome.UNVERIFIED, "only people can answer this" if kind in FOR_PEOPLE else "nothing looks at this line"

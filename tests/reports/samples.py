@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import CHECKS, release
 from pytest_golive.finding import Finding, Outcome, Release
+from pytest_golive.records.signoff import Signoff
 from pytest_golive.verdict import LineFindings, Run, Verdict, judge
 
 FILE = "docs/GO_LIVE.md"
@@ -161,8 +162,8 @@ def no_go(**more: object) -> Verdict:
     for number in range(14):
         book.add(MEDIUM, "Documentation", text=f"Runbook chapter {number + 1} written")
     book.add("After the launch", text="Watch the error rate for 24 hours", phase=Phase.POST_LAUNCH)
-    book.add("Sign-off", text="Technical lead", kind=Kind.SIGNOFF, phase=Phase.POST_LAUNCH)
-    book.add("Sign-off", text="Product owner", kind=Kind.SIGNOFF, phase=Phase.POST_LAUNCH)
+    book.add("Sign-off", text="Technical lead", kind=Kind.SIGNOFF)
+    book.add("Sign-off", text="Product owner", kind=Kind.SIGNOFF)
     return book.judge(**more)
 
 
@@ -197,4 +198,5 @@ def hostile() -> Verdict:
         book.add(text, text=text, found=[replace(bad, root="")], severity=Severity.MEDIUM)
         book.add(text, text=text, kind=Kind.SIGNOFF, found=[passed(text)])
     verdict = book.judge(target=HOSTILE[0], problems=HOSTILE, release=Release(commit=HOSTILE[3], dirty=True))
-    return replace(verdict, signoffs=HOSTILE)
+    roles = tuple(Signoff(role=text, line=text, checklist=text, phase=Phase.PRE_DEPLOY) for text in HOSTILE)
+    return replace(verdict, signoffs=roles)

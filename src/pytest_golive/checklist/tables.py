@@ -85,8 +85,8 @@ def _kind(heads: tuple[str, ...], texts: list[str], topic: Topic, *, has_box: bo
     """What a row is; None when it only informs."""
     if topic is Topic.RISKS or (_column(heads, _RISK) is not None and _column(heads, _RISK_DETAIL) is not None):
         return Kind.RISK
-    signed = _column(heads, _SIGNATURE) is not None
-    if signed and (topic is Topic.SIGNOFF or _column(heads, _ROLE) is not None):
+    signs = (topic is Topic.SIGNOFF, _column(heads, _ROLE) is not None, _column(heads, _SIGNATURE) is not None)
+    if sum(signs) >= 2:
         return Kind.SIGNOFF
     if has_box:
         return Kind.ITEM

@@ -1,4 +1,4 @@
-"""The commit that is judged, as git knows it."""
+"""The commit that is judged, and what else git knows about it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,23 @@ def _content(folder: Path, apart: Path) -> str:
     files = _git(folder, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
     others = "\0".join(file for file in files if file.partition("\t")[2] != name)
     return f"sha256:{hashlib.sha256(others.encode('utf-8', 'surrogateescape')).hexdigest()}" if others else ""
+
+
+def author(folder: Path, commit: str) -> str:
+    """The e-mail address of a commit's author; empty when the commit is not there."""
+    return _git(folder, "log", "-1", "--format=%ae", commit).strip() if commit.isalnum() else ""
+
+
+def is_committed(folder: Path, file: Path) -> bool:
+    """Whether the folder's repository keeps a file: a change to it then makes another commit, or is an open change."""
+    return bool(_git(folder, "--literal-pathspecs", "ls-files", "--", str(file.resolve())))
+
+
+def signing_key(folder: Path) -> str:
+    """The SSH key git signs with: a path, or the public key itself; empty when it signs otherwise."""
+    if _git(folder, "config", "gpg.format").strip() != "ssh":
+        return ""
+    return _git(folder, "config", "--type=path", "user.signingkey").strip()
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -9,7 +9,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pytest_golive.checklist.model import Kind
 from pytest_golive.finding import Outcome
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import moment, plural, visible
@@ -121,7 +120,7 @@ def _view(verdict: Verdict, *, embedded: bool) -> dict[str, Any]:
         "sections": roots,
         "anchor": lambda line: anchors[line.checklist, line.id],
         "group": summary.group_texts(verdict),
-        "roles": [line.text for line in verdict.lines if line.kind is Kind.SIGNOFF] or ["", "", ""],
+        "to_sign": summary.to_sign(verdict),
         "as_of": moment(verdict.as_of),
     }
 

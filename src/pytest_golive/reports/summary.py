@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pytest_golive.checklist.model import Severity
 from pytest_golive.checks.registry import CHECKS
 from pytest_golive.finding import Outcome
+from pytest_golive.records.signoff import by_key
 from pytest_golive.reports.words import duration, moment, plural
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
 
@@ -66,13 +67,21 @@ def about(verdict: Verdict) -> list[tuple[str, str]]:
     """What was judged, when and how: label and text."""
     release = verdict.release
     commit = (release.commit or "not known") + (", with uncommitted changes" if release.dirty else "")
+    roles = to_sign(verdict)
+    sign = [("To sign", f"{', '.join(roles)} (golive sign --role ROLE --decision go|no-go)")] if roles else []
     return [
         ("Target", verdict.target or "not given"),
         ("Phase", verdict.phase.value),
         ("Commit", commit),
         ("As of", moment(verdict.as_of)),
         ("Took", duration(verdict.seconds)),
+        *sign,
     ]
+
+
+def to_sign(verdict: Verdict) -> list[str]:
+    """The roles that must sign the verdict, each once."""
+    return [*by_key(one.role for one in verdict.signoffs).values()]
 
 
 def headline(verdict: Verdict) -> str:

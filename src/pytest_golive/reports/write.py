@@ -48,7 +48,7 @@ def _write(folder: Path, name: str, content: Callable[[], bytes]) -> str:
         return "a report's name must be a plain file name"
     path = folder / name
     try:
-        _replace(path, content())
+        replace(path, content())
     except Exception as error:  # noqa: BLE001 - one broken report must not cost the others; it is handed back
         problem = getattr(error, "strerror", None) or str(error) or type(error).__name__
         try:
@@ -59,7 +59,8 @@ def _write(folder: Path, name: str, content: Callable[[], bytes]) -> str:
     return ""
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes) -> None:
+    """Write a file through a temporary one beside it: it is there whole or not at all."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("xb") as file:
