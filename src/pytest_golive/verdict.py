@@ -19,7 +19,7 @@ from pytest_golive.checks.registry import Check
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
 from pytest_golive.records import review, standing
-from pytest_golive.records.model import Key, Record, latest
+from pytest_golive.records.model import Key, Record, by_key
 
 SCHEMA = "pytest-golive/verdict/1"
 
@@ -134,6 +134,7 @@ NOTHING = LineFindings()
 #: Kinds that tell about the launch rather than make it safe.
 FILLED_IN = frozenset({Kind.RECORD, Kind.CONTACT})
 GROUP_COMPLETE = "release.group-complete"
+PROVEN = frozenset({Effect.OK, Effect.CONDITION})
 
 
 def effect_of(outcome: Outcome, severity: Severity) -> Effect:
@@ -175,9 +176,9 @@ class Run:
 
 def judge(run: Run) -> Verdict:
     """Make the verdict. GO only when at least one line is due, none blocks, and the run itself was sound."""
-    records = latest(run.records)
+    records = by_key(run.records)
     lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist, records).lines())
-    by_key = {(line.checklist, line.id): line for line in lines}
+    judged = {(line.checklist, line.id): line for line in lines}
     known = [checklist.path for checklist in run.checklists]
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
@@ -187,6 +188,9 @@ def judge(run: Run) -> Verdict:
     # A group or a command repeats another line's answer: that one is the blocker, unless it is only a note.
     named = {line.id for line in blocking if not line.follows}
     blockers += [_because(line) for line in _by_severity(blocking) if line.id in named or line.follows not in named]
+    if not blockers and not any(line.effect in PROVEN for line in lines):
+        # Lines that are only notes block nothing, and prove nothing either.
+        blockers.append(Blocker(id="run", reason="not one line of the checklist is proven"))
     return Verdict(
         decision="NO-GO" if blockers else "GO",
         phase=run.phase,
@@ -203,7 +207,7 @@ def judge(run: Run) -> Verdict:
         lines=lines,
         seconds=run.seconds,
         warnings=tuple(
-            Blocker(id=line, reason=why) for line, why in review.warnings(records, by_key, known, run.as_of)
+            Blocker(id=line, reason=why) for line, why in review.warnings(records, judged, known, run.as_of)
         ),
     )
 
@@ -220,7 +224,7 @@ def _because(line: JudgedLine) -> Blocker:
 class _Judge:
     """Judges one checklist: parts before their group, all other lines before those about the document."""
 
-    def __init__(self, run: Run, checklist: Checklist, records: Mapping[Key, Record]) -> None:
+    def __init__(self, run: Run, checklist: Checklist, records: Mapping[Key, tuple[Record, ...]]) -> None:
         self._run = run
         self._checklist = checklist
         self._own = {line.id: line for line in checklist.lines if not line.is_field}
@@ -262,13 +266,14 @@ class _Judge:
         if judged.outcome is Outcome.NOT_DUE or (about and not own.findings and not judged.leftover):
             return judged
         outcome, _ = _outcome(own, line.kind, is_group=judged.is_group)
-        missing = outcome is Outcome.UNVERIFIED and not any(one.not_run for one in own.findings)
+        missing = standing.awaits_word(outcome, own.findings)
         judged = replace(judged, for_people=missing)
-        record = self._records.get(line.id)
-        if record is None or effect_of(outcome, judged.severity) is Effect.OK:
+        records = self._records.get(line.id)
+        if not records or effect_of(outcome, judged.severity) is Effect.OK:
             return judged
-        why_not = standing.why_not(record, line, judged.severity, self._now)
-        if why_not := why_not or standing.against(record, outcome, own.findings):
+        found = outcome, own.findings, own.leftover
+        record, why_not = standing.weigh(records, line, judged.severity, found, self._now)
+        if why_not:
             told = f"{record.name} does not count: {why_not}"
             reason = f"{told}; {judged.reason}" if judged.reason and said.findings else told
             again = f"look again and say it anew: {how_to_say(line)}" if missing else judged.remedy
