@@ -14,6 +14,7 @@ from typing import Literal, assert_never
 
 from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
+from pytest_golive.checklist.owner import owner_of
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
 from pytest_golive.facts.gather import Attempt
@@ -67,6 +68,8 @@ class JudgedLine:
     seconds: float = 0.0
     for_people: bool = False
     """A person's word would settle it: no program looks at all of it."""
+    owner: str = ""
+    """Whose line it is, where the document says so."""
     record: Record | None = None
     """What a person said about it."""
     record_counts: bool = False
@@ -240,7 +243,7 @@ class _Judge:
 
     def _line(self, line: Line) -> JudgedLine:
         if line.id not in self._judged:
-            self._judged[line.id] = self._judge(line)
+            self._judged[line.id] = replace(self._judge(line), owner=owner_of(line))
         return self._judged[line.id]
 
     def _judge(self, line: Line) -> JudgedLine:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.redact import MASK, REDACTOR
 from pytest_golive.finding import Outcome
 
 #: Checklist path and line id.
@@ -97,6 +97,12 @@ class Record:
 def digest_of(checklist: str, line: str, text: str) -> str:
     """What ties a record to a line's words."""
     return "sha256:" + hashlib.sha256("\0".join((checklist, line, text)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_edited(record: Record) -> bool:
+    """Whether its digest is not of its own checklist, line and text: somebody changed it by hand."""
+    # A secret in the line's text was blanked before it was written, the digest is of what the line says.
+    return MASK not in record.text and record.digest != digest_of(record.checklist, record.line, record.text)
 
 
 def by_key(records: Iterable[Record]) -> dict[Key, tuple[Record, ...]]:
