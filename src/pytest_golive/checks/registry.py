@@ -264,7 +264,7 @@ def _filled_in(fix: str, quantities: Mapping[str, Any], settings: Settings) -> s
 
 
 def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str, bool]:
-    """Call the check and translate how it ended into an outcome, a redacted text, a cure of its own, and if looking failed."""
+    """Call the check and translate how it ended into outcome, redacted text, own cure, and if looking failed."""
     for name, default in check.quantities.items():
         if default is inspect.Parameter.empty and name not in arguments:
             return Outcome.UNVERIFIED, f"the line gives no {name}", f"write the {name} into the line", False

@@ -91,7 +91,8 @@ class Record:
         until = f" until {self.expires}" if self.expires else ""
         asked = f" (asked for by {self.by})" if self.approved_by else ""
         rest = f"“{self.words}” " if self.words else ""
-        return f"{rest}{DID[self.kind]} by {self.owner}{asked} on {self.on:%Y-%m-%d}{until}: {self.evidence or self.reason}"
+        did = f"{rest}{DID[self.kind]} by {self.owner}{asked}"
+        return f"{did} on {self.on:%Y-%m-%d}{until}: {self.evidence or self.reason}"
 
 
 def digest_of(checklist: str, line: str, text: str) -> str:

@@ -116,7 +116,9 @@ def against(record: Record, outcome: Outcome, findings: Sequence[Finding], lefto
         return "what looks at this line did not run"
     if any(finding.look_failed for finding in findings):
         return "what looks at this line got no answer, and no word hides an outage"
-    if record.words and (set(leftover) - set(record.words.split()) or worst(one.outcome for one in findings) is Outcome.UNVERIFIED):
+    if record.words and (
+        set(leftover) - set(record.words.split()) or worst(one.outcome for one in findings) is Outcome.UNVERIFIED
+    ):
         return f"it speaks of “{record.words}” only"
     return ""
 
