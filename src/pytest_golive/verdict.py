@@ -137,7 +137,6 @@ NOTHING = LineFindings()
 #: Kinds that tell about the launch rather than make it safe.
 FILLED_IN = frozenset({Kind.RECORD, Kind.CONTACT})
 GROUP_COMPLETE = "release.group-complete"
-PROVEN = frozenset({Effect.OK, Effect.CONDITION})
 
 
 def effect_of(outcome: Outcome, severity: Severity) -> Effect:
@@ -191,8 +190,7 @@ def judge(run: Run) -> Verdict:
     # A group or a command repeats another line's answer: that one is the blocker, unless it is only a note.
     named = {line.id for line in blocking if not line.follows}
     blockers += [_because(line) for line in _by_severity(blocking) if line.id in named or line.follows not in named]
-    if not blockers and not any(line.effect in PROVEN for line in lines):
-        # Lines that are only notes block nothing, and prove nothing either.
+    if not blockers and not any(line.effect in {Effect.OK, Effect.CONDITION} for line in lines):
         blockers.append(Blocker(id="run", reason="not one line of the checklist is proven"))
     return Verdict(
         decision="NO-GO" if blockers else "GO",
@@ -209,15 +207,12 @@ def judge(run: Run) -> Verdict:
         conditions=tuple(_because(line) for line in lines if line.effect is Effect.CONDITION),
         lines=lines,
         seconds=run.seconds,
-        warnings=tuple(
-            Blocker(id=line, reason=why) for line, why in review.warnings(records, judged, known, run.as_of)
-        ),
+        warnings=tuple(Blocker(id=one, reason=why) for one, why in review.warnings(records, judged, known, run.as_of)),
     )
 
 
 def _by_severity(lines: Iterable[JudgedLine]) -> list[JudgedLine]:
-    order = list(Severity)
-    return sorted(lines, key=lambda line: order.index(line.severity))
+    return sorted(lines, key=lambda line: list(Severity).index(line.severity))
 
 
 def _because(line: JudgedLine) -> Blocker:
@@ -269,17 +264,16 @@ class _Judge:
         if judged.outcome is Outcome.NOT_DUE or (about and not own.findings and not judged.leftover):
             return judged
         outcome, _ = _outcome(own, line.kind, is_group=judged.is_group)
-        missing = standing.awaits_word(outcome, own.findings)
-        judged = replace(judged, for_people=missing)
+        judged = replace(judged, for_people=standing.awaits_word(outcome, own.findings))
         records = self._records.get(line.id)
         if not records or effect_of(outcome, judged.severity) is Effect.OK:
             return judged
-        found = outcome, own.findings, own.leftover
+        found = (outcome, own.findings, own.leftover)
         record, why_not = standing.weigh(records, line, judged.severity, found, self._now)
         if why_not:
             told = f"{record.name} does not count: {why_not}"
             reason = f"{told}; {judged.reason}" if judged.reason and said.findings else told
-            again = f"look again and say it anew: {how_to_say(line)}" if missing else judged.remedy
+            again = f"look again and say it anew: {how_to_say(line)}" if judged.for_people else judged.remedy
             return replace(judged, reason=reason, remedy=again, record=record)
         answers = replace(said, findings=(*standing.answered(own.findings, record), *about), leftover=())
         judged = judge_line(self._run.phase, self._checklist.path, line, answers, children)
