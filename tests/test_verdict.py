@@ -58,7 +58,7 @@ def test_truth_table(outcome: Outcome, severity: Severity) -> None:
 
 @pytest.mark.parametrize(("outcome", "severity"), [key for key in TRUTH if key[0] is not O.NOT_DUE])
 def test_one_line_decides_as_the_table_says(outcome: Outcome, severity: Severity) -> None:
-    verdict = verdict_of([line("a", severity=severity)], {"a": said(outcome)})
+    verdict = verdict_of([line("a", severity=severity), line("b")], {"a": said(outcome), "b": said(O.PASSED)})
     assert (verdict.decision == "NO-GO") == (TRUTH[outcome, severity] is Effect.BLOCKS)
     assert bool(verdict.blockers) == (verdict.decision == "NO-GO")
 
@@ -67,6 +67,12 @@ def test_no_line_is_no_go() -> None:
     verdict = verdict_of([], {})
     assert verdict.decision == "NO-GO"
     assert verdict.blockers[0].reason == "no line of the checklist is due in phase pre-deploy"
+
+
+def test_notes_alone_prove_nothing() -> None:
+    verdict = verdict_of([line("a", severity=M), line("b", severity=M)], {"a": said(O.FAILED)})
+    assert verdict.decision == "NO-GO"
+    assert [blocker.reason for blocker in verdict.blockers] == ["not one line of the checklist is proven"]
 
 
 def test_only_lines_of_another_phase_is_no_go() -> None:

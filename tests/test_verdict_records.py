@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,10 @@ def not_run() -> LineFindings:
     return LineFindings(findings=(Finding(check="c", outcome=O.UNVERIFIED, reason="deselected", not_run=True),))
 
 
+def no_answer() -> LineFindings:
+    return LineFindings(findings=(Finding(check="c", outcome=O.UNVERIFIED, reason="timed out", look_failed=True),))
+
+
 #: What the line's own checks said.
 SITUATIONS = {
     "passed": lambda: said(O.PASSED),
@@ -76,6 +81,7 @@ SITUATIONS = {
     "partly, and does not apply": lambda: said(O.NOT_APPLICABLE, leftover=("b",)),
     "unbound": lambda: None,
     "not run": not_run,
+    "no answer": no_answer,
     "one failed": lambda: said(O.PASSED, O.UNVERIFIED, O.FAILED),
 }
 OPEN = {"cannot tell", "partly", "partly, and does not apply", "unbound"}
@@ -95,13 +101,19 @@ def expected(situation: str, severity: Severity, kind: RecordKind, standing: str
     return O.ATTESTED if kind is A else O.NOT_APPLICABLE
 
 
-@given(
-    st.sampled_from(sorted(SITUATIONS)),
-    st.sampled_from([*Severity]),
-    st.sampled_from([*RecordKind]),
-    st.sampled_from(["counts", *SPOILT]),
-)
-def test_truth_table(situation: str, severity: Severity, kind: RecordKind, standing: str) -> None:
+COMBINATIONS = list(product(SITUATIONS, Severity, RecordKind, ["counts", *SPOILT]))
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_truth_table(situation: str) -> None:
+    """Every outcome, severity, kind of record and state of it."""
+    mine = [one[1:] for one in COMBINATIONS if one[0] == situation]
+    assert len(mine) == len(Severity) * len(RecordKind) * (1 + len(SPOILT))
+    for severity, kind, standing in mine:
+        _one_line_is_as_the_table_says(situation, severity, kind, standing)
+
+
+def _one_line_is_as_the_table_says(situation: str, severity: Severity, kind: RecordKind, standing: str) -> None:
     changes, told = SPOILT.get(standing, ({}, ""))
     verdict = judged(severity, SITUATIONS[situation](), record(kind, **changes))
     without = judged(severity, SITUATIONS[situation]())
@@ -126,38 +138,48 @@ def test_truth_table(situation: str, severity: Severity, kind: RecordKind, stand
         assert verdict.decision == without.decision
 
 
+RECORDS = st.lists(st.tuples(st.sampled_from([*RecordKind]), st.sampled_from(["counts", *SPOILT])), max_size=3)
 LINES = st.lists(
-    st.tuples(
-        st.sampled_from([*Severity]),
-        st.sampled_from(sorted(SITUATIONS)),
-        st.none() | st.tuples(st.sampled_from([*RecordKind]), st.sampled_from(["counts", *SPOILT])),
-        st.booleans(),
-    ),
-    min_size=1,
+    st.tuples(st.sampled_from([*Severity]), st.sampled_from(sorted(SITUATIONS)), RECORDS, st.booleans(), st.booleans()),
     max_size=6,
 )
 
 
-@given(LINES, st.sampled_from([C, H]), st.data())
+@given(LINES, st.data())
 def test_less_is_never_go(
-    rows: list[tuple[Severity, str, tuple[RecordKind, str] | None, bool]], severity: Severity, data: st.DataObject
+    rows: list[tuple[Severity, str, list[tuple[RecordKind, str]], bool, bool]], data: st.DataObject
 ) -> None:
     """Neither a failing line more nor a record less turns NO-GO into GO."""
-    lines = [line(str(n), severity=row[0], parent=str(n - 1) if n and row[3] else "") for n, row in enumerate(rows)]
-    found = {str(n): f for n, row in enumerate(rows) if (f := SITUATIONS[row[1]]())}
-    records = [
-        record(row[2][0], str(n), **(SPOILT[row[2][1]][0] if row[2][1] in SPOILT else {}))
+    lines = [
+        line(str(n), severity=row[0], optional=row[4], parent=str(n - 1) if n and row[3] else "")
         for n, row in enumerate(rows)
-        if row[2]
+    ]
+    lines.append(line("all", severity=C))
+    found = {str(n): f for n, row in enumerate(rows) if (f := SITUATIONS[row[1]]())}
+    about = data.draw(st.sampled_from(ABOUT))
+    found["all"] = said(document_checks=(about,)) if about else said(O.PASSED)
+    records = [
+        record(kind, str(n), **{"by": f"Ana {which}"} | (SPOILT[standing][0] if standing in SPOILT else {}))
+        for n, row in enumerate(rows)
+        for which, (kind, standing) in enumerate(row[2])
     ]
     before = verdict_of(lines, found, records=records, release=RELEASE)
+    groups = sorted({one.parent for one in lines if one.parent})
+    bad = line(
+        "bad",
+        severity=data.draw(st.sampled_from([*Severity])),
+        optional=data.draw(st.booleans()),
+        parent=data.draw(st.sampled_from(["", *groups])),
+    )
     more = verdict_of(
-        [*lines, line("bad", severity=severity)],
+        [*lines, bad],
         {**found, "bad": said(O.FAILED)},
         records=[*records, record(A, "bad"), record(N, "bad")],
         release=RELEASE,
     )
-    assert more.decision == "NO-GO"
+    assert (before.decision, more.decision) != ("NO-GO", "GO")
+    if bad.severity is not M and not bad.optional:
+        assert more.decision == "NO-GO"
     if records:
         gone = data.draw(st.sampled_from(records))
         less = verdict_of(lines, found, records=[one for one in records if one is not gone], release=RELEASE)
@@ -167,6 +189,10 @@ def test_less_is_never_go(
         if one.record_counts and one.record and one.record.kind is A:
             assert one.outcome in {O.ATTESTED, O.UNVERIFIED, O.WAIVED, O.FAILED, O.ERROR}
             assert rows[int(one.id)][1] in OPEN
+
+
+#: What the checklist's last line says about all others.
+ABOUT = ("", "release.all-resolved", "release.critical-all-pass", "release.high-all-pass-or-waived")
 
 
 @pytest.mark.parametrize("rule", WAIVER_RULES)
@@ -197,9 +223,47 @@ def test_the_last_day_still_counts() -> None:
     assert judged(C, None, record(A, expires=NOW.date() - timedelta(days=1))).decision == "NO-GO"
 
 
-def test_the_last_record_of_a_line_counts() -> None:
-    assert judged(C, None, record(A, expires=date(2026, 1, 1)), record(A)).decision == "GO"
-    assert judged(C, None, record(A), record(A, expires=date(2026, 1, 1))).decision == "NO-GO"
+def test_of_several_records_the_last_that_counts_does() -> None:
+    lapsed = record(A, by="Bo", expires=date(2026, 1, 1))
+    assert judged(C, None, lapsed, record(A)).warnings == ()
+    verdict = judged(C, None, record(A, expires=date(2026, 12, 1)), lapsed)
+    assert (verdict.decision, verdict.lines[0].reason[:15]) == ("GO", "attested by Ana")
+    assert [one.reason for one in verdict.warnings] == [
+        "the attestation by Bo of 2026-11-20 does not count and the attestation by Ana of 2026-11-20, which is older, "
+        "does: delete what is not true any more",
+        "the attestation by Ana of 2026-11-20 expires on 2026-12-01: Ana has to say it again",
+    ]
+    neither = judged(C, None, record(A, expires=date(2026, 2, 1)), lapsed)
+    assert neither.lines[0].reason.endswith("by Bo of 2026-11-20 does not count: it expired on 2026-01-01")
+
+
+def test_no_word_hides_an_outage() -> None:
+    for kind in (A, N):
+        verdict = judged(H, no_answer(), record(kind))
+        assert verdict.decision == "NO-GO"
+        assert "no word hides an outage; timed out" in verdict.lines[0].reason
+        assert not verdict.lines[0].for_people
+    assert judged(H, no_answer(), record(W)).decision == "GO"
+
+
+@pytest.mark.parametrize(
+    ("findings", "outcome"),
+    [
+        (said(O.PASSED, leftover=("off", "site")), O.ATTESTED),
+        (said(O.PASSED, leftover=("site",)), O.ATTESTED),
+        (said(O.PASSED, leftover=("off", "site", "weekly")), O.UNVERIFIED),
+        (said(O.UNVERIFIED, leftover=("off", "site")), O.UNVERIFIED),
+        (None, O.UNVERIFIED),
+        (said(O.FAILED, leftover=("off", "site")), O.FAILED),
+    ],
+)
+def test_a_record_of_some_words_speaks_of_these_only(findings: LineFindings | None, outcome: O) -> None:
+    verdict = judged(C, findings, record(A, words="off site"))
+    assert verdict.lines[0].outcome is outcome
+    if outcome is O.ATTESTED:
+        assert verdict.lines[0].reason.startswith("“off site” attested by Ana on")
+    elif outcome is O.UNVERIFIED:
+        assert "does not count: it speaks of “off site” only" in verdict.lines[0].reason
 
 
 @pytest.mark.parametrize(
@@ -212,9 +276,20 @@ def test_a_new_commit_of_the_same_files_is_no_new_release(content: str, reopen: 
     assert verdict.decision == decision
 
 
-def test_a_record_without_a_release_is_of_no_known_one() -> None:
-    verdict = judged(C, None, record(A, release="", content=""))
-    assert verdict.lines[0].reason.endswith("it is of another release (not known)")
+@pytest.mark.parametrize(
+    ("then", "now", "why"),
+    [
+        ("", "", ""),
+        ("", "a" * 40, "it is of another release (not known)"),
+        ("b" * 40, "", "it is of release bbbbbbbbbb, and git does not say which one this is"),
+        ("b" * 40, "a" * 40, "it is of another release (bbbbbbbbbb)"),
+        ("a" * 40, "a" * 40, ""),
+    ],
+)
+def test_a_release_that_is_known_on_one_side_only_is_another_one(then: str, now: str, why: str) -> None:
+    verdict = judged(C, None, record(A, release=then, content=""), release=Release(commit=now))
+    assert verdict.decision == ("NO-GO" if why else "GO")
+    assert verdict.lines[0].reason.endswith(why)
 
 
 def test_a_group_follows_from_its_parts_whatever_is_said_of_it() -> None:

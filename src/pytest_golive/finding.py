@@ -64,6 +64,8 @@ class Finding:
     """What could not be seen, when that is the reason: a fact, or the host that several of them ask."""
     not_run: bool = False
     """It could have looked and did not: deselected, skipped, expected to fail, or stopped. No word stands in for it."""
+    look_failed: bool = False
+    """It looked and nothing answered, or not in time: an outage that no word may hide."""
     seconds: float = 0.0
 
 

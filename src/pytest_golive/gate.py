@@ -99,6 +99,14 @@ class Gate:
         """
         self.records = records_file.read(Path(self.settings.records.file))
 
+    def check_records(self) -> None:
+        """Refuse records that were edited by hand, once the checklists are read.
+
+        Raises:
+            ConfigError: naming each of them.
+        """
+        records_file.refuse_edited(Path(self.settings.records.file), self.records, self.checklists.values())
+
     def binding(self, checklist: Checklist, line: Line) -> Binding:
         """What verifies a line."""
         return self._bindings[checklist.path, line.id]

@@ -1,67 +1,62 @@
-"""``golive attest``, ``waive``, ``na`` and ``todo``: what people say, and what they must still say."""
+"""``golive attest``, ``waive``, ``na`` and ``todo``: what people say, and what is still needed."""
 
 from __future__ import annotations
 
 import argparse
-import difflib
-import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from pytest_golive.checklist.bind import Binder
-from pytest_golive.checklist.model import Checklist, Kind, Line, Severity
+from pytest_golive.checklist.bind import Binder, Bound
+from pytest_golive.checklist.model import Severity
 from pytest_golive.checks import Check
 from pytest_golive.errors import ChecklistError, ConfigError, GoliveError
 from pytest_golive.facts.release import checkout
+from pytest_golive.finding import Outcome, Release
 from pytest_golive.options import Options, load
+from pytest_golive.places import LastRun, Place, find, last_run, read_checklists
 from pytest_golive.records import file as records_file
-from pytest_golive.records.model import Record, RecordKind, digest_of, redacted
+from pytest_golive.records.model import Key, Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
-from pytest_golive.reports.words import visible
+from pytest_golive.reports.words import plural, visible
+from pytest_golive.verdict import JudgedLine
 
 KINDS = {"attest": RecordKind.ATTESTATION, "waive": RecordKind.WAIVER, "na": RecordKind.NOT_APPLICABLE}
 COMMANDS = frozenset({*KINDS, "todo"})
-SHOWN = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A line and the checklist it is in."""
-
-    checklist: Checklist
-    line: Line
-
-    def __str__(self) -> str:
-        return f"{self.line.id} ({self.checklist.path}:{self.line.number})"
+#: What people say in a record, by the name of its key.
+TEXTS = ("by", "evidence", "reason", "approved_by")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the commands."""
-    attest = _command(commands, "attest", "vouch for a line that no program can look at")
-    attest.add_argument("--by", required=True, metavar="NAME", help="who vouches for it")
-    attest.add_argument("--evidence", required=True, metavar="TEXT", help="what was seen, and where it can be read")
+    attest = _command(commands, "attest", "vouch for lines that no program can look at")
+    attest.add_argument("-i", "--interactive", action="store_true", help="ask about each open line of the last run")
+    attest.add_argument("--by", metavar="NAME", help="who vouches for it")
+    attest.add_argument("--evidence", metavar="TEXT", help="what was seen, and where it can be read")
     attest.add_argument("--expires", metavar="DATE", type=_date, help="last day it counts: 2027-02-01")
-    waive = _command(commands, "waive", "accept that a line does not hold, for at most 90 days; never a critical one")
+    waive = _command(commands, "waive", "accept that lines do not hold, for at most 90 days; never critical ones")
     waive.add_argument("--reason", required=True, metavar="TEXT", help="why the launch can go without it")
     waive.add_argument("--by", required=True, metavar="REQUESTER", help="who asks for it")
     waive.add_argument("--approved-by", required=True, metavar="NAME", help="who accepts the risk: somebody else")
     waive.add_argument("--expires", required=True, metavar="DATE", type=_date, help="last day it counts: 2027-02-01")
-    na = _command(commands, "na", "say why a line does not concern this launch")
+    na = _command(commands, "na", "say why lines do not concern this launch")
     na.add_argument("--reason", required=True, metavar="TEXT", help="why it does not apply")
     na.add_argument("--by", required=True, metavar="NAME", help="who says so")
-    todo = commands.add_parser("todo", help="show what people must still say, with the command for each line")
+    todo = commands.add_parser("todo", help="show what is still needed for GO, with the command for each line")
     _config(todo)
-    todo.add_argument("--golive-report", metavar="DIR", default=None, help="folder of the reports")
 
 
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
-    parser.add_argument("line", metavar="LINE", help="its id, the last part of its id, or its text")
+    parser.add_argument("line", metavar="LINE", nargs="*", help="its id, the last part of its id, or its text")
+    told_section = "instead: every line of the last run below this heading that waits for a word"
+    parser.add_argument("--section", metavar="TEXT", help=told_section)
     parser.add_argument("--checklist", metavar="FILE", type=Path, help="the checklist (default: those of golive.toml)")
     _config(parser)
     return parser
@@ -69,6 +64,7 @@ def _command(
 
 def _config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--golive-config", metavar="FILE", default=None, help="settings file")
+    parser.add_argument("--golive-report", metavar="DIR", default=None, help="folder of the reports")
     parser.add_argument("--golive-env", metavar="NAME", default=None, help="overlay [env.NAME] of the settings file")
 
 
@@ -83,144 +79,220 @@ def run(given: argparse.Namespace, root: Path, binder: Binder, checks: Mapping[s
     """Run one of the commands; returns the exit code."""
     try:
         options = load(lambda name: getattr(given, name, None), root, looks=False)
+        desk = Desk(given=given, options=options, root=root, binder=binder, checks=checks)
         if given.command == "todo":
-            return _todo(options)
-        place = _find(given.line, _checklists(given.checklist, options, root))
-        # A secret has no place in a file that is reviewed.
-        return _say(redacted(_record(given, place, options)), place, options, _severity(place, binder, checks))
+            return desk.todo()
+        return desk.interactive() if getattr(given, "interactive", False) else desk.record()
     except GoliveError as error:
         print(f"golive: {error}", file=sys.stderr)
         return 4
 
 
-def _checklists(named: Path | None, options: Options, root: Path) -> list[Checklist]:
-    from pytest_golive.checklist.parse import parse
-    from pytest_golive.gate import default_checklist
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Where people's words are taken: one command with all it needs."""
 
-    paths = [named.resolve()] if named else [Path(path).resolve() for path in options.settings.checklist]
-    found: list[Checklist] = []
-    for path in paths or [default_checklist()]:
-        shown = os.path.relpath(path, root) if path.is_relative_to(root) else path.name
-        if not path.is_relative_to(root) and shown in {one.path for one in found}:
-            shown = str(path)
+    given: argparse.Namespace
+    options: Options
+    root: Path
+    binder: Binder
+    checks: Mapping[str, Check]
+
+    @property
+    def file(self) -> Path:
+        """The records file."""
+        return Path(self.options.settings.records.file)
+
+    @cached_property
+    def release(self) -> Release:
+        """What the words are said of."""
+        return checkout(self.options.root, self.file)
+
+    @cached_property
+    def last(self) -> LastRun | None:
+        """The last run; None when there was none."""
+        return last_run(self.options, self.root)
+
+    def record(self) -> int:
+        """Write one record for each line named, all or none, and say what each does."""
+        _need_flags(self.given)
+        places = self._section() if self.given.section is not None else self._named()
+        told = {name: getattr(self.given, name, None) for name in (*TEXTS, "expires")}
+        records = [self._record(place, KINDS[self.given.command], told) for place in places]
+        refused = [(place, self._refusal(record, place)) for place, record in zip(places, records, strict=True)]
+        if wrong := [(place, why) for place, why in refused if why]:
+            why = "not recorded, for it would not count"
+            if len(places) == 1:
+                raise ConfigError(f"{why}: {wrong[0][1]}")
+            raise ConfigError("\n".join([*(f"{place}: {why}: {one}" for place, one in wrong), "nothing was recorded"]))
+        records_file.append(self.file, *records)
+        for place, record in zip(places, records, strict=True):
+            self._tell(place, record)
+        return 0
+
+    def _named(self) -> list[Place]:
+        """The lines given by name, each once."""
+        if not self.given.line:
+            raise ConfigError(f"name a line: golive {self.given.command} LINE …, or --section TEXT; see golive todo")
+        checklists = read_checklists(self.given.checklist, self.options, self.root)
+        found: dict[Key, Place] = {}
+        wrong = []
+        for said in self.given.line:
+            try:
+                place = find(said, checklists)
+                found[place.checklist.path, place.line.id] = place
+            except ChecklistError as error:
+                wrong.append(str(error))
+        if wrong:
+            raise ChecklistError("\n".join(wrong))
+        return list(found.values())
+
+    def _section(self) -> list[Place]:
+        """The lines below a heading that wait for a word."""
+        if self.given.line:
+            raise ConfigError("give lines or --section, not both")
+        last = self._fresh()
+        below = last.below(self.given.section)
+        answered = last.answered(self.file)
+        waiting = [line for line in below if line.for_people and (line.checklist, line.id) not in answered]
+        if not waiting:
+            raise ConfigError(f"no line below {self.given.section!r} waits for a word")
+        print(f"{plural(len(waiting), 'line')} below “{visible(self.given.section)}”:")
+        return [last.place(line) for line in waiting]
+
+    def interactive(self) -> int:
+        """Walk through the open lines; each answer is written at once."""
+        from pytest_golive import asking
+        from pytest_golive.reports import todo
+
+        if self.given.line or self.given.evidence:
+            raise ConfigError("--interactive asks for lines and evidence itself: give only --by")
+        last = self._fresh()
+        answered = last.answered(self.file)
+        steps = todo.plan(last.verdict, answered).lines
+        if self.given.section is not None:
+            below = last.below(self.given.section)
+            steps = [line for line in steps if line in below]
+        lines = [line for line in steps if len(asking.allowed(line)) > 2]
+        talk = asking.Talk(write=self._write, by=self.given.by or "")
+        code = 0
         try:
-            found.append(parse(path.read_bytes(), "default checklist" if path == default_checklist() else shown))
-        except OSError as error:
-            raise ChecklistError(f"{shown}: the checklist cannot be read: {error.strerror}") from None
-    return found
+            talk.walk(lines)
+        except KeyboardInterrupt:
+            code = 2
+        print(asking.summed_up(talk, len(steps) - talk.recorded, str(self.file)))
+        return code
+
+    def _write(self, line: JudgedLine, kind: RecordKind, told: Mapping[str, str | date | None]) -> str:
+        place = self._fresh().place(line)
+        record = self._record(place, kind, told)
+        if why := self._refusal(record, place):
+            return why
+        records_file.append(self.file, record)
+        self._tell(place, record)
+        return ""
+
+    def _record(self, place: Place, kind: RecordKind, told: Mapping[str, str | date | None]) -> Record:
+        line, path = place.line, place.checklist.path
+        expires = told.get("expires")
+        texts: dict[str, Any] = {name: _cleaned(str(told.get(name) or "")) for name in TEXTS}
+        record = Record(
+            kind=kind,
+            checklist=path,
+            line=line.id,
+            text=_cleaned(line.text),
+            digest=digest_of(path, line.id, line.text),
+            release=self.release.commit,
+            content=self.release.content,
+            on=datetime.now(UTC).replace(microsecond=0),
+            expires=expires if isinstance(expires, date) else None,
+            words=self._left(place) if kind is RecordKind.ATTESTATION else "",
+            **texts,
+        )
+        # A secret has no place in a file that is reviewed.
+        return redacted(record)
+
+    def _judged(self, place: Place) -> JudgedLine | None:
+        """The line as the last run judged it, if the checklist is still the same."""
+        return self.last.line(place) if self.last else None
+
+    def _left(self, place: Place) -> str:
+        """The words that are left to people, when checks proved the rest of the line."""
+        from pytest_golive.reports import summary
+
+        judged = self._judged(place)
+        return " ".join(judged.leftover) if judged and summary.is_partly(judged) else ""
+
+    def _severity(self, place: Place) -> Severity | None:
+        """What was judged, else what the document declares, else the bound checks' default; None: nobody knows yet."""
+        if judged := self._judged(place):
+            return judged.severity
+        bound = [self.checks[one.check].severity for one in self._bound(place)]
+        return place.line.severity or min(bound, key=list(Severity).index, default=None)
+
+    def _bound(self, place: Place) -> tuple[Bound, ...]:
+        parent = place.checklist.parent_text(place.line)
+        return self.binder.bind(place.line, place.checklist.path, parent=parent).bound
+
+    def _refusal(self, record: Record, place: Place) -> str:
+        """Why a record would not count; empty when it may."""
+        if record.kind is RecordKind.WAIVER and self._severity(place) is Severity.CRITICAL:
+            return "a critical line cannot be waived"
+        if record.expires and record.expires < record.on.date():
+            return f"it would have expired on {record.expires}"
+        return broken_rule(record)
+
+    def _tell(self, place: Place, record: Record) -> None:
+        """Say what a record does."""
+        judged, severity = self._judged(place), self._severity(place)
+        reopening = ["a change of the line's text"]
+        if record.kind is not RecordKind.WAIVER:
+            reopening.append("a check that fails")
+        severities = self.options.settings.records.reopen_on_release
+        if severities and (severity is None or severity in severities):
+            only = "" if severity else f", if it is {', '.join(severities)}"
+            reopening.append(f"a new release (now {record.release[:10] or 'no commit'}){only}")
+        where = f"{record.line}, {record.checklist}:{place.line.number}"
+        print(f"recorded in {self.file}: “{visible(record.text)}” ({where})")
+        print(f"  {visible(record.sentence)}")
+        print(f"  counts until: {record.expires or 'it is reopened'}")
+        print(f"  what reopens it: {', '.join(reopening)}")
+        if judged and record.words:
+            print(f"  seen by {', '.join(judged.checks)}: {visible('; '.join(judged.evidence)) or 'nothing wrong'}")
+        if judged and record.kind is not RecordKind.WAIVER and judged.outcome in {Outcome.FAILED, Outcome.ERROR}:
+            print(f"  note: in the last run a check said “{visible(judged.why)}”, and no word overrides that")
+
+    def _fresh(self) -> LastRun:
+        """The last run, if it still speaks of the checklists as they are."""
+        last = self._some_run()
+        if last.stale:
+            changed = ", ".join(last.stale)
+            raise ConfigError(f"{changed} has changed since the last verdict: run the gate again: golive gate")
+        return last
+
+    def _some_run(self) -> LastRun:
+        if self.last is None:
+            path = Path(self.options.settings.report) / "verdict.json"
+            raise ConfigError(f"{path} cannot be read: there is none; run the gate first: golive gate")
+        return self.last
+
+    def todo(self) -> int:
+        """Print what is still needed for GO."""
+        from pytest_golive.reports import todo
+
+        last = self._some_run()
+        known = {one.path for one in read_checklists(None, self.options, self.root)}
+        print(todo.render(last.verdict, last.answered(self.file), last.stale, known), end="")
+        return 0
 
 
-def _find(said: str, checklists: Sequence[Checklist]) -> Place:
-    """The one line with this id, last part of an id, or text."""
-    places = [Place(checklist=one, line=line) for one in checklists for line in one.lines if not line.is_field]
-    for name in (_id, _last_part, _text):
-        found = [place for place in places if name(place) == name_given(said, name is _text)]
-        if len(found) == 1:
-            return _answerable(found[0])
-        if found:
-            several = ", ".join(str(place) for place in found[:SHOWN])
-            more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-            which = " or --checklist" if len({place.checklist.path for place in found}) > 1 else ""
-            raise ChecklistError(f"{said!r} names several lines: {several}{more}; give the whole id{which}")
-    known = {name(place): None for place in places for name in (_last_part, _text, _id)}
-    close = difflib.get_close_matches(said.casefold(), known, n=1) or [name for name in known if said in name]
-    hint = f", did you mean {close[0]!r}?" if close else ""
-    raise ChecklistError(f"no line {said!r} in {', '.join(one.path for one in checklists)}{hint}")
+def _need_flags(given: argparse.Namespace) -> None:
+    """Refuse a command that says too little; argparse cannot, since --interactive asks for them."""
+    needed = ("by", "evidence") if given.command == "attest" else ()
+    if missing := [f"--{name}" for name in needed if getattr(given, name) is None]:
+        raise ConfigError(f"{' and '.join(missing)} must be given, or --interactive")
 
 
-def name_given(said: str, is_text: bool) -> str:
-    """What was typed, in the form it is compared in."""
-    return " ".join(said.split()).casefold() if is_text else said.strip()
-
-
-def _id(place: Place) -> str:
-    return place.line.id
-
-
-def _last_part(place: Place) -> str:
-    return place.line.id.rpartition("/")[2]
-
-
-def _text(place: Place) -> str:
-    return name_given(place.line.text, True)
-
-
-def _answerable(place: Place) -> Place:
-    """Refuse a line that repeats what others answer: a word about it would change nothing."""
-    parts = place.checklist.children(place.line)
-    if parts:
-        named = ", ".join(part.id for part in parts[:SHOWN])
-        print(f"note: {place.line.id} is also judged by its parts, each with an answer of its own: {named}")
-    if place.line.kind is Kind.COMMAND and place.line.parent:
-        raise ChecklistError(f"{place} is a command of {place.line.parent}, which answers it: record that one")
-    return place
-
-
-def _severity(place: Place, binder: Binder, checks: Mapping[str, Check]) -> Severity | None:
-    """What the document declares, else the bound checks' default; None when only the verdict knows."""
-    text = place.checklist.parent_text(place.line)
-    bound = [checks[one.check].severity for one in binder.bind(place.line, place.checklist.path, parent=text).bound]
-    return place.line.severity or min(bound, key=list(Severity).index, default=None)
-
-
-def _record(given: argparse.Namespace, place: Place, options: Options) -> Record:
-    release = checkout(options.root, Path(options.settings.records.file))
-    line, path = place.line, place.checklist.path
-
-    def text(name: str) -> str:
-        # Bytes of the command line that are no UTF-8 arrive as lone surrogates, which TOML cannot hold.
-        return (getattr(given, name, None) or "").strip().encode("utf-8", "replace").decode("utf-8")
-
-    return Record(
-        kind=KINDS[given.command],
-        checklist=path,
-        line=line.id,
-        text=line.text.encode("utf-8", "replace").decode("utf-8"),
-        digest=digest_of(path, line.id, line.text),
-        release=release.commit,
-        content=release.content,
-        by=text("by"),
-        on=datetime.now(UTC).replace(microsecond=0),
-        evidence=text("evidence"),
-        reason=text("reason"),
-        approved_by=text("approved_by"),
-        expires=getattr(given, "expires", None),
-    )
-
-
-def _say(record: Record, place: Place, options: Options, severity: Severity | None) -> int:
-    """Append a record that can count, and say what it does."""
-    broken = broken_rule(record)
-    if record.kind is RecordKind.WAIVER and severity is Severity.CRITICAL:
-        broken = "a critical line cannot be waived"
-    if record.expires and record.expires < record.on.date():
-        broken = f"it would have expired on {record.expires}"
-    if broken:
-        raise ConfigError(f"not recorded, for it would not count: {broken}")
-    file = Path(options.settings.records.file)
-    records_file.append(file, record)
-    reopening = ["a change of the line's text"]
-    if record.kind is not RecordKind.WAIVER:
-        reopening.append("a check that fails")
-    if severity is None or severity in options.settings.records.reopen_on_release:
-        severities = ", ".join(options.settings.records.reopen_on_release)
-        only = "" if severity else f", if it is {severities}"
-        reopening += [f"a new release (now {record.release[:10] or 'no commit'}){only}"] if severities else []
-    where = f"{record.line}, {record.checklist}:{place.line.number}"
-    print(f"recorded in {file}: “{visible(record.text)}” ({where})")
-    print(f"  {visible(record.sentence)}")
-    print(f"  counts until: {record.expires or 'it is reopened'}")
-    print(f"  what reopens it: {', '.join(reopening)}")
-    return 0
-
-
-def _todo(options: Options) -> int:
-    from pytest_golive.reports import json, todo
-
-    path = Path(options.settings.report) / "verdict.json"
-    try:
-        verdict = json.load(path.read_text("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}; run the gate first: golive gate") from None
-    print(todo.render(verdict), end="")
-    return 0
+def _cleaned(text: str) -> str:
+    # Bytes of the command line that are no UTF-8 arrive as lone surrogates, which TOML cannot hold.
+    return text.strip().encode("utf-8", "replace").decode("utf-8")

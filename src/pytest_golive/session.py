@@ -14,7 +14,7 @@ import pytest
 
 from pytest_golive import masking, outcomes, publish, runloop
 from pytest_golive.collect import ChecklistFile, LineItem
-from pytest_golive.errors import ChecklistError
+from pytest_golive.errors import GoliveError
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate, default_checklist
 from pytest_golive.integrations import xdist as with_xdist
@@ -47,11 +47,12 @@ class GateSession:
         """Checklists named on the command line, else in golive.toml, else the default one."""
         given = [self._path(arg) for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
         paths = given or [Path(path).resolve() for path in self.gate.settings.checklist] or [default_checklist()]
-        for path in paths:
-            try:
+        try:
+            for path in paths:
                 self.gate.read_checklist(path, self._shown(path))
-            except ChecklistError as error:
-                raise pytest.UsageError(str(error)) from None
+            self.gate.check_records()
+        except GoliveError as error:
+            raise pytest.UsageError(str(error)) from None
         return paths
 
     def _path(self, arg: str) -> Path:

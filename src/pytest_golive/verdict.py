@@ -14,12 +14,13 @@ from typing import Literal, assert_never
 
 from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
+from pytest_golive.checklist.owner import owner_of
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
 from pytest_golive.records import review, signoff, standing
-from pytest_golive.records.model import Key, Record, latest
+from pytest_golive.records.model import Key, Record, by_key
 
 SCHEMA = "pytest-golive/verdict/1"
 
@@ -67,6 +68,8 @@ class JudgedLine:
     seconds: float = 0.0
     for_people: bool = False
     """A person's word would settle it: no program looks at all of it."""
+    owner: str = ""
+    """Whose line it is, where the document says so."""
     record: Record | None = None
     """What a person said about it."""
     record_counts: bool = False
@@ -177,9 +180,9 @@ class Run:
 
 def judge(run: Run) -> Verdict:
     """Make the verdict. GO only when at least one line is due, none blocks, and the run itself was sound."""
-    records = latest(run.records)
+    records = by_key(run.records)
     lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist, records).lines())
-    by_key = {(line.checklist, line.id): line for line in lines}
+    judged = {(line.checklist, line.id): line for line in lines}
     known = [checklist.path for checklist in run.checklists]
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
@@ -190,6 +193,8 @@ def judge(run: Run) -> Verdict:
     # A group or a command repeats another line's answer: that one is the blocker, unless it is only a note.
     named = {line.id for line in blocking if not line.follows}
     blockers += [_because(line) for line in blocking if line.id in named or line.follows not in named]
+    if not blockers and not any(line.effect in {Effect.OK, Effect.CONDITION} for line in lines):
+        blockers.append(Blocker(id="run", reason="not one line of the checklist is proven"))
     return Verdict(
         decision="NO-GO" if blockers else "GO",
         phase=run.phase,
@@ -206,9 +211,7 @@ def judge(run: Run) -> Verdict:
         lines=lines,
         seconds=run.seconds,
         signoffs=signoff.required(run.checklists, run.phase, run.roles),
-        warnings=tuple(
-            Blocker(id=line, reason=why) for line, why in review.warnings(records, by_key, known, run.as_of)
-        ),
+        warnings=tuple(Blocker(id=one, reason=why) for one, why in review.warnings(records, judged, known, run.as_of)),
     )
 
 
@@ -219,7 +222,7 @@ def _because(line: JudgedLine) -> Blocker:
 class _Judge:
     """Judges one checklist: parts before their group, all other lines before those about the document."""
 
-    def __init__(self, run: Run, checklist: Checklist, records: Mapping[Key, Record]) -> None:
+    def __init__(self, run: Run, checklist: Checklist, records: Mapping[Key, tuple[Record, ...]]) -> None:
         self._run = run
         self._checklist = checklist
         self._own = {line.id: line for line in checklist.lines if not line.is_field}
@@ -235,7 +238,7 @@ class _Judge:
 
     def _line(self, line: Line) -> JudgedLine:
         if line.id not in self._judged:
-            self._judged[line.id] = self._judge(line)
+            self._judged[line.id] = replace(self._judge(line), owner=owner_of(line))
         return self._judged[line.id]
 
     def _judge(self, line: Line) -> JudgedLine:
@@ -261,16 +264,16 @@ class _Judge:
         if judged.outcome is Outcome.NOT_DUE or (about and not own.findings and not judged.leftover):
             return judged
         outcome, _ = _outcome(own, line.kind, is_group=judged.is_group)
-        missing = outcome is Outcome.UNVERIFIED and not any(one.not_run for one in own.findings)
-        judged = replace(judged, for_people=missing)
-        record = self._records.get(line.id)
-        if record is None or effect_of(outcome, judged.severity) is Effect.OK:
+        judged = replace(judged, for_people=standing.awaits_word(outcome, own.findings))
+        records = self._records.get(line.id)
+        if not records or effect_of(outcome, judged.severity) is Effect.OK:
             return judged
-        why_not = standing.why_not(record, line, judged.severity, self._now)
-        if why_not := why_not or standing.against(record, outcome, own.findings):
+        found = (outcome, own.findings, own.leftover)
+        record, why_not = standing.weigh(records, line, judged.severity, found, self._now)
+        if why_not:
             told = f"{record.name} does not count: {why_not}"
             reason = f"{told}; {judged.reason}" if judged.reason and said.findings else told
-            again = f"look again and say it anew: {how_to_say(line)}" if missing else judged.remedy
+            again = f"look again and say it anew: {how_to_say(line)}" if judged.for_people else judged.remedy
             return replace(judged, reason=reason, remedy=again, record=record)
         answers = replace(said, findings=(*standing.answered(own.findings, record), *about), leftover=())
         judged = judge_line(self._run.phase, self._checklist.path, line, answers, children)

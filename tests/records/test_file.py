@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -42,9 +43,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from pytest_golive.records.file import append
+from pytest_golive.records.model import digest_of
 from tests.records.test_file import ANA
-for number in range(50):
-    append(Path(sys.argv[1]), replace(ANA, by=sys.argv[2], evidence=str(number)))
+for number in range(100):
+    line = f"{sys.argv[2]}/{number}"
+    mine = replace(ANA, line=line, digest=digest_of("GO.md", line, ANA.text), by=sys.argv[2], evidence=str(number))
+    append(Path(sys.argv[1]), *([mine] if number % 2 else [mine, replace(mine, evidence="again")]))
 """
 
 
@@ -86,16 +90,35 @@ def test_a_link_and_its_target_s_mode_are_kept(tmp_path: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o640
 
 
-def test_two_processes_lose_nothing(tmp_path: Path) -> None:
+def test_several_records_are_added_at_once_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "r.toml"
+    append(path, ANA, replace(ANA, by="Bo"))
+    assert [record.by for record in read(path)] == ["Ana", "Bo"]
+    before = path.read_bytes()
+    with pytest.raises(ConfigError):
+        append(path, ANA, replace(ANA, on=datetime(2026, 11, 20, 9)))  # noqa: DTZ001 - without its zone
+    assert path.read_bytes() == before
+
+
+def test_two_processes_lose_nothing_and_the_file_is_valid_at_each_moment(tmp_path: Path) -> None:
     path = tmp_path / "r.toml"
     root = Path(__file__).parents[2]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in [str(root), *sys.path] if entry)}
     command = [sys.executable, "-c", WRITER, str(path)]
     running = [subprocess.Popen([*command, name], env=environ, cwd=root) for name in ("Ana", "Bo")]
+    seen: list[tuple[Record, ...]] = [()]
+    while any(one.poll() is None for one in running):
+        records = read(path)
+        # What was there stays, in its order; two that were added together are never seen apart.
+        assert records[: len(seen[-1])] == seen[-1]
+        assert all(record.evidence != "98" or records[at + 1].evidence == "again" for at, record in enumerate(records))
+        seen += [records] if records != seen[-1] else []
     assert [one.wait(timeout=120) for one in running] == [0, 0]
+    assert len(seen) > 10
     records = read(path)
     for name in ("Ana", "Bo"):
-        assert [record.evidence for record in records if record.by == name] == [str(number) for number in range(50)]
+        mine = [record.evidence for record in records if record.by == name]
+        assert mine == [told for n in range(100) for told in ([str(n)] if n % 2 else [str(n), "again"])]
     assert os.listdir(tmp_path) == ["r.toml"]
 
 

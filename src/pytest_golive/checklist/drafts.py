@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pytest_golive.checklist.labels import label_of
 from pytest_golive.checklist.model import Kind, Line, Phase, Severity
+from pytest_golive.checklist.owner import named_in_field
 from pytest_golive.checklist.shapes import (
     Topic,
     leave_of,
@@ -41,6 +42,7 @@ class Draft:
     applies_if: str = ""
     checked: bool | None = None
     pins: tuple[str, ...] = ()
+    owner: str = ""
     id: str = ""
 
     @property
@@ -86,10 +88,13 @@ class Place:
         )
 
 
-def finished(drafts: Iterable[Draft]) -> tuple[Line, ...]:
+def finished(drafts: Sequence[Draft]) -> tuple[Line, ...]:
     """The lines of a checklist, each with its own id."""
     names = Names()
     lines = []
+    for draft in drafts:
+        if draft.is_field and draft.parent and not draft.parent.owner:
+            draft.parent.owner = named_in_field(draft.text)
     # The prose of a paragraph is drafted after its labels; a parent never stands below its children.
     for draft in sorted(drafts, key=lambda draft: draft.number):
         own = slug(draft.name or _own_name(draft))
@@ -124,5 +129,6 @@ def _line(draft: Draft) -> Line:
         applies_if=draft.applies_if,
         checked=draft.checked,
         pins=draft.pins,
+        owner=draft.owner,
         is_field=draft.is_field,
     )

@@ -89,6 +89,8 @@ class Line:
     """State of its box in the file; None when it has no box."""
     pins: tuple[str, ...] = ()
     """Check ids pinned with ``<!-- golive: id -->``."""
+    owner: str = ""
+    """Whom an Owner column of its table, or an Owner field below it, names."""
     is_field: bool = False
     """A field of its parent (Notes, Result, Name, Date …) rather than a line of its own."""
 

@@ -13,6 +13,7 @@ from pytest_golive.checklist import labels
 from pytest_golive.checklist.blocks import Block
 from pytest_golive.checklist.inline import BOX_SIGN, plain, segments
 from pytest_golive.checklist.model import Kind, Severity
+from pytest_golive.checklist.owner import OWNER
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
 
 _SUBJECT = re.compile(r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo")
@@ -39,6 +40,7 @@ class Row:
     checked: bool | None = None
     severity: Severity | None = None
     pins: tuple[str, ...] = ()
+    owner: str = ""
 
 
 def rows(table: Block, topic: Topic, markdown: MarkdownIt) -> Iterator[Row]:
@@ -70,6 +72,8 @@ def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) 
         return None
     subject = _subject(heads, texts)
     rated = _column(heads, _SEVERITY)
+    owners = _column(heads, OWNER)
+    owner = texts[owners] if owners is not None and owners < len(texts) else ""
     return Row(
         number=tr.number,
         text=_text(kind, subject, heads, texts) if kind is not Kind.RISK else _whole(tr),
@@ -78,6 +82,7 @@ def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) 
         checked=checked,
         severity=severity_of_cell(texts[rated]) if rated is not None and rated < len(texts) else None,
         pins=tuple(pin for cell in cells if cell for pin in cell.pins),
+        owner="" if labels.is_blank(owner) or labels.is_placeholder(owner) else owner.removeprefix("@").strip(),
     )
 
 

@@ -343,7 +343,7 @@ class Walk:
             boxed = row.kind is Kind.ITEM
             kind = kinds.kind_of_box(row.text, setting) if boxed else row.kind
             draft = self._add(row.number, row.text, kind, scope)
-            draft.name, draft.checked, draft.pins = row.name, row.checked, row.pins
+            draft.name, draft.checked, draft.pins, draft.owner = row.name, row.checked, row.pins, row.owner
             draft.severity = unless_must(row.severity, row.text) or draft.severity
 
     def _html(self, block: Block, scope: Scope) -> None:

@@ -108,7 +108,7 @@ def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
         theirs = ", ".join(own.addresses) or "no address"
         raise AssertionError(f"{records.name} points to {', '.join(records.addresses)}, but {own.name} to {theirs}")
     if www_site.handshake.gate_side:
-        cannot_tell(www_site.handshake.error, cure=www_site.handshake.cure)
+        cannot_tell(www_site.handshake.error, cure=www_site.handshake.cure, look_failed=True)
     assert www_site.handshake.certificate is not None, www_site.handshake.error
     bad = "; ".join(problem.text for problem in www_site.handshake.certificate.problems)
     assert not bad, f"{www_site.name}: {bad}"
@@ -160,7 +160,7 @@ def propagated(
                 agrees = _agrees(answer, records, settings)
                 assert agrees, f"{answer}; the authoritative servers say {truth}"
     if unknown:
-        cannot_tell("; ".join(unknown), cure=ASKED)
+        cannot_tell("; ".join(unknown), cure=ASKED, look_failed=True)
     for name in hosts:
         if len(resolver_answers[name]) < RESOLVERS:
             why = f"[dns] resolvers names {len(resolver_answers[name])}; at least {RESOLVERS} are needed"
@@ -194,7 +194,7 @@ def mx(mail_servers: Mail, settings: Settings, evidence: Evidence) -> None:
     """
     answer, domain = mail_servers.answer, mail_servers.domain
     if not answer.is_known:
-        cannot_tell(str(answer), cure=ASKED)
+        cannot_tell(str(answer), cure=ASKED, look_failed=True)
     evidence.saw(f"MX of {domain}: {', '.join(answer.values) or 'none'}")
     if not settings.dns.mail:
         assert mail_servers.refuses_mail, f"{domain} declares no mail, but has no null MX (“0 .”)"
@@ -205,7 +205,7 @@ def mx(mail_servers: Mail, settings: Settings, evidence: Evidence) -> None:
         evidence.saw(str(server.addresses))
     for server in mail_servers.servers:
         if not server.addresses.is_known:
-            cannot_tell(str(server.addresses), cure=ASKED)
+            cannot_tell(str(server.addresses), cure=ASKED, look_failed=True)
     if not settings.dns.mx:
         cure = "list them under mx in [dns] of golive.toml, or set mail = false there"
         cannot_tell("the mail provider's servers are not declared", cure=cure)
@@ -232,11 +232,11 @@ def _assert_arrives(visit: Visit, hosts: set[str], evidence: Evidence) -> None:
     if visit.hops:
         return
     if visit.page is None:
-        cannot_tell(f"{visit.asked}: {visit.error}", cure=visit.cure)
+        cannot_tell(f"{visit.asked}: {visit.error}", cure=visit.cure, look_failed=visit.look_failed)
     evidence.saw(f"{visit.asked} answers with status {visit.page.status}")
     if visit.page.status >= 500:
         why = f"{visit.asked} answers with status {visit.page.status}: the site itself is down"
-        cannot_tell(why, cure="see the log of the site, then run the gate again")
+        cannot_tell(why, cure="see the log of the site, then run the gate again", look_failed=True)
     assert visit.page.status < 400, f"{visit.asked} answers with status {visit.page.status}"
 
 
@@ -254,7 +254,8 @@ def _need_answers(records: HostRecords) -> None:
     """*Unverified* when no server answered, or when an alias could not be followed to its end."""
     if not records.known or not records.addresses:
         unknown = (answer for answer in (*records.answers, *records.elsewhere) if not answer.is_known)
-        cannot_tell("; ".join(map(str, unknown)) or f"no address of {records.name} was seen", cure=ASKED)
+        why = "; ".join(map(str, unknown)) or f"no address of {records.name} was seen"
+        cannot_tell(why, cure=ASKED, look_failed=True)
 
 
 def _agrees(answer: Answer, records: HostRecords, settings: Settings) -> bool:

@@ -55,9 +55,10 @@ class Evidence:
 class CannotTell(Exception):  # noqa: N818 - a signal, not an error
     """Raised by `cannot_tell`."""
 
-    def __init__(self, why: str, cure: str = "") -> None:
+    def __init__(self, why: str, cure: str = "", *, look_failed: bool = False) -> None:
         super().__init__(why)
         self.cure = cure
+        self.look_failed = look_failed
 
 
 class Failed(AssertionError):  # noqa: N818 - a signal, not an error
@@ -72,14 +73,17 @@ class NotApplicable(Exception):  # noqa: N818 - a signal, not an error
     """Raised by `not_applicable`."""
 
 
-def cannot_tell(why: str, *, cure: str = "") -> NoReturn:
-    """End the check as *unverified*, because ``why``; ``cure`` says what lets it tell, when that is not its Fix."""
-    raise CannotTell(why, cure)
+def cannot_tell(why: str, *, cure: str = "", look_failed: bool = False) -> NoReturn:
+    """End the check as *unverified*, because ``why``; ``cure`` says what lets it tell, when that is not its Fix.
+
+    ``look_failed``: nothing answered, or not in time, so that no person's word may stand in for it.
+    """
+    raise CannotTell(why, cure, look_failed=look_failed)
 
 
 def cannot_see(attempt: Attempt, before: str = "") -> NoReturn:
     """End the check as *unverified* for the reason why a fact that it needs after all could not be seen."""
-    raise CannotTell(before + attempt.reason, attempt.cure)
+    raise CannotTell(before + attempt.reason, attempt.cure, look_failed=attempt.look_failed)
 
 
 def fails(why: str, *, cure: str) -> NoReturn:
@@ -278,6 +282,7 @@ def run(
                 reason=attempt.reason,
                 remedy=attempt.cure,
                 root=attempt.root,
+                look_failed=attempt.look_failed,
             )
         arguments[name] = attempt.value
         if not attempt.seen:
@@ -286,7 +291,7 @@ def run(
             evidence.saw(f"{name} was seen on the second try")
     arguments |= _given(check, {**givens, "evidence": evidence, "unseen": unseen}, quantities)
     started = time.perf_counter()
-    outcome, text, cure = _judge(check, arguments)
+    outcome, text, cure, look_failed = _judge(check, arguments)
     bad = outcome not in {Outcome.PASSED, Outcome.NOT_APPLICABLE}
     return Finding(
         check=check.id,
@@ -297,6 +302,7 @@ def run(
         root="" if check.is_built else NOT_BUILT,
         evidence=evidence.seen,
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
+        look_failed=look_failed,
         seconds=time.perf_counter() - started,
     )
 
@@ -320,25 +326,25 @@ def _filled_in(fix: str, quantities: Mapping[str, Any], settings: Settings) -> s
     return FILLED_IN.sub(value, fix)
 
 
-def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str]:
-    """Call the check and translate how it ended into an outcome, a redacted text and, perhaps, a cure of its own."""
+def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str, bool]:
+    """Call the check and translate how it ended into outcome, redacted text, own cure, and if looking failed."""
     for name, default in check.quantities.items():
         if default is inspect.Parameter.empty and name not in arguments:
-            return Outcome.UNVERIFIED, f"the line gives no {name}", f"write the {name} into the line"
+            return Outcome.UNVERIFIED, f"the line gives no {name}", f"write the {name} into the line", False
     try:
         check.judge(**arguments)
     except AssertionError as error:
         # pytest's assertion rewriting appends its own explanation to the message.
         message = str(error).partition("\nassert ")[0]
         cure = error.cure if isinstance(error, Failed) else ""
-        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold"), cure
+        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold"), cure, False
     except CannotTell as error:
-        return Outcome.UNVERIFIED, REDACTOR.text(str(error)), error.cure
+        return Outcome.UNVERIFIED, REDACTOR.text(str(error)), error.cure, error.look_failed
     except NotApplicable as error:
-        return Outcome.NOT_APPLICABLE, REDACTOR.text(str(error)), ""
+        return Outcome.NOT_APPLICABLE, REDACTOR.text(str(error)), "", False
     except Exception as error:  # noqa: BLE001 - a broken check is an ERROR finding, which blocks; it must not vanish
-        return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}"), ""
-    return Outcome.PASSED, "", ""
+        return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}"), "", False
+    return Outcome.PASSED, "", "", False
 
 
 def _docstring(check_id: str, text: str) -> dict[str, str]:

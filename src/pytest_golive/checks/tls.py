@@ -81,7 +81,7 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
     # What was seen to be wrong comes before what could not be seen.
     for host, seen in sorted(handshakes.items(), key=lambda item: item[1].gate_side):
         if seen.gate_side:
-            cannot_tell(seen.error, cure=seen.cure)
+            cannot_tell(seen.error, cure=seen.cure, look_failed=True)
         if seen.error and not settings.target.url.startswith("https:"):
             evidence.saw(f"[target] url is {settings.target.url}: no https is declared")
         assert seen.certificate is not None, seen.error
@@ -198,7 +198,9 @@ def _each(
     unseen = [name for name in wanted if name not in certificates]
     if unseen or not wanted:
         cure = "see the line about the certificate that is installed"
-        cannot_tell(f"no certificate was seen of {', '.join(unseen) or 'any host'}", cure=cure)
+        cannot_tell(
+            f"no certificate was seen of {', '.join(unseen) or 'any host'}", cure=cure, look_failed=bool(unseen)
+        )
 
 
 def _stands_for_any(host: str) -> bool:

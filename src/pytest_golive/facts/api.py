@@ -101,7 +101,8 @@ def read_schema(client: Client, url: str) -> ApiSchema:
     """
     page = client.get(url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
     if page.status != 200:
-        raise CannotLook(f"{url} answered {page.status}", cure="correct api_schema in [http] of golive.toml")
+        cure = "correct api_schema in [http] of golive.toml"
+        raise CannotLook(f"{url} answered {page.status}", cure=cure, look_failed=page.status >= 500)
     try:
         document = json.loads(page.body)
     except ValueError as error:

@@ -48,6 +48,7 @@ KEPT = (
 )
 CHECK = "make `python manage.py check` work first"
 READ_SECONDS = 30.0
+LATE = "it took longer than"
 RUN_SECONDS = 50.0
 
 
@@ -70,7 +71,7 @@ def application(settings: Settings) -> Application:
     told = seen.parts.get("settings")
     if told is None or "error" in told:
         reason = f"the settings cannot be read: {(told or {}).get('error') or seen.ended}"
-        raise CannotLook(reason, cure=CHECK)
+        raise CannotLook(reason, cure=CHECK, look_failed=LATE in reason)
     optional = {"views", "tables", "uploads", "storages", "logging", "passwords", "static"}
     errors = {name: _error(seen, name) for name in sorted(optional) if _error(seen, name)}
     names = {"storages": "files", "logging": "logs"}
@@ -130,7 +131,8 @@ def local_error(execution: Execution) -> LocalError:
         raise CannotLook(f"Django cannot be set up: {execution.start['error']}", cure=CHECK)
     told = execution.parts.get("error")
     if told is None:
-        raise CannotLook(f"the 500 page was not rendered: {execution.ended}", cure=CHECK)
+        reason = f"the 500 page was not rendered: {execution.ended}"
+        raise CannotLook(reason, cure=CHECK, look_failed=LATE in reason)
     return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
 
 
@@ -203,7 +205,7 @@ def _run(command: list[str], folder: str, environment: Mapping[str, str], second
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         out, _ = process.communicate()
-        trouble = f"it took longer than {seconds:g} s"
+        trouble = f"{LATE} {seconds:g} s"
     return out, trouble
 
 
@@ -229,7 +231,11 @@ def _read(printed: str, trouble: str, python: str) -> Execution:
     ended = "" if parts.pop("end", False) else trouble or "it ended before its time"
     if start is None:
         cure = "run `python manage.py check` there and see"
-        raise CannotLook(f"the application's Python {python} told nothing: {trouble or 'no output'}", cure=cure)
+        raise CannotLook(
+            f"the application's Python {python} told nothing: {trouble or 'no output'}",
+            cure=cure,
+            look_failed=LATE in trouble,
+        )
     if start["kind"] == "no-django":
         cure = "set python in [app] of golive.toml to the Python that runs the site"
         raise CannotLook(f"{python} cannot import Django: {start['error']}", cure=cure)
@@ -250,7 +256,7 @@ def _part(seen: Execution, name: str, what: str) -> Any:
     if seen.start["kind"] != "ok":
         raise CannotLook(f"Django cannot be set up: {seen.start['error']}", cure=CHECK)
     if why := _error(seen, name):
-        raise CannotLook(f"{what} could not be seen: {why}", cure=CHECK)
+        raise CannotLook(f"{what} could not be seen: {why}", cure=CHECK, look_failed=LATE in why)
     return seen.parts[name]
 
 

@@ -61,7 +61,7 @@ def failed_visit(asked: str, hops: tuple[Page, ...], failure: NoAnswer) -> Visit
 
 def no_page(visit: Visit) -> CannotLook:
     """The reason why a visit did not end at a page, to be raised."""
-    return CannotLook(visit.error, cure=visit.cure, root=visit.root)
+    return CannotLook(visit.error, cure=visit.cure, root=visit.root, look_failed=visit.look_failed)
 
 
 class Client:

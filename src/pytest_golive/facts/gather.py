@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pytest_golive.errors import CannotLook
@@ -28,6 +28,8 @@ class Attempt:
     cure: str = ""
     root: str = ""
     """What failed first: this fact, one it needs, or the host they all ask."""
+    look_failed: bool = False
+    """It was tried and nothing came of it: no answer, none in time, or it broke."""
     seconds: float = 0.0
     tries: int = 1
 
@@ -75,7 +77,8 @@ class _Slot:
             why = f"looking at {self.fact.name} took longer than {self.fact.timeout:g} s"
         else:
             why = f"the deadline for all looking passed before {self.fact.name} was seen"
-        return Attempt(fact=self.fact.name, root=self.fact.name, reason=why, cure="raise [target] deadline")
+        cure = "raise [target] deadline"
+        return Attempt(fact=self.fact.name, root=self.fact.name, reason=why, cure=cure, look_failed=True)
 
 
 class Gatherer:
@@ -157,7 +160,7 @@ class Gatherer:
         for name in (*fact.needs, *fact.wants):
             attempt = self._slots[name].wait(self._deadline)
             if not attempt.seen and name in fact.needs:
-                slot.settle(Attempt(fact=fact.name, reason=attempt.reason, cure=attempt.cure, root=attempt.root))
+                slot.settle(replace(attempt, fact=fact.name, seconds=0.0, tries=1))
                 return
             arguments[name] = attempt.value
         started = time.monotonic()
@@ -180,17 +183,18 @@ def _try(fact: Fact, arguments: Mapping[str, Any], started: float) -> Attempt:
     tries = 0
     while True:
         tries += 1
+        cure, root, failed = "", fact.name, True
         try:
             value = REDACTOR.clean(fact.look(**arguments))
         except CannotLook as error:
-            reason, cure, root = error.reason, error.cure, error.root or fact.name
+            reason, cure, root, failed = error.reason, error.cure, error.root or fact.name, error.look_failed
         except CONNECTION_ERRORS as error:
             if tries == 1 and fact.effect == "read-only":
                 time.sleep(random.uniform(0.1, 0.3))  # noqa: S311 - jitter, not a secret
                 continue
-            reason, cure, root = f"{type(error).__name__}: {error}", "", fact.name
+            reason = f"{type(error).__name__}: {error}"
         except Exception as error:  # noqa: BLE001 - whatever breaks a look must end as *unverified*, never vanish
-            reason, cure, root = f"looking at {fact.name} broke: {type(error).__name__}: {error}", "", fact.name
+            reason = f"looking at {fact.name} broke: {type(error).__name__}: {error}"
         else:
             return Attempt(fact=fact.name, value=value, seconds=time.monotonic() - started, tries=tries)
         return Attempt(
@@ -198,6 +202,7 @@ def _try(fact: Fact, arguments: Mapping[str, Any], started: float) -> Attempt:
             reason=REDACTOR.text(reason),
             cure=cure,
             root=root,
+            look_failed=failed,
             seconds=time.monotonic() - started,
             tries=tries,
         )

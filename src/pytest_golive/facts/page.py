@@ -38,6 +38,10 @@ class Page:
         return (self.header("content-type") or "").partition(";")[0].strip().lower()
 
 
+#: Failures of `wire.Failure` in which the server did answer.
+ANSWERED = frozenset({"limited", "encoding"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """A page and the redirects that led to it."""
@@ -54,6 +58,11 @@ class Visit:
     cure: str = ""
     root: str = ""
     """The host, when nothing at all answers there."""
+
+    @property
+    def look_failed(self) -> bool:
+        """Whether no answer came, rather than one that was refused here or cannot be read."""
+        return bool(self.failure) and self.failure not in ANSWERED
 
 
 #: Characters kept of a body.

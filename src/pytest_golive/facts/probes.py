@@ -330,7 +330,7 @@ def _form_page(client: Client, url: str, jar: Jar) -> tuple[Page, Form]:
         url = urljoin(url, location)
     cure = "set login in [http] of golive.toml to the page with the log-in form"
     if page.status != 200:
-        raise CannotLook(f"{page.url} answered {page.status}", cure=cure)
+        raise CannotLook(f"{page.url} answered {page.status}", cure=cure, look_failed=page.status >= 500)
     forms = [one for one in parse(page.body, page.url).forms if one.method == "POST"]
     form = next((one for one in forms if one.has_password), forms[0] if forms else None)
     if form is None:

@@ -102,7 +102,7 @@ def redis_stranger(settings: Settings, redis_server: RedisServer) -> RedisStrang
     import redis
 
     if not redis_server.answered:
-        raise CannotLook(f"Redis cannot be reached: {redis_server.error}", cure=CURE)
+        raise CannotLook(f"Redis cannot be reached: {redis_server.error}", cure=CURE, look_failed=True)
     with closing(_client(_address(settings), settings, log_in=False)) as client:
         try:
             return RedisStranger(pong=bool(client.ping()))
@@ -116,7 +116,8 @@ def redis_stranger(settings: Settings, redis_server: RedisServer) -> RedisStrang
 def redis_stats(redis_server: RedisServer) -> RedisStats:
     """The numbers of INFO."""
     if redis_server.error:
-        raise CannotLook(f"Redis cannot be reached: {redis_server.error}", cure=CURE)
+        reason = f"Redis cannot be reached: {redis_server.error}"
+        raise CannotLook(reason, cure=CURE, look_failed=not redis_server.answered)
     if redis_server.stats is None:
         raise CannotLook("the app's Redis user may not ask INFO", cure="allow it: ACL SETUSER <user> +info")
     return redis_server.stats

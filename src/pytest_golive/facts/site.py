@@ -146,7 +146,8 @@ def arrived(visit: Visit) -> Page:
         raise no_page(visit)
     if visit.page.status >= 400:
         cure = "see the log of the site; if it lives elsewhere, correct [target] url (or pages) in golive.toml"
-        raise CannotLook(f"{visit.asked} answered {visit.page.status}", cure=cure)
+        failed = visit.page.status >= 500
+        raise CannotLook(f"{visit.asked} answered {visit.page.status}", cure=cure, look_failed=failed)
     return visit.page
 
 

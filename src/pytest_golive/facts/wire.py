@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urldefrag, urlsplit
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.page import BODY_LIMIT, Page
+from pytest_golive.facts.page import ANSWERED, BODY_LIMIT, Page
 from pytest_golive.facts.redact import MASK, REDACTOR
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class NoAnswer(CannotLook):
     def __init__(
         self, reason: str, *, kind: Failure, cure: str = "", root: str = "", silence: Silence | None = None
     ) -> None:
-        super().__init__(reason, cure=cure or CURES.get(kind, ""), root=root)
+        super().__init__(reason, cure=cure or CURES.get(kind, ""), root=root, look_failed=kind not in ANSWERED)
         self.kind: Failure = kind
         self._silence = silence
 

@@ -121,7 +121,7 @@ class SharedGatherer(Gatherer):
                 self._read[name] = _load(name, path.read_bytes())
             elif time.monotonic() >= self._deadline:
                 why = f"the worker that looks never said what it saw of {name}"
-                self._read[name] = Attempt(fact=name, reason=why, root=name)
+                self._read[name] = Attempt(fact=name, reason=why, root=name, look_failed=True)
             else:
                 time.sleep(POLL)
         return self._read[name]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import secrets
 import shutil
 import time
 import tomllib
-from collections.abc import Generator
+from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from pytest_golive.checklist.model import Checklist
 from pytest_golive.errors import ConfigError
-from pytest_golive.records.model import Record
+from pytest_golive.records.model import Record, digest_of, is_edited
 from pytest_golive.schema import Mistake, build
 
 TITLE = "# What people said about the checklist; `golive attest`, `waive` and `na` add to it. Review it like code.\n"
@@ -64,6 +66,34 @@ def _records(path: Path, text: str) -> tuple[Record, ...]:
     return held.record
 
 
+def refuse_edited(path: Path, records: Sequence[Record], checklists: Collection[Checklist]) -> None:
+    """Refuse records whose digest does not fit their own words: somebody changed them by hand.
+
+    Raises:
+        ConfigError: naming the line of each, the key that is wrong and what it was, as far as that can be told.
+    """
+    edited = [(at, record) for at, record in enumerate(records) if is_edited(record)]
+    if edited:
+        text = path.read_text("utf-8")
+        told = [(at, *_misspelt(record, checklists)) for at, record in edited]
+        where = [(_line_of(text, ("record", at, key)), key, why) for at, key, why in told]
+        raise ConfigError("\n".join(f"{path}:{line}: {key}: {why}" for line, key, why in where))
+
+
+def _misspelt(record: Record, checklists: Collection[Checklist]) -> tuple[str, str]:
+    """The key that was changed, and what it should be."""
+    lines = [(one.path, line) for one in checklists for line in one.lines]
+    for path, line in lines:
+        if digest_of(path, line.id, line.text) == record.digest:
+            right = {"checklist": path, "line": line.id, "text": line.text}
+            key = next(key for key, value in right.items() if getattr(record, key) != value)
+            return key, f"its digest does not fit {getattr(record, key)!r}, did you mean {right[key]!r}?"
+    known = [line.id for path, line in lines if path == record.checklist] or [line.id for _, line in lines]
+    close = difflib.get_close_matches(record.line, known, n=1)
+    hint = f" (the nearest line is {close[0]!r})" if close else ""
+    return "digest", f"it does not fit checklist, line and text; take back what was edited, or say it anew{hint}"
+
+
 def _explain(path: Path, text: str, mistake: Mistake) -> str:
     line = _line_of(text, mistake.where)
     key = str(mistake.where[-1]) if len(mistake.where) > 2 else ".".join(str(part) for part in mistake.where)
@@ -85,8 +115,8 @@ def _line_of(text: str, where: tuple[str | int, ...]) -> int:
     return header
 
 
-def append(path: Path, record: Record) -> None:
-    """Add one record at the end of the file; everything before stays as it is, byte for byte.
+def append(path: Path, *records: Record) -> None:
+    """Add records at the end of the file, all or none; everything before stays as it is, byte for byte.
 
     Raises:
         ConfigError: the file has a mistake already, or cannot be written.
@@ -97,24 +127,25 @@ def append(path: Path, record: Record) -> None:
         with _locked(path):
             before = path.read_bytes().decode("utf-8") if path.exists() else TITLE
             known = _records(path, before)
-            after = _joined(before, record)
-            if _records(path, after) != (*known, record):
+            after = _joined(before, records)
+            if _records(path, after) != (*known, *records):
                 raise ConfigError(f"{path}: write its records as [[record]] tables, so that one can be added")
             _replace(path, after.encode("utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
-def _joined(before: str, record: Record) -> str:
+def _joined(before: str, records: Sequence[Record]) -> str:
     import tomlkit
 
-    table = tomlkit.table()
-    for one in fields(record):
-        value = getattr(record, one.name)
-        if value not in ("", None):
-            table.add(one.name, value)
     tables = tomlkit.aot()
-    tables.append(table)
+    for record in records:
+        table = tomlkit.table()
+        for one in fields(record):
+            value = getattr(record, one.name)
+            if value not in ("", None):
+                table.add(one.name, value)
+        tables.append(table)
     end = "\r\n" if "\r\n" in before else "\n"
     gap = "" if before.endswith("\n") or not before else end
     return before + gap + end + tomlkit.dumps({"record": tables}).replace("\n", end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.redact import MASK, REDACTOR
 from pytest_golive.finding import Outcome
 
 #: Checklist path and line id.
@@ -63,6 +63,8 @@ class Record:
     content: str = ""
     """Digest of that commit's files without the records file: committing a record makes no new release."""
     evidence: str = ""
+    words: str = ""
+    """What it speaks of, when checks proved the rest of the line; empty: all of it."""
     reason: str = ""
     approved_by: str = ""
     expires: date | None = None
@@ -88,7 +90,9 @@ class Record:
         """``attested by Ana on 2026-11-20 until 2027-02-01: restored the backup``."""
         until = f" until {self.expires}" if self.expires else ""
         asked = f" (asked for by {self.by})" if self.approved_by else ""
-        return f"{DID[self.kind]} by {self.owner}{asked} on {self.on:%Y-%m-%d}{until}: {self.evidence or self.reason}"
+        rest = f"“{self.words}” " if self.words else ""
+        did = f"{rest}{DID[self.kind]} by {self.owner}{asked}"
+        return f"{did} on {self.on:%Y-%m-%d}{until}: {self.evidence or self.reason}"
 
 
 def digest_of(checklist: str, line: str, text: str) -> str:
@@ -96,9 +100,18 @@ def digest_of(checklist: str, line: str, text: str) -> str:
     return "sha256:" + hashlib.sha256("\0".join((checklist, line, text)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def latest(records: Iterable[Record]) -> dict[Key, Record]:
-    """The record that counts for each line: the last one in the file."""
-    return {record.key: record for record in records}
+def is_edited(record: Record) -> bool:
+    """Whether its digest is not of its own checklist, line and text: somebody changed it by hand."""
+    # A secret in the line's text was blanked before it was written, the digest is of what the line says.
+    return MASK not in record.text and record.digest != digest_of(record.checklist, record.line, record.text)
+
+
+def by_key(records: Iterable[Record]) -> dict[Key, tuple[Record, ...]]:
+    """What was said of each line, in the order it was said."""
+    found: dict[Key, tuple[Record, ...]] = {}
+    for record in records:
+        found[record.key] = (*found.get(record.key, ()), record)
+    return found
 
 
 def redacted(record: Record) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -29,9 +29,10 @@ class Answered(Protocol):
 
 
 def warnings(
-    records: Mapping[Key, Record], lines: Mapping[Key, Answered], checklists: Collection[str], as_of: datetime
+    said: Mapping[Key, Sequence[Record]], lines: Mapping[Key, Answered], checklists: Collection[str], as_of: datetime
 ) -> Iterator[tuple[str, str]]:
-    """Line id and sentence for each thing worth knowing; ``records`` are the ones that count for each line."""
+    """Line id and sentence for each thing worth knowing; ``said`` holds every line's records, the last one last."""
+    records = {key: of_line[-1] for key, of_line in said.items()}
     weighed = {line.record.key for line in lines.values() if line.record}
     elsewhere = sorted({record.checklist for record in records.values()} - set(checklists))
     for key, record in records.items():
@@ -44,8 +45,12 @@ def warnings(
         elif line.record is None:
             if line.outcome is not Outcome.NOT_DUE:
                 yield record.line, f"{record.name} is not needed: {_answer(line)}"
-        elif line.record_counts and (soon := ends_soon(record, as_of)):
-            yield record.line, soon
+        elif line.record_counts:
+            if line.record != record:
+                told = f"{record.name} does not count and {line.record.name}, which is older, does"
+                yield record.line, f"{told}: delete what is not true any more"
+            if soon := ends_soon(line.record, as_of):
+                yield record.line, soon
     if elsewhere:
         number = sum(record.checklist in elsewhere for record in records.values())
         yield "run", f"{number} of the records are of checklists not judged here: {', '.join(elsewhere)}"
@@ -59,20 +64,22 @@ def _answer(line: Answered) -> str:
     return "the line is answered by its parts or by other lines"
 
 
-def by_line(records: Mapping[Key, Record], checklist: str, lines: Mapping[str, Line]) -> dict[str, Record]:
-    """The record to be weighed for each line of one checklist.
+def by_line(
+    said: Mapping[Key, tuple[Record, ...]], checklist: str, lines: Mapping[str, Line]
+) -> dict[str, tuple[Record, ...]]:
+    """The records to be weighed for each line of one checklist.
 
     A changed text gives a line another id: the record of the old one is weighed for the line that took its place.
     It cannot count (the digest differs), but the line can say what happened.
     """
-    mine = {record.line: record for key, record in records.items() if key[0] == checklist}
-    found = {line: record for line, record in mine.items() if line in lines}
-    lost = [record for line, record in mine.items() if line not in lines]
+    mine = {key[1]: records for key, records in said.items() if key[0] == checklist}
+    found = {line: records for line, records in mine.items() if line in lines}
+    lost = [records for line, records in mine.items() if line not in lines]
     free = [line for line in lines.values() if line.id not in found] if lost else []
-    for record in lost:
-        successor = _successor(record, [line for line in free if line.id not in found])
+    for records in lost:
+        successor = _successor(records[-1], [line for line in free if line.id not in found])
         if successor:
-            found[successor] = record
+            found[successor] = records[-1:]
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from pytest_golive.checklist.model import Line, Severity
-from pytest_golive.finding import Finding, Outcome, Release
+from pytest_golive.finding import Finding, Outcome, Release, worst
 from pytest_golive.records.model import GIVES, Record, RecordKind, digest_of
 
 WAIVER_DAYS = 90
@@ -65,18 +65,46 @@ def why_not(record: Record, line: Line, severity: Severity, now: Circumstances) 
         return "it is dated later than this judgement"
     if record.expires and _day(now.as_of) > record.expires:
         return f"it expired on {record.expires}"
-    if severity in now.reopen_on_release and not _is_of(record, now.release):
-        return f"it is of another release ({record.release[:10] or 'not known'})"
-    return ""
+    return _other_release(record, now.release) if severity in now.reopen_on_release else ""
 
 
-def _is_of(record: Record, release: Release) -> bool:
-    """Whether nothing but the records file has changed since."""
-    same_content = bool(record.content) and record.content == release.content
-    return record.release == release.commit or same_content
+def _other_release(record: Record, release: Release) -> str:
+    """That something else than the records file has changed since, or may have; empty when nothing has.
+
+    Without git on both sides nobody can tell one release from another: the team has chosen to do without. Known on
+    one side only, it cannot be the same.
+    """
+    if record.release == release.commit or (record.content and record.content == release.content):
+        return ""
+    if not release.commit:
+        return f"it is of release {record.release[:10]}, and git does not say which one this is"
+    return f"it is of another release ({record.release[:10] or 'not known'})"
 
 
-def against(record: Record, outcome: Outcome, findings: Iterable[Finding]) -> str:
+def awaits_word(outcome: Outcome, findings: Iterable[Finding]) -> bool:
+    """Whether a person's word is what a line lacks: nobody looked, and nobody could have."""
+    return outcome is Outcome.UNVERIFIED and not any(one.not_run or one.look_failed for one in findings)
+
+
+def weigh(
+    records: Sequence[Record],
+    line: Line,
+    severity: Severity,
+    found: tuple[Outcome, Sequence[Finding], Sequence[str]],
+    now: Circumstances,
+) -> tuple[Record, str]:
+    """The last record of a line that counts and an empty text, else the last one and why it does not.
+
+    A record that lapsed does not end an earlier one: whatever is taken out of the file, no line gets better by it.
+
+    Args:
+        found: the line's outcome without records, its findings, and the words no check accounts for.
+    """
+    weighed = [(one, why_not(one, line, severity, now) or against(one, *found)) for one in reversed(records)]
+    return next((one for one in weighed if not one[1]), weighed[0])
+
+
+def against(record: Record, outcome: Outcome, findings: Sequence[Finding], leftover: Collection[str] = ()) -> str:
     """Why a record must not speak over what was found; empty when it may."""
     if record.kind is RecordKind.WAIVER:
         return ""
@@ -86,6 +114,12 @@ def against(record: Record, outcome: Outcome, findings: Iterable[Finding]) -> st
         return "a check broke, and no word overrides that"
     if any(finding.not_run for finding in findings):
         return "what looks at this line did not run"
+    if any(finding.look_failed for finding in findings):
+        return "what looks at this line got no answer, and no word hides an outage"
+    if record.words and (
+        set(leftover) - set(record.words.split()) or worst(one.outcome for one in findings) is Outcome.UNVERIFIED
+    ):
+        return f"it speaks of “{record.words}” only"
     return ""
 
 

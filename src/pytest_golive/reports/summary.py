@@ -159,12 +159,18 @@ def _key(line: JudgedLine, roots: Mapping[str, str]) -> tuple[str, ...]:
     if is_about_document(line):
         return "document", line.checklist, line.id
     if line.outcome is Outcome.UNVERIFIED:
-        if line.leftover and " ".join(line.leftover) in line.reason:
+        if is_partly(line):
             return ("partly",)
         if not line.checks:
             return "unbound", line.reason
     words = (line.observed, line.reason, line.remedy)
     return line.outcome.value, *(words if said else (line.checklist, line.id))
+
+
+def is_partly(line: JudgedLine) -> bool:
+    """Whether its checks proved what they look at, and words are left that none of them accounts for."""
+    left = bool(line.checks and line.leftover) and " ".join(line.leftover) in line.reason
+    return left and line.outcome is Outcome.UNVERIFIED
 
 
 def is_about_document(line: JudgedLine) -> bool:

@@ -46,7 +46,8 @@ def api_endpoints(
     assert not wrong, some(wrong)
     silent = [f"{one.endpoint.method} {short(one.url)}: {one.error}" for one in api_answers if one.error]
     if silent:
-        cannot_tell(some(silent), cure="call these endpoints by hand (curl -i), and see the log of the site")
+        cure = "call these endpoints by hand (curl -i), and see the log of the site"
+        cannot_tell(some(silent), cure=cure, look_failed=True)
     if settings.http.api_schema and api_schema is None:
         cannot_see(unseen["api_schema"])
     empty = [short(one.url) for one in api_answers if one.is_empty_list and one.endpoint.keys]

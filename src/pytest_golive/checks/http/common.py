@@ -21,10 +21,12 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
     found = {}
     for path, visit in pages.items():
         if visit.page is None:
-            cannot_tell(visit.error if visit.root else f"{path}: {visit.error}", cure=visit.cure)
+            why = visit.error if visit.root else f"{path}: {visit.error}"
+            cannot_tell(why, cure=visit.cure, look_failed=visit.look_failed)
         if visit.page.status >= 400:
             cure = "see the log of the site, or correct pages in [target] of golive.toml"
-            cannot_tell(f"{visit.asked} answered {visit.page.status}", cure=cure)
+            failed = visit.page.status >= 500
+            cannot_tell(f"{visit.asked} answered {visit.page.status}", cure=cure, look_failed=failed)
         found[path] = visit.page
     if not found:
         cannot_tell("[target] pages names no page", cure='set pages = ["/"] in [target] of golive.toml')

@@ -101,7 +101,8 @@ def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Setting
     gone = [f"{short(one.url)} answered {one.status}" for one in public if one.status != 200]
     if len(gone) == len(public):
         cure = "name uploaded files that are public in media of [http] in golive.toml"
-        cannot_tell(some(gone) or "no uploaded file is known", cure=cure)
+        failed = any(one.status >= 500 for one in public)
+        cannot_tell(some(gone) or "no uploaded file is known", cure=cure, look_failed=failed)
     roles = ", ".join(f"{short(one.url)} ({one.role}) {one.status}" for one in media_probes[:8])
     evidence.saw(roles)
     if not settings.http.private_media:
@@ -146,6 +147,6 @@ def analytics_tag(pages: Mapping[str, Visit], tag_script: TagScript, settings: S
     assert tag_script.url, f"no page loads the script of the tag {wanted}"
     if tag_script.error:
         cure = "let this machine reach the script's host, or look at the page in a browser"
-        cannot_tell(f"the tag's script was not seen: {tag_script.error}", cure=cure)
+        cannot_tell(f"the tag's script was not seen: {tag_script.error}", cure=cure, look_failed=True)
     assert tag_script.status == 200, f"the tag's script {tag_script.url} answered {tag_script.status}"
     evidence.saw(f"{wanted} on {len(pages)} pages; {tag_script.url} answered 200")

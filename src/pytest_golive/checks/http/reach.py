@@ -113,9 +113,9 @@ def https_redirect(
         if page is None:
             site = (arrival or {}).get(urlsplit(url).hostname or "")
             if site is not None and site.root:
-                cannot_tell(site.error, cure=site.cure)
+                cannot_tell(site.error, cure=site.cure, look_failed=site.look_failed)
             assert "refused" not in visit.error, f"{url} is not answered, so nobody is redirected: {visit.error}"
-            cannot_tell(visit.error, cure=visit.cure)
+            cannot_tell(visit.error, cure=visit.cure, look_failed=visit.look_failed)
         assert page.status in {301, 302, 303, 307, 308}, f"{url} answered {page.status} instead of a redirect"
         wanted = _by_https(url, settings)
         location = page.header("location") or ""

@@ -46,7 +46,9 @@ def dns_zones(settings: Settings) -> Mapping[str, Zone]:
     zones = dict(zip(names, found, strict=True))
     missing = [name for name, zone in zones.items() if zone is None]
     if missing:
-        raise CannotLook(f"the name servers of {', '.join(missing)} were not found in time", cure=DECLARE)
+        raise CannotLook(
+            f"the name servers of {', '.join(missing)} were not found in time", cure=DECLARE, look_failed=True
+        )
     return {name: zone for name, zone in zones.items() if zone is not None}
 
 
@@ -90,7 +92,8 @@ def found_zone(name: str, resolver: dns.resolver.Resolver) -> Zone:
         targets = sorted(str(record.target).rstrip(".") for record in resolver.resolve(f"{zone}.", "NS"))
         servers = [server for target in targets for server in _addresses(target, resolver)]
     except dns.exception.DNSException as error:
-        raise CannotLook(f"the name servers of {zone} were not found: {_brief(error)}", cure=DECLARE) from error
+        why = f"the name servers of {zone} were not found: {_brief(error)}"
+        raise CannotLook(why, cure=DECLARE, look_failed=True) from error
     if not servers:
         raise CannotLook(f"the name servers of {zone} have no address", cure=DECLARE)
     return Zone(name=zone, servers=tuple(servers))
@@ -122,7 +125,8 @@ def _apex(name: str, resolver: dns.resolver.Resolver, asked: str) -> str:
         # The walk went past the top: not even the root is known to whom we asked.
         raise CannotLook(f"{asked} knows no zone that {name} lies in", cure=DECLARE) from error
     except dns.exception.DNSException as error:
-        raise CannotLook(f"the zone of {name} was not found by {asked}: {_brief(error)}", cure=DECLARE) from error
+        why = f"the zone of {name} was not found by {asked}: {_brief(error)}"
+        raise CannotLook(why, cure=DECLARE, look_failed=True) from error
 
 
 def _addresses(target: str, resolver: dns.resolver.Resolver) -> list[NameServer]:

@@ -76,6 +76,8 @@ class DatabaseSession:
     """What the same connection saw in the catalogue."""
     catalogue_error: str = ""
     """Why it saw nothing there."""
+    catalogue_silent: bool = False
+    """It saw nothing because no answer came in time, or the connection broke."""
 
     @property
     def major(self) -> int:
@@ -214,7 +216,12 @@ def _ask(
         return replace(session, catalogue=read_catalogue(connection, login, current))
     except psycopg.Error as error:
         cause = " ".join(str(error).split()) or type(error).__name__
-        return replace(session, catalogue_error=f"{session.host} did not answer a catalogue query: {cause}")
+        return replace(
+            session,
+            catalogue_error=f"{session.host} did not answer a catalogue query: {cause}",
+            # A query that was cancelled is one of these; a permission that lacks is not.
+            catalogue_silent=isinstance(error, psycopg.OperationalError),
+        )
 
 
 @fact(rounds=0)
@@ -225,9 +232,10 @@ def catalogue(database_session: DatabaseSession) -> Catalogue:
         raise CannotLook(session.unlooked, cure="answer the line with a test of your own: only PostgreSQL is looked at")
     if session.error:
         reason = f"the database cannot be reached: {session.error}"
-        raise CannotLook(reason, cure=CURES[session.failure])
+        raise CannotLook(reason, cure=CURES[session.failure], look_failed=session.failure == "unreachable")
     if session.catalogue is None:
-        raise CannotLook(session.catalogue_error, cure="raise statement_timeout in [database] of golive.toml")
+        cure = "raise statement_timeout in [database] of golive.toml"
+        raise CannotLook(session.catalogue_error, cure=cure, look_failed=session.catalogue_silent)
     return session.catalogue
 
 

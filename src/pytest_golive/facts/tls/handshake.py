@@ -87,7 +87,7 @@ def certificates(handshakes: Mapping[str, Handshake]) -> Mapping[str, ServedCert
     if not found:
         # The site's own host comes first; what is wrong with the others is for tls.certificate-installed to say.
         first = next(iter(handshakes.values()))
-        raise CannotLook(first.error, cure=first.cure, root=first.root)
+        raise CannotLook(first.error, cure=first.cure, root=first.root, look_failed=True)
     return found
 
 
