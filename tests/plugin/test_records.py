@@ -301,23 +301,23 @@ def unused_port() -> int:
 def test_partly_verified_lines_ask_only_for_the_rest(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
     conftest = pytester.path / "conftest.py"
     text = conftest.read_text()
-    checklist = "## Critical\n\n- [ ] Good line of the old site\n"
+    checklist = "## Critical\n\n- [ ] Good line of the other site\n"
     first = gate(checklist)
-    assert first.blockers == ["partly verified: nothing looks at “old site”"]
+    assert first.blockers == ["partly verified: nothing looks at “other site”"]
     golive("todo").stdout.fnmatch_lines([
         "     seen by demo.good: it is sunny",
-        "     left for you: “old site”",
+        "     left for you: “other site”",
     ])  # fmt: skip
-    done = attest(golive, "good-line-of-the-old-site")
+    done = attest(golive, "good-line-of-the-other-site")
     assert "seen by demo.good: it is sunny" in done.stdout.str()
-    assert 'words = "old site"' in pytester.path.joinpath("golive-records.toml").read_text("utf-8")
+    assert 'words = "other site"' in pytester.path.joinpath("golive-records.toml").read_text("utf-8")
     judged = gate(checklist)
     assert judged.code == 0
-    assert judged.verdict["lines"][0]["reason"].startswith("“old site” attested by Ana on")
+    assert judged.verdict["lines"][0]["reason"].startswith("“other site” attested by Ana on")
 
     for was, now, why in (
         ('evidence.saw("it is " + weather)', 'assert weather == "rain", "it rains not"', "it rains not; "),
-        ('evidence.saw("it is " + weather)', 'cannot_tell("it is foggy")', "it speaks of “old site” only"),
+        ('evidence.saw("it is " + weather)', 'cannot_tell("it is foggy")', "it speaks of “other site” only"),
     ):
         conftest.write_text(text.replace(was, now))
         judged = gate(checklist)
