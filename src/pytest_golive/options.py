@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.checklist.conditions import same_keys
 from pytest_golive.checks.registry import CannotTell
 from pytest_golive.errors import CannotLook, ConfigError
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
@@ -219,6 +220,8 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     for name in ("connections", "connect_timeout", "timeout", "deadline"):
         if settings and (value := getattr(settings.target, name)) <= 0:
             mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))
+    for name, other in same_keys(settings.applies) if settings else ():
+        mistakes.append(Mistake(("applies", name), f"is the same as {other!r}, which says otherwise; keep one"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)

@@ -1,4 +1,4 @@
-"""``golive attest``, ``waive``, ``na`` and ``todo``: what people say, and what they must still say."""
+"""``golive attest``, ``waive``, ``na``, ``fill`` and ``todo``: what people say, and what they must still say."""
 
 from __future__ import annotations
 
@@ -12,17 +12,24 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pytest_golive.checklist.bind import Binder
+from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Checklist, Kind, Line, Severity
 from pytest_golive.checks import Check
 from pytest_golive.errors import ChecklistError, ConfigError, GoliveError
 from pytest_golive.facts.release import checkout
 from pytest_golive.options import Options, load
 from pytest_golive.records import file as records_file
+from pytest_golive.records.document import FILLED_IN, refuse_value
 from pytest_golive.records.model import Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
 from pytest_golive.reports.words import visible
 
-KINDS = {"attest": RecordKind.ATTESTATION, "waive": RecordKind.WAIVER, "na": RecordKind.NOT_APPLICABLE}
+KINDS = {
+    "attest": RecordKind.ATTESTATION,
+    "waive": RecordKind.WAIVER,
+    "na": RecordKind.NOT_APPLICABLE,
+    "fill": RecordKind.FIELD,
+}
 COMMANDS = frozenset({*KINDS, "todo"})
 SHOWN = 5
 
@@ -52,6 +59,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     na = _command(commands, "na", "say why a line does not concern this launch")
     na.add_argument("--reason", required=True, metavar="TEXT", help="why it does not apply")
     na.add_argument("--by", required=True, metavar="NAME", help="who says so")
+    fill = _command(commands, "fill", "fill in a field of the document: a name, a date, whom to call")
+    fill.add_argument("value", metavar="VALUE", help="what is written there")
+    fill.add_argument("--by", required=True, metavar="NAME", help="who says so")
     todo = commands.add_parser("todo", help="show what people must still say, with the command for each line")
     _config(todo)
     todo.add_argument("--golive-report", metavar="DIR", default=None, help="folder of the reports")
@@ -85,7 +95,10 @@ def run(given: argparse.Namespace, root: Path, binder: Binder, checks: Mapping[s
         options = load(lambda name: getattr(given, name, None), root, looks=False)
         if given.command == "todo":
             return _todo(options)
-        place = _find(given.line, _checklists(given.checklist, options, root))
+        fills = given.command == "fill"
+        place = _find(given.line, _checklists(given.checklist, options, root), fields=fills)
+        if fills:
+            refuse_value(place.line, given.value)
         # A secret has no place in a file that is reviewed.
         return _say(redacted(_record(given, place, options)), place, options, _severity(place, binder, checks))
     except GoliveError as error:
@@ -110,9 +123,10 @@ def _checklists(named: Path | None, options: Options, root: Path) -> list[Checkl
     return found
 
 
-def _find(said: str, checklists: Sequence[Checklist]) -> Place:
-    """The one line with this id, last part of an id, or text."""
-    places = [Place(checklist=one, line=line) for one in checklists for line in one.lines if not line.is_field]
+def _find(said: str, checklists: Sequence[Checklist], *, fields: bool = False) -> Place:
+    """The one line with this id, last part of an id, or text; ``fields`` of lines are none unless asked for."""
+    lines = [(one, line) for one in checklists for line in one.lines]
+    places = [Place(checklist=one, line=line) for one, line in lines if fields or not line.is_field]
     for name in (_id, _last_part, _text):
         found = [place for place in places if name(place) == name_given(said, name is _text)]
         if len(found) == 1:
@@ -182,6 +196,7 @@ def _record(given: argparse.Namespace, place: Place, options: Options) -> Record
         on=datetime.now(UTC).replace(microsecond=0),
         evidence=text("evidence"),
         reason=text("reason"),
+        value=text("value"),
         approved_by=text("approved_by"),
         expires=getattr(given, "expires", None),
     )
@@ -201,6 +216,7 @@ def _say(record: Record, place: Place, options: Options, severity: Severity | No
     reopening = ["a change of the line's text"]
     if record.kind is not RecordKind.WAIVER:
         reopening.append("a check that fails")
+    severity = severity or (Severity.MEDIUM if place.line.kind in FILLED_IN else None)
     if severity is None or severity in options.settings.records.reopen_on_release:
         severities = ", ".join(options.settings.records.reopen_on_release)
         only = "" if severity else f", if it is {severities}"
@@ -208,6 +224,8 @@ def _say(record: Record, place: Place, options: Options, severity: Severity | No
     where = f"{record.line}, {record.checklist}:{place.line.number}"
     print(f"recorded in {file}: “{visible(record.text)}” ({where})")
     print(f"  {visible(record.sentence)}")
+    if states_bad_event(place.line) and record.kind is RecordKind.ATTESTATION:
+        print("  the line states a bad event: this says that it is not the case")
     print(f"  counts until: {record.expires or 'it is reopened'}")
     print(f"  what reopens it: {', '.join(reopening)}")
     return 0

@@ -24,6 +24,8 @@ class RecordKind(StrEnum):
     """Somebody accepts that it does not hold, for a time."""
     NOT_APPLICABLE = "not-applicable"
     """Somebody says why the line does not concern this launch."""
+    FIELD = "field"
+    """Somebody fills in a field of the document: a name, a date, whom to call."""
 
 
 #: What a line becomes when its record counts.
@@ -31,16 +33,19 @@ GIVES = {
     RecordKind.ATTESTATION: Outcome.ATTESTED,
     RecordKind.WAIVER: Outcome.WAIVED,
     RecordKind.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
+    RecordKind.FIELD: Outcome.PASSED,
 }
 DID = {
     RecordKind.ATTESTATION: "attested",
     RecordKind.WAIVER: "waived",
     RecordKind.NOT_APPLICABLE: "declared not applicable",
+    RecordKind.FIELD: "filled in",
 }
 NOUN = {
     RecordKind.ATTESTATION: "attestation",
     RecordKind.WAIVER: "waiver",
     RecordKind.NOT_APPLICABLE: "“not applicable”",
+    RecordKind.FIELD: "entry",
 }
 
 
@@ -64,6 +69,8 @@ class Record:
     """Digest of that commit's files without the records file: committing a record makes no new release."""
     evidence: str = ""
     reason: str = ""
+    value: str = ""
+    """What a field is filled in with."""
     approved_by: str = ""
     expires: date | None = None
     """Last day (UTC) on which it counts."""
@@ -88,7 +95,8 @@ class Record:
         """``attested by Ana on 2026-11-20 until 2027-02-01: restored the backup``."""
         until = f" until {self.expires}" if self.expires else ""
         asked = f" (asked for by {self.by})" if self.approved_by else ""
-        return f"{DID[self.kind]} by {self.owner}{asked} on {self.on:%Y-%m-%d}{until}: {self.evidence or self.reason}"
+        told = self.evidence or self.reason or self.value
+        return f"{DID[self.kind]} by {self.owner}{asked} on {self.on:%Y-%m-%d}{until}: {told}"
 
 
 def digest_of(checklist: str, line: str, text: str) -> str:
@@ -109,5 +117,6 @@ def redacted(record: Record) -> Record:
         by=REDACTOR.text(record.by),
         evidence=REDACTOR.text(record.evidence),
         reason=REDACTOR.text(record.reason),
+        value=REDACTOR.text(record.value),
         approved_by=REDACTOR.text(record.approved_by),
     )
