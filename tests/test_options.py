@@ -97,7 +97,8 @@ def test_allowed_effects(read: Load) -> None:
         (
             "zzz = 1\n",
             "golive.toml:1: zzz: unknown key; "
-            "allowed: checklist, phase, report, allow, target, http, dns, app, database, redis, records, signatures",
+            "allowed: checklist, phase, report, allow, applies, target, http, dns, app, database, redis, records, "
+            "signatures",
         ),
         ("[targett]\nurl = 'x'\n", "golive.toml:1: targett: unknown key, did you mean 'target'?"),
         (

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, rest = _parser().parse_known_args(arguments)
     if options.command == "gate":
         return _gate(options, rest)
-    if options.command in people.KINDS and not any(one.startswith("-") for one in rest):
+    if options.command in people.KINDS and options.command != "fill" and not any(one.startswith("-") for one in rest):
         # argparse takes lines on one side of the flags only.
         options.line, rest = [*options.line, *rest], []
     if rest:

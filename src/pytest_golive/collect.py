@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pytest_golive.checklist.bind import Binding
+from pytest_golive.checklist.conditions import Decision
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.verdict import LineFindings, judge_line
+from pytest_golive.verdict import LineFindings, judge_line, stated
 
 if TYPE_CHECKING:
     from pytest_golive.gate import Gate
@@ -82,22 +85,34 @@ class LineItem(pytest.Item):
         """What verifies this line."""
         return self.gate.binding(self.checklist, self.line)
 
+    @cached_property
+    def decision(self) -> Decision | None:
+        """Whether the line applies, as far as its condition is decided."""
+        return self.gate.decision(self.checklist, self.line)
+
     @property
     def facts(self) -> tuple[str, ...]:
-        """Every fact its checks look at."""
+        """Every fact its checks look at; none for a line that does not apply."""
+        if self.decision and self.decision.applies is False:
+            return ()
         return tuple(
             dict.fromkeys(name for bound in self.binding.bound for name in self.gate.checks[bound.check].facts)
         )
 
     def runtest(self) -> None:
         """Ask every bound check and say the worst of it."""
-        self.findings = tuple(self.gate.finding(bound) for bound in self.binding.bound)
         # Words left over make it only partly verified; what the checks saw is said all the same.
-        said = LineFindings(findings=self.findings, leftover=self.binding.leftover)
+        said = LineFindings(leftover=self.binding.leftover)
+        if self.decision and self.decision.applies is False:
+            said = stated(self.line, said, self.decision)
+            self.findings = said.findings
+        else:
+            self.findings = tuple(self.gate.finding(bound) for bound in self.binding.bound)
+            said = stated(self.line, replace(said, findings=self.findings), self.decision)
         judged = judge_line(self.line.phase, self.checklist.path, self.line, said)
         match judged.outcome:
             case Outcome.FAILED | Outcome.ERROR:
-                raise LineFailed(explain(self.findings))
+                raise LineFailed(explain(said.findings))
             case Outcome.UNVERIFIED | Outcome.NOT_APPLICABLE:
                 pytest.skip(judged.reason)
 

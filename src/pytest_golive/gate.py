@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pytest_golive.checklist.bind import Binder, Binding, Bound
+from pytest_golive.checklist.conditions import Conditions, Decision
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import Check, registry
@@ -51,6 +52,7 @@ class Gate:
         self._started = started
         self._binder = binder
         self._bindings: dict[tuple[str, str], Binding] = {}
+        self._conditions: dict[str, Conditions] = {}
         self._findings: dict[Any, Finding] = {}
         self._evidence: dict[str, Evidence] = {}
         self._lock = threading.Lock()
@@ -88,6 +90,7 @@ class Gate:
                 self._bindings[checklist.path, line.id] = self._binder.bind(
                     line, shown, parent=checklist.parent_text(line)
                 )
+            self._conditions[checklist.path] = Conditions(checklist, self.settings.applies)
             self.checklists[path] = checklist
         return self.checklists[path]
 
@@ -110,6 +113,10 @@ class Gate:
     def binding(self, checklist: Checklist, line: Line) -> Binding:
         """What verifies a line."""
         return self._bindings[checklist.path, line.id]
+
+    def decision(self, checklist: Checklist, line: Line) -> Decision | None:
+        """Whether the line applies, as far as its condition is decided."""
+        return self._conditions[checklist.path].decision(line)
 
     def lines_to_run(self, checklist: Checklist) -> list[Line]:
         """The lines that become pytest items: due, no fields, and not answered by other lines alone."""
@@ -180,6 +187,7 @@ class Gate:
             records=[redacted(record) for record in self.records],
             reopen_on_release=self.settings.records.reopen_on_release,
             roles=self.settings.signatures.roles,
+            applies=self.settings.applies,
         )
         self.verdict = judge(run)
         return self.verdict

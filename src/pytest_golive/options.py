@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.checklist.conditions import same_keys
 from pytest_golive.checks.registry import CannotTell
 from pytest_golive.errors import CannotLook, ConfigError
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
@@ -225,6 +226,8 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
         mistakes.append(
             Mistake(("signatures", "max_age_hours"), f"given {hours}, allowed: more than 0, at most {MOST_HOURS}")
         )
+    for name, other in same_keys(settings.applies) if settings else ():
+        mistakes.append(Mistake(("applies", name), f"is the same as {other!r}, which says otherwise; keep one"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)

@@ -1,4 +1,4 @@
-"""``golive attest``, ``waive``, ``na`` and ``todo``: what people say, and what is still needed."""
+"""``golive attest``, ``waive``, ``na``, ``fill`` and ``todo``: what people say, and what is still needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.checklist.bind import Binder, Bound
-from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checks import Check
 from pytest_golive.errors import ChecklistError, ConfigError, GoliveError
 from pytest_golive.facts.release import checkout
@@ -20,15 +20,21 @@ from pytest_golive.finding import Outcome, Release
 from pytest_golive.options import Options, load
 from pytest_golive.places import LastRun, Place, find, last_run, read_checklists
 from pytest_golive.records import file as records_file
+from pytest_golive.records.document import refuse_value
 from pytest_golive.records.model import Key, Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
 from pytest_golive.reports.words import plural, visible
 from pytest_golive.verdict import JudgedLine
 
-KINDS = {"attest": RecordKind.ATTESTATION, "waive": RecordKind.WAIVER, "na": RecordKind.NOT_APPLICABLE}
+KINDS = {
+    "attest": RecordKind.ATTESTATION,
+    "waive": RecordKind.WAIVER,
+    "na": RecordKind.NOT_APPLICABLE,
+    "fill": RecordKind.FIELD,
+}
 COMMANDS = frozenset({*KINDS, "todo"})
 #: What people say in a record, by the name of its key.
-TEXTS = ("by", "evidence", "reason", "approved_by")
+TEXTS = ("by", "evidence", "reason", "value", "approved_by")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -46,6 +52,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     na = _command(commands, "na", "say why lines do not concern this launch")
     na.add_argument("--reason", required=True, metavar="TEXT", help="why it does not apply")
     na.add_argument("--by", required=True, metavar="NAME", help="who says so")
+    told = "fill in a field of the document: a name, a date, whom to call"
+    fill = commands.add_parser("fill", help=told, description=f"{told[0].upper()}{told[1:]}.")
+    fill.add_argument("line", metavar="LINE", nargs=1, help="its id, the last part of its id, or its text")
+    fill.add_argument("value", metavar="VALUE", help="what is written there")
+    fill.add_argument("--by", required=True, metavar="NAME", help="who says so")
+    fill.add_argument("--checklist", metavar="FILE", type=Path, help="the checklist (default: those of golive.toml)")
+    fill.set_defaults(section=None)
+    _config(fill)
     todo = commands.add_parser("todo", help="show what is still needed for GO, with the command for each line")
     _config(todo)
 
@@ -135,11 +149,16 @@ class Desk:
         if not self.given.line:
             raise ConfigError(f"name a line: golive {self.given.command} LINE …, or --section TEXT; see golive todo")
         checklists = read_checklists(self.given.checklist, self.options, self.root)
+        fills = self.given.command == "fill"
         found: dict[Key, Place] = {}
         wrong = []
         for said in self.given.line:
             try:
-                place = find(said, checklists)
+                place = find(said, checklists, fields=fills)
+                if fills:
+                    refuse_value(place.line, self.given.value)
+                elif place.line.kind is Kind.SIGNOFF:
+                    raise ChecklistError(f"{place} is signed after the verdict: golive sign --role ROLE --decision go")
                 found[place.checklist.path, place.line.id] = place
             except ChecklistError as error:
                 wrong.append(str(error))

@@ -53,13 +53,14 @@ def read_checklists(named: Path | None, options: Options, root: Path) -> list[Ch
     return found
 
 
-def find(said: str, checklists: Sequence[Checklist]) -> Place:
-    """The one line with this id, last part of an id, or text.
+def find(said: str, checklists: Sequence[Checklist], *, fields: bool = False) -> Place:
+    """The one line with this id, last part of an id, or text; ``fields`` of lines are none unless asked for.
 
     Raises:
         ChecklistError: there is none, or several.
     """
-    places = [Place(checklist=one, line=line) for one in checklists for line in one.lines if not line.is_field]
+    lines = [(one, line) for one in checklists for line in one.lines]
+    places = [Place(checklist=one, line=line) for one, line in lines if fields or not line.is_field]
     for name in (_id, _last_part, _text):
         found = [place for place in places if name(place) == (squeezed(said) if name is _text else said.strip())]
         if len(found) == 1:

@@ -231,7 +231,7 @@ class Records:
     """``[records]``: what people said about lines."""
 
     file: str = "golive-records.toml"
-    """The file, relative to golive.toml; `golive attest`, `waive` and `na` write it."""
+    """The file, relative to golive.toml; `golive attest`, `waive`, `na` and `fill` write it."""
     reopen_on_release: tuple[Literal["critical", "high", "medium"], ...] = ("critical",)
     """Severities whose lines have to be said again for each new release."""
 
@@ -268,6 +268,8 @@ class Settings:
     """Folder the reports are written to."""
     allow: tuple[Literal["writes", "sends", "load"], ...] = ()
     """Effects allowed on the target."""
+    applies: Mapping[str, bool] = field(default_factory=dict)
+    """``[applies]``: whether the conditions of lines hold: ``"using Telegram" = false``."""
     target: Target = Target()
     http: Http = Http()
     dns: Dns = Dns()

@@ -9,117 +9,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Literal, assert_never
 
 from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
+from pytest_golive.checklist.conditions import APPLIES, Conditions, Decision, unasked
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checklist.owner import owner_of
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
+from pytest_golive.effect import Effect as Effect
+from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
-from pytest_golive.records import review, signoff, standing
+from pytest_golive.judged import SCHEMA as SCHEMA
+from pytest_golive.judged import Blocker as Blocker
+from pytest_golive.judged import JudgedChecklist as JudgedChecklist
+from pytest_golive.judged import JudgedLine as JudgedLine
+from pytest_golive.judged import Verdict as Verdict
+from pytest_golive.records import document, review, signoff, standing
 from pytest_golive.records.model import Key, Record, by_key
-
-SCHEMA = "pytest-golive/verdict/1"
-
-
-class Effect(StrEnum):
-    """What one line's outcome does to the decision."""
-
-    OK = "ok"
-    BLOCKS = "blocks"
-    CONDITION = "condition"
-    """Good enough to go, but somebody agreed to something: shown to those who sign."""
-    NOTE = "note"
-    LATER = "later"
-    """Not due in this phase."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedLine:
-    """One line with its answer."""
-
-    id: str
-    checklist: str
-    line: int
-    section: tuple[str, ...]
-    text: str
-    kind: Kind
-    severity: Severity
-    phase: Phase
-    optional: bool
-    outcome: Outcome
-    effect: Effect
-    parent: str = ""
-    is_group: bool = False
-    follows: str = ""
-    """Id of the line whose answer this one repeats: a group its worst part, a command its line."""
-    checks: tuple[str, ...] = ()
-    leftover: tuple[str, ...] = ()
-    """Words of the line that no bound check accounts for."""
-    expected: str = ""
-    observed: str = ""
-    evidence: tuple[str, ...] = ()
-    reason: str = ""
-    remedy: str = ""
-    root: str = ""
-    seconds: float = 0.0
-    for_people: bool = False
-    """A person's word would settle it: no program looks at all of it."""
-    owner: str = ""
-    """Whose line it is, where the document says so."""
-    record: Record | None = None
-    """What a person said about it."""
-    record_counts: bool = False
-
-    @property
-    def why(self) -> str:
-        """Why it has its outcome, in one sentence: what was seen, unless people have spoken over it."""
-        told = (self.reason,) if self.record_counts else (self.observed, self.reason if self.record else "")
-        return "; ".join(filter(None, told)) or self.observed or self.reason or self.outcome.value
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedChecklist:
-    """A checklist file as it was when it was judged."""
-
-    path: str
-    sha256: str
-    lines: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Blocker:
-    """One reason for NO-GO."""
-
-    id: str
-    """Line id, or ``run`` for a reason that concerns the whole run."""
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """The answer, with everything the reports show. Its JSON form is ``verdict.json``."""
-
-    decision: Literal["GO", "NO-GO"]
-    phase: Phase
-    as_of: datetime
-    target: str
-    release: Release
-    checklists: tuple[JudgedChecklist, ...]
-    counts: Mapping[str, int]
-    """Lines by outcome, and their ``total``."""
-    blockers: tuple[Blocker, ...]
-    conditions: tuple[Blocker, ...]
-    lines: tuple[JudgedLine, ...]
-    seconds: float = 0.0
-    signoffs: tuple[signoff.Signoff, ...] = ()
-    """The roles that must sign this verdict."""
-    warnings: tuple[Blocker, ...] = ()
-    """What does not decide, and will bite later: records that expire soon, are not needed or belong to no line."""
-    schema: str = SCHEMA
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,25 +42,7 @@ class LineFindings:
 
 
 NOTHING = LineFindings()
-#: Kinds that tell about the launch rather than make it safe.
-FILLED_IN = frozenset({Kind.RECORD, Kind.CONTACT})
 GROUP_COMPLETE = "release.group-complete"
-
-
-def effect_of(outcome: Outcome, severity: Severity) -> Effect:
-    """The truth table: what a line with this outcome and severity does to the decision."""
-    match outcome:
-        case Outcome.PASSED | Outcome.ATTESTED | Outcome.NOT_APPLICABLE:
-            return Effect.OK
-        case Outcome.NOT_DUE:
-            return Effect.LATER
-        case Outcome.WAIVED:
-            by_severity = {Severity.CRITICAL: Effect.BLOCKS, Severity.HIGH: Effect.CONDITION}
-            return by_severity.get(severity, Effect.NOTE)
-        case Outcome.FAILED | Outcome.ERROR | Outcome.UNVERIFIED:
-            return Effect.NOTE if severity is Severity.MEDIUM else Effect.BLOCKS
-        case _:
-            assert_never(outcome)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,12 +65,15 @@ class Run:
     """What people said, in the order they said it."""
     reopen_on_release: Sequence[str] = (Severity.CRITICAL,)
     roles: Sequence[str] = ()
+    applies: Mapping[str, bool] = field(default_factory=dict)
+    """Conditions of lines by name: whether they hold for this launch."""
 
 
 def judge(run: Run) -> Verdict:
     """Make the verdict. GO only when at least one line is due, none blocks, and the run itself was sound."""
-    records = by_key(run.records)
-    lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist, records).lines())
+    records = review.of_lines(by_key(run.records), run.checklists)
+    judges = [_Judge(run, checklist, records) for checklist in run.checklists]
+    lines = tuple(line for one in judges for line in one.lines())
     judged = {(line.checklist, line.id): line for line in lines}
     known = [checklist.path for checklist in run.checklists]
     counts = Counter(line.outcome.value for line in lines)
@@ -211,7 +103,10 @@ def judge(run: Run) -> Verdict:
         lines=lines,
         seconds=run.seconds,
         signoffs=signoff.required(run.checklists, run.phase, run.roles),
-        warnings=tuple(Blocker(id=one, reason=why) for one, why in review.warnings(records, judged, known, run.as_of)),
+        warnings=(
+            *(Blocker(id=one, reason=why) for one, why in review.warnings(records, judged, known, run.as_of)),
+            *(Blocker(id=APPLIES, reason=why) for why in unasked([one.conditions for one in judges], run.applies)),
+        ),
     )
 
 
@@ -227,6 +122,7 @@ class _Judge:
         self._checklist = checklist
         self._own = {line.id: line for line in checklist.lines if not line.is_field}
         self._judged: dict[str, JudgedLine] = {}
+        self.conditions = Conditions(checklist, run.applies)
         self._records = review.by_line(records, checklist.path, self._own)
         self._now = standing.Circumstances(
             release=run.release, as_of=run.as_of, reopen_on_release=run.reopen_on_release
@@ -242,17 +138,22 @@ class _Judge:
         return self._judged[line.id]
 
     def _judge(self, line: Line) -> JudgedLine:
-        said = self._said(line)
+        said, decision = self._said(line), self.conditions.decision(line)
+        if decision and decision.applies is False:
+            parts = [self._line(child) for child in self._checklist.children(line)]
+            return judge_line(self._run.phase, self._checklist.path, line, stated(line, said, decision), parts)
         if line.kind is Kind.COMMAND and line.parent in self._own and not said.findings:
             return _repeat(line, self._line(self._own[line.parent]))
         children = [self._line(child) for child in self._checklist.children(line)]
+        said = said if children else stated(line, said)
         for check in said.document_checks:
             others = [self._line(other) for other in self._own.values() if not self._is_about_document(other)]
             said = self._with(said, check, others)
         due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
+        asked = stated(line, said, decision) if said.findings or not due else said
         if due:
-            said = self._with(said, GROUP_COMPLETE, due)
-        judged = judge_line(self._run.phase, self._checklist.path, line, said, children)
+            said, asked = (self._with(one, GROUP_COMPLETE, due) for one in (said, asked))
+        judged = judge_line(self._run.phase, self._checklist.path, line, asked, children)
         return self._recorded(line, said, children, judged)
 
     def _recorded(
@@ -272,7 +173,8 @@ class _Judge:
         record, why_not = standing.weigh(records, line, judged.severity, found, self._now)
         if why_not:
             told = f"{record.name} does not count: {why_not}"
-            reason = f"{told}; {judged.reason}" if judged.reason and said.findings else told
+            alone = document.worded(line, judged.outcome, "", told, is_looked_at=True)[1]
+            reason = f"{told}; {judged.reason}" if judged.reason and said.findings else alone
             again = f"look again and say it anew: {how_to_say(line)}" if judged.for_people else judged.remedy
             return replace(judged, reason=reason, remedy=again, record=record)
         answers = replace(said, findings=(*standing.answered(own.findings, record), *about), leftover=())
@@ -325,6 +227,18 @@ def _repeat(line: Line, answered: JudgedLine) -> JudgedLine:
     )
 
 
+def stated(line: Line, said: LineFindings, decision: Decision | None = None) -> LineFindings:
+    """What was said of a line, with what the document itself says of it, and ``[applies]`` of its condition."""
+    if decision and decision.applies is False:
+        return replace(said, findings=(document.left_out(decision),), leftover=(), document_checks=())
+    if (own := document.field_finding(line)) and own not in said.findings:
+        said = replace(said, findings=(*said.findings, own), leftover=())
+    holds = _outcome(said, line.kind, is_group=False)[0] in {Outcome.PASSED, Outcome.NOT_APPLICABLE}
+    if decision is None or decision.applies or holds:
+        return said
+    return replace(said, findings=document.undecided(decision, said.findings), leftover=())
+
+
 def judge_line(
     phase: Phase, checklist: str, line: Line, said: LineFindings, children: Sequence[JudgedLine] = ()
 ) -> JudgedLine:
@@ -340,6 +254,8 @@ def judge_line(
     else:
         outcome, reason = _outcome(said, line.kind, is_group=bool(due))
     worst_finding = min(said.findings, key=lambda f: WORST_FIRST.index(f.outcome), default=None)
+    observed = worst_finding.observed if worst_finding else ""
+    observed, reason = document.worded(line, outcome, observed, reason, is_looked_at=bool(said.findings))
     return JudgedLine(
         id=line.id,
         checklist=checklist,
@@ -358,7 +274,7 @@ def judge_line(
         checks=tuple(finding.check for finding in said.findings),
         leftover=() if due or line.kind is Kind.SIGNOFF else said.leftover,
         expected=worst_finding.expected if worst_finding else "",
-        observed=worst_finding.observed if worst_finding else "",
+        observed=observed,
         evidence=tuple(dict.fromkeys(text for finding in said.findings for text in finding.evidence)),
         reason=reason,
         remedy=(worst_finding.remedy if worst_finding else "") or _how_to_answer(line, outcome, said),
@@ -371,7 +287,7 @@ def _how_to_answer(line: Line, outcome: Outcome, said: LineFindings) -> str:
     """What answers a line that nothing, or nothing wholly, looks at."""
     if outcome is not Outcome.UNVERIFIED or (said.findings and not said.leftover):
         return ""
-    return how_to_answer(line, partly=bool(said.findings))
+    return (not said.findings and document.remedy(line)) or how_to_answer(line, partly=bool(said.findings))
 
 
 def _followed(children: Sequence[JudgedLine], outcome: Outcome, said: Finding | None) -> str:
@@ -385,7 +301,9 @@ def _followed(children: Sequence[JudgedLine], outcome: Outcome, said: Finding | 
 def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) -> Severity:
     """What the document declares, else the checks' default, else that of the worst part, else by kind."""
     of_children = min((child.severity for child in children), key=list(Severity).index, default=None)
-    fallback = Severity.MEDIUM if line.kind in FILLED_IN else Severity.HIGH
+    # A field that nobody filled in is no hole in the launch; one that somebody filled in with a no is.
+    is_no = any(one.outcome is Outcome.FAILED for one in said.findings if one.check in document.PEOPLE)
+    fallback = Severity.MEDIUM if line.kind in document.FILLED_IN and not is_no else Severity.HIGH
     severity = line.severity or said.default_severity or of_children or fallback
     # "(optional)" is the team's own word that the launch does not hang on it; a condition is not.
     return Severity.MEDIUM if line.optional and not line.applies_if else severity

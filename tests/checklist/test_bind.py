@@ -172,12 +172,12 @@ def test_a_context_is_looked_for_above_the_line() -> None:
 def test_a_bad_event_means_its_check_only_where_bad_events_are_listed() -> None:
     binder = phrases("bugs.none", "no critical bugs", "!critical bugs open?")
     bad = Line(id="x", number=1, text="Critical bugs open", kind=Kind.CRITERION)
-    assert binder.bind(bad, parent="NO-GO Criteria (any of these blocks)").bound
+    assert binder.bind(replace(bad, parent="no-go-criteria-any-of-these-blocks")).bound
     assert binder.bind(replace(bad, kind=Kind.TRIGGER)).bound
-    assert not binder.bind(bad, parent="GO criteria").bound
+    assert not binder.bind(replace(bad, parent="go-criteria")).bound
     good = replace(bad, text="No critical bugs")
-    assert binder.bind(good, parent="GO criteria").bound
-    assert not binder.bind(good, parent="NO-GO Criteria").bound
+    assert binder.bind(replace(good, parent="go-criteria")).bound
+    assert not binder.bind(replace(good, parent="no-go-criteria")).bound
 
 
 @pytest.mark.parametrize(

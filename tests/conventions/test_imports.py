@@ -22,7 +22,9 @@ ORDER = {
     "facts": 2,
     "checks": 3,
     "contracts": 3,
+    "effect": 2,
     "records": 3,
+    "judged": 3,
     "verdict": 4,
     "reports": 5,
 }

@@ -28,7 +28,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
+from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.words import CLASSES, FILLERS, Word, words
 from pytest_golive.errors import ChecklistError
 
@@ -125,7 +127,7 @@ class Binder:
             return Binding(bound=tuple(self._pinned(pin, line, said, path) for pin in line.pins))
         if line.is_field:
             return Binding(leftover=tuple(word.text for word in said))
-        found = self._matches(said, states_bad_event(line, parent), _Context(line, parent))
+        found = self._matches(said, states_bad_event(line), _Context(line, parent))
         matches = [match for match in found if not _is_shadowed(match, found)]
         if line.kind is Kind.ENVVAR and (variable := VARIABLE.match(line.text)):
             one = _variable(variable)
@@ -260,23 +262,9 @@ class _Context:
         return all(said & stems for stems in needed)
 
 
-#: Words of a heading or line whose parts state what must not be.
-BAD_EVENTS = re.compile(
-    r"(?i)\bno.?go criteria|any of these blocks|\b(?:conditions|triggers?|criteria) for (?:a )?rollback\b"
-)
-
-
-def states_bad_event(line: Line, parent: str = "") -> bool:
-    """Whether a line says what must *not* be: NO-GO criteria and what calls for a rollback."""
-    above = parent or (line.section[-1] if line.section else "")
-    return line.kind is Kind.TRIGGER or (line.kind is Kind.CRITERION and bool(BAD_EVENTS.search(above)))
-
-
 def _statement(line: Line) -> str:
     """The text that is to hold: of a risk, what was done about it."""
-    if line.kind is Kind.RISK and len(cells := line.text.split("|")) > 2:
-        return cells[-2]
-    return line.text
+    return cells(line).mitigation if line.kind is Kind.RISK else line.text
 
 
 @lru_cache(maxsize=4096)

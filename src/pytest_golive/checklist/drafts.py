@@ -40,6 +40,9 @@ class Draft:
     phase: Phase = Phase.PRE_DEPLOY
     optional: bool = False
     applies_if: str = ""
+    condition: str = ""
+    written: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
     checked: bool | None = None
     pins: tuple[str, ...] = ()
     owner: str = ""
@@ -127,6 +130,9 @@ def _line(draft: Draft) -> Line:
         phase=draft.phase,
         optional=draft.optional,
         applies_if=draft.applies_if,
+        condition=draft.condition,
+        written=draft.written if draft.kind in {Kind.RECORD, Kind.CONTACT} else "",
+        cells=draft.cells,
         checked=draft.checked,
         pins=draft.pins,
         owner=draft.owner,

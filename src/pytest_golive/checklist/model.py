@@ -85,8 +85,14 @@ class Line:
     optional: bool = False
     applies_if: str = ""
     """The condition the line states: ``using Telegram`` of "(if using Telegram)"."""
+    condition: str = ""
+    """The condition it states itself, "applicable" of "(if applicable)" too, which ``applies_if`` leaves out."""
     checked: bool | None = None
     """State of its box in the file; None when it has no box."""
+    written: str = ""
+    """What stands in the file for a record or a contact, its blanks and ticks kept: ``Date: ____``."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Head and text of each cell of a row of a risk table."""
     pins: tuple[str, ...] = ()
     """Check ids pinned with ``<!-- golive: id -->``."""
     owner: str = ""

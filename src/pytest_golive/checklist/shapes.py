@@ -136,7 +136,7 @@ _OPTIONAL_TITLE = re.compile(r"^optional |\bnice[\s-]to[\s-]haves?\b")
 _MUST = re.compile(rf"{_NOT}\b(?:must|critical|blockers?|mandatory|p0)\b|🔴")
 _CONDITION = re.compile(r"(?i)\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$")
 _USING = re.compile(r"(?i)^(?:only )?if (?:you(?:'re|’re| are)? )?((?:use|using|used|enabled)\b[^,:]*)[,:]")
-_SAYS_NOTHING = frozenset(
+SAYS_NOTHING = frozenset(
     (
         "applicable",
         "appropriate",
@@ -219,17 +219,24 @@ def topic_of(title: str) -> Topic | None:
     return next((topic for topic, rule in _TOPICS if rule.search(bare)), None)
 
 
+def condition_of(text: str) -> str | None:
+    """The condition a text states, one that says nothing by itself ("applicable") too; None when it states none."""
+    found = _CONDITION.search(text) or _USING.search(text)
+    return next(filter(None, found.groups()), "") if found else None
+
+
 def leave_of(text: str, *, above: bool = False, is_title: bool = False) -> tuple[bool, str]:
     """Whether what a text is about may be left out, and the condition it states ("using Telegram").
 
     "Nice to have: …" and "(optional)" are marks; a sentence that only has such words in it is none, and where
     a text says "must" as well, it must, whatever it stands below. A condition holds whatever the words around it.
     """
-    found = _CONDITION.search(text) or _USING.search(text)
-    condition = next(filter(None, found.groups()), "") if found else ""
-    if condition.casefold() in _SAYS_NOTHING:
-        condition = ""
+    stated = condition_of(text)
+    condition = "" if stated is None or stated.casefold() in SAYS_NOTHING else stated
     marked = (
-        above or found or _OPTIONAL.search(text.casefold()) or (is_title and _OPTIONAL_TITLE.search(words_of(text)))
+        above
+        or stated is not None
+        or _OPTIONAL.search(text.casefold())
+        or (is_title and _OPTIONAL_TITLE.search(words_of(text)))
     )
     return bool(condition) or (bool(marked) and not says_must(text)), condition

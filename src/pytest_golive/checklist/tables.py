@@ -14,6 +14,7 @@ from pytest_golive.checklist.blocks import Block
 from pytest_golive.checklist.inline import BOX_SIGN, plain, segments
 from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checklist.owner import OWNER
+from pytest_golive.checklist.risks import rating, risk_of
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
 
 _SUBJECT = re.compile(r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo")
@@ -41,6 +42,8 @@ class Row:
     severity: Severity | None = None
     pins: tuple[str, ...] = ()
     owner: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Head and text of each cell of a risk."""
 
 
 def rows(table: Block, topic: Topic, markdown: MarkdownIt) -> Iterator[Row]:
@@ -71,18 +74,20 @@ def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) 
     if kind is None:
         return None
     subject = _subject(heads, texts)
-    rated = _column(heads, _SEVERITY)
     owners = _column(heads, OWNER)
     owner = texts[owners] if owners is not None and owners < len(texts) else ""
+    risk = tuple(zip(heads, texts, strict=False)) if kind is Kind.RISK else ()
+    rated = rating(heads) if risk else _column(heads, _SEVERITY)
     return Row(
         number=tr.number,
         text=_text(kind, subject, heads, texts) if kind is not Kind.RISK else _whole(tr),
-        name=subject,
+        name=risk_of(risk).name or subject,
         kind=kind,
         checked=checked,
         severity=severity_of_cell(texts[rated]) if rated is not None and rated < len(texts) else None,
         pins=tuple(pin for cell in cells if cell for pin in cell.pins),
         owner="" if labels.is_blank(owner) or labels.is_placeholder(owner) else owner.removeprefix("@").strip(),
+        cells=risk,
     )
 
 

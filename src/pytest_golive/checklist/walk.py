@@ -15,8 +15,10 @@ from pytest_golive.checklist.blocks import Block
 from pytest_golive.checklist.drafts import Draft, Place
 from pytest_golive.checklist.inline import Segment, lone_segment, plain, segments
 from pytest_golive.checklist.model import Kind, Phase
+from pytest_golive.checklist.risks import risk_of
 from pytest_golive.checklist.shapes import (
     Topic,
+    condition_of,
     leave_of,
     phase_of,
     phase_of_line,
@@ -106,6 +108,8 @@ class Walk:
             phase=phase_of_line(text) or label_phase or above.phase,
             optional=optional,
             applies_if=condition or above.applies_if,
+            condition=condition_of(text) or "",
+            written=text,
         )
         self.drafts.append(draft)
         return draft
@@ -336,6 +340,7 @@ class Walk:
             optional, condition = leave_of(entry.comment)
             draft.optional = draft.optional or optional
             draft.applies_if = condition or draft.applies_if
+            draft.condition = draft.condition or condition_of(entry.comment) or ""
 
     def _table(self, block: Block, scope: Scope) -> None:
         setting = self._setting(scope)
@@ -345,6 +350,16 @@ class Walk:
             draft = self._add(row.number, row.text, kind, scope)
             draft.name, draft.checked, draft.pins, draft.owner = row.name, row.checked, row.pins, row.owner
             draft.severity = unless_must(row.severity, row.text) or draft.severity
+            if kind is Kind.RISK:
+                self._rated(draft, row)
+
+    def _rated(self, draft: Draft, row: tables.Row) -> None:
+        """A risk is as severe as its own cell says, and only its name can state a condition of it."""
+        place, draft.cells = self.place, row.cells
+        name = risk_of(row.cells).name
+        draft.severity = row.severity or place.severity
+        draft.optional, condition = leave_of(name, above=place.optional)
+        draft.applies_if, draft.condition = condition or place.applies_if, condition_of(name) or ""
 
     def _html(self, block: Block, scope: Scope) -> None:
         """Draft the boxes of a list that is none to Markdown, for want of an empty line below ``<details>``."""

@@ -19,7 +19,7 @@ from pytest_golive.errors import ConfigError
 from pytest_golive.records.model import Record, digest_of, is_edited
 from pytest_golive.schema import Mistake, build
 
-TITLE = "# What people said about the checklist; `golive attest`, `waive` and `na` add to it. Review it like code.\n"
+TITLE = "# What people said about the checklist; `golive attest` and the like add to it. Review it like code.\n"
 #: Seconds to wait for another process that appends.
 PATIENCE = 30.0
 

@@ -24,6 +24,8 @@ class RecordKind(StrEnum):
     """Somebody accepts that it does not hold, for a time."""
     NOT_APPLICABLE = "not-applicable"
     """Somebody says why the line does not concern this launch."""
+    FIELD = "field"
+    """Somebody fills in a field of the document: a name, a date, whom to call."""
 
 
 #: What a line becomes when its record counts.
@@ -31,16 +33,19 @@ GIVES = {
     RecordKind.ATTESTATION: Outcome.ATTESTED,
     RecordKind.WAIVER: Outcome.WAIVED,
     RecordKind.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
+    RecordKind.FIELD: Outcome.PASSED,
 }
 DID = {
     RecordKind.ATTESTATION: "attested",
     RecordKind.WAIVER: "waived",
     RecordKind.NOT_APPLICABLE: "declared not applicable",
+    RecordKind.FIELD: "filled in",
 }
 NOUN = {
     RecordKind.ATTESTATION: "attestation",
     RecordKind.WAIVER: "waiver",
     RecordKind.NOT_APPLICABLE: "“not applicable”",
+    RecordKind.FIELD: "entry",
 }
 
 
@@ -66,6 +71,8 @@ class Record:
     words: str = ""
     """What it speaks of, when checks proved the rest of the line; empty: all of it."""
     reason: str = ""
+    value: str = ""
+    """What a field is filled in with."""
     approved_by: str = ""
     expires: date | None = None
     """Last day (UTC) on which it counts."""
@@ -92,7 +99,7 @@ class Record:
         asked = f" (asked for by {self.by})" if self.approved_by else ""
         rest = f"“{self.words}” " if self.words else ""
         did = f"{rest}{DID[self.kind]} by {self.owner}{asked}"
-        return f"{did} on {self.on:%Y-%m-%d}{until}: {self.evidence or self.reason}"
+        return f"{did} on {self.on:%Y-%m-%d}{until}: {self.evidence or self.reason or self.value}"
 
 
 def digest_of(checklist: str, line: str, text: str) -> str:
@@ -122,5 +129,6 @@ def redacted(record: Record) -> Record:
         by=REDACTOR.text(record.by),
         evidence=REDACTOR.text(record.evidence),
         reason=REDACTOR.text(record.reason),
+        value=REDACTOR.text(record.value),
         approved_by=REDACTOR.text(record.approved_by),
     )

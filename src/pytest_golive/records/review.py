@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from pytest_golive.checklist.model import Line
+from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Outcome
 from pytest_golive.records.model import Key, Record
 from pytest_golive.records.standing import ends_soon
@@ -26,6 +26,22 @@ class Answered(Protocol):
     @property
     def record_counts(self) -> bool:
         """Whether that record decided."""
+
+
+def of_fields(
+    records: Mapping[Key, tuple[Record, ...]], checklists: Iterable[Checklist]
+) -> dict[Key, tuple[Record, ...]]:
+    """The records of fields of lines (the name and date of a role): nothing is judged by them."""
+    fields = {(one.path, line.id) for one in checklists for line in one.lines if line.is_field}
+    return {key: record for key, record in records.items() if key in fields}
+
+
+def of_lines(
+    records: Mapping[Key, tuple[Record, ...]], checklists: Iterable[Checklist]
+) -> dict[Key, tuple[Record, ...]]:
+    """The records of lines that are judged, and those of lines that are gone."""
+    fields = of_fields(records, checklists)
+    return {key: record for key, record in records.items() if key not in fields}
 
 
 def warnings(

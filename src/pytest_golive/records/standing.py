@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from pytest_golive.checklist import fields
+from pytest_golive.checklist.labels import label_of
 from pytest_golive.checklist.model import Line, Severity
 from pytest_golive.finding import Finding, Outcome, Release, worst
+from pytest_golive.records.document import FILLED_IN
 from pytest_golive.records.model import GIVES, Record, RecordKind, digest_of
 
 WAIVER_DAYS = 90
@@ -31,9 +34,17 @@ def broken_rule(record: Record) -> str:
     """The rule that a record breaks whatever its line is; empty when it keeps them all."""
     if not record.by.strip():
         return "it names nobody"
+    if record.kind is RecordKind.FIELD:
+        is_open = _field(record).state is fields.State.OPEN
+        return f"{record.value!r} is no value, only the place for one" if is_open else ""
     if not (record.evidence if record.kind is RecordKind.ATTESTATION else record.reason).strip():
         return "it gives no evidence" if record.kind is RecordKind.ATTESTATION else "it gives no reason"
     return _broken_waiver(record) if record.kind is RecordKind.WAIVER else ""
+
+
+def _field(record: Record) -> fields.Field:
+    """What a field holds that is filled in with a record's value."""
+    return fields.read(label_of(record.text)[0] or record.text, record.value)
 
 
 def _broken_waiver(record: Record) -> str:
@@ -59,6 +70,8 @@ def why_not(record: Record, line: Line, severity: Severity, now: Circumstances) 
         return f"the line's {what} has changed since"
     if broken := broken_rule(record):
         return broken
+    if record.kind is RecordKind.FIELD and line.kind not in FILLED_IN:
+        return "only a record or a contact can be filled in; attest this line"
     if record.kind is RecordKind.WAIVER and severity is Severity.CRITICAL:
         return "a critical line cannot be waived"
     if record.on > now.as_of + SKEW:
@@ -125,7 +138,8 @@ def against(record: Record, outcome: Outcome, findings: Sequence[Finding], lefto
 
 def answered(findings: Iterable[Finding], record: Record) -> tuple[Finding, ...]:
     """The findings of a line whose record counts: the record speaks for all of them."""
-    outcome = GIVES[record.kind]
+    is_no = record.kind is RecordKind.FIELD and _field(record).state is fields.State.REFUSED
+    outcome = Outcome.FAILED if is_no else GIVES[record.kind]
     said = Finding(check="record", outcome=outcome, reason=record.sentence)
     return said, *(replace(one, outcome=outcome, reason=record.sentence, remedy="", root="") for one in findings)
 

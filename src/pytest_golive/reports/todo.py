@@ -9,8 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pytest_golive.checklist.conditions import APPLIES
+from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Severity
 from pytest_golive.finding import Outcome
+from pytest_golive.records.document import DOCUMENT
 from pytest_golive.records.model import Key
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import plural, visible
@@ -136,13 +139,13 @@ def render(
     for group in steps.words:
         rows += ["", f"{visible(group.title)}: {plural(len(group.lines), 'word')}"]
         for line in group.lines:
-            rows += _item(f"{next(counter):3}. ", line, line.why, _command(verdict, line, "attest", known))
+            rows += _item(f"{next(counter):3}. ", line, line.why, _say(verdict, line, known))
     if steps.settings:
         rows += ["", "Settings: with them, checks look. Where that cannot be, a word fills the line."]
     for number, group in enumerate(steps.settings, start=1):
         rows.append(f"{number:3}. {visible(group.title)}")
         for line in group.lines:
-            rows += _item("     ", line, line.why, _command(verdict, line, "attest", known))
+            rows += _item("     ", line, line.why, _say(verdict, line, known))
     if steps.repairs:
         rows += ["", "Repairs: no word answers these."]
     for number, group in enumerate(steps.repairs, start=1):
@@ -156,7 +159,7 @@ def _repair(verdict: Verdict, number: int, group: Group, known: Collection[str])
     if not one:
         yield f"{number:3}. {visible(group.title)}"
     for line in group.lines:
-        command = _command(verdict, line, "waive", known) if can_be_waived(line) else ""
+        command = _settled_by(line) or (_command(verdict, line, "waive", known) if can_be_waived(line) else "")
         why = line.why if one or line.why != group.title else ""
         yield from _item(f"{number:3}. " if one else "     ", line, why, command)
 
@@ -180,6 +183,8 @@ def _head(verdict: Verdict, steps: Plan, stale: Collection[str]) -> Iterator[str
 def _item(start: str, line: JudgedLine, why: str, command: str) -> Iterator[str]:
     owner = f", {visible(line.owner)}" if line.owner else ""
     yield f"{start}{line.severity.value}: {visible(line.text)} ({visible(line.checklist)}:{line.line}{owner})"
+    if states_bad_event(line):
+        yield "     it states a bad event: to attest it is to say that it is not the case"
     yield from (f"     {row}" for row in (visible(why), *seen(line)) if row)
     if command:
         yield f"     {command}"
@@ -192,6 +197,20 @@ def seen(line: JudgedLine) -> list[str]:
     shown = "; ".join(line.evidence[:EVIDENCE]) or "nothing wrong"
     by = ", ".join(line.checks)
     return [visible(f"seen by {by}: {shown}"), visible(f"left for you: “{' '.join(line.leftover)}”")]
+
+
+def _settled_by(line: JudgedLine) -> str:
+    """The setting that settles a line whose condition nobody has decided; else empty."""
+    return visible(line.remedy) if line.root.startswith(APPLIES) else ""
+
+
+def _verb(line: JudgedLine) -> str:
+    return "fill" if DOCUMENT in line.checks else "attest"
+
+
+def _say(verdict: Verdict, line: JudgedLine, known: Collection[str]) -> str:
+    """What answers a line that waits for people."""
+    return _settled_by(line) or _command(verdict, line, _verb(line), known)
 
 
 def _foot(verdict: Verdict, steps: Plan) -> Iterator[str]:
@@ -208,6 +227,8 @@ def _command(verdict: Verdict, line: JudgedLine, name: str, known: Collection[st
     by_itself = len({one.checklist for one in same}) == 1 and (not known or line.checklist in known)
     of = "" if by_itself else f" --checklist {shlex.quote(line.checklist)}"
     flags = '--by NAME --evidence "WHAT YOU SAW"'
-    if name == "waive":
+    if name == "fill":
+        flags = '"VALUE" --by NAME'
+    elif name == "waive":
         flags = '--by NAME --approved-by NAME --expires DATE --reason "WHY"'
     return f"golive {name} {shlex.quote(last if len(same) == 1 else line.id)}{of} {flags}"

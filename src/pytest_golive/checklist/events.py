@@ -1,0 +1,72 @@
+"""LINES THAT STATE THE BAD EVENT: NO-GO criteria and rollback triggers, which hold when they are *not* the case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from pytest_golive.checklist.model import Kind
+
+_STATEMENTS = frozenset({Kind.TRIGGER, Kind.CRITERION, Kind.CONDITION, Kind.ITEM, Kind.STEP, Kind.TARGET})
+_WORD = re.compile(r"[^\W_]+")
+_ROLLBACK = r"(?:rollback|roll back|rolling back)"
+_BAD = re.compile(
+    r"(?<!go )\b(?:no go|nogo) (?:criteria|criterion|conditions?|triggers?|if|when)\b"
+    r"|\bany of (?:these|the following|them) (?:\w+ )?blocks?\b"
+    rf"|\b(?:conditions?|criteria|triggers?|reasons?) (?:for|to) (?:an? |the )?(?:{_ROLLBACK}|abort\w*|stop\w*)\b"
+    rf"|\b(?:{_ROLLBACK}|abort|stop) (?:conditions?|criteria|triggers?|reasons?)\b"
+    rf"|\b(?:{_ROLLBACK}|abort|stop|cancel|postpone)(?: the (?:launch|release|deployment))? (?:if|when)\b"
+    rf"|\bwhen to {_ROLLBACK}\b"
+    r"|\bdo not (?:go live|launch|deploy|release|proceed)(?: \w+)? (?:if|when)\b"
+)
+_PREPARED = re.compile(r"\b(?:documented|defined|agreed|tested|ready|prepared|reviewed|written|known|in place)$")
+_GOOD = re.compile(r"\bgo (?:criteria|criterion|conditions?)\b")
+
+
+class Stated(Protocol):
+    """What is looked at of a line."""
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def parent(self) -> str:
+        """Id of the line it belongs to, made of that line's words."""
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """Headings above it, outermost first."""
+
+
+def states_bad_event(line: Stated) -> bool:
+    """Whether a line says what must not be the case: "Critical bugs open" below "NO-GO criteria".
+
+    The nearest heading or label that speaks of criteria decides; the label itself states no event.
+    """
+    if line.kind not in _STATEMENTS or _is_bad(_words(line.text)) is not None:
+        return False
+    above = next((bad for words in _above(line) if (bad := _is_bad(words)) is not None), None)
+    return line.kind is Kind.TRIGGER if above is None else above
+
+
+def _above(line: Stated) -> Iterable[str]:
+    # The id of the parent ends with its own words; those before them are of what stands above it.
+    parents = reversed(line.parent.split("/")) if line.parent else ()
+    return map(_words, (*parents, *reversed(line.section)))
+
+
+def _is_bad(words: str) -> bool | None:
+    if _BAD.search(words):
+        # "Rollback criteria agreed" is itself a good thing, and so is what it names.
+        return not _PREPARED.search(words)
+    return False if _GOOD.search(words) else None
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

@@ -1,0 +1,101 @@
+"""The words of a verdict: judged lines, blockers, the answer itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pytest_golive.checklist.model import Kind, Phase, Severity
+from pytest_golive.effect import Effect
+from pytest_golive.finding import Outcome, Release
+from pytest_golive.records.model import Record
+from pytest_golive.records.signoff import Signoff
+
+SCHEMA = "pytest-golive/verdict/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedLine:
+    """One line with its answer."""
+
+    id: str
+    checklist: str
+    line: int
+    section: tuple[str, ...]
+    text: str
+    kind: Kind
+    severity: Severity
+    phase: Phase
+    optional: bool
+    outcome: Outcome
+    effect: Effect
+    parent: str = ""
+    is_group: bool = False
+    follows: str = ""
+    """Id of the line whose answer this one repeats: a group its worst part, a command its line."""
+    checks: tuple[str, ...] = ()
+    leftover: tuple[str, ...] = ()
+    """Words of the line that no bound check accounts for."""
+    expected: str = ""
+    observed: str = ""
+    evidence: tuple[str, ...] = ()
+    reason: str = ""
+    remedy: str = ""
+    root: str = ""
+    seconds: float = 0.0
+    for_people: bool = False
+    """A person's word would settle it: no program looks at all of it."""
+    owner: str = ""
+    """Whose line it is, where the document says so."""
+    record: Record | None = None
+    """What a person said about it."""
+    record_counts: bool = False
+
+    @property
+    def why(self) -> str:
+        """Why it has its outcome, in one sentence: what was seen, unless people have spoken over it."""
+        told = (self.reason,) if self.record_counts else (self.observed, self.reason if self.record else "")
+        return "; ".join(filter(None, told)) or self.observed or self.reason or self.outcome.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgedChecklist:
+    """A checklist file as it was when it was judged."""
+
+    path: str
+    sha256: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blocker:
+    """One reason for NO-GO."""
+
+    id: str
+    """Line id, or ``run`` for a reason that concerns the whole run."""
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The answer, with everything the reports show. Its JSON form is ``verdict.json``."""
+
+    decision: Literal["GO", "NO-GO"]
+    phase: Phase
+    as_of: datetime
+    target: str
+    release: Release
+    checklists: tuple[JudgedChecklist, ...]
+    counts: Mapping[str, int]
+    """Lines by outcome, and their ``total``."""
+    blockers: tuple[Blocker, ...]
+    conditions: tuple[Blocker, ...]
+    lines: tuple[JudgedLine, ...]
+    seconds: float = 0.0
+    signoffs: tuple[Signoff, ...] = ()
+    """The roles that must sign this verdict."""
+    warnings: tuple[Blocker, ...] = ()
+    """What does not decide, and will bite later: records that expire soon, are not needed or belong to no line."""
+    schema: str = SCHEMA
