@@ -10,6 +10,8 @@ from pytest_golive.checks import load_checks
 
 #: Every word is accounted for.
 WHOLLY = {
+    "Uptime monitor on /health every minute": "monitoring.uptime-configured",
+    "API response time: < 500 ms": "perf.api-response-time",
     "Firewall is on": "server.firewall-active",
     "Security groups locked down": "server.firewall-active server.open-ports",
     "Only 80 and 443 are open to the world": "server.open-ports",
@@ -182,7 +184,6 @@ WHOLLY = {
 PARTLY = {
     "UFW enabled, everything else denied": "server.firewall-active",
     "No errors in the logs after deploy": "logs.no-critical-errors",
-    "Uptime monitor on /health every minute": "monitoring.uptime-configured",
     "PagerDuty integration tested": "monitoring.alerts-configured",
     "High traffic: load testing done, auto-scaling still to decide": "load.expected-traffic load.thresholds",
 }
