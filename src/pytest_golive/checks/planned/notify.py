@@ -9,12 +9,24 @@ planned(
     "The Telegram bot token works.",
     severity="medium",
     needs=("env", "url"),
-    says=(),
+    says=(
+        "telegram bot token valid|@works|@set|accepted|set",
+        "telegram bot @works|@set|answers",
+        "=telegram_bot_token if? telegram? set|@set?",
+    ),
 )
 planned(
     "notify.telegram-chat",
     "The Telegram chat receives messages.",
     severity="medium",
     needs=("env", "url"),
-    says=(),
+    says=(
+        "=telegram_chat_id if? telegram? set|@set?",
+        "bot post|posts|send telegram orders|order|team|admin|ops? group|chat|channel messages?",
+        "bot sends|write|writes telegram orders|order|team|admin|ops? group|chat|channel messages?",
+        "telegram notifications|notification|messages @works|received|sent|arrive|arrives|delivered",
+        "telegram message|alerts @works|received|sent|arrive|arrives|delivered",
+        "telegram chat|group|channel receives|gets|@works orders|order|test? messages|notifications?",
+        "telegram chat|group|channel receives|gets|@works orders|order|test? message|alerts",
+    ),
 )

@@ -9,5 +9,11 @@ planned(
     "The app's cache stores and returns values.",
     severity="high",
     needs=("settings", "redis"),
-    says=(),
+    says=(
+        "=redis configured",
+        "=cache|caching @works|@tested",
+        "redis|application|app|django|shared|object cache|caching @works|@tested|@set",
+        "cache|caching backend|layer|server|redis @works|redis",
+        "caching framework configured|@works",
+    ),
 )

@@ -9,5 +9,17 @@ planned(
     "Certificate renewal is automatic.",
     severity="high",
     needs=("server", "tls"),
-    says=(),
+    says=(
+        "ssl|https|lets? certificate|encrypt auto|automatic renewal|renewed|renews|renew @set|@works|on|tested?",
+        "ssl|https|lets? certificate|encrypt automatically renewal|renewed|renews|renew @set|@works|on|tested?",
+        "ssl|https|lets? certificate|certificates renewal|renewed|renews|renewing @automatic|@set|@works|itself",
+        "ssl|https|lets? encrypt renewal|renewed|renews|renewing @automatic|@set|@works|itself",
+        "ssl|https|lets? certificate|certificates|encrypt renewal|renewed|renews|renewing themselves|own|on|auto",
+        "ssl? certificate renewal scheduled 90 days lets encrypt",
+        "ssl? certificate manager renews|renewal|renew certificates? own|automatically|itself|@set|@works?",
+        "certbot|acme.sh|lets auto|renew|renewal|encrypt? timer|cron|renew @set|@works|@automatic|on|enabled",
+        "certbot|acme.sh|lets auto|renew|renewal|encrypt? renewal|hook|job @set|@works|@automatic|on|enabled",
+        "certbot renew dry run passes|ok|@works|passed?",
+        "auto|automatic renewal ssl|https|lets certificate|certificates|encrypt",
+    ),
 )
