@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.checklist.bind import Binder, Bound
+from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checks import Check
 from pytest_golive.errors import ChecklistError, ConfigError, GoliveError
@@ -274,6 +275,8 @@ class Desk:
         where = f"{record.line}, {record.checklist}:{place.line.number}"
         print(f"recorded in {self.file}: “{visible(record.text)}” ({where})")
         print(f"  {visible(record.sentence)}")
+        if states_bad_event(place.line) and record.kind is RecordKind.ATTESTATION:
+            print("  the line states a bad event: this says that it is not the case")
         print(f"  counts until: {record.expires or 'it is reopened'}")
         print(f"  what reopens it: {', '.join(reopening)}")
         if judged and record.words:

@@ -245,17 +245,11 @@ def judge_line(
     """Judge one line from what its checks said and, for a group, from its children."""
     due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
     severity = _severity(line, said, due)
-    if line.kind is Kind.SIGNOFF and not said.findings:
-        outcome, reason = Outcome.NOT_DUE, signoff.why_later(line, phase)
-    elif line.phase is not phase and not due:
-        outcome, reason = Outcome.NOT_DUE, f"due in phase {line.phase}"
-    elif children and not due and signoff.is_answered_by_signing(line, [child.kind for child in children]):
-        outcome, reason = Outcome.NOT_DUE, "every part of it is due in another phase"
-    else:
-        outcome, reason = _outcome(said, line.kind, is_group=bool(due))
+    later = _why_later(phase, line, said, children, due)
+    outcome, reason = (Outcome.NOT_DUE, later) if later else _outcome(said, line.kind, is_group=bool(due))
     worst_finding = min(said.findings, key=lambda f: WORST_FIRST.index(f.outcome), default=None)
-    observed = worst_finding.observed if worst_finding else ""
-    observed, reason = document.worded(line, outcome, observed, reason, is_looked_at=bool(said.findings))
+    seen = worst_finding.observed if worst_finding else ""
+    observed, reason = document.worded(line, outcome, seen, reason, is_looked_at=bool(said.findings))
     return JudgedLine(
         id=line.id,
         checklist=checklist,
@@ -275,12 +269,25 @@ def judge_line(
         leftover=() if due or line.kind is Kind.SIGNOFF else said.leftover,
         expected=worst_finding.expected if worst_finding else "",
         observed=observed,
-        evidence=tuple(dict.fromkeys(text for finding in said.findings for text in finding.evidence)),
+        evidence=tuple(dict.fromkeys(text for one in said.findings for text in one.evidence)),
         reason=reason,
         remedy=(worst_finding.remedy if worst_finding else "") or _how_to_answer(line, outcome, said),
         root=worst_finding.root if worst_finding else "",
         seconds=sum(finding.seconds for finding in said.findings),
     )
+
+
+def _why_later(
+    phase: Phase, line: Line, said: LineFindings, children: Sequence[JudgedLine], due: Sequence[JudgedLine]
+) -> str:
+    """Why a line is not judged in this phase; empty when it is."""
+    if line.kind is Kind.SIGNOFF and not said.findings:
+        return signoff.why_later(line, phase)
+    if line.phase is not phase and not due:
+        return f"due in phase {line.phase}"
+    if children and not due and signoff.is_answered_by_signing(line, [child.kind for child in children]):
+        return "every part of it is due in another phase"
+    return ""
 
 
 def _how_to_answer(line: Line, outcome: Outcome, said: LineFindings) -> str:
