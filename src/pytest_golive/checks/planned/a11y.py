@@ -15,6 +15,7 @@ planned(
         "no|zero axe accessibility|a11y? violations|issues|errors|findings",
         "axe core? scan|check|run|report|tests? clean|passes|passed|green",
         "no|zero axe core? reports? violations|issues|errors|findings",
+        "axe devtools? shows|reports|finds 0|no|zero violations|issues|errors",
     ),
 )
 planned(
@@ -26,6 +27,8 @@ planned(
         "images alt text|texts|tags|attributes|attribute @set|meaningful|descriptive?",
         "=alt text|texts|tags|attributes @set?",
         "img meaningful|descriptive|useful? alt text|attribute?",
+        "no images|image without|missing alt text|attribute|attributes?",
+        "images without alt text|attribute|attributes? none|0|zero",
     ),
 )
 planned(
@@ -40,6 +43,7 @@ planned(
         "everything|site|page|element|controls reached|reachable|usable|works|operated keyboard",
         "focus visible|outline|indicator|order tab?",
         "tab order logical|sensible|correct|makes",
+        "tab through checkout|site|forms|page|pages without? mouse?",
     ),
 )
 planned(

@@ -15,6 +15,7 @@ planned(
         "@tested admin panel|interface|dashboard access",
         "/admin|/admin/ loads|reachable|accessible|responds|answers",
         "=admin reachable|accessible|loads https?",
+        "admin panel|interface|site comes up",
         "!admin panel|interface|site? down|unreachable|inaccessible",
         "!admin panel|interface|site not accessible|reachable|works",
     ),
@@ -46,6 +47,7 @@ planned(
         "custom|secret|non default? admin url|path",
         "=admin_url custom admin path optional?",
         "environment|variables: admin_url",
+        "default admin|/admin|/admin/ url|path changed|moved|renamed|disabled|gone",
     ),
 )
 planned(
@@ -120,6 +122,7 @@ planned(
         "admin: generate|generated reports",
         "admin|sales|order reports generate|correct|accurate|works|@tested",
         "sales|order|revenue report totals|figures|numbers right|correct|match|accurate",
+        "reports show|shows|contain right|correct numbers|totals|figures",
     ),
 )
 planned(
@@ -138,6 +141,8 @@ planned(
         "default|shared|demo admin|staff users|accounts removed|deleted|disabled|deactivated",
         "only current|known|named|declared employees|staff|people admin accounts|access|rights",
         "old|former|unused|stale staff|admin|employee accounts|users|logins removed|deleted|disabled|deactivated",
+        "ex|former|departed employees|staff|people no longer? admin? access|account|accounts",
+        "no unknown|unexpected|unneeded|undeclared superusers|admins|staff|superuser accounts?",
     ),
 )
 planned(

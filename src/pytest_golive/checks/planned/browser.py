@@ -17,8 +17,10 @@ planned(
         "no sideways|horizontal scroll|scrolling|scrollbar|scrollbars",
         "mobile|tablet tablet? layout|view|version works|functional|@tested|correct",
         "different|multiple|various|real? browsers devices @tested",
-        "site|pages|shop|layout|website works|usable|looks|fits good|fine|right? phones|mobile|tablets|smartphones tablets|phones|mobile|desktop?",
+        "site|pages|shop|layout works|usable|looks|fits good|fine? phones|mobile|tablets tablets|phones|desktop?",
         "responsive down 320px|320|360px|360|375px|375",
+        "mobile|tablet layout|view|version|menu iphone|android|works|ok|fine|correct android|iphone?",
+        "@tested|works iphone|android android|iphone? tablet|ipad?",
     ),
 )
 planned(
@@ -30,6 +32,7 @@ planned(
         "forms usable|works|functional|@tested mobile|phones|phone devices?",
         "mobile friendly? forms usable|works|functional|@tested?",
         "form filled|completed|submitted mobile|phone|smartphone",
+        "checkout|form usable|works|@tested mobile|phone|smartphone|phones",
     ),
 )
 planned(
@@ -41,6 +44,7 @@ planned(
         "touch friendly buttons|targets|controls|links",
         "tap|touch targets",
         "buttons large|big enough touch|tap|fingers|thumbs",
+        "links? buttons easy tap|touch|hit",
     ),
 )
 planned(
@@ -53,6 +57,7 @@ planned(
         "different|multiple|various|real? browsers devices @tested",
         "major|modern|supported|different|multiple|various|common browsers @tested|works",
         "chrome firefox safari edge? @tested|works?",
+        "=safari|firefox|chrome|edge @tested|works",
     ),
 )
 planned(
@@ -65,6 +70,7 @@ planned(
         "loading|progress indicators|indicator|spinner|spinners shown|displayed|visible|@set|works",
         "spinner|skeleton skeleton|loader|screens? shown|displayed|visible|whenever|while|during",
         "loading skeletons|spinners @set|shown|displayed|visible",
+        "buttons|forms|pages show|shows loading state|spinner|indicator while|during?",
     ),
 )
 planned(

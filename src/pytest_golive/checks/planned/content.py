@@ -14,6 +14,7 @@ planned(
         "site|shop|store name|title @set|set|changed",
         "site|shop|store name|title not|isnt|no default|placeholder|example.com",
         "site title not|isnt another wordpress site any? more?",
+        "example.com gone|replaced|removed sites|site framework|name|table?",
     ),
 )
 planned(
@@ -26,6 +27,7 @@ planned(
         "contact information|details|info shown|displayed|visible|footer|website|site|page",
         "phone number? street? address email contact page",
         "phone|address|email number? contact|footer page? correct|right|real|current",
+        "company? address phone|email footer",
     ),
 )
 planned(
@@ -55,7 +57,10 @@ planned(
     "Tax rules exist.",
     severity="medium",
     needs=("settings", "db"),
-    says=("tax|vat|gst rules|rates|classes @set|set|entered",),
+    says=(
+        "tax|vat|gst rules|rates|classes @set|set|entered",
+        "tax|vat|gst rules|rates country|region|product @set|set|entered",
+    ),
 )
 planned(
     "content.product-types",
@@ -92,5 +97,8 @@ planned(
     "Sample or test data is loaded.",
     severity="medium",
     needs=("settings", "db"),
-    says=("sample|demo|test|seed products|data|catalogue|catalog loaded|added|imported|seeded",),
+    says=(
+        "sample|demo|test|seed products|data|catalogue|catalog loaded|added|imported|seeded",
+        "no lorem ipsum demo|test|sample? products|data|content?",
+    ),
 )

@@ -10,7 +10,7 @@ planned(
     severity="high",
     needs=("url",),
     says=(
-        "privacy policy|notice|statement written? published|linked|online|live|accessible|visible|available|reachable|@set",
+        "privacy policy|notice|statement written? published|linked|online|accessible|visible|reachable|@set",
         "terms service|conditions? privacy policy published|linked|online|live|accessible|visible|available|@set",
         "=privacy policy|notice|statement page?",
         "privacy page published|linked|online|live|accessible|visible|available|reachable",
@@ -27,6 +27,8 @@ planned(
         "t c|cs published|linked|online|live|accessible|visible|available|reachable",
         "=terms service|conditions page?",
         "terms service|conditions page published|linked|online|live|accessible|visible|available|reachable",
+        "terms page? linked footer|checkout",
+        "terms service|conditions linked footer|checkout",
     ),
 )
 planned(
@@ -35,10 +37,11 @@ planned(
     severity="high",
     needs=("browser",),
     says=(
-        "cookie consent|banner|notice banner|notice|dialog|popup? @set|shown|displayed|appears|visible|works|functional|@tested",
+        "cookie consent|banner|notice banner|notice|popup? @set|shown|displayed|appears|visible|works|@tested",
         "cookie consent|banner|notice real? reject|decline|refuse",
         "no non? essential? cookies set? before|without|until consent",
         "=cookie consent|banner|notice banner|notice?",
+        "cookies only after consent|accept|opt",
     ),
 )
 planned(
@@ -74,6 +77,7 @@ planned(
     says=(
         "copyright notice|line|year|footer @set|shown|current|correct|updated|displayed 2025? company?",
         "copyright year|notice|line footer current|correct|right|shown",
+        "footer shows copyright|year|2024|2025|2026 company?",
     ),
 )
 planned(

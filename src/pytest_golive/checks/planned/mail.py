@@ -10,7 +10,7 @@ planned(
     severity="high",
     needs=("settings",),
     says=(
-        "email|mail service|provider @set gmail|sendgrid|mailgun|ses|postmark|smtp? sendgrid|mailgun|ses|postmark? mailgun|ses|postmark?",
+        "email|mail service|provider @set gmail|sendgrid|mailgun|ses|smtp? sendgrid|mailgun|postmark?",
         "transactional email|mail service|provider? @set",
         "=email|mail|smtp @set",
         "smtp server|service|provider? @set",
@@ -18,6 +18,8 @@ planned(
         "email|mail backend not console|dummy|file",
         "email|mail go|goes|sent through? real|transactional provider|service|relay",
         "email|mail go|goes|sent through? real provider|service not console",
+        "email sent|send|go sendgrid|mailgun|ses|postmark not console back? end?",
+        "email sent|send|go sendgrid|mailgun|ses|postmark",
     ),
 )
 planned(
@@ -26,7 +28,7 @@ planned(
     severity="high",
     needs=("mail", "env"),
     says=(
-        "email|mail provider @set gmail|sendgrid|mailgun|ses|postmark|smtp? sendgrid|mailgun|ses|postmark? mailgun|ses|postmark?",
+        "email|mail provider @set gmail|sendgrid|mailgun|ses|smtp? sendgrid|mailgun|postmark?",
         "smtp connection|connectivity works|functional|@tested|reachable",
         "smtp|mail|email server|host|port reachable|accessible",
         "email|environment|variables: email_host|email_port|smtp_host|smtp_port|mail_server|mail_port",
@@ -38,11 +40,12 @@ planned(
     severity="high",
     needs=("mail", "env"),
     says=(
-        "email|mail service @set gmail|sendgrid|mailgun|ses|postmark|smtp? sendgrid|mailgun|ses|postmark? mailgun|ses|postmark?",
+        "email|mail service @set gmail|sendgrid|mailgun|ses|smtp? sendgrid|mailgun|postmark?",
         "smtp|email|mail server? credentials @set|set|valid|accepted|correct|works .env?",
         "smtp password|login|authentication|auth @set|set|valid|accepted|correct|works",
         "=email|mail notifications @set",
-        "email|environment|variables: email_host_user|email_host_password|smtp_user|smtp_username|smtp_password|mail_username|mail_password",
+        "email|environment|variables: email_host_user|smtp_user|smtp_username|mail_username",
+        "email|environment|variables: email_host_password|smtp_password|mail_password",
     ),
 )
 planned(
@@ -55,6 +58,7 @@ planned(
         "smtp|email|mail ssl|starttls|encryption|encrypted @set|on",
         "smtp|emails|mail connection? sent|over|uses? ssl|starttls|encrypted",
         "email|mail goes|sent|go out ssl|starttls",
+        "starttls|ssl port 587|465",
     ),
 )
 planned(
@@ -73,6 +77,7 @@ planned(
         "=email|mail works|functional|@tested",
         "outgoing|outbound|transactional|system email|mail works|@tested|delivered|arrive",
         "email|mail delivered? dont|not|never land|go|end up? spam",
+        "form|contact mail|email|message form? arrives|received|delivered",
         "!email|mail sending? not|arent sent|delivered|works",
     ),
 )
@@ -155,6 +160,7 @@ planned(
         "confirmation email|mail sent|arrives|received|delivered after order|purchase|checkout",
         "email|mail notifications works|functional|@tested",
         "=email|mail notifications @set?",
+        "order email|mail reach|reaches customer|buyer",
     ),
 )
 planned(
@@ -175,8 +181,9 @@ planned(
     needs=("storefront", "mail"),
     says=(
         "=email: user? registration confirmation",
-        "registration|signup|welcome|activation confirmation|verification? email|mail sent|received|arrives|works|@tested?",
+        "registration|signup|welcome|activation confirmation? email|mail sent|received|arrives|works|@tested?",
         "account|address verification|confirmation email|mail sent|received|arrives|works|@tested?",
+        "sign up confirmation|verification|welcome? email|mail sent|arrives|works|received",
     ),
 )
 planned(

@@ -36,9 +36,11 @@ planned(
         "activate|activated stripe|razorpay|payment|gateway|merchant production|live account",
         "payment: switch|switched production|live mode|keys after? testing?",
         "payment: obtain|obtained|get production|live api? keys",
-        "environment|variables: stripe_public_key|stripe_publishable_key|stripe_secret_key|stripe_live_secret_key|razorpay_key_id",
+        "environment|variables: stripe_public_key|stripe_publishable_key",
+        "environment|variables: stripe_secret_key|stripe_live_secret_key|razorpay_key_id",
         "no test keys left? stripe|gateway|payment|razorpay configured?",
         "sk_live pk_live? keys? no sk_test",
+        "payment gateway|provider switched|switch live|production mode?",
     ),
 )
 planned(
@@ -80,6 +82,7 @@ planned(
         "sensitive data not stored plaintext",
         "credit? card data|details|numbers never touches|reaches|hits database|server|servers|logs",
         "card data|details|numbers dont|never|not end|appear|land|show up? logs|database",
+        "cvv|cvc|pan|pans never|not stored|saved|kept|logged",
     ),
 )
 planned(
@@ -116,6 +119,7 @@ planned(
         "payment|stripe|razorpay|gateway webhook endpoint|url|handling? @set|registered|set",
         "webhook endpoint|url? entered|registered|@set|set stripe|razorpay|gateway|payment dashboard?",
         "stripe|razorpay|payment|gateway webhook url? points|matches production|live? url|domain|host",
+        "webhook payment_intent.succeeded|checkout.session.completed|charge.succeeded live|registered|@set",
     ),
 )
 planned(
@@ -134,6 +138,7 @@ planned(
         "forged|unsigned|fake|invalid unsigned|forged? webhooks calls|requests|events? rejected|refused|ignored|denied",
         "unsigned|forged payment? webhooks|webhook calls|requests? not|never accepted|processed",
         "webhook endpoint? rejects|refuses|ignores unsigned|forged|invalid|fake requests|calls|events|signatures",
+        "forged|unsigned|fake|invalid webhooks|webhook get|gets|answered 400|401|403",
     ),
 )
 planned(
@@ -158,6 +163,7 @@ planned(
         "real card|money order|payment|purchase|transaction|charged",
         "small real|live payment|transaction|purchase|amount",
         "real credit card order|payment|purchase|transaction|charged",
+        "bought|paid|purchased something|product|item 1|5? real credit? card order?",
     ),
 )
 planned(
@@ -172,6 +178,7 @@ planned(
         "=payments|transactions|stripe|razorpay reconciled",
         "payment|transaction reconciliation works|functional|@tested|done",
         "orders gateway? transactions|payments agree|match|reconcile",
+        "daily? reconciliation stripe|gateway|payment|razorpay payouts|payments|transactions? orders",
     ),
 )
 planned(
@@ -181,6 +188,7 @@ planned(
     needs=("payment",),
     says=(
         "payment|transaction success rate @watched|acceptable|normal?",
+        "failed|declined payments below|under|less",
         "!payment failure|error rate|spike above|over|high|increased|increases?",
     ),
 )
@@ -192,6 +200,7 @@ planned(
     says=(
         "stripe|razorpay|bakong|gateway|payment provider|gateway? status page",
         "no stripe|razorpay|gateway|provider|payment incident|incidents|outage",
+        "stripe|razorpay|gateway|provider no open|known|unresolved? incident|incidents|outage",
     ),
 )
 planned(
