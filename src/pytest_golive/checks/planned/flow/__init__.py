@@ -1,0 +1,7 @@
+"""Planned checks of the shop's flows, tried as a customer would."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.planned.flow import accounts, buying, paying
+
+__all__ = ["accounts", "buying", "paying"]
