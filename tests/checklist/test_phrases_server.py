@@ -185,10 +185,10 @@ PARTLY = {
     "UFW enabled, everything else denied": "server.firewall-active",
     "No errors in the logs after deploy": "logs.no-critical-errors",
     "PagerDuty integration tested": "monitoring.alerts-configured",
-    "High traffic: load testing done, auto-scaling still to decide": "load.expected-traffic load.thresholds",
 }
 #: The words sound alike and mean something else.
 TRAPS = (
+    "High traffic: load testing done, auto-scaling still to decide",
     "Old firewall rules deleted",
     "Firewall rules will be configured after launch",
     "Ports 80 and 443 are open",

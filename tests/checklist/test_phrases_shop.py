@@ -325,7 +325,7 @@ Product reviews don't execute scripts => flow.xss-input-escaped
 Full refund and partial refund tested => flow.refund
 Taxes are calculated correctly at checkout => flow.tax-applied
 Updated prices are visible immediately (cache invalidation) => flow.price-update-visible
-No card numbers in logs or database => payment.no-card-data-stored
+No card numbers in logs or database => logs.no-sensitive-data payment.no-card-data-stored
 $1 live transaction successful => payment.live-payment-seen
 Failed payments below 5 % => payment.success-rate
 Buttons show a loading state while submitting => browser.loading-indicator
@@ -362,7 +362,6 @@ BELOW_HEADINGS = """
 #: They name what a check is about and do not say what it verifies.
 TRAPS = """
 Checkout page redesign approved by marketing
-Checkout load tested with 500 concurrent users
 Cart abandonment mails switched on
 Order tracking pixel installed in GA
 Add to cart event documented
@@ -382,7 +381,6 @@ SSH login works only with keys
 Login attempts limited
 Session recordings enabled in Hotjar
 JWT library upgraded
-File uploads stored on S3
 Source maps uploaded to Sentry
 Upload bandwidth measured
 Input from stakeholders collected
@@ -419,7 +417,6 @@ New Relic license enabled
 Patent attorney consulted
 Admin documentation written
 Admin training done
-Audit logs shipped to ELK
 Reports from pen test filed
 Mobile app submitted to the store
 Mobile number of the on-call person known

@@ -31,7 +31,8 @@ from typing import Any, NamedTuple, Protocol
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checklist.risks import cells
-from pytest_golive.checklist.words import CLASSES, FILLERS, Word, words
+from pytest_golive.checklist.roles import role_name
+from pytest_golive.checklist.words import CLASSES, FILLERS, Word, joined, words
 from pytest_golive.errors import ChecklistError
 
 #: Only people can answer these, unless a phrase takes in every word.
@@ -47,7 +48,12 @@ QUANTITY = re.compile(r"\{(\w+)\}")
 REVERSERS = frozenset(
     """not no never none neither nor without off disable disabled disabling except unless until later yet
     dont doesnt isnt arent wont cant skip skipped remove removed drop dropped will todo tbd planned pending
-    postponed soon instead broken missing fails failing failed old""".split()
+    postponed soon instead broken missing fails failing failed cannot nobody deleted stopped""".split()
+)
+#: Words that say a line is about something else than the target, or about a task, unless a phrase takes them in.
+ELSEWHERE = frozenset(
+    """old legacy staging preview laptop ci vendor training course wiki guide workshop meeting who decide
+    postpone intern demo sandbox localhost development dev""".split()
 )
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
 MEANT_VALUE = re.compile(r"[A-Za-z]+")
@@ -100,8 +106,19 @@ class _Phrase(NamedTuple):
     """It states what must not be."""
 
 
-#: Where in the line, and what it says: (first word, word after the last, check).
-_Match = tuple[int, int, Bound]
+class _Match(NamedTuple):
+    """Where in the line a phrase stands, and what it says."""
+
+    start: int
+    end: int
+    """The word after its last."""
+    bound: Bound
+    has_context: bool = False
+
+    @property
+    def weight(self) -> tuple[int, bool]:
+        """What it takes in; of two phrases of one length, the one that a heading asks for says more."""
+        return self.end - self.start, self.has_context
 
 
 class Binder:
@@ -131,13 +148,13 @@ class Binder:
         matches = [match for match in found if not _is_shadowed(match, found)]
         if line.kind is Kind.ENVVAR and (variable := VARIABLE.match(line.text)):
             one = _variable(variable)
-            matches[:0] = [(0, _length_of_variable(variable), one)] if one.check in self._checks else []
-        accounted = {index for start, end, _ in matches for index in range(start, end)}
+            matches[:0] = [_Match(0, _length_of_variable(variable), one)] if one.check in self._checks else []
+        accounted = {index for one in matches for index in range(one.start, one.end)}
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
-        if leftover and (line.kind in AS_A_WHOLE or REVERSERS.intersection(leftover)):
-            # A line that may say the opposite is bound to nothing: "HSTS off until March".
+        if leftover and (line.kind in AS_A_WHOLE or (REVERSERS | ELSEWHERE).intersection(leftover)):
+            # A line that may say the opposite, or speak of something else, is bound to nothing.
             return Binding(leftover=tuple(word.text for word in said))
-        bound = {one.key: one for _, _, one in matches}
+        bound = {one.bound.key: one.bound for one in matches}
         # A state that is fine says nothing about who will take the step.
         left = tuple(word.text for word in said) if line.kind is Kind.PROCEDURE else leftover
         return Binding(bound=tuple(_most_told(bound.values())), leftover=left)
@@ -152,7 +169,8 @@ class Binder:
             for start in range(len(said) - size + 1):
                 quantities = _fit(phrase.slots, said[start : start + size])
                 if quantities is not None:
-                    found.append((start, start + size, Bound(check=phrase.check, quantities=quantities)))
+                    bound = Bound(check=phrase.check, quantities=quantities)
+                    found.append(_Match(start, start + size, bound, bool(phrase.context)))
         return found
 
     def _candidates(self, said: Sequence[Word], is_bad: bool) -> Iterator[_Phrase]:
@@ -178,7 +196,7 @@ class Binder:
         if pin in self._checks:
             variable = VARIABLE.match(line.text)
             meant = [_variable(variable)] if variable else []
-            meant += [one for _, _, one in self._matches(said, is_bad=False, context=_Context(line, ""))]
+            meant += [one.bound for one in self._matches(said, is_bad=False, context=_Context(line, ""))]
             told = (one for one in meant if one.check == pin and one.quantities)
             return next(told, Bound(check=pin))
         close = difflib.get_close_matches(pin, self._checks, n=1)
@@ -206,11 +224,9 @@ def _length_of_variable(match: re.Match[str]) -> int:
 
 
 def _is_shadowed(match: _Match, matches: Sequence[_Match]) -> bool:
-    """Whether another check's longer phrase takes in this one: "HSTS header" says less than "security header"."""
-    start, end, one = match
+    """Whether another phrase takes in this one and more: "HSTS header" says less than "security header"."""
     return any(
-        other.check != one.check and wider_start <= start and end <= wider_end and wider_end - wider_start > end - start
-        for wider_start, wider_end, other in matches
+        other.start <= match.start and match.end <= other.end and other.weight > match.weight for other in matches
     )
 
 
@@ -238,7 +254,7 @@ def _taken_apart(said: str) -> tuple[str, list[str], list[str]]:
     """The marks, the words of the context, and the words of a phrase."""
     bare = said.lstrip("=!")
     context, _, stated = bare.rpartition(": ")
-    return said[: len(said) - len(bare)], context.split(), stated.split()
+    return said[: len(said) - len(bare)], context.split(), joined(stated).split()
 
 
 def _key(check_id: str, said: str) -> frozenset[str]:
@@ -255,7 +271,8 @@ class _Context:
     """The words of a line's headings and of its parent, cut up when a phrase asks for them."""
 
     def __init__(self, line: Line, parent: str) -> None:
-        self._texts = (*line.section, parent)
+        risk = cells(line).name if line.kind is Kind.RISK else ""
+        self._texts = (*line.section, parent, risk)
 
     def holds(self, needed: tuple[frozenset[str], ...]) -> bool:
         said = {word.stem for text in self._texts for word in words(text)}
@@ -263,8 +280,10 @@ class _Context:
 
 
 def _statement(line: Line) -> str:
-    """The text that is to hold: of a risk, what was done about it."""
-    return cells(line).mitigation if line.kind is Kind.RISK else line.text
+    """The text that is to hold: of a risk, what was done about it; of a sign-off, the role."""
+    if line.kind is Kind.RISK:
+        return cells(line).mitigation
+    return role_name(line.text) if line.kind is Kind.SIGNOFF else line.text
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,8 @@ DONE = frozenset({"verified", "confirmed", "checked", "validated"})
 SILENT = FILLERS | DONE
 #: "in production" is what the whole gate is about.
 CONTEXT = re.compile(
-    r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?: (?:environment|settings|server|site))?\b"
+    r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?! (?:mode|keys?)\b)"
+    r"(?: (?:environment|settings|server|site))?\b"
     r"|\((?:in |for )?production\)"
 )
 
@@ -54,16 +55,22 @@ SUFFIXES = (
     "e",
     "y",
 )
-#: Spellings of more than one word.
+#: Spellings of more than one word, hyphens being blanks.
 JOINED = {
-    "e-mail": "email", "do not ": "dont ", "does not ": "doesnt ", "log in": "login", "sign in": "login",
-    "set-up": "configured", "set up": "configured", "in place": "configured", "up to date": "current",
-    "turned on": "enabled", "switched on": "enabled", "turn on": "enabled", "turned off": "off",
-    "switched off": "off", "turn off": "off", "switch off": "off", "signed off": "approved", "web server": "webserver",
-    "check out": "checkout", "roll back": "rollback", "rolled back": "rollback", "back up": "backup",
-    "backed up": "backup", "fail over": "failover", "web hook": "webhook", "time out": "timeout",
+    "e mail": "email", "do not": "dont", "does not": "doesnt", "log in": "login", "sign in": "login",
+    "log out": "logout", "logging out": "logout", "logging in": "login", "sign out": "logout", "sign up": "signup", "reply to": "replyto",
+    "set up": "configured", "in place": "configured", "up to date": "current", "switched on": "enabled",
+    "turned on": "enabled", "turn on": "enabled", "turned off": "off", "switched off": "off", "turn off": "off",
+    "switch off": "off", "signed off": "approved", "web server": "webserver", "check out": "checkout",
+    "roll back": "rollback", "rolled back": "rollback", "back up": "backup", "backed up": "backup",
+    "fail over": "failover", "web hook": "webhook", "time out": "timeout",
 }  # fmt: skip
-JOINING = re.compile(rf"\be-mail|\b(?:{'|'.join(re.escape(spelling.strip()) for spelling in JOINED)})\b")
+JOINING = re.compile(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
+#: A number and its unit are two words: "500ms", "24h".
+UNIT = re.compile(r"\b(\d+(?:\.\d+)?)(ms|s|secs?|mins?|h|hrs?|d|kb|mb|gb|tb)\b")
+TAG = re.compile(r"<(\w+)>")
+SIGNS = {" / ": " ", "&": " and "}
+
 #: Two spellings of one thing.
 SAME = {
     "postgresql": "postgres", "psql": "postgres", "db": "database",
@@ -81,7 +88,7 @@ CLASSES = {
     "@set": tuple(
         """configured enabled enable on active activated installed implemented present available exist existing
         ready done created added used running applied enforced defined integrated complete completed required
-        turned live deployed provided correct right proper""".split()
+        set entered turned live deployed provided correct right proper""".split()
     ),
     "@works": tuple(
         """works working functional functions functioning operational tested test successful succeeds passes passing
@@ -110,7 +117,9 @@ CLASSES = {
 #: What a team hangs on a line and what says nothing about the target: issue numbers, people, priorities, dates due.
 ANNOTATIONS = re.compile(
     r"""(?xi)
-    \(?\#\d+\)?
+    \((?:optional|recommended|if|when|where|nice\ to\ have|e\.?g\b|for\ example|i\.?e\b)[^()]*\)
+    | \([^()]*(?<![\w.])@[\w-][^()]*\)
+    | \(?\#\d+\)?
     | \(?(?<![\w.])@[\w-]+\)?(?!\.\w)
     | (?-i:\b(?!UTF|SHA|AES|TLS|ISO)[A-Z]{2,10}-\d+\b(?=\W*$))
     | ^\W*P[0-4]\b:? | \(P[0-4]\) | \bP[0-4]\W*$
@@ -130,6 +139,8 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The comparable form of one lower-case word; names with digits, dots, slashes or underscores stay."""
+    if word.endswith("s") and word[:-1] in KEEP:
+        return word[:-1]
     if len(word) <= 3 or not word.endswith(SUFFIXES) or word in KEEP or not word.isalpha() or not word.isascii():
         return word
     for suffix in SUFFIXES:
@@ -149,7 +160,7 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     if not is_part:
         text = ANNOTATIONS.sub(" ", text)
     lowered = CONTEXT.sub(" ", text.lower())
-    tokens = TOKEN.findall(_join_spellings(lowered))
+    tokens = TOKEN.findall(joined(_plain(lowered)))
     while tokens and tokens[0] in LEADING and not is_part:
         tokens = tokens[1:]
     found: list[Word] = []
@@ -162,6 +173,13 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     )
 
 
-def _join_spellings(text: str) -> str:
-    text = JOINING.sub(lambda found: JOINED.get(found[0]) or JOINED[f"{found[0]} "], text)
-    return text.replace("-", " ")
+def joined(text: str) -> str:
+    """The text with every spelling of more than one word as one."""
+    return JOINING.sub(lambda found: JOINED[found[0]], text)
+
+
+def _plain(text: str) -> str:
+    """The text without the signs that only dress words up, and numbers apart from their units."""
+    for sign, word in SIGNS.items():
+        text = text.replace(sign, word)
+    return UNIT.sub(r"\1 \2", TAG.sub(r"\1", text.replace("-", " ")))

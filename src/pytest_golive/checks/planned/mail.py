@@ -134,8 +134,8 @@ planned(
     severity="medium",
     needs=("mail", "settings"),
     says=(
-        "=reply email|address|header? @set|set|correct|valid",
-        "reply email|address|header @set|set|correct|valid",
+        "=reply|replyto email|address|header? @set|correct|valid",
+        "reply|replyto email|address|header @set|correct|valid",
     ),
 )
 planned(

@@ -10,7 +10,7 @@ planned(
     severity="critical",
     needs=("payment", "env"),
     says=(
-        "payment gateway|api|provider @set",
+        "=payment gateway|api|provider @set",
         "payment gateway|api|provider? credentials|keys @set|set|valid|accepted|works|functional?",
         "stripe|razorpay|bakong|bkash|nagad|sslcommerz api? credentials|keys|key|token @set|set|valid|accepted|works",
         "stripe|razorpay|payment|gateway production|live keys @set not? test? keys?",

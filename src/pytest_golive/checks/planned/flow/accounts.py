@@ -241,5 +241,5 @@ planned(
     "Logins can be and are switched off.",
     severity="medium",
     needs=("storefront",),
-    says=("disable|block user|customer? logins if? needed?",),
+    says=("=disable|block user|customer? logins if? needed?",),
 )

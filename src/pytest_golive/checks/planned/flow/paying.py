@@ -12,6 +12,7 @@ planned(
     says=(
         "@tested|works|functional|successful payment processing|flow|process end|sandbox?",
         "payment processing|flow @tested works",
+        "stripe: payment flow|processing @tested end?",
         "payment works|functional|successful|succeeds|goes|went through?",
         "=payment processing|flow",
         "=complete payment",
