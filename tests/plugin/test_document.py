@@ -164,7 +164,7 @@ def test_secrets_in_a_field_are_blanked(gate: Gate, golive: Golive, pytester: py
 
 RISKS = (
     "# Shop\n\n- [ ] Good line\n\n## Risks\n\n| Status | Mitigation | Risk | Severity |\n|---|---|---|---|\n"
-    "| ☑ Mitigated | Backups tested | Data loss | Critical |\n| ☐ | Scaling | Traffic | Low |\n\n"
+    "| ☑ Mitigated | Insurance bought | Data loss | Critical |\n| ☐ | Scaling | Traffic | Low |\n\n"
     "## Decision\n\n**NO-GO criteria (any of these blocks):**\n- ❌ Bugs\n- ❌ Good thing <!-- golive: demo.good -->\n"
 )
 
@@ -173,7 +173,7 @@ def test_risks_and_bad_events(gate: Gate, golive: Golive) -> None:
     first = gate(RISKS)
     assert sorted(first.blockers) == [
         "nobody has ruled it out",
-        "risk open: Data loss: nobody has shown that it is mitigated: Backups tested",
+        "risk open: Data loss: nobody has shown that it is mitigated: Insurance bought",
     ]
     reasons = {line["text"]: line["reason"] for line in first.verdict["lines"]}
     assert reasons["Good thing"] == "not the case: Good thing"

@@ -140,11 +140,11 @@ class Binder:
             ChecklistError: the line pins a check id that does not exist.
         """
         said = words(_statement(line))
-        if line.pins:
-            return Binding(bound=tuple(self._pinned(pin, line, said, path) for pin in line.pins))
-        if line.is_field:
+        if line.is_field and not line.pins:
             return Binding(leftover=tuple(word.text for word in said))
         found = self._matches(said, states_bad_event(line), _Context(line, parent))
+        if line.pins:
+            return Binding(bound=tuple(one for pin in line.pins for one in self._pinned(pin, line, found, path)))
         matches = [match for match in found if not _is_shadowed(match, found)]
         if line.kind is Kind.ENVVAR and (variable := VARIABLE.match(line.text)):
             one = _variable(variable)
@@ -191,14 +191,13 @@ class Binder:
             for said in self._checks[check_id].says:
                 self._compiled[check_id, said] = _compile(self._checks[check_id], said)
 
-    def _pinned(self, pin: str, line: Line, said: Sequence[Word], path: str) -> Bound:
+    def _pinned(self, pin: str, line: Line, found: Iterable[_Match], path: str) -> list[Bound]:
         """The check named by hand, with what the line's words give it."""
         if pin in self._checks:
             variable = VARIABLE.match(line.text)
             meant = [_variable(variable)] if variable else []
-            meant += [one.bound for one in self._matches(said, is_bad=False, context=_Context(line, ""))]
-            told = (one for one in meant if one.check == pin and one.quantities)
-            return next(told, Bound(check=pin))
+            meant += [one.bound for one in found]
+            return [one for one in meant if one.check == pin and one.quantities] or [Bound(check=pin)]
         close = difflib.get_close_matches(pin, self._checks, n=1)
         hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
         raise ChecklistError(f"{path}:{line.number}: “{line.text}” pins the unknown check {pin!r}{hint}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from pytest_golive.checklist.bind import Binding
@@ -28,10 +29,13 @@ def pin(raw: bytes, checklist: Checklist, bindings: Mapping[str, Binding]) -> by
     """
     text, bom, encoding = decode(raw, checklist.path)
     lines = split_lines(text)
+    alone = Counter(line.number for line in checklist.lines)
     wanted = {
         line.number: comment
         for line in checklist.lines
-        if not line.pins and not line.is_field and (comment := _comment(bindings[line.id]))
+        # A comment at the end of a paragraph's line would not say which of its lines it means.
+        if not line.pins and not line.is_field and alone[line.number] == 1
+        if (comment := _comment(bindings[line.id]))
     }
     pinned = _with(lines, wanted)
     # Where the comment became part of what the line says, as in a code block, it has no place.

@@ -58,7 +58,8 @@ SUFFIXES = (
 #: Spellings of more than one word, hyphens being blanks.
 JOINED = {
     "e mail": "email", "do not": "dont", "does not": "doesnt", "log in": "login", "sign in": "login",
-    "log out": "logout", "logging out": "logout", "logging in": "login", "sign out": "logout", "sign up": "signup", "reply to": "replyto",
+    "log out": "logout", "logging out": "logout", "logging in": "login", "sign out": "logout",
+    "sign up": "signup", "reply to": "replyto",
     "set up": "configured", "in place": "configured", "up to date": "current", "switched on": "enabled",
     "turned on": "enabled", "turn on": "enabled", "turned off": "off", "switched off": "off", "turn off": "off",
     "switch off": "off", "signed off": "approved", "web server": "webserver", "check out": "checkout",
