@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 
+from pytest_golive import baseline
 from pytest_golive.checklist.bind import Binder, Binding, Bound
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import Check, registry
 from pytest_golive.checks.registry import Evidence
+from pytest_golive.compare import Change
 from pytest_golive.errors import ChecklistError, GoliveError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
@@ -47,6 +49,11 @@ class Gate:
         self.recorder = Recorder()
         self.records: tuple[Record, ...] = ()
         self.verdict: Verdict | None = None
+        self.is_whole = False
+        """Whether everything that counts was run: nothing was deselected or stopped."""
+        self.baseline: Verdict | None = None
+        """The earlier verdict that the settings name."""
+        self.change: Change | None = None
         self.checklists: dict[Path, Checklist] = {}
         self._started = started
         self._binder = binder
@@ -96,6 +103,15 @@ class Gate:
             ConfigError: the file has a mistake.
         """
         self.records = records_file.read(Path(self.settings.records.file))
+
+    def read_baseline(self) -> None:
+        """Read the verdict to compare with, if one is named.
+
+        Raises:
+            ConfigError: it is missing, or no verdict of this version.
+        """
+        if self.settings.baseline:
+            self.baseline = baseline.read(Path(self.settings.baseline))
 
     def binding(self, checklist: Checklist, line: Line) -> Binding:
         """What verifies a line."""
@@ -156,9 +172,11 @@ class Gate:
         """Make the verdict from what was recorded."""
         self.client.close()
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
+        said = self.recorder.said(checklists, self.binding, self.checks)
+        self.is_whole = self.recorder.is_whole(said.values())
         run = Run(
             checklists=checklists,
-            said=self.recorder.said(checklists, self.binding, self.checks),
+            said=said,
             checks=self.checks,
             phase=self.settings.phase,
             as_of=self.now,
@@ -168,6 +186,7 @@ class Gate:
             seconds=time.monotonic() - self._started,
             records=[redacted(record) for record in self.records],
             reopen_on_release=self.settings.records.reopen_on_release,
+            remind_days=self.settings.reminders.days,
         )
         self.verdict = judge(run)
         return self.verdict
@@ -202,6 +221,7 @@ def open_gate(config: pytest.Config) -> None:
         options = load(flag, config.rootpath)
         gate = Gate(options, checks, binder, started=started)
         gate.read_records()
+        gate.read_baseline()
     except GoliveError as error:
         raise pytest.UsageError(str(error)) from None
     try:

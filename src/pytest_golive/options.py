@@ -157,6 +157,12 @@ def _apply_flags(data: dict[str, Any], flag: Callable[[str], Any], origins: dict
         # A flag is relative to where it was typed, not to golive.toml.
         data["report"] = str(Path(report).absolute())
         origins["report"] = "--golive-report"
+    if baseline := flag("golive_baseline"):
+        data["baseline"] = str(Path(baseline).absolute())
+        origins["baseline"] = "--golive-baseline"
+    if shape := flag("golive_format"):
+        data["format"] = shape
+        origins["format"] = "--golive-format"
 
 
 def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> tuple[dict[str, Any], list[Mistake]]:
@@ -219,6 +225,8 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     for name in ("connections", "connect_timeout", "timeout", "deadline"):
         if settings and (value := getattr(settings.target, name)) <= 0:
             mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))
+    if settings and settings.reminders.days < 0:
+        mistakes.append(Mistake(("reminders", "days"), f"given {settings.reminders.days}, allowed: 0 or more"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
@@ -271,6 +279,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         settings,
         checklist=tuple(at(path) for path in settings.checklist),
         report=at(settings.report),
+        baseline=at(settings.baseline),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         app=dataclasses.replace(app, dir=at(app.dir), env_file=at(app.env_file), env_example=at(app.env_example)),

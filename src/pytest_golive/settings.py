@@ -237,6 +237,14 @@ class Records:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminders:
+    """``[reminders]``: what is announced before it ends."""
+
+    days: int = 14
+    """Certificates, attestations and waivers that end within this many days are warnings."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """golive.toml, its environment overlay and the flags, in one place."""
 
@@ -246,6 +254,10 @@ class Settings:
     """The phase that is judged: lines of other phases are shown, not counted."""
     report: str = "golive-report"
     """Folder the reports are written to."""
+    format: Literal["terminal", "markdown"] = "terminal"
+    """``markdown`` prints and writes a short summary (`summary.md`) for a pull request or a CI step instead."""
+    baseline: str = ""
+    """An earlier verdict.json to compare with; empty: the last GO in the folder of the reports."""
     allow: tuple[Literal["writes", "sends", "load"], ...] = ()
     """Effects allowed on the target."""
     target: Target = Target()
@@ -255,3 +267,4 @@ class Settings:
     database: Database = Database()
     redis: Redis = Redis()
     records: Records = Records()
+    reminders: Reminders = Reminders()

@@ -17,9 +17,10 @@ from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
 from pytest_golive.facts.gather import Attempt
-from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
+from pytest_golive.finding import WORST_FIRST, Answer, Finding, Lapse, Outcome, Release, worst
 from pytest_golive.records import review, standing
 from pytest_golive.records.model import Key, Record, latest
+from pytest_golive.reminders import REMIND_DAYS, reminders
 
 SCHEMA = "pytest-golive/verdict/1"
 
@@ -61,6 +62,7 @@ class JudgedLine:
     expected: str = ""
     observed: str = ""
     evidence: tuple[str, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
     reason: str = ""
     remedy: str = ""
     root: str = ""
@@ -114,7 +116,7 @@ class Verdict:
     seconds: float = 0.0
     signoffs: tuple[str, ...] = ()
     warnings: tuple[Blocker, ...] = ()
-    """What does not decide, and will bite later: records that expire soon, are not needed or belong to no line."""
+    """What does not decide, and will bite later: records not needed or of no line, and what ends soon."""
     schema: str = SCHEMA
 
 
@@ -171,6 +173,7 @@ class Run:
     records: Sequence[Record] = ()
     """What people said, in the order they said it."""
     reopen_on_release: Sequence[str] = (Severity.CRITICAL,)
+    remind_days: int = REMIND_DAYS
 
 
 def judge(run: Run) -> Verdict:
@@ -178,7 +181,8 @@ def judge(run: Run) -> Verdict:
     records = latest(run.records)
     lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist, records).lines())
     by_key = {(line.checklist, line.id): line for line in lines}
-    known = [checklist.path for checklist in run.checklists]
+    warned = [*review.warnings(records, by_key, [checklist.path for checklist in run.checklists])]
+    warned += reminders(lines, run.as_of, run.remind_days)
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
     if not any(line.effect is not Effect.LATER for line in lines):
@@ -202,15 +206,12 @@ def judge(run: Run) -> Verdict:
         conditions=tuple(_because(line) for line in lines if line.effect is Effect.CONDITION),
         lines=lines,
         seconds=run.seconds,
-        warnings=tuple(
-            Blocker(id=line, reason=why) for line, why in review.warnings(records, by_key, known, run.as_of)
-        ),
+        warnings=tuple(Blocker(id=line, reason=why) for line, why in warned),
     )
 
 
 def _by_severity(lines: Iterable[JudgedLine]) -> list[JudgedLine]:
-    order = list(Severity)
-    return sorted(lines, key=lambda line: order.index(line.severity))
+    return sorted(lines, key=lambda line: list(Severity).index(line.severity))
 
 
 def _because(line: JudgedLine) -> Blocker:
@@ -356,6 +357,7 @@ def judge_line(
         expected=worst_finding.expected if worst_finding else "",
         observed=worst_finding.observed if worst_finding else "",
         evidence=tuple(dict.fromkeys(text for finding in said.findings for text in finding.evidence)),
+        lapses=tuple(dict.fromkeys(lapse for finding in said.findings for lapse in finding.lapses)),
         reason=reason,
         remedy=(worst_finding.remedy if worst_finding else "") or _how_to_answer(line, outcome, said),
         root=worst_finding.root if worst_finding else "",

@@ -17,6 +17,7 @@ ORDER = {
     "errors": 0,
     "checklist": 1,
     "finding": 1,
+    "reminders": 3,
     "schema": 0,
     "settings": 1,
     "facts": 2,
@@ -24,6 +25,7 @@ ORDER = {
     "contracts": 3,
     "records": 3,
     "verdict": 4,
+    "compare": 4,
     "reports": 5,
 }
 PLUGIN = 6

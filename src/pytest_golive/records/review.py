@@ -1,15 +1,13 @@
-"""What does not decide and will bite later: records that end soon, are not needed, or belong to no line. Pure."""
+"""What does not decide and will bite later: records that are not needed, or belong to no line. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
 from typing import Protocol
 
 from pytest_golive.checklist.model import Line
 from pytest_golive.finding import Outcome
 from pytest_golive.records.model import Key, Record
-from pytest_golive.records.standing import ends_soon
 
 
 class Answered(Protocol):
@@ -23,13 +21,9 @@ class Answered(Protocol):
     def record(self) -> Record | None:
         """The record that was weighed for it."""
 
-    @property
-    def record_counts(self) -> bool:
-        """Whether that record decided."""
-
 
 def warnings(
-    records: Mapping[Key, Record], lines: Mapping[Key, Answered], checklists: Collection[str], as_of: datetime
+    records: Mapping[Key, Record], lines: Mapping[Key, Answered], checklists: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Line id and sentence for each thing worth knowing; ``records`` are the ones that count for each line."""
     weighed = {line.record.key for line in lines.values() if line.record}
@@ -41,11 +35,8 @@ def warnings(
         if line is None:
             if key not in weighed:
                 yield record.line, f"{record.name} belongs to no line of {record.checklist}: “{record.text}” is gone"
-        elif line.record is None:
-            if line.outcome is not Outcome.NOT_DUE:
-                yield record.line, f"{record.name} is not needed: {_answer(line)}"
-        elif line.record_counts and (soon := ends_soon(record, as_of)):
-            yield record.line, soon
+        elif line.record is None and line.outcome is not Outcome.NOT_DUE:
+            yield record.line, f"{record.name} is not needed: {_answer(line)}"
     if elsewhere:
         number = sum(record.checklist in elsewhere for record in records.values())
         yield "run", f"{number} of the records are of checklists not judged here: {', '.join(elsewhere)}"
