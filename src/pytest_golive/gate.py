@@ -32,7 +32,7 @@ from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Record, redacted
 from pytest_golive.settings import Settings
 from pytest_golive.team import load_team
-from pytest_golive.verdict import Run, Verdict, judge
+from pytest_golive.verdict import Effect, Run, Verdict, judge
 
 DEFAULT_CHECKLIST = "default.md"
 
@@ -173,7 +173,6 @@ class Gate:
         self.client.close()
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
         said = self.recorder.said(checklists, self.binding, self.checks)
-        self.is_whole = self.recorder.is_whole(said.values())
         run = Run(
             checklists=checklists,
             said=said,
@@ -189,6 +188,8 @@ class Gate:
             remind_days=self.settings.reminders.days,
         )
         self.verdict = judge(run)
+        due = [line for line in self.verdict.lines if line.effect is not Effect.LATER]
+        self.is_whole = self.recorder.is_whole(said[line.checklist, line.id] for line in due)
         return self.verdict
 
 

@@ -75,9 +75,9 @@ class Recorder:
                 found[key] = self._of(key, bound, claims.get(key, []), checks)
         return found
 
-    def is_whole(self, said: Iterable[LineFindings]) -> bool:
-        """Whether nothing was left out: no -k, no -x, no single section, no --deselect."""
-        left_out = any(one.not_run and one.reason in ASK for found in said for one in found.findings)
+    def is_whole(self, due: Iterable[LineFindings]) -> bool:
+        """Whether nothing that is due was left out: no -k, no -x, no single section, no --deselect."""
+        left_out = any(one.not_run and one.reason in ASK for found in due for one in found.findings)
         return not (self.deselected or left_out)
 
     def _of(

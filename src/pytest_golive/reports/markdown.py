@@ -23,8 +23,11 @@ BLOCKERS, OTHERS = 20, 10
 GAP = "\u200b"
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 MARKUP = re.compile(r"[&<>\\`*_\[\]#|~$]|^(?:[-+=]|\d+(?=[.)]))")
-#: Where GitHub would see a mention, an issue, a link or an emoji in plain text: a gap without width goes in.
-LIVE = re.compile(r"(?<=@)|(?<=#)(?=\d)|(?<=GH)(?=-\d)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=:)(?=[\w+-]+:)", re.IGNORECASE)
+#: Where GitHub would see a mention, an issue, a link or an emoji (no time has one) in plain text: a gap without
+#: width goes in.
+LIVE = re.compile(
+    r"(?<=@)|(?<=#)(?=\d)|(?<=GH)(?=-\d)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=:)(?!\d\d:)(?=[\w+-]+:)", re.IGNORECASE
+)
 #: Code that needs no escaping wherever it stands, a table's cell included.
 PLAIN_CODE = re.compile(r"[^`|<>\\]*[^`|<>\\\s][^`|<>\\]*")
 
@@ -77,7 +80,7 @@ class _Summary:
         self._room = room
 
     def rows(self, verdict: Verdict, change: Change | None) -> Iterator[str]:
-        yield f"## {verdict.decision}: {self._code(verdict.target or 'no target')}"
+        yield f"## {verdict.decision}: {self._code(verdict.target) if verdict.target else 'no target'}"
         yield from ("", f"{self._text(summary.headline(verdict))}.")
         yield from ("", self._about(verdict))
         yield from ("", *_counts(verdict))
