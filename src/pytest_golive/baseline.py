@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pytest_golive.compare import Change, compare, why_not
 from pytest_golive.errors import ConfigError, GoliveError
 from pytest_golive.reports import json
+from pytest_golive.reports.words import visible
 from pytest_golive.reports.write import LAST_GO
 from pytest_golive.verdict import Verdict
 
@@ -26,7 +28,9 @@ def read(path: Path) -> Verdict:
     except RecursionError:
         raise ConfigError(f"{path}: the baseline is no verdict.json: it is nested too deeply") from None
     except GoliveError as error:
-        raise ConfigError(f"{path}: {error}; name the verdict.json of an earlier run as the baseline") from None
+        raise ConfigError(
+            f"{path}: {visible(str(error))}; name the verdict.json of an earlier run as the baseline"
+        ) from None
 
 
 def change_since(named: Verdict | None, folder: Path, verdict: Verdict) -> tuple[Change | None, str]:
@@ -38,7 +42,7 @@ def change_since(named: Verdict | None, folder: Path, verdict: Verdict) -> tuple
     if before is None:
         what = f"{folder / LAST_GO}, the last GO,"
         try:
-            before = read(folder / LAST_GO) if (folder / LAST_GO).exists() else None
+            before = read(folder / LAST_GO) if os.path.lexists(folder / LAST_GO) else None
         except ConfigError as error:
             return None, f"nothing is compared with the last GO: {error}"
     if before is None:

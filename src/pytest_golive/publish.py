@@ -15,6 +15,7 @@ from pytest_golive.checklist.fill import LineResult, fill
 from pytest_golive.finding import Outcome
 from pytest_golive.reports import markdown
 from pytest_golive.reports import terminal as rendered
+from pytest_golive.reports.words import visible
 from pytest_golive.reports.write import PAGE, SUMMARY, append_summary, keep_go, write_all
 from pytest_golive.verdict import JudgedLine, Verdict
 
@@ -119,4 +120,4 @@ def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Seq
 
 def _complain(writer: TerminalWriter, problems: Sequence[str]) -> None:
     for problem in dict.fromkeys(problems):
-        writer.line(f"golive: {problem}", yellow=True)
+        writer.line(f"golive: {visible(problem)}", yellow=True)

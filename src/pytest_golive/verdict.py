@@ -116,7 +116,7 @@ class Verdict:
     seconds: float = 0.0
     signoffs: tuple[str, ...] = ()
     warnings: tuple[Blocker, ...] = ()
-    """What does not decide, and will bite later: records not needed or of no line, and what ends soon."""
+    """What does not decide, and will bite later: what ends soon, and records not needed or of no line."""
     schema: str = SCHEMA
 
 
@@ -181,8 +181,8 @@ def judge(run: Run) -> Verdict:
     records = latest(run.records)
     lines = tuple(line for checklist in run.checklists for line in _Judge(run, checklist, records).lines())
     by_key = {(line.checklist, line.id): line for line in lines}
-    warned = [*review.warnings(records, by_key, [checklist.path for checklist in run.checklists])]
-    warned += reminders(lines, run.as_of, run.remind_days)
+    warned = [*reminders(lines, run.as_of, run.remind_days)]
+    warned += review.warnings(records, by_key, [checklist.path for checklist in run.checklists])
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
     if not any(line.effect is not Effect.LATER for line in lines):

@@ -10,7 +10,9 @@ import pytest
 
 from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Record, RecordKind, digest_of
+from pytest_golive.reports.json import render
 from tests.plugin.conftest import CONFTEST, Gate
+from tests.reports import samples
 
 GOOD = "# Shop\n\n## Critical\n\n- [ ] Good line\n- [ ] Moot line\n"
 WORSE = GOOD.replace("- [ ] Moot line", "- [ ] Bad line")
@@ -129,6 +131,10 @@ BROKEN = {
     "schema": ('{"schema": "pytest-golive/verdict/9"}', "this version cannot read it: schema is"),
     "a list": ("[]", "this version cannot read it: schema is None"),
     "incomplete": ('{"schema": "pytest-golive/verdict/1"}', "this is no complete verdict.json: "),
+    "hostile": (
+        json.dumps(json.loads(render(samples.go())) | {"phase": "\x1b[2Jdaily"}),
+        "this is no complete verdict.json: Invalid enum value '\\x1b[2Jdaily'",
+    ),
     "deep": ("[" * 200_000, "nested too deeply"),
     "not utf-8": (b"\xff", "is not UTF-8 (byte 0)"),
 }
@@ -189,7 +195,7 @@ def test_the_markdown_summary(
     assert judged.code == (0 if decision == "GO" else 1)
     text = (report / "summary.md").read_text("utf-8")
     assert text.startswith(f"## {decision}: no target\n")
-    assert step.read_text("utf-8") == f"before\n{text}"
+    assert step.read_text("utf-8") == f"before\n\n{text}"
     assert text in judged.out
     assert "╭" not in judged.out
     if decision == "NO-GO":
@@ -198,7 +204,7 @@ def test_the_markdown_summary(
     usual = gate(checklist, *workers)
     assert "╭" in usual.out
     assert not (report / "summary.md").exists()
-    assert step.read_text("utf-8") == f"before\n{text}"
+    assert step.read_text("utf-8") == f"before\n\n{text}"
 
 
 def test_the_summary_after_ctrl_c(gate: Gate, report: Path) -> None:

@@ -64,7 +64,8 @@ def append_summary(path: Path, verdict: Verdict, change: Change | None) -> str:
     """Append the markdown summary to a file of the CI; return the problem, or an empty text."""
     try:
         with path.open("ab") as file:
-            file.write(_encoded(markdown.render(verdict, change)))
+            # A blank line: what stands above may be a table or HTML, which would take in the heading.
+            file.write(b"\n" + _encoded(markdown.render(verdict, change)))
     except OSError as error:
         return error.strerror or str(error)
     return ""
