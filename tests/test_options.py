@@ -110,7 +110,8 @@ def test_allowed_effects(read: Load) -> None:
         (
             "zzz = 1\n",
             "golive.toml:1: zzz: unknown key; "
-            "allowed: checklist, phase, report, allow, target, http, dns, app, database, redis, records",
+            "allowed: checklist, phase, report, format, baseline, allow, target, http, dns, app, database, redis, "
+            "records, reminders",
         ),
         ("[targett]\nurl = 'x'\n", "golive.toml:1: targett: unknown key, did you mean 'target'?"),
         (
