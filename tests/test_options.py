@@ -33,6 +33,19 @@ def mistake(read: Load, toml: str | None, tmp_path: Path, **given: object) -> st
     return str(caught.value).replace(str(tmp_path / "golive.toml"), "golive.toml")
 
 
+def test_baseline_and_format(read: Load, tmp_path: Path) -> None:
+    toml = 'baseline = "old/verdict.json"\nformat = "markdown"\n[env.staging]\nbaseline = "staging.json"\n'
+    settings = read(toml).settings
+    assert (settings.baseline, settings.format) == (str(tmp_path / "old/verdict.json"), "markdown")
+    assert read(env="staging").settings.baseline == str(tmp_path / "staging.json")
+    # As typed: relative to the working directory.
+    options = read(env="staging", baseline="mine.json", format="terminal")
+    assert (options.settings.baseline, options.settings.format) == (str(Path("mine.json").absolute()), "terminal")
+    assert (options.origins["baseline"], options.origins["format"]) == ("--golive-baseline", "--golive-format")
+    (tmp_path / "golive.toml").unlink()
+    assert (read().settings.baseline, read().settings.format) == ("", "terminal")
+
+
 def test_without_a_file_everything_has_its_default(read: Load) -> None:
     options = read()
     assert options.settings.phase is Phase.PRE_DEPLOY
@@ -97,8 +110,8 @@ def test_allowed_effects(read: Load) -> None:
         (
             "zzz = 1\n",
             "golive.toml:1: zzz: unknown key; "
-            "allowed: checklist, phase, report, allow, applies, target, http, dns, app, database, redis, records, "
-            "signatures",
+            "allowed: checklist, phase, report, format, baseline, allow, applies, target, http, dns, app, database, "
+            "redis, records, signatures, reminders",
         ),
         ("[targett]\nurl = 'x'\n", "golive.toml:1: targett: unknown key, did you mean 'target'?"),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -45,6 +46,15 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lapse:
+    """Something that holds only until a moment: a certificate, a registration."""
+
+    what: str
+    """``the certificate of shop.example``"""
+    when: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """What one check (or one of the team's tests) said. All texts are already redacted."""
 
@@ -56,6 +66,8 @@ class Finding:
     observed: str = ""
     """What was seen instead (failed) or as well (passed)."""
     evidence: tuple[str, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    """What was seen that ends, whatever the outcome."""
     reason: str = ""
     """Why it could not be verified, does not apply, or broke."""
     remedy: str = ""

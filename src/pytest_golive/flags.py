@@ -11,6 +11,7 @@ PHASES = (
     "rollback",
 )  # fmt: skip
 EFFECTS = ("writes", "sends", "load")
+FORMATS = ("terminal", "markdown")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,4 +39,14 @@ FLAGS = (
     Flag(name="--golive-allow", metavar="EFFECTS", help="effects allowed on the target: " + ",".join(EFFECTS)),
     Flag(name="--golive-as-of", metavar="ISO8601", help="judge as of this moment instead of now"),
     Flag(name="--golive-report", metavar="DIR", help="folder of the reports (default: golive-report)"),
+    Flag(
+        name="--golive-format",
+        metavar="FORMAT",
+        help="how the verdict is printed: " + " or ".join(FORMATS) + ", a summary also written to summary.md",
+    ),
+    Flag(
+        name="--golive-baseline",
+        metavar="FILE",
+        help="verdict.json of an earlier run to compare with (default: the last GO in the report folder)",
+    ),
 )

@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
+from pytest_golive import baseline
 from pytest_golive.checklist.bind import Binder, Binding, Bound
 from pytest_golive.checklist.conditions import Conditions, Decision
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import Check, registry
 from pytest_golive.checks.registry import Evidence
+from pytest_golive.compare import Change
 from pytest_golive.errors import ChecklistError, GoliveError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
@@ -31,7 +33,7 @@ from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Record, redacted
 from pytest_golive.settings import Settings
 from pytest_golive.team import load_team
-from pytest_golive.verdict import Run, Verdict, judge
+from pytest_golive.verdict import Effect, Run, Verdict, judge
 
 DEFAULT_CHECKLIST = "default.md"
 
@@ -48,6 +50,11 @@ class Gate:
         self.recorder = Recorder()
         self.records: tuple[Record, ...] = ()
         self.verdict: Verdict | None = None
+        self.is_whole = False
+        """Whether everything that counts was run: nothing was deselected or stopped."""
+        self.baseline: Verdict | None = None
+        """The earlier verdict that the settings name."""
+        self.change: Change | None = None
         self.checklists: dict[Path, Checklist] = {}
         self._started = started
         self._binder = binder
@@ -109,6 +116,15 @@ class Gate:
             ConfigError: naming each of them.
         """
         records_file.refuse_edited(Path(self.settings.records.file), self.records, self.checklists.values())
+
+    def read_baseline(self) -> None:
+        """Read the verdict to compare with, if one is named.
+
+        Raises:
+            ConfigError: it is missing, or no verdict of this version.
+        """
+        if self.settings.baseline:
+            self.baseline = baseline.read(Path(self.settings.baseline))
 
     def binding(self, checklist: Checklist, line: Line) -> Binding:
         """What verifies a line."""
@@ -174,9 +190,10 @@ class Gate:
         """Make the verdict from what was recorded."""
         self.client.close()
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
+        said = self.recorder.said(checklists, self.binding, self.checks)
         run = Run(
             checklists=checklists,
-            said=self.recorder.said(checklists, self.binding, self.checks),
+            said=said,
             checks=self.checks,
             phase=self.settings.phase,
             as_of=self.now,
@@ -188,8 +205,11 @@ class Gate:
             reopen_on_release=self.settings.records.reopen_on_release,
             roles=self.settings.signatures.roles,
             applies=self.settings.applies,
+            remind_days=self.settings.reminders.days,
         )
         self.verdict = judge(run)
+        due = [line for line in self.verdict.lines if line.effect is not Effect.LATER]
+        self.is_whole = self.recorder.is_whole(said[line.checklist, line.id] for line in due)
         return self.verdict
 
 
@@ -222,6 +242,7 @@ def open_gate(config: pytest.Config) -> None:
         options = load(flag, config.rootpath)
         gate = Gate(options, checks, binder, started=started)
         gate.read_records()
+        gate.read_baseline()
     except GoliveError as error:
         raise pytest.UsageError(str(error)) from None
     try:

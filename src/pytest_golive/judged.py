@@ -9,7 +9,7 @@ from typing import Literal
 
 from pytest_golive.checklist.model import Kind, Phase, Severity
 from pytest_golive.effect import Effect
-from pytest_golive.finding import Outcome, Release
+from pytest_golive.finding import Lapse, Outcome, Release
 from pytest_golive.records.model import Record
 from pytest_golive.records.signoff import Signoff
 
@@ -41,6 +41,7 @@ class JudgedLine:
     expected: str = ""
     observed: str = ""
     evidence: tuple[str, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
     reason: str = ""
     remedy: str = ""
     root: str = ""
@@ -97,5 +98,5 @@ class Verdict:
     signoffs: tuple[Signoff, ...] = ()
     """The roles that must sign this verdict."""
     warnings: tuple[Blocker, ...] = ()
-    """What does not decide, and will bite later: records that expire soon, are not needed or belong to no line."""
+    """What does not decide, and will bite later: what ends soon, and records not needed or of no line."""
     schema: str = SCHEMA

@@ -158,6 +158,12 @@ def _apply_flags(data: dict[str, Any], flag: Callable[[str], Any], origins: dict
         # A flag is relative to where it was typed, not to golive.toml.
         data["report"] = str(Path(report).absolute())
         origins["report"] = "--golive-report"
+    if baseline := flag("golive_baseline"):
+        data["baseline"] = str(Path(baseline).absolute())
+        origins["baseline"] = "--golive-baseline"
+    if shape := flag("golive_format"):
+        data["format"] = shape
+        origins["format"] = "--golive-format"
 
 
 def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> tuple[dict[str, Any], list[Mistake]]:
@@ -228,6 +234,8 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
         )
     for name, other in same_keys(settings.applies) if settings else ():
         mistakes.append(Mistake(("applies", name), f"is the same as {other!r}, which says otherwise; keep one"))
+    if settings and settings.reminders.days < 0:
+        mistakes.append(Mistake(("reminders", "days"), f"given {settings.reminders.days}, allowed: 0 or more"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
@@ -280,6 +288,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         settings,
         checklist=tuple(at(path) for path in settings.checklist),
         report=at(settings.report),
+        baseline=at(settings.baseline),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),

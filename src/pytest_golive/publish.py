@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pytest_golive import baseline
 from pytest_golive.checklist.fill import LineResult, fill
 from pytest_golive.finding import Outcome
+from pytest_golive.reports import markdown
 from pytest_golive.reports import terminal as rendered
-from pytest_golive.reports.write import PAGE, write_all
+from pytest_golive.reports.words import visible
+from pytest_golive.reports.write import PAGE, SUMMARY, append_summary, keep_go, write_all
 from pytest_golive.verdict import JudgedLine, Verdict
 
 if TYPE_CHECKING:
+    from _pytest._io import TerminalWriter
     from _pytest.terminal import TerminalReporter
 
     from pytest_golive.gate import Gate
 
 HTML_REPORT = "report.html"
+#: Names the file whose content GitHub shows as the summary of a CI step.
+CI_SUMMARY = "GITHUB_STEP_SUMMARY"
 OK = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
 COLOURS = {
     "good": {"green": True, "bold": True},
@@ -42,7 +49,7 @@ def prepare(config: pytest.Config, gate: Gate) -> list[str]:
     if not config.option.htmlpath:
         config.option.htmlpath = str(gate.report_folder / HTML_REPORT)
         config.option.self_contained_html = True
-    hooks = HtmlHooks(lambda: gate.verdict)
+    hooks = HtmlHooks(lambda: gate.verdict, lambda: gate.change)
     config.pluginmanager.register(hooks, "golive-html")
     return hooks.problems
 
@@ -55,14 +62,26 @@ def warm_up() -> None:
 
 
 def write(gate: Gate, verdict: Verdict) -> list[str]:
-    """Write all reports of ours; returns what could not be written, in words."""
+    """Compare with the baseline and write all reports of ours; returns what went wrong, in words."""
+    gate.change, note = baseline.change_since(gate.baseline, gate.report_folder, verdict)
     filled: dict[str, Callable[[], bytes]] = {}
     for path in gate.checklists:
-        # Two checklists of one name from two folders must not overwrite each other.
-        name = path.name if path.name not in filled else f"{path.parent.name}-{path.name}"
+        # Two checklists of one name from two folders must not overwrite each other, nor our summary.
+        name = path.name if path.name not in {*filled, SUMMARY} else f"{path.parent.name}-{path.name}"
         filled[name] = partial(_filled, path, gate, verdict)
-    problems = write_all(verdict, gate.report_folder, filled)
-    return [f"{path} could not be written: {problem}" for path, problem in problems]
+    with_summary = gate.settings.format == "markdown"
+    problems = write_all(verdict, gate.report_folder, filled, gate.change, with_summary=with_summary)
+    told = [f"{path} could not be written: {problem}" for path, problem in problems]
+    return [*([note] if note else []), *told, *_kept(gate, verdict)]
+
+
+def _kept(gate: Gate, verdict: Verdict) -> Iterator[str]:
+    """Keep a whole GO for later runs and tell the CI; yields what went wrong."""
+    if verdict.decision == "GO" and gate.is_whole and (problem := keep_go(verdict, gate.report_folder)):
+        yield f"this GO could not be kept for later runs: {problem}"
+    path = os.environ.get(CI_SUMMARY)
+    if path and gate.settings.format == "markdown" and (problem := append_summary(Path(path), verdict, gate.change)):
+        yield f"{CI_SUMMARY} {path} could not be written: {problem}"
 
 
 def _filled(path: Path, gate: Gate, verdict: Verdict) -> bytes:
@@ -86,9 +105,19 @@ def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Seq
     writer = terminal._tw
     encoding = getattr(writer._file, "encoding", None) or "utf-8"
     terminal.ensure_newline()
+    if gate.settings.format == "markdown":
+        for line in markdown.render(verdict, gate.change).splitlines():
+            writer.line(line.encode(encoding, "backslashreplace").decode(encoding))
+        _complain(writer, problems)
+        return
     page = str(gate.report_folder / PAGE)
     reports = [] if any(problem.startswith(page) for problem in problems) else [page]
-    for row in rendered.render(verdict, width=writer.fullwidth, encoding=encoding, reports=reports):
+    rows = rendered.render(verdict, width=writer.fullwidth, encoding=encoding, reports=reports, change=gate.change)
+    for row in rows:
         writer.line(row.text, **COLOURS.get(row.style, {}))
+    _complain(writer, problems)
+
+
+def _complain(writer: TerminalWriter, problems: Sequence[str]) -> None:
     for problem in dict.fromkeys(problems):
-        writer.line(f"golive: {problem}", yellow=True)
+        writer.line(f"golive: {visible(problem)}", yellow=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line, Phase, Severity
 from pytest_golive.checks.registry import Check
-from pytest_golive.finding import Finding, Outcome
+from pytest_golive.finding import Finding, Lapse, Outcome
 from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
 from pytest_golive.verdict import LineFindings
 
@@ -74,6 +75,11 @@ class Recorder:
                 found[key] = self._of(key, bound, claims.get(key, []), checks)
         return found
 
+    def is_whole(self, due: Iterable[LineFindings]) -> bool:
+        """Whether nothing that is due was left out: no -k, no -x, no single section, no --deselect."""
+        left_out = any(one.not_run and one.reason in ASK for found in due for one in found.findings)
+        return not (self.deselected or left_out)
+
     def _of(
         self, key: tuple[str, str], binding: Binding, tests: list[OwnTest], checks: Mapping[str, Check]
     ) -> LineFindings:
@@ -105,9 +111,7 @@ class Recorder:
     def _of_test(self, test: OwnTest) -> Finding:
         phases = self._phases.get(test.nodeid, {})
         outcome, reason = _outcome(test, phases)
-        said = [
-            text for report in phases.values() for text in (getattr(report, "golive", None) or {}).get("evidence", ())
-        ]
+        told = [getattr(report, "golive", None) or {} for report in phases.values()]
         failed = next((report for report in phases.values() if report.outcome == "failed"), None)
         alone = f"run it alone: pytest --golive {test.nodeid!r}"
         return Finding(
@@ -116,7 +120,8 @@ class Recorder:
             expected=test.text,
             observed=_last_words(failed) if failed and outcome is Outcome.FAILED else "",
             reason=reason,
-            evidence=tuple(said),
+            evidence=tuple(text for one in told for text in one.get("evidence", ())),
+            lapses=tuple(_lapse(lapse) for one in told for lapse in one.get("lapses", ())),
             remedy=ASK.get(reason, alone) if outcome is not Outcome.PASSED else "",
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
@@ -174,10 +179,21 @@ def _not_run(check: Check, why: str) -> Finding:
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:
-    values = {**data, "outcome": Outcome(data["outcome"]), "evidence": tuple(data["evidence"])}
+    lapses = tuple(_lapse(lapse) for lapse in data["lapses"])
+    values = {**data, "outcome": Outcome(data["outcome"]), "evidence": tuple(data["evidence"]), "lapses": lapses}
     return Finding(**values)
+
+
+def _lapse(data: Mapping[str, str]) -> Lapse:
+    return Lapse(what=data["what"], when=datetime.fromisoformat(data["when"]))
 
 
 def plain(finding: Finding) -> dict[str, Any]:
     """A finding as plain data, fit for xdist's wire."""
-    return {**vars(finding), "outcome": finding.outcome.value, "evidence": list(finding.evidence)}
+    lists = {"evidence": list(finding.evidence), "lapses": plain_lapses(finding.lapses)}
+    return {**vars(finding), "outcome": finding.outcome.value, **lists}
+
+
+def plain_lapses(lapses: Iterable[Lapse]) -> list[dict[str, str]]:
+    """What ends as plain data, fit for xdist's wire."""
+    return [{"what": lapse.what, "when": lapse.when.isoformat()} for lapse in lapses]

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pytest_golive import masking, outcomes, publish, runloop
+from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
 from pytest_golive.errors import GoliveError
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate, default_checklist
 from pytest_golive.integrations import xdist as with_xdist
 from pytest_golive.owntests import OwnTest, own_test
-from pytest_golive.recorder import plain
+from pytest_golive.recorder import plain, plain_lapses
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -180,8 +181,8 @@ class GateSession:
                 "leftover": list(item.binding.leftover),
             }
         else:
-            seen = self.gate.evidence_of(item.nodeid).seen if report.when == "call" else ()
-            report.golive = {"evidence": list(seen)}  # type: ignore[attr-defined]
+            own = self.gate.evidence_of(item.nodeid) if report.when == "call" else Evidence()
+            report.golive = {"evidence": list(own.seen), "lapses": plain_lapses(own.ends)}  # type: ignore[attr-defined]
         return masking.mask_report(report)
 
     def _severity(self, item: LineItem) -> str:

@@ -257,6 +257,14 @@ class Signatures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminders:
+    """``[reminders]``: what is announced before it ends."""
+
+    days: int = 14
+    """Certificates, attestations and waivers that end within this many days are warnings."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """golive.toml, its environment overlay and the flags, in one place."""
 
@@ -266,6 +274,10 @@ class Settings:
     """The phase that is judged: lines of other phases are shown, not counted."""
     report: str = "golive-report"
     """Folder the reports are written to."""
+    format: Literal["terminal", "markdown"] = "terminal"
+    """``markdown`` prints and writes a short summary (`summary.md`) for a pull request or a CI step instead."""
+    baseline: str = ""
+    """An earlier verdict.json to compare with; empty: the last GO in the folder of the reports."""
     allow: tuple[Literal["writes", "sends", "load"], ...] = ()
     """Effects allowed on the target."""
     applies: Mapping[str, bool] = field(default_factory=dict)
@@ -278,3 +290,4 @@ class Settings:
     redis: Redis = Redis()
     records: Records = Records()
     signatures: Signatures = Signatures()
+    reminders: Reminders = Reminders()

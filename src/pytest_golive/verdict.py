@@ -27,6 +27,7 @@ from pytest_golive.judged import JudgedLine as JudgedLine
 from pytest_golive.judged import Verdict as Verdict
 from pytest_golive.records import document, review, signoff, standing
 from pytest_golive.records.model import Key, Record, by_key
+from pytest_golive.reminders import REMIND_DAYS, reminders
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,7 @@ class Run:
     roles: Sequence[str] = ()
     applies: Mapping[str, bool] = field(default_factory=dict)
     """Conditions of lines by name: whether they hold for this launch."""
+    remind_days: int = REMIND_DAYS
 
 
 def judge(run: Run) -> Verdict:
@@ -75,7 +77,9 @@ def judge(run: Run) -> Verdict:
     judges = [_Judge(run, checklist, records) for checklist in run.checklists]
     lines = tuple(line for one in judges for line in one.lines())
     judged = {(line.checklist, line.id): line for line in lines}
-    known = [checklist.path for checklist in run.checklists]
+    warned = [*reminders(lines, run.as_of, run.remind_days)]
+    warned += review.warnings(records, judged, [checklist.path for checklist in run.checklists])
+    warned += [(APPLIES, why) for why in unasked([one.conditions for one in judges], run.applies)]
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
     if not any(line.effect is not Effect.LATER for line in lines):
@@ -103,10 +107,7 @@ def judge(run: Run) -> Verdict:
         lines=lines,
         seconds=run.seconds,
         signoffs=signoff.required(run.checklists, run.phase, run.roles),
-        warnings=(
-            *(Blocker(id=one, reason=why) for one, why in review.warnings(records, judged, known, run.as_of)),
-            *(Blocker(id=APPLIES, reason=why) for why in unasked([one.conditions for one in judges], run.applies)),
-        ),
+        warnings=tuple(Blocker(id=line, reason=why) for line, why in warned),
     )
 
 
@@ -270,6 +271,7 @@ def judge_line(
         expected=worst_finding.expected if worst_finding else "",
         observed=observed,
         evidence=tuple(dict.fromkeys(text for one in said.findings for text in one.evidence)),
+        lapses=tuple(dict.fromkeys(lapse for one in said.findings for lapse in one.lapses)),
         reason=reason,
         remedy=(worst_finding.remedy if worst_finding else "") or _how_to_answer(line, outcome, said),
         root=worst_finding.root if worst_finding else "",

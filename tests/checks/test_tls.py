@@ -15,7 +15,7 @@ from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checks.registry import CHECKS, run
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.tls import Handshake, Problem, SentCertificate, ServedCertificate
-from pytest_golive.finding import Finding
+from pytest_golive.finding import Finding, Lapse
 from pytest_golive.settings import Settings, Target
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -71,6 +71,21 @@ def test_passed(name: str) -> None:
     assert (finding.outcome, finding.observed, finding.reason) == ("passed", "", "")
     assert any("www.shop.test" in text for text in finding.evidence)
     assert "CN=shop.test" in finding.evidence[0]
+
+
+def test_the_end_of_every_certificate_is_announced_whatever_the_outcome() -> None:
+    for name in (*OVER_CERTIFICATES, "certificate-installed"):
+        leaves = [lapse for lapse in judge(name, GOOD, WWW).lapses if "intermediate" not in lapse.what]
+        assert leaves == [
+            Lapse(what="the certificate of shop.test", when=LEAF.not_after),
+            Lapse(what="the certificate of www.shop.test", when=LEAF.not_after),
+        ]
+    ending = judge("certificate-valid", bad(not_after=NOW + timedelta(days=3)), WWW)
+    assert ending.outcome == "failed"
+    assert ending.lapses == (Lapse(what="the certificate of shop.test", when=NOW + timedelta(days=3)),)
+    through_both = judge("chain-complete", GOOD, WWW).lapses
+    intermediate = Lapse(what="the intermediate certificate CN=R11", when=INTERMEDIATE.not_after)
+    assert [lapse for lapse in through_both if "intermediate" in lapse.what] == [intermediate] * 2
 
 
 @pytest.mark.parametrize("name", OVER_CERTIFICATES)

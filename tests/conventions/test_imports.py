@@ -17,6 +17,7 @@ ORDER = {
     "errors": 0,
     "checklist": 1,
     "finding": 1,
+    "reminders": 3,
     "schema": 0,
     "settings": 1,
     "facts": 2,
@@ -26,6 +27,7 @@ ORDER = {
     "records": 3,
     "judged": 3,
     "verdict": 4,
+    "compare": 4,
     "reports": 5,
 }
 PLUGIN = 6

@@ -154,8 +154,8 @@ def test_warnings_are_shown(gate: Gate, golive: Golive, pytester: pytest.Pyteste
     assert "WARNINGS (2)" in judged.out
     name = f"the attestation by Ana of {TODAY}"
     assert [one["reason"] for one in judged.verdict["warnings"]] == [
-        f"{name} is not needed: the line passed by itself",
         f"{name} expires on {later(3)}: Ana has to say it again",
+        f"{name} is not needed: the line passed by itself",
     ]
     assert "has to say it again" in (pytester.path / "golive-report" / "go-no-go.html").read_text("utf-8")
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from pytest_golive.compare import compare
 from pytest_golive.reports import html
 from pytest_golive.verdict import Effect
 from tests.reports import samples
@@ -37,6 +38,21 @@ def test_the_page_is_well_formed_and_has_its_landmarks(verdict):
     assert "script" not in outline.tags
     levels = [int(tag[1]) for tag in outline.tags if re.fullmatch("h[1-6]", tag)]
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_changes_stand_between_what_blocks_and_the_conditions():
+    verdict = samples.no_go()
+    changed = compare(verdict, samples.go())
+    page = html.render(verdict, changed)
+    assert page.index('id="gl-causes"') < page.index('id="gl-changes"') < page.index('id="gl-conditions"')
+    part = page[page.index('id="gl-changes"') : page.index('id="gl-conditions"')]
+    assert "2 regressed, " in part
+    assert f"<li>and {len(changed.new) - html.CHANGES} more</li>" in part
+    assert part.count("<li>") == 2 + html.CHANGES + 1
+    assert 'id="gl-changes"' in html.fragment(verdict, changed)
+    assert 'id="gl-changes"' not in html.render(verdict)
+    assert "nothing changed" in html.render(verdict, compare(verdict, verdict))
+    assert Outline(html.render(samples.hostile(), compare(samples.hostile(), verdict))).open == []
 
 
 def test_every_line_is_on_the_page_once_with_its_outcome():

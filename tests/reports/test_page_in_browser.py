@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from pytest_golive.compare import compare
 from pytest_golive.reports import html, summary
 from tests.reports import samples
 from tests.reports.browser import SANDBOX, served
@@ -35,7 +36,8 @@ def first_cause(verdict: Any) -> str:
 def test_it_has_no_accessibility_violations_and_never_scrolls_sideways(
     open_page: Open, verdict: Callable[[], Any], width: int, scheme: str
 ) -> None:
-    with served(html.render(verdict())) as url:
+    changed = compare(verdict(), samples.go() if verdict is samples.no_go else samples.no_go())
+    with served(html.render(verdict(), changed)) as url:
         page = open_page(url, width=width, scheme=scheme)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert page.evaluate(FITS)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pytest_golive.compare import compare
 from pytest_golive.reports import summary, terminal
 from pytest_golive.reports.words import cells, wrap
 from pytest_golive.verdict import Effect
@@ -23,7 +24,8 @@ def text(name: str = "no_go", width: int = 90, **more) -> str:
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 @pytest.mark.parametrize("width", [1, 7, 16, 20, 39, 40, 80, 81, 132, 300])
 def test_no_row_is_wider_than_the_terminal_or_beyond_its_encoding(name, encoding, width):
-    for row in terminal.render(SAMPLES[name], width=width, encoding=encoding):
+    changed = compare(SAMPLES[name], SAMPLES["no_go"])
+    for row in terminal.render(SAMPLES[name], width=width, encoding=encoding, change=changed):
         # A terminal of one column cannot show a character that takes two.
         assert cells(row.text) <= max(width, 2)
         assert row.text.isprintable()
@@ -55,6 +57,16 @@ def test_the_verdict_comes_first():
     assert "NO-GO https://shop.example · pre-deploy" in rows[1].text
     assert rows[1].style == "bad"
     assert terminal.render(SAMPLES["go"], width=90)[1].style == "good"
+
+
+def test_changes_are_short():
+    changed = compare(SAMPLES["no_go"], SAMPLES["go"])
+    shown = text(change=changed, width=200)
+    assert "CHANGES\n  Since the GO as of 2026-11-21 09:30:00 UTC, commit 9cd6f17c0f: 2 regressed, " in shown
+    assert "  regressed: docs/GO_LIVE.md:15 SSL certificate valid: the certificate of shop.example expired" in shown
+    assert f"  … and {len(changed.new) - 5} more new" in shown
+    assert "CHANGES" not in text()
+    assert "nothing changed" in text(change=compare(SAMPLES["no_go"], SAMPLES["no_go"]))
 
 
 def test_without_box_characters_the_banner_is_plain():

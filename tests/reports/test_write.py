@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytest_golive.reports import html, json
-from pytest_golive.reports.write import write_all
+from pytest_golive.reports.write import keep_go, write_all
 from tests.reports import samples
 
 
@@ -18,12 +20,32 @@ def test_everything_is_written_and_nothing_else(tmp_path):
 def test_one_broken_report_does_not_cost_the_others_and_leaves_no_old_answer(tmp_path, monkeypatch):
     (tmp_path / "go-no-go.html").write_text("GO, said an earlier run")
 
-    def broken(verdict):
+    def broken(verdict, change):
         raise ValueError("no template")
 
     monkeypatch.setattr(html, "render", broken)
     assert write_all(samples.go(), tmp_path, {"a.md": lambda: b"a"}) == [(tmp_path / "go-no-go.html", "no template")]
     assert {path.name for path in tmp_path.iterdir()} == {"verdict.json", "a.md"}
+
+
+def test_the_summary_is_written_when_asked_for_and_an_older_one_never_stays(tmp_path):
+    assert write_all(samples.go(), tmp_path, {}, with_summary=True) == []
+    assert (tmp_path / "summary.md").read_text("utf-8").startswith("## GO: ")
+    assert write_all(samples.go(), tmp_path, {}) == []
+    assert not (tmp_path / "summary.md").exists()
+    (tmp_path / "summary.md").mkdir()
+    [(path, problem)] = write_all(samples.go(), tmp_path, {})
+    assert path == tmp_path / "summary.md"
+    assert problem.startswith("the older file is still there: ")
+
+
+def test_a_go_that_cannot_be_kept_leaves_the_older_one(tmp_path):
+    assert keep_go(samples.go(), tmp_path) == ""
+    assert json.load((tmp_path / "last-go.json").read_text("utf-8")) == samples.go()
+    before = (tmp_path / "last-go.json").read_bytes()
+    assert "not JSON compliant" in keep_go(replace(samples.go(), seconds=float("nan")), tmp_path)
+    assert (tmp_path / "last-go.json").read_bytes() == before
+    assert not list(tmp_path.glob(".*.tmp"))
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_problem(tmp_path):

@@ -13,13 +13,14 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from pytest_golive.checklist.model import Severity
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.finding import Finding, Outcome
+from pytest_golive.finding import Finding, Lapse, Outcome
 from pytest_golive.settings import Settings
 
 if typing.TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Evidence:
 
     def __init__(self) -> None:
         self._seen: list[str] = []
+        self._ends: list[Lapse] = []
 
     def saw(self, text: str) -> None:
         """Add one short sentence about what was seen; secrets are blanked."""
@@ -50,6 +52,17 @@ class Evidence:
     def seen(self) -> tuple[str, ...]:
         """Everything said so far, in order."""
         return tuple(self._seen)
+
+    def lapses(self, what: str, when: datetime) -> None:
+        """Say that ``what`` ends at ``when`` (with its time zone), so that people are reminded in time."""
+        if when.tzinfo is None:
+            raise ValueError(f"the end of {what} needs a time zone")
+        self._ends.append(Lapse(what=REDACTOR.text(what), when=when))
+
+    @property
+    def ends(self) -> tuple[Lapse, ...]:
+        """Everything that was said to end, in order."""
+        return tuple(self._ends)
 
 
 class CannotTell(Exception):  # noqa: N818 - a signal, not an error
@@ -301,6 +314,7 @@ def run(
         reason="" if outcome in {Outcome.FAILED, Outcome.PASSED} else text,
         root="" if check.is_built else NOT_BUILT,
         evidence=evidence.seen,
+        lapses=evidence.ends,
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         look_failed=look_failed,
         seconds=time.perf_counter() - started,

@@ -79,6 +79,7 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
         assert seen.certificate is not None, seen.error
         served = seen.certificate
         evidence.saw(f"{host} presents {served.leaf.subject} by {served.protocol}")
+        evidence.lapses(f"the certificate of {host}", served.leaf.not_after)
         assert not served.of_kind("name"), f"{host}: {served.of_kind('name')}"
         assert served.leaf.issuer != served.leaf.subject, f"{host} presents a self-signed certificate"
 
@@ -154,6 +155,8 @@ def chain_complete(
     """
     for host, served in _each(certificates, settings, evidence):
         evidence.saw(f"{host} sends {' ← '.join(one.subject for one in served.sent)}")
+        for one in served.sent[1:]:
+            evidence.lapses(f"the intermediate certificate {one.subject}", one.not_after)
         # The end of the host's own certificate is what tls.certificate-valid is about.
         for before, one in zip(served.sent, served.sent[1:], strict=False):
             assert one.issues_previous, f"{host} sends {one.subject} after {before.subject}, which it did not issue"
@@ -180,6 +183,7 @@ def _each(
             served = certificates[name]
             leaf = served.leaf
             evidence.saw(f"{name}: {leaf.subject}, issued by {leaf.issuer}, until {leaf.not_after:%Y-%m-%d}")
+            evidence.lapses(f"the certificate of {name}", leaf.not_after)
             yield name, served
     unseen = [name for name in wanted if name not in certificates]
     if unseen or not wanted:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import pytest
 
 from pytest_golive.checklist.model import Severity
+from pytest_golive.compare import Change
 from pytest_golive.facts.redact import MASK, REDACTOR, is_secret_name
 from pytest_golive.finding import WORST_FIRST, Outcome, worst
 from pytest_golive.reports import html, summary
@@ -81,12 +82,16 @@ class HtmlHooks:
 
     Args:
         verdict: gives the verdict when the session ends; None when there is none, which the page then says.
+        change: gives what is different from an earlier verdict, if it is known.
     """
 
-    def __init__(self, verdict: Callable[[], Verdict | None]) -> None:
+    def __init__(
+        self, verdict: Callable[[], Verdict | None], change: Callable[[], Change | None] = lambda: None
+    ) -> None:
         self.problems: list[str] = []
         """What went wrong in a hook, for the plug-in to show."""
         self._verdict = verdict
+        self._change = change
         self._report: Any = None
         self._lines: dict[str, tuple[str, int]] = {}
         """Id and number of the line that a test, by its node id, stands for."""
@@ -141,7 +146,7 @@ class HtmlHooks:
         if verdict is None:
             prefix[1] = "<h2>NO-GO: there is no verdict; see the terminal.</h2>"
             return
-        prefix[1] = html.fragment(verdict) + "<h2>Every test, as pytest ran it</h2>"
+        prefix[1] = html.fragment(verdict, self._change()) + "<h2>Every test, as pytest ran it</h2>"
         if self._report is not None:
             self._report.title = visible(f"{verdict.decision}: {verdict.target or 'no target'}")
             self._finish(verdict)

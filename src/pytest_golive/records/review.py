@@ -1,15 +1,13 @@
-"""What does not decide and will bite later: records that end soon, are not needed, or belong to no line. Pure."""
+"""What does not decide and will bite later: records that are not needed, or belong to no line. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Protocol
 
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Outcome
 from pytest_golive.records.model import Key, Record
-from pytest_golive.records.standing import ends_soon
 
 
 class Answered(Protocol):
@@ -45,7 +43,7 @@ def of_lines(
 
 
 def warnings(
-    said: Mapping[Key, Sequence[Record]], lines: Mapping[Key, Answered], checklists: Collection[str], as_of: datetime
+    said: Mapping[Key, Sequence[Record]], lines: Mapping[Key, Answered], checklists: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Line id and sentence for each thing worth knowing; ``said`` holds every line's records, the last one last."""
     records = {key: of_line[-1] for key, of_line in said.items()}
@@ -61,12 +59,9 @@ def warnings(
         elif line.record is None:
             if line.outcome is not Outcome.NOT_DUE:
                 yield record.line, f"{record.name} is not needed: {_answer(line)}"
-        elif line.record_counts:
-            if line.record != record:
-                told = f"{record.name} does not count and {line.record.name}, which is older, does"
-                yield record.line, f"{told}: delete what is not true any more"
-            if soon := ends_soon(line.record, as_of):
-                yield record.line, soon
+        elif line.record_counts and line.record != record:
+            told = f"{record.name} does not count and {line.record.name}, which is older, does"
+            yield record.line, f"{told}: delete what is not true any more"
     if elsewhere:
         number = sum(record.checklist in elsewhere for record in records.values())
         yield "run", f"{number} of the records are of checklists not judged here: {', '.join(elsewhere)}"

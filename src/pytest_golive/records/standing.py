@@ -14,8 +14,6 @@ from pytest_golive.records.document import FILLED_IN
 from pytest_golive.records.model import GIVES, Record, RecordKind, digest_of
 
 WAIVER_DAYS = 90
-#: A record that ends within these days is announced.
-SOON = timedelta(days=14)
 #: How far the clocks of two machines may be apart.
 SKEW = timedelta(minutes=5)
 
@@ -142,13 +140,6 @@ def answered(findings: Iterable[Finding], record: Record) -> tuple[Finding, ...]
     outcome = Outcome.FAILED if is_no else GIVES[record.kind]
     said = Finding(check="record", outcome=outcome, reason=record.sentence)
     return said, *(replace(one, outcome=outcome, reason=record.sentence, remedy="", root="") for one in findings)
-
-
-def ends_soon(record: Record, as_of: datetime) -> str:
-    """That a record ends within two weeks, and whose it is; empty when it does not."""
-    if record.expires is None or record.expires - _day(as_of) > SOON:
-        return ""
-    return f"{record.name} expires on {record.expires}: {record.owner} has to say it again"
 
 
 def _day(moment: datetime) -> date:

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pytest_golive.compare import Change
 from pytest_golive.finding import Outcome
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import moment, plural, visible
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 #: Causes with more lines than this show them folded.
 UNFOLDED = 8
+#: Changed lines of one sort that are named.
+CHANGES = 20
 DEEPEST_HEADING = 6
 BAR = 1000
 GOOD, BAD, OPEN, GREY = "#11652f", "#a81411", "#c98a12", "#b3bcc7"
@@ -64,14 +67,14 @@ class Section:
         return own + sum(section.bad() for section in self.sections)
 
 
-def render(verdict: Verdict) -> str:
+def render(verdict: Verdict, change: Change | None = None) -> str:
     """The whole page."""
-    return _environment().get_template("go-no-go.html.j2").render(_view(verdict, embedded=False))
+    return _environment().get_template("go-no-go.html.j2").render(_view(verdict, change, embedded=False))
 
 
-def fragment(verdict: Verdict) -> str:
+def fragment(verdict: Verdict, change: Change | None = None) -> str:
     """The same content for another page: one ``<div class="golive">`` with its own, scoped styles."""
-    return _environment().get_template("embedded.html.j2").render(_view(verdict, embedded=True))
+    return _environment().get_template("embedded.html.j2").render(_view(verdict, change, embedded=True))
 
 
 def warm_up() -> None:
@@ -101,7 +104,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _view(verdict: Verdict, *, embedded: bool) -> dict[str, Any]:
+def _view(verdict: Verdict, change: Change | None, *, embedded: bool) -> dict[str, Any]:
     """Everything the template shows; it only loops and prints."""
     roots, anchors = _sections(verdict)
     return {
@@ -111,6 +114,9 @@ def _view(verdict: Verdict, *, embedded: bool) -> dict[str, Any]:
         "causes": summary.causes(verdict),
         "unfolded": UNFOLDED,
         "actions": summary.actions(verdict),
+        "change": summary.since(change) if change else "",
+        "changed": summary.changed(change) if change else (),
+        "most": CHANGES,
         "counts": summary.counted(verdict),
         "bar": list(_bar(verdict)),
         "about": [*summary.about(verdict), ("Written by", _product())],

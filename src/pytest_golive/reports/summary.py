@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Severity
 from pytest_golive.checks.registry import CHECKS
+from pytest_golive.compare import BADNESS, Change
 from pytest_golive.finding import Outcome
 from pytest_golive.records.signoff import by_key
 from pytest_golive.reports.words import duration, moment, plural
@@ -135,6 +136,25 @@ def shown(verdict: Verdict, effect: Effect) -> list[JudgedLine]:
 def vouched(verdict: Verdict) -> list[JudgedLine]:
     """Lines that are good because a person says so."""
     return [line for line in verdict.lines if line.record_counts and line.effect is Effect.OK]
+
+
+def since(change: Change) -> str:
+    """``since the GO of …: 2 regressed, 1 fixed``, and how many lines are as open as they were."""
+    commit = f", commit {change.commit[:10]}" if change.commit else ""
+    parts = [f"{len(lines)} {title.lower()}" for title, lines in changed(change)] or ["nothing changed"]
+    if change.still_open:
+        parts.append(f"{change.still_open} still open")
+    return f"Since the {change.decision} as of {moment(change.as_of)}{commit}: {', '.join(parts)}"
+
+
+def changed(change: Change) -> list[tuple[str, tuple[JudgedLine, ...]]]:
+    """Each sort of change with its lines, what is worse first; the empty ones are left out."""
+    sorts = {"Regressed": change.regressed, "New": _open_first(change.new), "Gone": change.gone, "Fixed": change.fixed}
+    return [(title, lines) for title, lines in sorts.items() if lines]
+
+
+def _open_first(lines: Sequence[JudgedLine]) -> tuple[JudgedLine, ...]:
+    return tuple(sorted(lines, key=lambda line: -BADNESS[line.effect]))
 
 
 def _roots(lines: Iterable[JudgedLine]) -> dict[str, str]:

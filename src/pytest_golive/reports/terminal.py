@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from pytest_golive.compare import Change
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import cells, cut, duration, for_terminal, plural, wrap
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -14,6 +15,7 @@ Style = Literal["good", "bad", "warn", "dim", "bold", ""]
 
 LINES_PER_CAUSE = 5
 NOTES = 10
+CHANGES = 5
 
 
 class Row(NamedTuple):
@@ -30,6 +32,7 @@ def render(
     encoding: str = "utf-8",
     reports: Sequence[str] = (),
     page: str = "go-no-go.html",
+    change: Change | None = None,
 ) -> list[Row]:
     """The verdict as rows of at most ``width`` cells.
 
@@ -37,6 +40,7 @@ def render(
         encoding: of the terminal; characters it does not have are replaced.
         reports: where the reports were written.
         page: the report that has everything, named where something is left out here.
+        change: what is different from an earlier verdict.
     """
     screen = _Screen(width=max(width, 1), encoding=encoding, page=page)
     return [
@@ -46,6 +50,7 @@ def render(
         *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim", most=NOTES),
         *_vouched(screen, verdict),
         *_warnings(screen, verdict),
+        *_changes(screen, change),
         *_first(screen, verdict),
         *_about(screen, verdict, reports),
     ]
@@ -148,6 +153,21 @@ def _warnings(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
         yield from screen.rows(f"WARNINGS ({len(verdict.warnings)})", "bold")
     for warning in verdict.warnings:
         yield from screen.rows(f"{warning.id}: {warning.reason}", "warn", first="  ", rest="      ")
+
+
+def _changes(screen: _Screen, change: Change | None) -> Iterator[Row]:
+    if change is None:
+        return
+    yield Row("")
+    yield from screen.rows("CHANGES", "bold")
+    yield from screen.rows(summary.since(change), first="  ", rest="      ")
+    for title, lines in summary.changed(change):
+        for line in lines[:CHANGES]:
+            told = "" if line.effect is Effect.OK else f": {summary.why(line)}"
+            text = f"{title.lower()}: {line.checklist}:{line.line} {line.text}{told}"
+            yield from screen.rows(text, "dim", first="  ", rest="      ")
+        if len(lines) > CHANGES:
+            yield from screen.rows(f"… and {len(lines) - CHANGES} more {title.lower()}", "dim", first="  ")
 
 
 def _lines(screen: _Screen, lines: Sequence[JudgedLine], title: str, style: Style, most: int | None) -> Iterator[Row]:

@@ -7,18 +7,28 @@ import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pytest_golive.reports import html, json
+from pytest_golive.compare import Change
+from pytest_golive.reports import html, json, markdown
 from pytest_golive.verdict import Verdict
 
-JSON, PAGE = "verdict.json", "go-no-go.html"
+JSON, PAGE, SUMMARY, LAST_GO = "verdict.json", "go-no-go.html", "summary.md", "last-go.json"
 
 
-def write_all(verdict: Verdict, folder: Path, filled: Mapping[str, Callable[[], bytes]]) -> list[tuple[Path, str]]:
+def write_all(
+    verdict: Verdict,
+    folder: Path,
+    filled: Mapping[str, Callable[[], bytes]],
+    change: Change | None = None,
+    *,
+    with_summary: bool = False,
+) -> list[tuple[Path, str]]:
     """Write ``verdict.json``, ``go-no-go.html`` and the filled checklists; each is there whole or not at all.
 
     Args:
         folder: made when it is missing.
         filled: what makes the content, by file name (no folders in it).
+        change: what is different from an earlier verdict.
+        with_summary: write ``summary.md`` as well.
 
     Returns:
         What could not be written, and why. An older file of that name is then removed, so that the answer
@@ -30,11 +40,44 @@ def write_all(verdict: Verdict, folder: Path, filled: Mapping[str, Callable[[], 
         return [(folder, f"the report folder cannot be made: {error.strerror or error}")]
     contents: dict[str, Callable[[], bytes]] = {
         JSON: lambda: _encoded(json.render(verdict)),
-        PAGE: lambda: _encoded(html.render(verdict)),
+        PAGE: lambda: _encoded(html.render(verdict, change)),
     }
     contents |= filled
+    if with_summary:
+        contents[SUMMARY] = lambda: _encoded(markdown.render(verdict, change))
     problems = [(folder / name, _write(folder, name, content)) for name, content in contents.items()]
+    if not with_summary:
+        problems.append((folder / SUMMARY, _remove(folder / SUMMARY)))
     return [(path, problem) for path, problem in problems if problem]
+
+
+def keep_go(verdict: Verdict, folder: Path) -> str:
+    """Keep a GO as the baseline of later runs; return the problem, or an empty text. An older one then stays."""
+    try:
+        replace(folder / LAST_GO, _encoded(json.render(verdict)))
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or str(error)
+    return ""
+
+
+def append_summary(path: Path, verdict: Verdict, change: Change | None) -> str:
+    """Append the markdown summary to a file of the CI; return the problem, or an empty text."""
+    try:
+        with path.open("ab") as file:
+            # A blank line: what stands above may be a table or HTML, which would take in the heading.
+            file.write(b"\n" + _encoded(markdown.render(verdict, change)))
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def _remove(path: Path) -> str:
+    """Remove an earlier run's file, which would be taken for this one's."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        return f"the older file is still there: {error.strerror}"
+    return ""
 
 
 def _encoded(text: str) -> bytes:
