@@ -231,9 +231,9 @@ def test_of_several_records_the_last_that_counts_does() -> None:
     verdict = judged(C, None, record(A, expires=date(2026, 12, 1)), lapsed)
     assert (verdict.decision, verdict.lines[0].reason[:15]) == ("GO", "attested by Ana")
     assert [one.reason for one in verdict.warnings] == [
+        "the attestation by Ana of 2026-11-20 expires on 2026-12-01: Ana has to say it again",
         "the attestation by Bo of 2026-11-20 does not count and the attestation by Ana of 2026-11-20, which is older, "
         "does: delete what is not true any more",
-        "the attestation by Ana of 2026-11-20 expires on 2026-12-01: Ana has to say it again",
     ]
     neither = judged(C, None, record(A, expires=date(2026, 2, 1)), lapsed)
     assert neither.lines[0].reason.endswith("by Bo of 2026-11-20 does not count: it expired on 2026-01-01")

@@ -39,6 +39,10 @@ WORST_FIRST = (
 )
 
 
+#: Outcomes that are good enough for a line of any severity.
+PROVEN = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
+
+
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """The worst of ``outcomes``; unverified when there is none."""
     said = set(outcomes)

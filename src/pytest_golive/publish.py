@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pytest_golive import baseline
-from pytest_golive.checklist.fill import LineResult, fill
-from pytest_golive.finding import Outcome
+from pytest_golive.checklist.fill import fill
+from pytest_golive.filling import results
 from pytest_golive.reports import markdown
 from pytest_golive.reports import terminal as rendered
 from pytest_golive.reports.words import visible
 from pytest_golive.reports.write import PAGE, SUMMARY, append_summary, keep_go, write_all
-from pytest_golive.verdict import JudgedLine, Verdict
+from pytest_golive.verdict import Verdict
 
 if TYPE_CHECKING:
     from _pytest._io import TerminalWriter
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 HTML_REPORT = "report.html"
 #: Names the file whose content GitHub shows as the summary of a CI step.
 CI_SUMMARY = "GITHUB_STEP_SUMMARY"
-OK = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
 COLOURS = {
     "good": {"green": True, "bold": True},
     "bad": {"red": True},
@@ -86,18 +85,7 @@ def _kept(gate: Gate, verdict: Verdict) -> Iterator[str]:
 
 def _filled(path: Path, gate: Gate, verdict: Verdict) -> bytes:
     checklist = gate.checklists[path]
-    results = {line.id: _result(line) for line in verdict.lines if line.checklist == checklist.path}
-    return fill(path.read_bytes(), checklist, results)
-
-
-def _result(line: JudgedLine) -> LineResult:
-    if line.outcome in {Outcome.FAILED, Outcome.ERROR}:
-        return LineResult(ok=False, note=line.why)
-    if line.record_counts:
-        return LineResult(ok=True if line.outcome in OK else None, note=line.reason)
-    if line.outcome in OK:
-        return LineResult(ok=True, note="; ".join(line.evidence[:3]))
-    return LineResult(ok=None, note="" if line.outcome is Outcome.NOT_DUE else line.reason)
+    return fill(path.read_bytes(), checklist, results(verdict, checklist, gate.records))
 
 
 def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Sequence[str]) -> None:

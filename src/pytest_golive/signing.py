@@ -177,7 +177,28 @@ def _sign(given: argparse.Namespace, document: Document, options: Options) -> in
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from None
     _tell(checked, document, verdict, signature.read_all(document.path, document.raw, rules), options)
+    _fill_in(document, verdict, rules, options)
     return 0
+
+
+def _fill_in(document: Document, verdict: Verdict, rules: Rules, options: Options) -> None:
+    """Write who signed into the filled checklists, where those judged are still as they were."""
+    from pytest_golive.checklist.fill import fill
+    from pytest_golive.checklist.parse import parse
+    from pytest_golive.filling import results
+    from pytest_golive.records import file as records_file
+    from pytest_golive.reports.write import replace
+
+    records = records_file.read(Path(options.settings.records.file))
+    signed = signature.signed(document.path, rules)
+    for judged in verdict.checklists:
+        source, filled = options.root / judged.path, document.path.parent / Path(judged.path).name
+        if not source.is_file() or not filled.is_file():
+            continue
+        checklist = parse(source.read_bytes(), judged.path)
+        if checklist.sha256 == judged.sha256:
+            replace(filled, fill(source.read_bytes(), checklist, results(verdict, checklist, records, signed)))
+            print(f"  filled in: {filled}")
 
 
 def _tell(checked: Checked, document: Document, verdict: Verdict, made: Iterable[Checked], options: Options) -> None:

@@ -143,7 +143,7 @@ class _Judge:
         if decision and decision.applies is False:
             parts = [self._line(child) for child in self._checklist.children(line)]
             return judge_line(self._run.phase, self._checklist.path, line, stated(line, said, decision), parts)
-        if line.kind is Kind.COMMAND and line.parent in self._own and not said.findings:
+        if line.kind is Kind.COMMAND and line.parent in self._own and all(map(_is_unanswered, said.findings)):
             return _repeat(line, self._line(self._own[line.parent]))
         children = [self._line(child) for child in self._checklist.children(line)]
         said = said if children else stated(line, said)
@@ -204,6 +204,11 @@ class _Judge:
 
 def _is_about_document(check: Check | None) -> bool:
     return check is not None and check.is_about_document
+
+
+def _is_unanswered(finding: Finding) -> bool:
+    """Whether nothing could look, which is no outage and no test left out: a word about the line is enough."""
+    return finding.outcome is Outcome.UNVERIFIED and not finding.not_run and not finding.look_failed
 
 
 def _no_facts(name: str) -> Attempt:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.finding import Answer, Outcome
+from pytest_golive.finding import PROVEN, Answer, Outcome
 
-PROVEN = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
 SHOWN = 5
 
 

@@ -1,0 +1,124 @@
+"""A team's launch, told with the commands they would type: gate, attest, waive, fill, sign, verify."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pytest_golive.checklist.bind import VARIABLE
+from pytest_golive.checklist.model import Checklist, Kind
+from pytest_golive.checklist.parse import parse
+from servers.client import ShopClient
+
+SHOP = Path(__file__).parents[2] / "examples" / "shop"
+#: Commits and keys are the test's own, whatever the machine's git is set to.
+NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+RELEASE_MANAGER = "release@shop.test"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """How a command ended."""
+
+    code: int
+    said: str
+
+
+class Story:
+    """One repository with one checklist, gated against the running demo shop."""
+
+    def __init__(self, folder: Path, document: Path, shop: ShopClient) -> None:
+        self.folder = folder
+        self.document = folder / document.name
+        self._env = {**os.environ, **shop.env, **NOBODY, "HOME": str(folder.parent), "COLUMNS": "100"}
+        folder.mkdir()
+        shutil.copy(document, self.document)
+        self._env["SHOP_ENV_FILE"] = str(self._env_file(Path(shop.env["SHOP_ENV_FILE"])))
+        toml = (SHOP / "golive.toml").read_text("utf-8")
+        (folder / "golive.toml").write_text(
+            toml.replace('checklist = ["GO_LIVE.md"]', f'checklist = ["{document.name}"]'), "utf-8"
+        )
+        (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider\n", "utf-8")
+        (folder / ".gitignore").write_text("golive-report/\n", "utf-8")
+        self.git("init", "-q", "-b", "main")
+        self.commit("The checklist")
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist as it is now."""
+        return parse(self.document.read_bytes(), self.document.name)
+
+    @property
+    def report(self) -> Path:
+        """Folder of the reports."""
+        return self.folder / "golive-report"
+
+    @property
+    def verdict(self) -> dict[str, Any]:
+        """The last verdict.json."""
+        read: dict[str, Any] = json.loads((self.report / "verdict.json").read_text("utf-8"))
+        return read
+
+    def lines(self, **wanted: Any) -> list[dict[str, Any]]:
+        """Judged lines that have these values."""
+        return [
+            one for one in self.verdict["lines"] if all(one.get(name) in _either(of) for name, of in wanted.items())
+        ]
+
+    def key(self, who: str) -> Path:
+        """Somebody's private key, outside of the repository."""
+        return self.folder.parent / f"{who.partition('@')[0]}"
+
+    def gate(self, *flags: str) -> Done:
+        """``pytest --golive``."""
+        return self.run(sys.executable, "-m", "pytest", "--golive", "-q", *flags)
+
+    def golive(self, *arguments: str) -> Done:
+        """The ``golive`` command."""
+        return self.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
+
+    def git(self, *arguments: str) -> Done:
+        """Git, as the release manager."""
+        who = ("-c", f"user.email={RELEASE_MANAGER}", "-c", "user.name=Release", "-c", "commit.gpgsign=false")
+        return self.run("git", *who, *arguments)
+
+    def commit(self, why: str) -> None:
+        """Commit all there is."""
+        self.git("add", "-A")
+        assert self.git("commit", "-q", "--allow-empty", "-m", why).code == 0
+
+    def run(self, *command: str) -> Done:
+        """Any command, in the repository."""
+        done = subprocess.run(
+            command, cwd=self.folder, env=self._env, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        return Done(code=done.returncode, said=done.stdout + done.stderr)
+
+    def append(self, file: str, text: str) -> None:
+        """Add text to a file of the repository."""
+        path = self.folder / file
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + text, "utf-8")
+
+    def _env_file(self, original: Path) -> Path:
+        """The shop's own environment file, with the variables that the checklist asks for beside those it has."""
+        copy = self.folder.parent / f"{self.folder.name}.env"
+        text = original.read_text("utf-8")
+        for line in self.checklist.lines:
+            found = VARIABLE.match(line.text) if line.kind is Kind.ENVVAR else None
+            if found and not re.search(rf"(?m)^{found['name']}=", text):
+                given = (found["value"] or "").strip("`\"' ")
+                text += f"{found['name']}={given if given.isalnum() else 'q8Zr-4mVx-71kP-shop'}\n"
+        copy.write_text(text, "utf-8")
+        copy.chmod(0o600)
+        return copy
+
+
+def _either(wanted: Any) -> tuple[Any, ...] | frozenset[Any] | set[Any]:
+    return wanted if isinstance(wanted, (tuple, frozenset, set)) else (wanted,)
