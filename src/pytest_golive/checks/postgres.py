@@ -30,7 +30,7 @@ NOT_GIVEN = Major(0)
     says=(
         "postgresql {major}",
         "postgresql version {major}",
-        "postgresql {major} running|used|installed",
+        "postgresql {major} running|installed|upgraded",
     ),
 )
 def version(catalogue: Catalogue, settings: Settings, evidence: Evidence, *, major: Major = NOT_GIVEN) -> None:

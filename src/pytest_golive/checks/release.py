@@ -42,10 +42,11 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     "release.all-resolved",
     severity="critical",
     says=(
-        "items before deployment",
-        "checklist completed before deploying|deployment",
-        "complete checklist before deploying production",
-        "checklist completed before deployment",
+        "items|checklist|boxes completed|ticked before production? deployment|deploying|release|launch",
+        "=items before production? deployment|deploying|release|launch",
+        "complete checklist before deploying|deployment production?",
+        "=checks|items|boxes complete|completed|ticked|done name? date?",
+        "=no|zero open|unresolved items|checks|points left?",
     ),
 )
 def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
@@ -63,7 +64,11 @@ def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
 @check(
     "release.critical-all-pass",
     severity="critical",
-    says=("critical items|lines|checks", "critical items|lines|checks passed|pass"),
+    says=(
+        "=critical|blocking|blocker items|lines|checks",
+        "critical|blocking|blocker|p0 items|lines|checks pass|passed|passing|green|done|complete|completed|resolved|met",
+        "=no|zero critical|blocking items open|left|remaining",
+    ),
 )
 def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     """Every other critical line has passed or is attested; a waiver does not count.
@@ -82,8 +87,8 @@ def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     "release.high-all-pass-or-waived",
     severity="critical",
     says=(
-        "high priority items|lines|checks",
-        "high priority items|lines|checks passed|pass",
+        "=high priority items|lines|checks",
+        "high priority|severity? items|lines|checks pass|passed|green|done|completed|resolved waived?",
         "high priority items acceptable workarounds",
         "high priority lines passed waived",
     ),

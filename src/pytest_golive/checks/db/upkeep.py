@@ -32,14 +32,11 @@ WEAK_HASHERS = ("MD5PasswordHasher", "SHA1PasswordHasher", "CryptPasswordHasher"
     severity="high",
     says=(
         "conn_max_age {seconds}",
-        "conn_max_age configured|set",
-        "connection pooling",
-        "connection pooling enabled|configured|used",
-        "database connection pooling",
-        "database connection pooling enabled|configured|used",
-        "persistent database connections",
-        "persistent database connections enabled|configured|used",
-        "pgbouncer configured|enabled|used",
+        "conn_max_age @set",
+        "database? connection pooling|pool|pools @set?",
+        "persistent database connections @set?",
+        "pgbouncer built? pool? between|front|@set app|application? database?",
+        "environment variables: database_pool_size|db_pool_size|database_pool_recycle|sqlalchemy_pool_size|db_pool|conn_max_age",
     ),
 )
 def connection_pooling(
@@ -93,9 +90,12 @@ def _fits(default: DatabaseSetting, processes: int, catalogue: Catalogue, eviden
     says=(
         "database connection headroom",
         "database free connections",
-        "database connections below|under|within limit|maximum|max_connections",
-        "database connection limit not reached",
-        "no idle transactions",
+        "database|postgres|mysql? connections below|under|within|well limit|limits|maximum|max_connections",
+        "below|under max_connections",
+        "database connection limit not reached|exhausted|hit",
+        "enough|sufficient database connections available?",
+        "no|zero idle transactions|transaction sessions|connections?",
+        "monitor mysql connections mysql u root p e show processlist",
     ),
 )
 def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
@@ -124,8 +124,8 @@ def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
     severity="medium",
     says=(
         "monitor database size",
-        "database size within|below|under limit",
-        "database size monitored|acceptable",
+        "database size within|below|under|monitored limit|limits|quota|plan",
+        "database size monitored|acceptable|ok|reasonable",
     ),
 )
 def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Evidence) -> None:
@@ -149,9 +149,12 @@ def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Eviden
     severity="medium",
     says=(
         "database maintenance current|done|performed|scheduled",
-        "database vacuumed|analyzed|vacuum",
-        "vacuum analyze database",
-        "autovacuum enabled|running|configured",
+        "database|tables vacuumed|analyzed|vacuum|vacuumed analyzed|analyze?",
+        "vacuum analyze database|run|scheduled|done?",
+        "autovacuum @set|keeps up? no? bloated? tables?",
+        "no|zero bloated|bloat tables|indexes|table?",
+        "=maintenance: database optimization|optimisation|optimized",
+        "table|tables|planner statistics current|fresh",
     ),
 )
 def maintenance_current(catalogue: Catalogue, now: datetime, evidence: Evidence) -> None:
@@ -187,15 +190,15 @@ def _neglected(table: Table, now: datetime) -> list[str]:
     "db.passwords-hashed",
     severity="critical",
     says=(
-        "passwords hashed",
-        "password hashing",
-        "password hashing implementation|implemented|configured|enabled",
-        "user passwords hashed",
-        "user passwords stored hashed",
-        "passwords stored hashed",
-        "passwords stored strong hash|hashing|hashes",
-        "passwords not stored plain text",
-        "passwords not plain text",
+        "user|customer|account? passwords|password hashed|hashing implemented|implementation|configured|enabled|tested?",
+        "passwords|password hashed|stored argon2|bcrypt|scrypt|pbkdf2|argon2id bcrypt|argon2|scrypt|pbkdf2? no? md5|sha1|plaintext? leftovers?",
+        "user|customer? passwords stored hashed|hash|hashes|encrypted strong|salted?",
+        "passwords stored strong|salted hash|hashing|hashes",
+        "passwords not|never stored|saved? plain|clear text",
+        "passwords not|never stored|saved? plaintext|cleartext",
+        "no|zero plaintext|cleartext passwords|password database|stored?",
+        "sensitive data not|never stored? plain|clear text",
+        "sensitive data not|never stored? plaintext|cleartext",
     ),
 )
 def passwords_hashed(catalogue: Catalogue, application: Application, evidence: Evidence) -> None:

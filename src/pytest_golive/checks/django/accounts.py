@@ -27,13 +27,10 @@ SECOND_FACTORS = {
     "django.password-validators",
     severity="high",
     says=(
-        "password strength enforced",
-        "admin panel password strength enforced",
-        "password validators configured|enabled",
-        "password validation enabled|configured",
-        "auth_password_validators configured|set|enabled",
-        "strong password policy enforced",
-        "password policy enforced",
+        "admin|user? panel? password|passwords strength|policy|validation|complexity|validators @set|set|@works",
+        "strong password|passwords policy|rules? enforced|required",
+        "auth_password_validators @set|set",
+        "weak|common|short passwords|password rejected|refused|blocked|impossible|forbidden",
     ),
 )
 def password_validators(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -61,12 +58,11 @@ def password_validators(application: Application, settings: Settings, evidence: 
     "django.session-timeout",
     severity="medium",
     says=(
-        "session timeout configured|set",
-        "session expiry|expiration configured|set",
-        "session_cookie_age configured|set",
-        "session timeout appropriate",
-        "session timeout set appropriately",
-        "session expire",
+        "session|sessions timeout|expiry|expiration|lifetime|idle @set|set|appropriate|limited|reasonable|short",
+        "=session timeout|expiry|expiration|lifetime",
+        "=sessions expire",
+        "sessions|session expire|expires|end after|inactivity|idle|browser inactivity|time|close|hours|hour?",
+        "session_cookie_age @set|set",
     ),
 )
 def session_timeout(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -90,14 +86,13 @@ def session_timeout(application: Application, settings: Settings, evidence: Evid
     severity="high",
     effect="executes",
     says=(
-        "superuser created|exists",
-        "superuser account created|exists",
-        "admin user created|exists",
+        "superuser account? created|exists|configured",
+        "=admin|administrator user|account created|exists",
         "create superuser",
         "create superuser python manage.py createsuperuser",
         "superuser created python manage.py createsuperuser",
-        "python manage.py createsuperuser",
-        "manage.py createsuperuser",
+        "=python? manage.py createsuperuser",
+        "docker compose f docker compose.prod.yml exec web python manage.py createsuperuser",
     ),
 )
 def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
@@ -122,15 +117,13 @@ def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
     severity="medium",
     effect="executes",
     says=(
-        "two-factor|2fa authentication enabled",
-        "two-factor|2fa authentication enabled recommended",
-        "two-factor|2fa authentication enabled admin",
-        "two-factor|2fa enabled admin",
-        "two-factor|2fa enabled",
-        "two factor authentication enabled",
-        "two factor authentication enabled admin",
-        "mfa enabled admin",
-        "multi-factor authentication enabled",
+        "=2fa|mfa authentication? @set|set|mandatory recommended?",
+        "=two-factor authentication? @set|set|mandatory recommended?",
+        "=multi-factor authentication? @set|set|mandatory recommended?",
+        "2fa|mfa authentication? @set|set|mandatory anybody|everyone|accounts|users? admin|admins|staff|superusers|administrators users|accounts|panel|rights|login?",
+        "two-factor authentication? @set|set|mandatory anybody|everyone|accounts|users? admin|admins|staff|superusers|administrators users|accounts|panel|rights|login?",
+        "multi-factor authentication? @set|set|mandatory admin|admins|staff|superusers|administrators users|accounts|panel|rights|login?",
+        "admin|admins|staff|superusers|administrators users|accounts|panel|login? protected|need|require|behind 2fa|mfa",
     ),
 )
 def two_factor(

@@ -36,11 +36,13 @@ def _judge_cookie(
     "django.session-cookie-secure",
     severity="critical",
     says=(
-        "session_cookie_secure true",
-        "session_cookie_secure set|enabled",
-        "session_cookie_secure set true",
-        "session cookie secure",
-        "session cookie secure flag",
+        "session_cookie_secure true|@set|set true?",
+        "session cookie|cookies secure flag|flagged|attribute? @set|set?",
+        "session csrf cookies|cookie secure|@set|set flag? only?",
+        "session csrf cookies|cookie travel|sent|transmitted|go? https only?",
+        "=cookies|cookie secure flag|attribute @set|set?",
+        "=secure cookies|cookie @set|set",
+        "=cookies marked|flagged|only secure",
     ),
 )
 def session_cookie_secure(
@@ -62,11 +64,13 @@ def session_cookie_secure(
     "django.csrf-cookie-secure",
     severity="critical",
     says=(
-        "csrf_cookie_secure true",
-        "csrf_cookie_secure set|enabled",
-        "csrf_cookie_secure set true",
-        "csrf cookie secure",
-        "csrf cookie secure flag",
+        "csrf_cookie_secure true|@set|set true?",
+        "csrf cookie|cookies secure flag|flagged|attribute? @set|set?",
+        "session csrf cookies|cookie secure|@set|set flag? only?",
+        "session csrf cookies|cookie travel|sent|transmitted|go? https only?",
+        "=cookies|cookie secure flag|attribute @set|set?",
+        "=secure cookies|cookie @set|set",
+        "=cookies marked|flagged|only secure",
     ),
 )
 def csrf_cookie_secure(
@@ -91,11 +95,8 @@ def csrf_cookie_secure(
     "django.session-cookie-httponly",
     severity="high",
     says=(
-        "session_cookie_httponly true",
-        "session_cookie_httponly set|enabled",
-        "session_cookie_httponly set true",
-        "session cookie httponly",
-        "session cookie httponly flag",
+        "session_cookie_httponly true|@set|set true?",
+        "session cookie|cookies httponly flag|flagged|attribute? @set|set?",
     ),
 )
 def session_cookie_httponly(
@@ -117,10 +118,8 @@ def session_cookie_httponly(
     "django.csrf-cookie-httponly",
     severity="medium",
     says=(
-        "csrf_cookie_httponly true",
-        "csrf_cookie_httponly set|enabled",
-        "csrf_cookie_httponly set true",
-        "csrf cookie httponly",
+        "csrf_cookie_httponly true|@set|set true?",
+        "csrf cookie|cookies httponly flag|flagged|attribute? @set|set?",
     ),
 )
 def csrf_cookie_httponly(application: Application, evidence: Evidence) -> None:

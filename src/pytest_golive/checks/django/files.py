@@ -25,11 +25,7 @@ def _is_inside(path: str, folder: str) -> bool:
 @check(
     "django.static-root",
     severity="high",
-    says=(
-        "static_root configured|set",
-        "static_root configured|set",
-        "static_root correct",
-    ),
+    says=("static_root @set|set",),
 )
 def static_root(application: Application, evidence: Evidence) -> None:
     """STATIC_ROOT is an absolute folder of its own, apart from the source files and the uploads.
@@ -58,7 +54,7 @@ def static_root(application: Application, evidence: Evidence) -> None:
 @check(
     "django.media-root",
     severity="high",
-    says=("media_root configured|set", "media_root configured|set", "media_root correct"),
+    says=("media_root @set|set",),
 )
 def media_root(application: Application, evidence: Evidence) -> None:
     """MEDIA_ROOT is an existing absolute folder outside code and static files, or a storage service is used.
@@ -91,20 +87,14 @@ def media_root(application: Application, evidence: Evidence) -> None:
     "django.static-collected",
     severity="high",
     says=(
-        "static files collected",
-        "static assets collected",
-        "collect static files",
-        "static files collected python manage.py collectstatic",
-        "collect static files python manage.py collectstatic",
-        "python manage.py collectstatic",
-        "python manage.py collectstatic run successfully",
-        "python manage.py collectstatic --noinput",
-        "manage.py collectstatic --noinput",
-        "manage.py collectstatic",
-        "collectstatic run|executed|completed",
-        "collectstatic run|executed|completed successfully",
-        "ls staticfiles",
-        "ls staticfiles files exist",
+        "static files|assets collected python? manage.py? collectstatic?",
+        "collect static files|assets python? manage.py? collectstatic?",
+        "=python? manage.py collectstatic noinput?",
+        "python manage.py collectstatic run|executed|completed|done",
+        "collectstatic run|executed|completed|done",
+        "docker compose f docker compose.prod.yml exec web python manage.py collectstatic noinput",
+        "=ls staticfiles files? exist?",
+        "static files|assets optimized",
     ),
 )
 def static_collected(application: Application, evidence: Evidence) -> None:
@@ -136,12 +126,11 @@ def static_collected(application: Application, evidence: Evidence) -> None:
     "django.upload-limits",
     severity="medium",
     says=(
-        "file upload size limit configured|set",
-        "upload size limit configured|set|enforced",
-        "file upload limit configured|set",
-        "maximum|max upload size configured|set",
-        "data_upload_max_memory_size set|configured",
-        "file upload size limit",
+        "file|image|photo? upload size|sizes limit|limits @set|set|enforced?",
+        "file upload limit|limits @set|set|enforced",
+        "maximum|max file? upload size @set|set|enforced|limited",
+        "file? uploads limited|restricted size",
+        "data_upload_max_memory_size @set|set",
     ),
 )
 def upload_limits(application: Application, evidence: Evidence) -> None:

@@ -32,14 +32,10 @@ def _own(settings: Settings) -> tuple[str, ...]:
     "django.csrf-trusted-origins",
     severity="high",
     says=(
-        "csrf_trusted_origins set|configured",
-        "csrf_trusted_origins set|configured correctly",
-        "csrf_trusted_origins includes|contains|lists frontend domain",
-        "csrf_trusted_origins set|configured frontend|production domain",
-        "csrf_trusted_origins https domain",
-        "csrf_trusted_origins https origin",
-        "csrf_trusted_origins includes|contains domain",
-        "csrf trusted origins configured|set",
+        "csrf_trusted_origins @set|set|correct https? front? end? domain|domains|origin|origins?",
+        "csrf_trusted_origins includes|contains|lists https|production|front? end? domain|domains|origin|origins",
+        "csrf_trusted_origins https domain|domains|origin|origins",
+        "csrf trusted origins @set|set",
     ),
 )
 def csrf_trusted_origins(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -73,16 +69,16 @@ def _matches(entry: str, origin: str) -> bool:
     "django.cors-origins",
     severity="high",
     says=(
-        "cors_allowed_origins set|configured",
-        "cors_allowed_origins set|configured frontend|production domain",
-        "cors_allowed_origins if api accessed other domain",
-        "cors_allowed_origins frontend domain",
+        "cors_allowed_origins @set|set",
+        "cors_allowed_origins @set|set|restricted production|https|front? end? domain|domains|origins|origin",
+        "cors_allowed_origins if api accessed other domains",
+        "cors_allowed_origins frontend domain|domains|origin",
+        "cors_allow_all_origins false|off|not",
         "cors settings allow only frontend",
         "cors origins restricted",
-        "cors_allow_all_origins false",
-        "cors restricted known|trusted|allowed origins|domains",
-        "cors configured|restricted frontend|production domain",
-        "cors not allow all origins",
+        "cors restricted known|trusted|allowed|production|front? end? origins|origin|domains|domain",
+        "cors configured restricted? production|front? end? domain|domains|origin",
+        "cors not allow origins",
     ),
 )
 def cors_origins(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -116,11 +112,9 @@ def cors_origins(application: Application, settings: Settings, evidence: Evidenc
     "django.csrf-middleware",
     severity="critical",
     says=(
-        "csrf middleware active|enabled|installed",
-        "csrf protection enabled|active|on",
-        "csrf protection enabled all forms",
-        "csrfviewmiddleware enabled|active|installed",
-        "csrfviewmiddleware middleware",
+        "csrf middleware @set|set",
+        "csrf protection @set|set forms?",
+        "csrfviewmiddleware @set|set|middleware",
     ),
 )
 def csrf_middleware(application: Application, settings: Settings, evidence: Evidence) -> None:

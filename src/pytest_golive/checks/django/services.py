@@ -21,10 +21,10 @@ LIMITERS = ("django-ratelimit", "djangorestframework", "django-axes", "django-de
     "django.admins-email",
     severity="medium",
     says=(
-        "admins email configured critical errors",
-        "admins email configured|set",
-        "admins configured|set error emails|notifications",
-        "admins receive error emails",
+        "admins email configured critical? errors?",
+        "admins email|emails @set|set",
+        "admins @set|set error emails|notifications",
+        "admins receive|get error emails|mails|notifications",
     ),
 )
 def admins_email(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -61,12 +61,12 @@ def _is_real(address: str, settings: Settings) -> bool:
     "django.cache-configured",
     severity="high",
     says=(
-        "caching framework configured",
-        "cache framework configured",
-        "cache backend configured|set",
+        "caching|cache framework|store @set|set",
         "caches configured redis",
-        "cache configured production",
-        "django cache configured",
+        "django cache @set|set",
+        "cache backend shared|@set|set i.e? not? locmem|dummy|local?",
+        "cache not locmem|dummy|locmemcache",
+        "shared cache backend @set|set?",
     ),
 )
 def cache_configured(application: Application, evidence: Evidence) -> None:
@@ -97,11 +97,9 @@ def cache_configured(application: Application, evidence: Evidence) -> None:
     "django.session-in-redis",
     severity="high",
     says=(
-        "session storage redis",
-        "session stored redis",
-        "redis session storage|backend",
+        "session|sessions storage|stored|kept|live|data redis",
+        "redis session|sessions storage|store",
         "session backend redis",
-        "redis used session",
     ),
 )
 def session_in_redis(application: Application, evidence: Evidence) -> None:
@@ -129,11 +127,11 @@ def session_in_redis(application: Application, evidence: Evidence) -> None:
     severity="high",
     says=(
         "rate limiting active django-ratelimit installed",
-        "django-ratelimit installed",
-        "rate limiting configured|enabled|installed django",
-        "django-ratelimit|django-axes configured|enabled",
+        "django-ratelimit installed|@set|set",
+        "django-axes installed|@set|set",
+        "rate limiting @set|set django",
         "ratelimit_enable true",
-        "rate limit decorator views",
+        "rate limit decorator|decorators views",
     ),
 )
 def ratelimit_installed(application: Application, settings: Settings, evidence: Evidence) -> None:

@@ -30,14 +30,9 @@ def _told(messages: list[Message]) -> str:
     severity="high",
     effect="executes",
     says=(
-        # "checks", because a lone "check" is dropped as the verb that begins a line.
-        "run python manage.py checks verifies no error",
-        "python manage.py checks no error|issue|problem",
-        "manage.py checks no error|issue|problem",
-        "manage.py checks pass|clean",
-        "python manage.py checks pass|clean",
-        "django system checks pass|clean",
-        "django system checks no error|issue|problem",
+        "run? python? manage.py checks verify? no errors|error|issues|problems",
+        "python? manage.py checks pass|passes|clean|silent|green",
+        "django system checks pass|passes|clean|no errors|error|issue|problem?",
     ),
 )
 def check_clean(system_checks: SystemChecks, evidence: Evidence) -> None:
@@ -58,17 +53,14 @@ def check_clean(system_checks: SystemChecks, evidence: Evidence) -> None:
     severity="critical",
     effect="executes",
     says=(
-        "manage.py checks --deploy",
-        "python manage.py checks --deploy",
-        "run python manage.py checks --deploy",
-        "run manage.py checks --deploy",
-        "manage.py checks --deploy pass|clean",
-        "python manage.py checks --deploy pass|clean",
-        "manage.py checks --deploy no warning|issue|error",
-        "python manage.py checks --deploy no warning|issue|error",
-        "django deployment checks pass|clean",
-        "django deployment checklist pass|reviewed",
-        "django security checks pass",
+        "run? python? manage.py checks deploy",
+        "python? manage.py checks deploy pass|passes|clean|silent|green|ok",
+        "python? manage.py checks deploy no|without|zero warnings|issues|errors",
+        "django deployment checks|checklist pass|passes|clean|reviewed",
+        "django security checks pass|passes|clean",
+        "docker compose f docker compose.prod.yml exec web python manage.py check deploy",
+        "=security audit passed",
+        "=security audit",
     ),
 )
 def check_deploy(
@@ -107,12 +99,11 @@ def check_deploy(
     effect="executes",
     says=(
         "tested debug false locally",
-        "tested locally debug false",
+        "=test|tested locally",
         "test locally python manage.py runserver",
-        "app|application starts locally production settings",
-        "application starts without error",
-        "test locally",
         "tested locally production settings",
+        "app|application starts locally production settings",
+        "app|application starts without errors|error",
     ),
 )
 def local_smoke(local_smoke: LocalSmoke, evidence: Evidence) -> None:

@@ -21,11 +21,9 @@ CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.
     "django.ssl-redirect",
     severity="high",
     says=(
-        "secure_ssl_redirect true",
-        "secure_ssl_redirect enabled|on|set",
-        "secure_ssl_redirect set true",
+        "secure_ssl_redirect true|@set|set true?",
         "enable_ssl_redirect true",
-        "ssl redirect enabled django",
+        "ssl|https redirect enabled django",
     ),
 )
 def ssl_redirect(
@@ -59,10 +57,8 @@ def ssl_redirect(
     "django.hsts-seconds",
     severity="high",
     says=(
-        "secure_hsts_seconds {seconds}",
-        "secure_hsts_seconds set {seconds}",
-        "secure_hsts_seconds least {seconds}",
-        "secure_hsts_seconds set|configured",
+        "secure_hsts_seconds set|least? {seconds}",
+        "secure_hsts_seconds @set|set",
     ),
 )
 def hsts_seconds(
@@ -96,11 +92,7 @@ def hsts_seconds(
 @check(
     "django.hsts-include-subdomains",
     severity="medium",
-    says=(
-        "secure_hsts_include_subdomains true",
-        "secure_hsts_include_subdomains set|enabled",
-        "secure_hsts_include_subdomains set true",
-    ),
+    says=("secure_hsts_include_subdomains true|@set|set true?",),
 )
 def hsts_include_subdomains(
     application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
@@ -130,11 +122,7 @@ def hsts_include_subdomains(
 @check(
     "django.content-type-nosniff",
     severity="high",
-    says=(
-        "secure_content_type_nosniff true",
-        "secure_content_type_nosniff set|enabled",
-        "secure_content_type_nosniff set true",
-    ),
+    says=("secure_content_type_nosniff true|@set|set true?",),
 )
 def content_type_nosniff(
     application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
@@ -161,11 +149,7 @@ def content_type_nosniff(
 @check(
     "django.xss-filter",
     severity="medium",
-    says=(
-        "secure_browser_xss_filter true",
-        "secure_browser_xss_filter set|enabled",
-        "secure_browser_xss_filter set true",
-    ),
+    says=("secure_browser_xss_filter true|@set|set true?",),
 )
 def xss_filter(
     application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None

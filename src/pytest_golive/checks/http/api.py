@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     "http.api-endpoints",
     severity="critical",
     says=(
-        "api endpoints tested|working|work|responding|respond|functional|accessible|verified",
-        "api tested|working|works|functional",
+        "api endpoints|routes|calls @works|responding|responds",
+        "rest|public|json|graphql api|apis @works|responds",
+        "=api|apis @works",
+        "=endpoints|routes @works",
         "test endpoints one more time",
-        "rest api endpoints tested|working",
-        "test api endpoints",
+        "endpoints|routes return|returns|answer expected status|codes|responses",
+        "protected|authenticated|private endpoints|routes need|needs|require|reject authentication|token|anonymous|unauthenticated requests?",
     ),
 )
 def api_endpoints(
@@ -79,11 +81,12 @@ def _wrong(one: ApiAnswer) -> str:
     severity="high",
     effect="probe",
     says=(
-        "input validation endpoints",
-        "input validation api endpoints",
-        "input validation endpoints",
-        "api input validation|validated",
-        "api validates input",
+        "input validation endpoints|api|routes|requests|server @works?",
+        "api|endpoints|server input|inputs|requests|payloads validation|validates @works?",
+        "=input validation @works?",
+        "bad|malformed|invalid json|input|requests|payloads|bodies|data gets|get|returns|return|rejected|answered|give 4xx|400|422 never? 500|5xx?",
+        "bad|malformed|invalid json|input|requests|payloads rejected|refused 4xx|400|422?",
+        "api|endpoints reject|rejects bad|malformed|invalid json|input|requests|payloads|data",
     ),
 )
 def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence) -> None:
@@ -118,13 +121,10 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
     "http.api-docs-ui",
     severity="medium",
     says=(
-        "api documentation accessible|available|published|reachable|live|online",
-        "api documentation|docs accessible|available swagger ui",
-        "api docs accessible|available",
-        "swagger ui accessible|available|working|works",
-        "swagger documentation|docs accessible|available",
-        "redoc accessible|available",
-        "openapi documentation|docs|schema accessible|available",
+        "api documentation|docs accessible|available|published|reachable|live|online swagger|redoc ui?",
+        "swagger ui|documentation|docs accessible|available|reachable|works|working|live",
+        "redoc accessible|available|reachable|works|working|live",
+        "openapi documentation|docs|schema|spec accessible|available|published|reachable|live|online",
     ),
 )
 def api_docs_ui(api_docs: ApiDocs, api_docs_schema: Page, evidence: Evidence) -> None:

@@ -32,13 +32,10 @@ PLACEHOLDER_ID = re.compile(r"^(?:G|GTM|UA|AW)-[X0-]+$|^G-(?:ABCDEF|123456|MEASU
     "http.static-from-cdn",
     severity="medium",
     says=(
-        "static files|assets served cdn",
-        "static files|assets cdn",
-        "cdn configured|enabled|active|set",
-        "cdn configured|enabled static files|assets",
-        "cdn configured static files|assets",
-        "static files served cdn recommended",
+        "static files|assets|content served|delivered|come? cdn|cloudfront|cloudflare|fastly recommended?",
         "static files served cdn optional but recommended",
+        "assets|images|static served|delivered|behind|through cdn|cloudfront|cloudflare|fastly",
+        "cdn @set static|assets|files? files|assets?",
     ),
 )
 def static_from_cdn(assets: Assets, settings: Settings, evidence: Evidence) -> None:
@@ -71,12 +68,12 @@ def _by_cdn(one: Asset, settings: Settings) -> str:
     severity="high",
     effect="probe",
     says=(
-        "media files served safely|securely|secure",
-        "media|uploaded|user files served safely|securely",
-        "uploaded files served safely|securely",
+        "media|uploaded|user files|uploads? served safely|securely|secure",
         "secure media files serving",
-        "media directory listing disabled|off",
         "media files secured|protected",
+        "media|uploads directory|folder listing|browsing @off",
+        "no|zero directory listing|index media|uploads",
+        "uploaded|user files|uploads cannot|cant|not|never executed|executable|run",
     ),
 )
 def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Settings, evidence: Evidence) -> None:
@@ -117,15 +114,14 @@ def _refuses(one: MediaAnswer) -> bool:
     "http.analytics-tag",
     severity="medium",
     says=(
-        "google analytics configured|installed|set|enabled|working",
-        "google analytics",
-        "google analytics tracking code|id installed|configured",
-        "traffic analytics configured|enabled|installed",
-        "analytics configured|enabled|installed|working|active",
-        "analytics tracking configured|enabled|installed|working",
-        "tracking code installed|configured|active",
-        "ga4 configured|installed|enabled",
-        "google tag manager configured|installed",
+        "=google? analytics",
+        "google|ga4|matomo|plausible analytics @set|@works|page",
+        "google|ga4? analytics? tracking|measurement code|id @set|active",
+        "ga4|gtag|gtm|analytics snippet|tag|code|script page|@set",
+        "ga4|gtag|gtm @set",
+        "traffic|web|site analytics @set",
+        "=analytics|tracking tracking|code? @set",
+        "google tag manager @set|snippet|container page?",
     ),
 )
 def analytics_tag(pages: Mapping[str, Visit], tag_script: TagScript, settings: Settings, evidence: Evidence) -> None:

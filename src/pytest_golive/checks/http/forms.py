@@ -20,13 +20,11 @@ BY_HAND = "send the form without and with its token in a browser, or set login i
     severity="critical",
     effect="probe",
     says=(
-        "csrf protection",
-        "csrf protection enabled|active|configured|working|enforced|tested|place",
+        "csrf protection @set|set|@works?",
+        "cross site request forgery protection @set|@works?",
         "csrf enabled|enforced",
-        "csrf validation enabled|active|working",
-        "post without csrf token rejected|refused|blocked",
-        "cross site request forgery protection",
-        "cross site request forgery protection enabled|active",
+        "csrf validation|checks enabled|active|works|working|enforced?",
+        "post|posts|forms|requests without csrf tokens|token rejected|refused|blocked|403",
     ),
 )
 def csrf_enforced(csrf_probe: CsrfAnswer, evidence: Evidence) -> None:
@@ -57,11 +55,10 @@ def _what_ran(answer: CsrfAnswer) -> str:
     "http.csrf-tokens-in-forms",
     severity="high",
     says=(
-        "csrf tokens forms|form",
-        "csrf tokens present|included|added|enabled forms|form",
-        "csrf tokens post forms|form",
-        "forms|form include|contain|carry csrf tokens|token",
-        "forms protected csrf tokens|token",
+        "csrf tokens|token post? forms|form",
+        "csrf tokens|token @set|set|included|contained post? forms|form",
+        "csrf tokens|token forms|form @set|set",
+        "forms|form include|includes|carry|contain|protected csrf tokens|token",
     ),
 )
 def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -> None:
@@ -98,13 +95,16 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
     severity="high",
     effect="probe",
     says=(
-        "rate limiting|limit|limits active|enabled|configured|working|place|implemented|tested",
-        "api rate limiting|limits configured|enabled|active",
-        "login rate limiting|limited|limit",
-        "login rate limiting|limit configured|enabled|active",
-        "rate limiting active django ratelimit installed",
-        "brute force protection enabled|active|configured",
-        "throttling enabled|active|configured",
+        "rate limiting|limit|limits|limiter @set|set|@works|enforced",
+        "=api|login|request? rate limiting|limits|limit",
+        "api|login|signup|password|auth endpoints|endpoint|requests|attempts|form? rate limited|limiting|limits",
+        "rate limiting|limits|limit login|api|auth|signup|public endpoints|forms?",
+        "limit|limited|throttled|throttle|throttling login|failed attempts|tries|logins brute? force?",
+        "rate limiting active django-ratelimit installed",
+        "brute-force protection|protected|prevented login? @set?",
+        "throttling @set|api|login",
+        "hammering|flooding|repeated|many|spamming /login|login|requests? gets|returns|yields|answered? 429",
+        "too many login|failed|requests attempts|logins? 429|blocked|rejected|throttled|refused",
     ),
 )
 def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:

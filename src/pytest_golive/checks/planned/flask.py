@@ -9,33 +9,60 @@ planned(
     "Flask SECRET_KEY is strong.",
     severity="critical",
     needs=("settings",),
-    says=(),
+    says=(
+        "generate strong|random|secure? secret_key 32|32+ characters|chars|bytes",
+        "secret_key < strong 32 char key >",
+        "python|python3 c import secrets print secrets.token_hex|secrets.token_urlsafe 32",
+        "flask secret_key|key secret? strong|long|random|secure|unique random?",
+        "flask: secret_key|key secret? @set? strong|long|random|secure|unique|generated random?",
+    ),
 )
 planned(
     "flask.debug-off",
     "Flask debug mode is off.",
     severity="critical",
     needs=("settings",),
-    says=(),
+    says=(
+        "flask_debug 0|@off|unset|absent|removed",
+        "flask_debug not|no set|enabled|1",
+        "no app.run debug true left|anywhere|code?",
+        "flask debug mode? @off",
+        "flask: debug mode? @off",
+        "werkzeug|flask debugger @off",
+    ),
 )
 planned(
     "flask.env-production",
     "FLASK_ENV=production, or its successor.",
     severity="medium",
     needs=("settings", "env"),
-    says=(),
+    says=(
+        "flask_env production",
+        "flask_env set production",
+        "flask environment production",
+        "flask configuration|config production class|loaded|active",
+    ),
 )
 planned(
     "flask.session-cookie-secure",
     "Flask session cookie is Secure.",
     severity="critical",
     needs=("settings",),
-    says=(),
+    says=(
+        "flask session cookie|cookies secure httponly?",
+        "flask: session_cookie_secure true|@set",
+        "flask: session cookie|cookies secure flag?",
+        "flask: session cookie|cookies secure httponly",
+    ),
 )
 planned(
     "flask.session-cookie-httponly",
     "Flask session cookie is HttpOnly.",
     severity="high",
     needs=("settings",),
-    says=(),
+    says=(
+        "flask session cookie|cookies secure? httponly",
+        "flask: session_cookie_httponly true|@set",
+        "flask: session cookie|cookies secure? httponly flag?",
+    ),
 )

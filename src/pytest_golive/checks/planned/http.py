@@ -9,5 +9,14 @@ planned(
     "A dynamic security scan is clean and recent.",
     severity="high",
     needs=("url",),
-    says=(),
+    says=(
+        "=security|vulnerability scan|scans performed|run|done|completed|passed|clean|executed",
+        "web|external|dynamic|dast|application|site security|vulnerability? scan|scans performed|run|done|completed|passed|clean|executed",
+        "=owasp? zap nessus|burp|openvas|nikto? similar?",
+        "zap|nessus|openvas|nikto|arachni|dast baseline? scan|report|run clean|passed|green|performed|done|completed|no",
+        "zap|nessus|openvas|nikto baseline? scan|report|shows|finds? no|zero|nothing|without high|critical|medium? alerts|findings|issues|severity",
+        "owasp zap scan|baseline clean|passed|green|performed|done|run|no",
+        "=review api endpoints vulnerabilities",
+        "=full security audit",
+    ),
 )

@@ -9,5 +9,9 @@ planned(
     "MySQL version is supported and current.",
     severity="medium",
     needs=("db",),
-    says=(),
+    says=(
+        "mysql|mariadb version|release updated|supported|current|latest|maintained",
+        "supported|current|latest mysql|mariadb version|release running?",
+        "mysql|mariadb not end life",
+    ),
 )
