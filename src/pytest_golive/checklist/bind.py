@@ -113,12 +113,11 @@ class _Match(NamedTuple):
     end: int
     """The word after its last."""
     bound: Bound
-    has_context: bool = False
 
     @property
-    def weight(self) -> tuple[int, bool]:
-        """What it takes in; of two phrases of one length, the one that a heading asks for says more."""
-        return self.end - self.start, self.has_context
+    def size(self) -> int:
+        """How many words it takes in."""
+        return self.end - self.start
 
 
 class Binder:
@@ -170,7 +169,7 @@ class Binder:
                 quantities = _fit(phrase.slots, said[start : start + size])
                 if quantities is not None:
                     bound = Bound(check=phrase.check, quantities=quantities)
-                    found.append(_Match(start, start + size, bound, bool(phrase.context)))
+                    found.append(_Match(start, start + size, bound))
         return found
 
     def _candidates(self, said: Sequence[Word], is_bad: bool) -> Iterator[_Phrase]:
@@ -224,9 +223,7 @@ def _length_of_variable(match: re.Match[str]) -> int:
 
 def _is_shadowed(match: _Match, matches: Sequence[_Match]) -> bool:
     """Whether another phrase takes in this one and more: "HSTS header" says less than "security header"."""
-    return any(
-        other.start <= match.start and match.end <= other.end and other.weight > match.weight for other in matches
-    )
+    return any(other.start <= match.start and match.end <= other.end and other.size > match.size for other in matches)
 
 
 def _compile(one: Declared, said: str) -> tuple[_Phrase, ...]:

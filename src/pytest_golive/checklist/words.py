@@ -68,7 +68,7 @@ JOINED = {
 }  # fmt: skip
 JOINING = re.compile(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
 #: A number and its unit are two words: "500ms", "24h".
-UNIT = re.compile(r"\b(\d+(?:\.\d+)?)(ms|s|secs?|mins?|h|hrs?|d|kb|mb|gb|tb)\b")
+UNIT = re.compile(r"(?<![\w.+])(\d+(?:\.\d+)?)(ms|s|secs?|mins?|h|hrs?|d|kb|mb|gb|tb)\b")
 TAG = re.compile(r"<(\w+)>")
 SIGNS = {" / ": " ", "&": " and "}
 
