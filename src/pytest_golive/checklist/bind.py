@@ -2,16 +2,7 @@
 
 A check declares phrases.
 A phrase means its check when its words stand together in the line, in any order (`words.py` says what counts
-as a word).
-In a phrase
-
-- ``a|b`` are alternatives for one word, and ``@set`` a class of them (`words.CLASSES`),
-- ``word?`` may be missing, and ``{name}`` captures one word or number,
-- ``context: words`` means the check only below a heading or line that holds the words of the context,
-- a leading ``=`` means it only when it is the whole line,
-- a leading ``!`` states the bad event, for NO-GO criteria and rollback triggers: there, and only there, it means
-  the check that proves the opposite.
-
+as a word; `phrases.py` has the grammar).
 A line is *verified* only when every content word is accounted for by the phrases of its checks; words left over
 make it *partly* verified.
 """
@@ -19,20 +10,17 @@ make it *partly* verified.
 from __future__ import annotations
 
 import difflib
-import itertools
 import re
-import types
-import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.checklist.phrases import Declared, Phrase, compile_phrase, fit, keys, take_apart
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
-from pytest_golive.checklist.words import CLASSES, FILLERS, Word, joined, words
+from pytest_golive.checklist.words import Word, words
 from pytest_golive.errors import ChecklistError
 
 #: Only people can answer these, unless a phrase takes in every word.
@@ -43,7 +31,6 @@ AS_A_WHOLE = FOR_PEOPLE | {Kind.COMMAND}
 VARIABLE = re.compile(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
 )
-QUANTITY = re.compile(r"\{(\w+)\}")
 #: Words that turn a statement round, or put it off, unless a phrase takes them in.
 REVERSERS = frozenset(
     """not no never none neither nor without off disable disabled disabling except unless until later yet
@@ -57,17 +44,6 @@ ELSEWHERE = frozenset(
 )
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
 MEANT_VALUE = re.compile(r"[A-Za-z]+")
-
-
-class Declared(Protocol):
-    """What binding needs to know of a check."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def says(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def judge(self) -> Any: ...  # noqa: D102
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,21 +67,6 @@ class Binding:
     leftover: tuple[str, ...] = ()
 
 
-_Slots = tuple[frozenset[str] | tuple[str, type], ...]
-
-
-class _Phrase(NamedTuple):
-    check: str
-    slots: _Slots
-    """A set of stems, or (name, type) of a quantity."""
-    context: tuple[frozenset[str], ...]
-    """Words that the headings or the parent must hold."""
-    is_whole: bool
-    """It must be the whole line."""
-    is_bad: bool
-    """It states what must not be."""
-
-
 class _Match(NamedTuple):
     """Where in the line a phrase stands, and what it says."""
 
@@ -125,12 +86,12 @@ class Binder:
 
     def __init__(self, checks: Mapping[str, Declared]) -> None:
         self._checks = checks
-        self._by_stem: dict[str, list[tuple[str, str]]] = {}
-        for one in checks.values():
-            for said in one.says:
-                for key in _key(one.id, said):
-                    self._by_stem.setdefault(key, []).append((one.id, said))
-        self._compiled: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
+        self._said = [take_apart(one.id, text) for one in checks.values() for text in one.says]
+        self._by_stem: dict[str, list[int]] = {}
+        for at, said in enumerate(self._said):
+            for stem in keys(said):
+                self._by_stem.setdefault(stem, []).append(at)
+        self._compiled: dict[int, tuple[Phrase, ...]] = {}
 
     def bind(self, line: Line, path: str = "", *, parent: str = "") -> Binding:
         """The binding of one line; ``parent`` is the text of the line it belongs to.
@@ -166,29 +127,34 @@ class Binder:
             if phrase.context and not context.holds(phrase.context):
                 continue
             for start in range(len(said) - size + 1):
-                quantities = _fit(phrase.slots, said[start : start + size])
+                quantities = fit(phrase.slots, said[start : start + size])
                 if quantities is not None:
                     bound = Bound(check=phrase.check, quantities=quantities)
                     found.append(_Match(start, start + size, bound))
         return found
 
-    def _candidates(self, said: Sequence[Word], is_bad: bool) -> Iterator[_Phrase]:
-        for key in dict.fromkeys(key for word in said for key in self._by_stem.get(word.stem, ())):
-            if key not in self._compiled:
-                self._compiled[key] = _compile(self._checks[key[0]], key[1])
-            for phrase in self._compiled[key]:
-                if phrase.is_bad is is_bad and (not phrase.is_whole or len(phrase.slots) == len(said)):
-                    yield phrase
+    def _candidates(self, words_said: Sequence[Word], is_bad: bool) -> Iterator[Phrase]:
+        stems = {word.stem for word in words_said}
+        for at in sorted({at for stem in stems for at in self._by_stem.get(stem, ())}):
+            said = self._said[at]
+            if said.is_bad is is_bad and said.may_stand_in(stems):
+                if at not in self._compiled:
+                    self._compiled[at] = compile_phrase(self._checks[said.check], said)
+                yield from (one for one in self._compiled[at] if self._may_be_all(one, words_said))
+
+    @staticmethod
+    def _may_be_all(phrase: Phrase, words_said: Sequence[Word]) -> bool:
+        return not phrase.is_whole or len(phrase.slots) == len(words_said)
 
     def prove(self, check_ids: Iterable[str]) -> None:
-        """Compile the phrases of these checks now.
+        """Compile the phrases of these checks.
 
         Raises:
             TypeError: a phrase is wrong.
         """
         for check_id in check_ids:
-            for said in self._checks[check_id].says:
-                self._compiled[check_id, said] = _compile(self._checks[check_id], said)
+            for text in self._checks[check_id].says:
+                compile_phrase(self._checks[check_id], take_apart(check_id, text))
 
     def _pinned(self, pin: str, line: Line, found: Iterable[_Match], path: str) -> list[Bound]:
         """The check named by hand, with what the line's words give it."""
@@ -226,43 +192,6 @@ def _is_shadowed(match: _Match, matches: Sequence[_Match]) -> bool:
     return any(other.start <= match.start and match.end <= other.end and other.size > match.size for other in matches)
 
 
-def _compile(one: Declared, said: str) -> tuple[_Phrase, ...]:
-    """A phrase in all its lengths: with and without each word that may be missing."""
-    marks, context, parts = _taken_apart(said)
-    hints = _quantity_types(one.judge, QUANTITY.findall(said)) if "{" in said else {}
-    slots: list[tuple[_Slots, ...]] = []
-    for part in parts:
-        bare = part.removesuffix("?")
-        if quantity := QUANTITY.fullmatch(bare):
-            made: _Slots = ((quantity[1], hints[quantity[1]]),)
-        else:
-            made = _alternatives(bare)
-            if not made and bare not in FILLERS:
-                raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said!r} is a word that says nothing")
-        if made:
-            slots.append((made, ()) if bare != part else (made,))
-    needed = tuple(word for part in context for word in _alternatives(part))
-    every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
-    return tuple(_Phrase(one.id, chosen, needed, "=" in marks, "!" in marks) for chosen in every)
-
-
-def _taken_apart(said: str) -> tuple[str, list[str], list[str]]:
-    """The marks, the words of the context, and the words of a phrase."""
-    bare = said.lstrip("=!")
-    context, _, stated = bare.rpartition(": ")
-    return said[: len(said) - len(bare)], context.split(), joined(stated).split()
-
-
-def _key(check_id: str, said: str) -> frozenset[str]:
-    """Stems one of which stands in every line that holds the phrase: those of its longest word with one spelling."""
-    _, _, parts = _taken_apart(said)
-    needed = [part for part in parts if not part.endswith("?") and not QUANTITY.fullmatch(part)]
-    for part in sorted(needed, key=lambda part: (part.count("|") + 9 * part.count("@"), -len(part))):
-        if found := _alternatives(part):
-            return found[0]
-    raise TypeError(f"check {check_id!r}: the phrase {said!r} holds no word")
-
-
 class _Context:
     """The words of a line's headings and of its parent, cut up when a phrase asks for them."""
 
@@ -280,53 +209,6 @@ def _statement(line: Line) -> str:
     if line.kind is Kind.RISK:
         return cells(line).mitigation
     return role_name(line.text) if line.kind is Kind.SIGNOFF else line.text
-
-
-@lru_cache(maxsize=4096)
-def _alternatives(part: str) -> tuple[frozenset[str], ...]:
-    """``ssl|tls`` as one set of stems; a part that is cut into several words as several sets."""
-    spelt = (one for said in part.split("|") for one in (CLASSES[said] if said.startswith("@") else (said,)))
-    alternatives = [words(alternative, is_part=True) for alternative in spelt]
-    return tuple(frozenset(word.stem for word in at if word) for at in itertools.zip_longest(*alternatives))
-
-
-def _quantity_types(judge: Any, names: Iterable[str]) -> dict[str, Any]:
-    """Types of the parameters a phrase names; those of facts may not even be importable here."""
-    only = types.SimpleNamespace(__annotations__={name: judge.__annotations__[name] for name in names})
-    return typing.get_type_hints(only, globalns=judge.__globals__)
-
-
-def _fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
-    """Match each slot to its own word of the window, in any order; the captured quantities, or None."""
-    free = list(window)
-    quantities: dict[str, Any] = {}
-    for slot in slots:
-        if isinstance(slot, frozenset):
-            found = next((word for word in free if word.stem in slot), None)
-            if found is None:
-                return None
-            free.remove(found)
-    for slot in slots:
-        if not isinstance(slot, frozenset):
-            name, kind = slot
-            value = _quantity(free.pop(0).text, kind)
-            if value is None:
-                return None
-            quantities[name] = value
-    return quantities
-
-
-def _quantity(text: str, kind: type) -> int | float | str | None:
-    if kind is str:
-        return text
-    # "32+" and "600s" are plain numbers; a kind of its own decides by itself what "15+" means.
-    bare = text.rstrip("+s") if kind in {int, float} else text
-    try:
-        value = kind(bare.replace("_", ""))
-    except ValueError:
-        return None
-    # "CONN_MAX_AGE=0" asks for the opposite of what the check proves.
-    return None if isinstance(value, int | float) and value <= 0 else value
 
 
 def how_to_answer(line: Line, *, partly: bool) -> str:

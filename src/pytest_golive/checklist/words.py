@@ -6,7 +6,7 @@ The rules are few and meant to be read: lower case, no punctuation, filler words
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 #: Paths, words, and the signs that turn a statement round: a line with one of these is never wholly verified by words.
@@ -137,7 +137,7 @@ class Word(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=4096)
+@cache
 def stem(word: str) -> str:
     """The comparable form of one lower-case word; names with digits, dots, slashes or underscores stay."""
     if word.endswith("s") and word[:-1] in KEEP:
@@ -152,6 +152,14 @@ def stem(word: str) -> str:
             doubled = suffix in {"ing", "ings", "ed"} and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "ls"
             return stemmed[:-1] if doubled else stemmed
     return word
+
+
+@cache
+def stems_of(word: str) -> tuple[str, ...]:
+    """The stems of one word of a phrase; none when it says nothing, several when it is cut up."""
+    if not word.isalpha() or not word.isascii():
+        return tuple(one.stem for one in words(word, is_part=True))
+    return tuple(stem(part) for part in SAME.get(word, word).split() if part not in SILENT)
 
 
 @lru_cache(maxsize=4096)

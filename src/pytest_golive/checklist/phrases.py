@@ -1,0 +1,170 @@
+"""PHRASES: the grammar in which a check says what words mean it, and where a phrase stands in a line.
+
+A phrase means its check when its words stand together in the line, in any order (`words.py` says what counts as a
+word). In a phrase
+
+- ``a|b`` are alternatives for one word, and ``@set`` a class of them (`words.CLASSES`),
+- ``word?`` may be missing, and ``{name}`` captures one word or number,
+- ``context: words`` means the check only below a heading or line that holds the words of the context,
+- a leading ``=`` means it only when it is the whole line,
+- a leading ``!`` states the bad event, for NO-GO criteria and rollback triggers: there, and only there, it means
+  the check that proves the opposite.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import types
+import typing
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
+from typing import Any, NamedTuple, Protocol
+
+from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, Word, joined, stems_of
+
+QUANTITY = re.compile(r"\{(\w+)\}")
+#: Where a spelling of more than one word may begin.
+JOINABLE = frozenset(spelling.split()[0] for spelling in JOINED)
+
+_Slots = tuple[frozenset[str] | tuple[str, type], ...]
+
+
+class Declared(Protocol):
+    """What binding needs to know of a check."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def says(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def judge(self) -> Any: ...  # noqa: D102
+
+
+class Phrase(NamedTuple):
+    """A phrase in one of its lengths."""
+
+    check: str
+    slots: _Slots
+    """A set of stems, or (name, type) of a quantity."""
+    context: tuple[frozenset[str], ...]
+    """Words that the headings or the parent must hold."""
+    is_whole: bool
+    """It must be the whole line."""
+
+
+class Said(NamedTuple):
+    """A phrase as it is declared, taken apart."""
+
+    check: str
+    text: str
+    context: tuple[str, ...]
+    parts: tuple[str, ...]
+    needed: tuple[str, ...]
+    """The parts that hold words and must be there, the most telling first."""
+    is_whole: bool
+    is_bad: bool
+    """It states what must not be."""
+
+    def may_stand_in(self, stems: Set[str]) -> bool:
+        """Whether a line with these stems has the words that must be there."""
+        return not any(stems.isdisjoint(slot) for part in self.needed for slot in alternatives(part))
+
+
+def take_apart(check_id: str, text: str) -> Said:
+    """The marks, the context and the words of a phrase.
+
+    Raises:
+        TypeError: no word of it must be there.
+    """
+    bare = text.lstrip("=!")
+    marks = text[: len(text) - len(bare)]
+    context, _, stated = bare.rpartition(": ")
+    parts = stated.split()
+    if not JOINABLE.isdisjoint(parts):
+        parts = joined(stated).split()
+    needed = [part for part in parts if part[-1] != "?" and part[0] != "{"]
+    needed.sort(key=_telling)
+    if not any(alternatives(part) for part in needed):
+        raise TypeError(f"check {check_id!r}: the phrase {text!r} holds no word")
+    return Said(check_id, text, tuple(context.split()), tuple(parts), tuple(needed), "=" in marks, "!" in marks)
+
+
+def _telling(part: str) -> tuple[int, int]:
+    """The fewer spellings and the longer, the more a word tells one line from another."""
+    return part.count("|") + 9 * part.count("@"), -len(part)
+
+
+def keys(said: Said) -> frozenset[str]:
+    """Stems one of which stands in every line that holds the phrase: those of its most telling word."""
+    return next(found[0] for part in said.needed if (found := alternatives(part)))
+
+
+def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
+    """A phrase in all its lengths: with and without each word that may be missing.
+
+    Raises:
+        TypeError: a part of it says nothing.
+    """
+    hints = _quantity_types(one.judge, QUANTITY.findall(said.text)) if "{" in said.text else {}
+    slots: list[tuple[_Slots, ...]] = []
+    for part in said.parts:
+        bare = part.removesuffix("?")
+        if quantity := QUANTITY.fullmatch(bare):
+            made: _Slots = ((quantity[1], hints[quantity[1]]),)
+        else:
+            made = alternatives(bare)
+            if not made and bare not in FILLERS:
+                raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said.text!r} is a word that says nothing")
+        if made:
+            slots.append((made, ()) if bare != part else (made,))
+    context = tuple(word for part in said.context for word in alternatives(part))
+    every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
+    return tuple(Phrase(one.id, chosen, context, said.is_whole) for chosen in every)
+
+
+@cache
+def alternatives(part: str) -> tuple[frozenset[str], ...]:
+    """``ssl|tls`` as one set of stems; a part that is cut into several words as several sets."""
+    spelt = [one for said in part.split("|") for one in (CLASSES[said] if said[0] == "@" else (said,))]
+    alternatives = [stems_of(alternative) for alternative in spelt]
+    return tuple(frozenset(filter(None, at)) for at in itertools.zip_longest(*alternatives))
+
+
+def _quantity_types(judge: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Types of the parameters a phrase names; those of facts may not even be importable here."""
+    only = types.SimpleNamespace(__annotations__={name: judge.__annotations__[name] for name in names})
+    return typing.get_type_hints(only, globalns=judge.__globals__)
+
+
+def fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
+    """Match each slot to its own word of the window, in any order; the captured quantities, or None."""
+    free = list(window)
+    quantities: dict[str, Any] = {}
+    for slot in slots:
+        if isinstance(slot, frozenset):
+            found = next((word for word in free if word.stem in slot), None)
+            if found is None:
+                return None
+            free.remove(found)
+    for slot in slots:
+        if not isinstance(slot, frozenset):
+            name, kind = slot
+            value = _quantity(free.pop(0).text, kind)
+            if value is None:
+                return None
+            quantities[name] = value
+    return quantities
+
+
+def _quantity(text: str, kind: type) -> int | float | str | None:
+    if kind is str:
+        return text
+    # "32+" and "600s" are plain numbers; a kind of its own decides by itself what "15+" means.
+    bare = text.rstrip("+s") if kind in {int, float} else text
+    try:
+        value = kind(bare.replace("_", ""))
+    except ValueError:
+        return None
+    # "CONN_MAX_AGE=0" asks for the opposite of what the check proves.
+    return None if isinstance(value, int | float) and value <= 0 else value
