@@ -76,7 +76,7 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
     severity="high",
     says=(
         "=indexes created|present|exist|added|configured",
-        "indexes created|added|present|exist frequently|often|commonly queried|searched? fields|columns|queries",
+        "database: indexes created|added|present|exist",
         "database|postgres|table|required|necessary|needed indexes @set|created|present|exist|added",
         "database indexes|indices",
         "database indexed",

@@ -209,10 +209,7 @@ def _neglected(table: Table, now: datetime) -> list[str]:
     says=(
         "user|customer|account? passwords|password hashed|hashing implemented|implementation|configured?",
         "user|customer|account? passwords|password hashed|hashing enabled|tested",
-        "passwords|password hashed|stored argon2|bcrypt|scrypt bcrypt|argon2? no? md5|sha1|plaintext? leftovers?",
-        "passwords|password hashed|stored argon2|bcrypt|scrypt scrypt|pbkdf2 no? md5|sha1|plaintext? leftovers?",
-        "passwords|password hashed|stored pbkdf2|argon2id bcrypt|argon2? no? md5|sha1|plaintext? leftovers?",
-        "passwords|password hashed|stored pbkdf2|argon2id scrypt|pbkdf2 no? md5|sha1|plaintext? leftovers?",
+        "no md5|sha1 passwords|hashes|leftovers?",
         "user|customer? passwords stored hashed|hash|hashes|encrypted strong|salted?",
         "passwords stored strong|salted hash|hashing|hashes",
         "passwords not|never stored|saved? plain|clear text",
@@ -220,9 +217,8 @@ def _neglected(table: Table, now: datetime) -> list[str]:
         "no|zero plaintext|cleartext passwords|password database|stored",
         "sensitive data not|never stored? plain|clear text",
         "sensitive data not|never stored? plaintext|cleartext",
-        "passwords|password hashed|salted|bcrypt|argon2|argon2id|scrypt|pbkdf2",
-        "password hashes strong|argon2|bcrypt|scrypt|pbkdf2|salted",
-        "no|never|zero md5|sha1 passwords|password|hashes",
+        "passwords|password hashed|salted",
+        "password hashes strong|salted",
     ),
 )
 def passwords_hashed(catalogue: Catalogue, application: Application, evidence: Evidence) -> None:

@@ -40,7 +40,7 @@ planned(
         "database built|created|rebuilt migrations scratch|zero|alone",
         "migrations run|apply without errors|error fresh|empty|clean? database?",
         "migrations|migration scratch|empty|fresh|blank database|works|run|apply?",
-        "fresh|empty|blank database migrates|migrated|migrations|migrate",
+        "fresh|empty|blank database migrates|migrated|migrations|migrate without? errors?",
     ),
 )
 planned(

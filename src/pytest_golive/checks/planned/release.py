@@ -40,7 +40,7 @@ planned(
         "production staging environments? identical|same|match|parity",
         "staging parity production?",
         "dependencies tested production? like environment",
-        "no drift|differences|difference staging production|prod",
+        "no drift|differences|difference between? staging production",
         "staging production parity|drift|differ|differences|identical|equal|same",
         "staging same|identical|mirrors|mirror versions|production|stack|setup|prod",
         "staging runs|uses same|identical",
