@@ -47,6 +47,8 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
         "complete checklist before deploying|deployment production?",
         "=checks|items|boxes complete|completed|ticked|done name? date?",
         "=no|zero open|unresolved items|checks|points left?",
+        "=no|zero open|unticked|unresolved|empty|remaining items|boxes|lines|points|box|item",
+        "=boxes|items|lines ticked|done|closed|completed",
     ),
 )
 def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
@@ -66,8 +68,10 @@ def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
     severity="critical",
     says=(
         "=critical|blocking|blocker items|lines|checks",
-        "critical|blocking|blocker|p0 items|lines|checks pass|passed|passing|green|done|complete|completed|resolved|met",
+        "critical|blocking|blocker|p0 items|lines|checks pass|passed|passing|green|done",
+        "critical|blocking|blocker|p0 items|lines|checks complete|completed|resolved|met",
         "=no|zero critical|blocking items open|left|remaining",
+        "critical|blocking items|points|checks|lines green|passed|done|closed|pass",
     ),
 )
 def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:

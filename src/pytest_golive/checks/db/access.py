@@ -63,6 +63,9 @@ NO_PRODUCT = OtherProduct("")
         "environment variables: database_url",
         "!database not|cant|cannot configured|reachable|reached|connected|available|running|accessible",
         "!database down|unreachable|unavailable|offline",
+        "app|application|service|web reaches|talks|connects|connect|connected database|postgres|mysql|mariadb",
+        "database|postgres|mysql connection ok|works|established|up|healthy|succeeds",
+        "database|postgres|mysql|mariadb answers|responds|healthy",
     ),
 )
 def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
@@ -96,6 +99,8 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
         "=not|no sqlite|sqlite3",
         "no|zero sqlite|sqlite3 database|file|anywhere",
         "database engine|server|product postgresql|mysql|mariadb",
+        "postgres|mysql|mariadb not sqlite|sqlite3",
+        "no|zero sqlite|sqlite3 production|left|anymore|database|file?",
     ),
 )
 def engine_as_declared(
@@ -173,6 +178,7 @@ def database_exists(
         "database user @set appropriate permissions",
         "database|postgresql|mysql user|role @set|created|exists",
         "dedicated|own|separate database user|role|account @set|created|exists?",
+        "database uses dedicated|own|separate user|role|account",
         "environment variables: production? database user",
         "environment variables: mysql_user|db_user|postgres_user|database_user|pguser",
     ),
@@ -207,15 +213,24 @@ def app_user_exists(
     "db.user-least-privilege",
     severity="critical",
     says=(
-        "database|postgresql user|role|account limited|minimal|restricted|least|appropriate|minimum|required permissions|privileges|rights",
-        "database|postgresql user|role|account limited|minimal|restricted permissions|privileges|rights not root|superuser",
+        "database|postgresql user|role|account limited|minimal|restricted|least permissions|privileges|rights",
+        "database|postgresql user|role|account appropriate|minimum|required permissions|privileges|rights",
+        "database|postgresql user|role|account limited|minimal|restricted permissions|privileges not root|superuser",
+        "database|postgresql user|role|account limited|minimal|restricted rights not root|superuser",
         "{product} user limited|minimal|restricted permissions|privileges|rights not root|superuser",
         "database user @set appropriate|limited|minimal|least permissions|privileges|rights",
-        "app|application|database user|role|account no|not|isnt superuser|root|admin|owner cant? create? databases?",
+        "app|application|database user|role|account no|not|isnt superuser|owner cant? create? databases?",
         "database user no superuser permissions|privileges|rights",
-        "app|application connects|connect|runs|uses? not|no root|superuser database|postgres|mysql",
+        "app|application doesnt|not|never connect|connects root|superuser|admin",
+        "app|application connects|connect|uses? not|no root|superuser database|postgres|mysql",
         "least|minimal privilege|privileges database|postgres user|role|account|access?",
         "database least privilege",
+        "database|postgres|mysql user|role|account not|no|isnt superuser|root|admin|owner",
+        "database|postgres|mysql|app role|user|account|grants minimal|limited|least grants|privileges|rights|needs?",
+        "database|postgres|mysql|app role|user|account|grants restricted|only grants|privileges|rights|needs?",
+        "app|application|database user|role cannot|cant drop|alter",
+        "not root|superuser database|postgres|mysql",
+        "no superuser app|database|application",
     ),
 )
 def user_least_privilege(

@@ -33,10 +33,17 @@ WEAK_HASHERS = ("MD5PasswordHasher", "SHA1PasswordHasher", "CryptPasswordHasher"
     says=(
         "conn_max_age {seconds}",
         "conn_max_age @set",
-        "database? connection pooling|pool|pools @set?",
+        "database connection pooling|pool|pools @set?",
+        "=connection pooling|pool|pools @set?",
+        "risks: connection pooling",
         "persistent database connections @set?",
+        "=pgbouncer",
         "pgbouncer built? pool? between|front|@set app|application? database?",
-        "environment variables: database_pool_size|db_pool_size|database_pool_recycle|sqlalchemy_pool_size|db_pool|conn_max_age",
+        "environment variables: database_pool_size|db_pool_size|database_pool_recycle",
+        "environment variables: sqlalchemy_pool_size|db_pool|conn_max_age",
+        "pgbouncer|pgpool|proxysql front|between|running|active|@set",
+        "pooled|persistent database connections",
+        "database connection pooler|pool",
     ),
 )
 def connection_pooling(
@@ -96,6 +103,9 @@ def _fits(default: DatabaseSetting, processes: int, catalogue: Catalogue, eviden
         "enough|sufficient database connections available?",
         "no|zero idle transactions|transaction sessions|connections?",
         "monitor mysql connections mysql u root p e show processlist",
+        "connections|connection headroom|slots|exhausted|spare|free|pile",
+        "connections max_connections|limit|maximum below|under|well|far|less",
+        "no|none|zero idle transaction|transactions",
     ),
 )
 def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
@@ -126,6 +136,9 @@ def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
         "monitor database size",
         "database size within|below|under|monitored limit|limits|quota|plan",
         "database size monitored|acceptable|ok|reasonable",
+        "database|postgres|mysql size|disk|storage|growth below|under|within|limit|quota|fits|less|room",
+        "database fits|below|under disk|plan|volume|quota|limit|80",
+        "enough|plenty disk|storage|room|space database",
     ),
 )
 def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Evidence) -> None:
@@ -155,6 +168,10 @@ def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Eviden
         "no|zero bloated|bloat tables|indexes|table?",
         "=maintenance: database optimization|optimisation|optimized",
         "table|tables|planner statistics current|fresh",
+        "autovacuum running|healthy|tuned|keeping|keeps|works",
+        "vacuum|vacuumed|analyze|analyzed ran|run|recent|recently|weekly|nightly|scheduled|lately",
+        "table|dead bloat|tuples low|under|below|no|acceptable|check|20",
+        "statistics fresh|current|recent planner|tables|database?",
     ),
 )
 def maintenance_current(catalogue: Catalogue, now: datetime, evidence: Evidence) -> None:
@@ -190,15 +207,18 @@ def _neglected(table: Table, now: datetime) -> list[str]:
     "db.passwords-hashed",
     severity="critical",
     says=(
-        "user|customer|account? passwords|password hashed|hashing implemented|implementation|configured|enabled|tested?",
-        "passwords|password hashed|stored argon2|bcrypt|scrypt|pbkdf2|argon2id bcrypt|argon2|scrypt|pbkdf2? no? md5|sha1|plaintext? leftovers?",
+        "user|customer|account? passwords|password hashed|hashing implemented|implementation|configured?",
+        "user|customer|account? passwords|password hashed|hashing enabled|tested",
+        "no md5|sha1 passwords|hashes|leftovers?",
         "user|customer? passwords stored hashed|hash|hashes|encrypted strong|salted?",
         "passwords stored strong|salted hash|hashing|hashes",
         "passwords not|never stored|saved? plain|clear text",
         "passwords not|never stored|saved? plaintext|cleartext",
-        "no|zero plaintext|cleartext passwords|password database|stored?",
+        "no|zero plaintext|cleartext passwords|password database|stored",
         "sensitive data not|never stored? plain|clear text",
         "sensitive data not|never stored? plaintext|cleartext",
+        "passwords|password hashed|salted",
+        "password hashes strong|salted",
     ),
 )
 def passwords_hashed(catalogue: Catalogue, application: Application, evidence: Evidence) -> None:

@@ -41,8 +41,11 @@ def _judge_cookie(
         "session csrf cookies|cookie secure|@set|set flag? only?",
         "session csrf cookies|cookie travel|sent|transmitted|go? https only?",
         "=cookies|cookie secure flag|attribute @set|set?",
-        "=secure cookies|cookie @set|set",
+        "=secure cookies @set|set?",
         "=cookies marked|flagged|only secure",
+        "session cookie|cookies https|ssl only?",
+        "=cookies sent|travel|only|transmitted|go https only?",
+        "session csrf cookies|cookie https|secure|flagged|marked only|secure?",
     ),
 )
 def session_cookie_secure(
@@ -69,8 +72,11 @@ def session_cookie_secure(
         "session csrf cookies|cookie secure|@set|set flag? only?",
         "session csrf cookies|cookie travel|sent|transmitted|go? https only?",
         "=cookies|cookie secure flag|attribute @set|set?",
-        "=secure cookies|cookie @set|set",
+        "=secure cookies @set|set?",
         "=cookies marked|flagged|only secure",
+        "csrf cookie|cookies https|ssl only?",
+        "=cookies sent|travel|only|transmitted|go https only?",
+        "session csrf cookies|cookie https|secure|flagged|marked only|secure?",
     ),
 )
 def csrf_cookie_secure(
@@ -97,6 +103,7 @@ def csrf_cookie_secure(
     says=(
         "session_cookie_httponly true|@set|set true?",
         "session cookie|cookies httponly flag|flagged|attribute? @set|set?",
+        "session cookie|cookies not|invisible|hidden|unreadable readable|javascript|js|scripts",
     ),
 )
 def session_cookie_httponly(

@@ -95,6 +95,8 @@ def media_root(application: Application, evidence: Evidence) -> None:
         "docker compose f docker compose.prod.yml exec web python manage.py collectstatic noinput",
         "=ls staticfiles files? exist?",
         "static files|assets optimized",
+        "collectstatic ran|fresh|latest|after|part|done",
+        "static files|assets fresh|collected|current",
     ),
 )
 def static_collected(application: Application, evidence: Evidence) -> None:
@@ -131,6 +133,9 @@ def static_collected(application: Application, evidence: Evidence) -> None:
         "maximum|max file? upload size @set|set|enforced|limited",
         "file? uploads limited|restricted size",
         "data_upload_max_memory_size @set|set",
+        "uploads|upload limited|capped|restricted",
+        "upload|uploads size limit|limited|capped|max|cap|maximum",
+        "max|maximum upload|uploads",
     ),
 )
 def upload_limits(application: Application, evidence: Evidence) -> None:

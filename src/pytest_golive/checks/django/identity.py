@@ -59,6 +59,9 @@ MAKE_KEY = "django.core.management.utils import get_random_secret_key print get_
         "secret_key least? {length} random? character|characters|char|chars",
         "strong {length} char|character secret_key",
         "python3|python c django.core.management.utils import get_random_secret_key print get_random_secret_key",
+        "secret_key strong|long|random|unique|fresh",
+        "secret key not default|sample|development|insecure|example",
+        "no django-insecure key|prefix|secret_key?",
     ),
 )
 def secret_key_strong(application: Application, evidence: Evidence, *, length: int = 50) -> None:
@@ -98,14 +101,16 @@ def _weakness(key: Strength, length: int) -> str:
     says=(
         "allowed_hosts @set|set|correct",
         "allowed_hosts @set|set|restricted|limited actual|real|own|production? domain|domains|hosts s?",
-        "allowed_hosts includes|lists|contains|holds|matches actual|real|own|production? domain|domains|hosts s?",
-        "allowed_hosts includes|lists|contains|holds actual|real|own|production? domain|domains no|not wildcard|wildcards|entry?",
+        "allowed_hosts only? includes|lists|contains|holds|matches actual|real|own|production? domain|domains|hosts s?",
+        "allowed_hosts includes|lists actual|real|own|production? domain|domains no|not wildcard|wildcards|entry?",
+        "allowed_hosts contains|holds actual|real|own|production? domain|domains no|not wildcard|wildcards|entry?",
         "allowed_hosts includes|lists|contains|holds actual|real|own|production? domain|domains no",
         "allowed_hosts production domain|domains set?",
         "allowed_hosts: production|live domain|domains s? listed|added|included|configured",
         "allowed_hosts: listed production domain s",
         "production domain|domains added|listed allowed_hosts",
         "environment variables: allowed_hosts",
+        "allowed_hosts lists|contains|only|limited|restricted|exact|explicit|real|names|covers",
     ),
 )
 def allowed_hosts(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -137,15 +142,19 @@ def accepts(entry: str, host: str) -> bool:
     "django.allowed-hosts-no-wildcard",
     severity="critical",
     says=(
+        "allowed_hosts only includes|lists|contains|holds actual|real|own|production? domain|domains|hosts s?",
         "allowed_hosts @set|set",
         "allowed_hosts @set|set|restricted|limited actual|real|own|production? domain|domains|hosts s?",
-        "allowed_hosts includes|lists|contains|holds actual|real|own|production? domain|domains no|not wildcard|wildcards|entry?",
+        "allowed_hosts includes|lists actual|real|own|production? domain|domains no|not wildcard|wildcards|entry?",
+        "allowed_hosts contains|holds actual|real|own|production? domain|domains no|not wildcard|wildcards|entry?",
         "allowed_hosts includes|lists|contains|holds actual|real|own|production? domain|domains no",
         "allowed_hosts no|without|not|never contain|contains? wildcard|wildcards|asterisk",
         "allowed_hosts production domain|domains set?",
         "allowed_hosts: no|without wildcard|wildcards",
         "=no wildcard|wildcards entries|hosts?",
         "environment variables: allowed_hosts",
+        "allowed_hosts no|never|not|without wildcard|star|asterisk",
+        "allowed_hosts explicit|exact|only",
     ),
 )
 def allowed_hosts_no_wildcard(application: Application, settings: Settings, evidence: Evidence) -> None:

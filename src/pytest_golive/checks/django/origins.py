@@ -36,6 +36,7 @@ def _own(settings: Settings) -> tuple[str, ...]:
         "csrf_trusted_origins includes|contains|lists https|production|front? end? domain|domains|origin|origins",
         "csrf_trusted_origins https domain|domains|origin|origins",
         "csrf trusted origins @set|set",
+        "csrf_trusted_origins https|origins|domains|lists|contains|covers|names|includes",
     ),
 )
 def csrf_trusted_origins(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -115,6 +116,8 @@ def cors_origins(application: Application, settings: Settings, evidence: Evidenc
         "csrf middleware @set|set",
         "csrf protection @set|set forms?",
         "csrfviewmiddleware @set|set|middleware",
+        "no|undeclared csrf_exempt views|view|decorator",
+        "csrf_exempt only|nowhere webhook|webhooks|except",
     ),
 )
 def csrf_middleware(application: Application, settings: Settings, evidence: Evidence) -> None:

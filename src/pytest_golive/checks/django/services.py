@@ -22,9 +22,9 @@ LIMITERS = ("django-ratelimit", "djangorestframework", "django-axes", "django-de
     severity="medium",
     says=(
         "admins email configured critical? errors?",
-        "admins email|emails @set|set",
         "admins @set|set error emails|notifications",
         "admins receive|get error emails|mails|notifications",
+        "admins gets|receive|get error|500|crash mails|email|emails|mail",
     ),
 )
 def admins_email(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -67,6 +67,9 @@ def _is_real(address: str, settings: Settings) -> bool:
         "cache backend shared|@set|set i.e? not? locmem|dummy|local?",
         "cache not locmem|dummy|locmemcache",
         "shared cache backend @set|set?",
+        "cache backend redis|memcached|shared",
+        "caches default redis|memcached|shared",
+        "cache shared processes|workers|instances|between|across",
     ),
 )
 def cache_configured(application: Application, evidence: Evidence) -> None:
@@ -132,6 +135,8 @@ def session_in_redis(application: Application, evidence: Evidence) -> None:
         "rate limiting @set|set django",
         "ratelimit_enable true",
         "rate limit decorator|decorators views",
+        "django-axes active|login|locks",
+        "drf throttling|throttle @set|classes|active",
     ),
 )
 def ratelimit_installed(application: Application, settings: Settings, evidence: Evidence) -> None:

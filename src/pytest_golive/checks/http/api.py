@@ -28,7 +28,13 @@ if TYPE_CHECKING:
         "=endpoints|routes @works",
         "test endpoints one more time",
         "endpoints|routes return|returns|answer expected status|codes|responses",
-        "protected|authenticated|private endpoints|routes need|needs|require|reject authentication|token|anonymous|unauthenticated requests?",
+        "protected|authenticated|private endpoints|routes need|needs|require|reject authentication|token requests?",
+        "protected|authenticated endpoints|routes need|needs|require|reject anonymous|unauthenticated requests?",
+        "private endpoints|routes need|needs|require|reject anonymous|unauthenticated requests?",
+        "api smoke test|tests passed|pass|green|run",
+        "endpoints respond|answer|responding|reachable",
+        "unauthenticated|anonymous api requests|calls|request|access get|gets|rejected|refused|401|403|denied",
+        "endpoints|api|routes refuse|reject|deny|return unauthenticated|anonymous|401|403",
     ),
 )
 def api_endpoints(
@@ -84,9 +90,20 @@ def _wrong(one: ApiAnswer) -> str:
         "input validation endpoints|api|routes|requests|server @works?",
         "api|endpoints|server input|inputs|requests|payloads validation|validates @works?",
         "=input validation @works?",
-        "bad|malformed|invalid json|input|requests|payloads|bodies|data gets|get|returns|return|rejected|answered|give 4xx|400|422 never? 500|5xx?",
+        "bad|malformed|invalid json|input|requests gets|get|returns|return 4xx|400|422 never? 500|5xx?",
+        "bad|malformed|invalid payloads|bodies|data gets|get|returns|return 4xx|400|422 never? 500|5xx?",
+        "bad|malformed|invalid json|input|requests rejected|answered|give 4xx|400|422 never? 500|5xx?",
+        "bad|malformed|invalid payloads|bodies|data rejected|answered|give 4xx|400|422 never? 500|5xx?",
         "bad|malformed|invalid json|input|requests|payloads rejected|refused 4xx|400|422?",
         "api|endpoints reject|rejects bad|malformed|invalid json|input|requests|payloads|data",
+        "malformed|invalid|garbage payload|payloads|bodies|body|json rejected|refused|4xx|422|400|caught|handled",
+        "bad|broken|missing payload|payloads|bodies|body|json rejected|refused|4xx|422|400|caught|handled",
+        "malformed|invalid|garbage input|inputs|parameters|fields rejected|refused|4xx|422|400|caught|handled",
+        "bad|broken|missing input|inputs|parameters|fields rejected|refused|4xx|422|400|caught|handled",
+        "server-side validation",
+        "input server side",
+        "garbage|nonsense|malformed|invalid payload|payloads|input|json|bodies never|cannot|dont crash|500|break",
+        "validation errors|error return|returns|give|gives|answered 400|422|4xx",
     ),
 )
 def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence) -> None:
@@ -121,10 +138,12 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
     "http.api-docs-ui",
     severity="medium",
     says=(
-        "api documentation|docs accessible|available|published|reachable|live|online swagger|redoc ui?",
+        "api documentation|docs accessible|available|published|reachable|live|online swagger|redoc? ui?",
         "swagger ui|documentation|docs accessible|available|reachable|works|working|live",
         "redoc accessible|available|reachable|works|working|live",
         "openapi documentation|docs|schema|spec accessible|available|published|reachable|live|online",
+        "/docs|/api/docs|/swagger|/redoc reachable|accessible|loads|live|opens|works|answers",
+        "swagger|redoc page|ui|docs opens|loads|live|works|reachable|online",
     ),
 )
 def api_docs_ui(api_docs: ApiDocs, api_docs_schema: Page, evidence: Evidence) -> None:

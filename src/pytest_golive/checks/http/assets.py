@@ -108,6 +108,10 @@ def _some_files(assets: Assets) -> None:
         "responses|assets|text|css|html js|css? compressed|gzip|gzipped",
         "static files|assets|content compressed|compression|gzip|gzipped @set?",
         "static files|assets optimized",
+        "gzip|brotli enabled|active|compressed|responses|served|text|html|assets",
+        "content-encoding gzip|br|brotli",
+        "served|sent|delivered compressed|gzipped|gzip",
+        "text responses|assets|resources compressed|gzipped|gzip|compression",
     ),
 )
 def compression(compression: tuple[Compression, ...], evidence: Evidence) -> None:
@@ -150,6 +154,12 @@ def _names(vary: str) -> set[str]:
         "static files|assets: caching configured",
         "webserver|nginx: caching configured",
         "static files|assets optimized",
+        "cache control max|immutable|static|assets|hashed|long|year|fingerprinted",
+        "far-future expires",
+        "expires headers|header static|assets|images|@set|far?",
+        "static|assets|images|files cached|cacheable year|month|long|browser|months|year",
+        "browser|browsers cache|caching static|assets|images|files",
+        "hashed|fingerprinted|versioned assets|files|filenames cached|cacheable|immutable",
     ),
 )
 def static_cache_headers(assets: Assets, now: datetime, evidence: Evidence) -> None:
@@ -203,6 +213,7 @@ def _not_kept(one: Asset, now: datetime) -> str:
         "static? files|assets|bundle|bundles|scripts|stylesheets minified|uglified",
         "minified applied|enabled css|js|javascript css|js|javascript?",
         "js|javascript|css bundle|bundles production? minified",
+        "minified css|js|javascript|bundles|assets|files|html|build|production|scripts|stylesheets",
     ),
 )
 def assets_minified(assets: Assets, evidence: Evidence) -> None:
@@ -241,6 +252,8 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
         "no|zero http / images|assets|resources|scripts|links",
         "no|zero insecure|http images|assets|resources|subresources|scripts",
         "resources|assets|images|scripts loaded|served|load|fetched https",
+        "mixed content",
+        "https pages no|without insecure|http resources|assets|content",
     ),
 )
 def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:

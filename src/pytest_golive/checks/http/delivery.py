@@ -36,6 +36,9 @@ PLACEHOLDER_ID = re.compile(r"^(?:G|GTM|UA|AW)-[X0-]+$|^G-(?:ABCDEF|123456|MEASU
         "static files served cdn optional but recommended",
         "assets|images|static served|delivered|behind|through cdn|cloudfront|cloudflare|fastly",
         "cdn @set static|assets|files? files|assets?",
+        "cdn assets|static|images|files|serves|delivers",
+        "assets|static|images|files come|comes|through|behind|delivered cdn",
+        "cf-cache-status",
     ),
 )
 def static_from_cdn(assets: Assets, settings: Settings, evidence: Evidence) -> None:
@@ -74,6 +77,9 @@ def _by_cdn(one: Asset, settings: Settings) -> str:
         "media|uploads directory|folder listing|browsing @off",
         "no|zero directory listing|index media|uploads",
         "uploaded|user files|uploads cannot|cant|not|never executed|executable|run",
+        "directory|folder listing|listings|browsing|indexes @off|no|denied|forbidden|blocked",
+        "uploads|uploaded|upload files? not|never|cannot|cant executed|executable|run|execute",
+        "no script|php|code execution uploads|upload",
     ),
 )
 def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Settings, evidence: Evidence) -> None:
@@ -122,6 +128,8 @@ def _refuses(one: MediaAnswer) -> bool:
         "traffic|web|site analytics @set",
         "=analytics|tracking tracking|code? @set",
         "google tag manager @set|snippet|container page?",
+        "ga4|gtag|gtm|matomo|plausible snippet|tag|code|script|id|property|fires|loads|page|pageviews|installed",
+        "analytics snippet|tag|script|pixel fires|loads|installed|page|pages|present|works",
     ),
 )
 def analytics_tag(pages: Mapping[str, Visit], tag_script: TagScript, settings: Settings, evidence: Evidence) -> None:

@@ -25,6 +25,8 @@ BY_HAND = "send the form without and with its token in a browser, or set login i
         "csrf enabled|enforced",
         "csrf validation|checks enabled|active|works|working|enforced?",
         "post|posts|forms|requests without csrf tokens|token rejected|refused|blocked|403",
+        "csrf protection",
+        "forged|cross posts|post|requests|request rejected|refused|blocked|403",
     ),
 )
 def csrf_enforced(csrf_probe: CsrfAnswer, evidence: Evidence) -> None:
@@ -97,14 +99,21 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
     says=(
         "rate limiting|limit|limits|limiter @set|set|@works|enforced",
         "=api|login|request? rate limiting|limits|limit",
-        "api|login|signup|password|auth endpoints|endpoint|requests|attempts|form? rate limited|limiting|limits",
-        "rate limiting|limits|limit login|api|auth|signup|public endpoints|forms?",
+        "login|signup|password|auth|authentication endpoints|endpoint|requests|attempts|form? rate limited",
+        "=api endpoints|requests? rate limited",
+        "rate limiting login|auth|signup|public endpoints|forms?",
+        "rate limiting @set public|api|login|auth endpoints|routes?",
         "limit|limited|throttled|throttle|throttling login|failed attempts|tries|logins brute? force?",
         "rate limiting active django-ratelimit installed",
-        "brute-force protection|protected|prevented login? @set?",
+        "brute-force protection|protected|prevented login? form? @set?",
         "throttling @set|api|login",
         "hammering|flooding|repeated|many|spamming /login|login|requests? gets|returns|yields|answered? 429",
         "too many login|failed|requests attempts|logins? 429|blocked|rejected|throttled|refused",
+        "brute-force login|attempts|attacks|protection|limited|blocked|stopped",
+        "login attempts|tries limited|limit|throttled|capped|slowed|blocked",
+        "login|signup|api throttled|throttling",
+        "failed logins|login attempts? locked|blocked|limited|throttled|slowed",
+        "429 too|after|many|returned|response|responses",
     ),
 )
 def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:

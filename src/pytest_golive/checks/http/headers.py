@@ -28,11 +28,13 @@ NONCE_OR_HASH = re.compile(r"^'(?:nonce-|sha(?:256|384|512)-)", re.IGNORECASE)
         "=hsts",
         "hsts header|headers @set|set|sent|present?",
         "hsts @set|set|sent|active header|headers?",
+        "hsts @set|set max-age? one|1|two|2? year|years|months",
         "hsts one|1|two|2|6? full? year|years|months",
         "hsts configured strict-transport-security header",
         "=http? strict-transport-security",
         "strict-transport-security header @set|set|sent|present?",
         "strict-transport-security @set|sent",
+        "hsts max-age",
     ),
 )
 def hsts(home: Page, settings: Settings, evidence: Evidence, application: Application | None = None) -> None:
@@ -78,6 +80,13 @@ def _hsts_off(page: Page) -> str:
         "x-content-type-options header? @set|set|sent|present|nosniff",
         "referrer-policy header? @set|set|sent|present",
         "clickjacking protection @set?",
+        "security headers",
+        "x-frame-options",
+        "x-content-type-options",
+        "referrer-policy header|@set|strict|no|same|origin",
+        "x-powered-by header? removed|hidden|gone|suppressed|off|stripped",
+        "securityheaders.com|observatory grade|rating|score",
+        "frame options nosniff",
     ),
 )
 def security_headers(home: Page, not_found: Page, settings: Settings, evidence: Evidence) -> None:
@@ -131,6 +140,8 @@ def _lacking(page: Page) -> list[str]:
         "=content-security-policy header|headers|csp?",
         "xss protection",
         "xss protection enabled|active|configured",
+        "content-security-policy",
+        "csp enforced|nonce|nonces|strict|blocks|forbids|rules|active",
     ),
 )
 def csp_header(pages: Mapping[str, Visit], evidence: Evidence) -> None:
@@ -178,9 +189,14 @@ def _weakness(policy: str) -> str:
         "cors_allowed_origins @set|set front? end? domain|domains|url|origin|origins?",
         "=cors_allowed_origins",
         "cors_allowed_origins if api accessed other domains",
-        "cors locked|restricted|limited|tight down? known|own|trusted|allowed|front? end? origins|origin|domains|domain?",
+        "cors locked|restricted|limited|tight down? known|own|trusted? end? origins|origin|domains|domain?",
+        "cors locked|restricted|limited|tight down? allowed|front end? origins|origin|domains|domain?",
         "cors allows|allow|accepts only known|own|trusted|front? end? origins|origin|domains|domain?",
         "cors no|not|without wildcard|any|everything origins|origin?",
+        "cors allowlist|whitelist|allows|accepts|restricted|limited|locked",
+        "access-control-allow-origin",
+        "cors origins|origin|rules|policy",
+        "only frontend origin|domain cors",
     ),
 )
 def cors(cors_probes: tuple[CorsAnswer, ...], settings: Settings, evidence: Evidence) -> None:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
         "cross site scripting prevented|prevention|protection|impossible @set|@works?",
         "search|url|query input|field|box|parameters|parameter escaped|escapes|sanitized|encoded",
         "user input|inputs escaped|sanitized|sanitised",
+        "xss probe|payload|payloads|attempts|scan escaped|harmless|blocked|clean|tested|fail|neutralised|neutralized",
+        "script tag|tags escaped|neutralised|neutralized|rendered|inert|harmless|stripped",
+        "reflected xss|input|parameters",
     ),
 )
 def xss_probe(xss_probes: tuple[Reflection, ...], evidence: Evidence) -> None:

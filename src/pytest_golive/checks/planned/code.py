@@ -18,6 +18,10 @@ planned(
         "no sql injection vulnerabilities|holes|flaws|possible?",
         "sql? queries|statements parameterized|parameterised|parametrized",
         "parameterized|parameterised|prepared queries|statements",
+        "no|avoid|without raw|hand|handwritten written? sql|queries",
+        "orm only|everywhere|exclusively|queries|bypassed",
+        "prepared|parameterized|parameterised|bound statements|queries|parameters|sql",
+        "database|queries access|go|goes through|only? orm",
     ),
 )
 planned(
@@ -28,12 +32,16 @@ planned(
     says=(
         "sql injection protection|prevention|prevented|impossible|safe tested?",
         "review|scan|audit? code? sql injection vulnerabilities|holes|flaws|risks",
+        "=sql injection tested",
         "sql injection scan clean|passed|tested|done|run?",
         "code scanned|tested sql injection vulnerabilities|holes?",
         "no sql injection vulnerabilities|holes|flaws|possible?",
         "sql? queries|statements parameterized|parameterised|parametrized",
         "parameterized|parameterised|prepared queries|statements",
         "no string concatenation|concatenated|formatting|interpolation sql queries|statements?",
+        "sqlmap clean|finds|found|nothing|no|run",
+        "sql injection tested|scan|no|not|impossible|safe|prevented|protected|closed|probe|scanner",
+        "no string|concatenated|interpolated|built built|sql|concatenation sql|queries",
     ),
 )
 planned(
@@ -49,6 +57,9 @@ planned(
         "auto-escaping templates? @set",
         "xss protection",
         "xss protection enabled|active|configured",
+        "autoescape|autoescaping never|not|everywhere|active",
+        "mark_safe|html_safe|dangerouslysetinnerhtml no|reviewed|audited|never|only|nowhere",
+        "output|templates|variables escaped|escaping templates|html|default|automatically",
     ),
 )
 planned(
@@ -71,8 +82,11 @@ planned(
     needs=("code",),
     says=(
         "bandit|semgrep|brakeman|codeql|gosec|sast clean|passes|passing|green|ok|silent",
-        "bandit|semgrep|brakeman|codeql|gosec scan|run|report clean|passed|passes|green",
-        "bandit|semgrep|brakeman|codeql|gosec|sast shows|reports|finds? no|nothing|zero critical|high|medium? severity|findings|issues|warnings|problems",
+        "bandit|semgrep|brakeman|codeql|gosec|sast scan|run|report clean|passed|passes|green",
+        "bandit|semgrep|brakeman shows|reports|finds? no|nothing|zero critical|high|medium? severity|findings|issues",
+        "codeql|gosec|sast shows|reports|finds? no|nothing|zero critical|high|medium? severity|findings|issues",
+        "bandit|semgrep|brakeman shows|reports|finds? no|nothing|zero critical|high|medium? warnings|problems",
+        "codeql|gosec|sast shows|reports|finds? no|nothing|zero critical|high|medium? warnings|problems",
         "static security analysis|scan|scans|check clean|passes|passed|done|no findings|issues?",
         "security static analysis|code scan|scans clean|passes|passed|done",
         "=security audit",
@@ -82,6 +96,10 @@ planned(
         "=risks: security review complete|completed|done",
         "no known|open|critical|high|severe security vulnerabilities",
         "!security vulnerabilities|vulnerability found",
+        "bandit|semgrep|brakeman|codeql|sonarqube no|nothing|clean|zero|quiet|silent|passes",
+        "bandit|semgrep|brakeman|codeql|sonarqube green|without|findings|warnings|issues|happy",
+        "static security analysis|analyzer|scan|scanner no|nothing|clean|zero|quiet|passes|green findings|high?",
+        "sast clean|green|passes|no|scan",
     ),
 )
 planned(
@@ -90,12 +108,17 @@ planned(
     severity="critical",
     needs=("code",),
     says=(
-        "dependencies|packages|libraries|gems|requirements secure? no|without known|open|critical|high? cves|cve|vulnerabilities",
+        "dependencies|packages|libraries secure? no|without known|open|critical|high? cves|cve|vulnerabilities",
+        "gems|requirements secure? no|without known|open|critical|high? cves|cve|vulnerabilities",
         "dependencies|packages|libraries|gems free known? cves|vulnerabilities",
         "no|zero known? vulnerable dependencies|packages|libraries|gems",
         "no|zero known|critical|high? vulnerabilities|cves dependencies|packages|libraries|gems",
         "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit clean|passes|passed|green|ok|run",
-        "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit no|zero|without critical|high|known? vulnerabilities|issues|findings|advisories",
+        "npm|yarn|pnpm|pip audit no|zero|without critical|high|known? vulnerabilities|issues|findings|advisories",
+        "cargo|composer|bundler|bundle audit no|zero|without critical|high|known? vulnerabilities|issues",
+        "cargo|composer|bundler|bundle audit no|zero|without critical|high|known? findings|advisories",
+        "npm|yarn|pnpm|pip audit shows|reports|finds no|zero critical|high|known? vulnerabilities|issues|findings",
+        "cargo|composer|bundler audit shows|reports|finds no|zero critical|high|known? vulnerabilities|issues|findings",
         "snyk|trivy|safety no|zero|without critical|high|known? vulnerabilities|cves|findings",
         "dependencies|packages|libraries|gems scanned|audited|scan|audit vulnerabilities|cves|security? clean?",
         "dependency vulnerability|security scan|audit clean|passes|passed|run|performed|done|completed",
@@ -109,6 +132,12 @@ planned(
         "no known|open|critical|high|severe security vulnerabilities",
         "!critical? security vulnerabilities|vulnerability found|discovered|detected|known",
         "!known|critical vulnerabilities|cves dependencies|packages",
+        "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit",
+        "vulnerable dependencies|packages|libraries|gems|versions no|none|zero",
+        "known vulnerabilities|cves dependencies|packages|libraries|gems no|none|zero|free|without",
+        "no|zero known cve|cves|advisories",
+        "snyk|safety clean|green|no|passes|quiet|silent|happy",
+        "dependency|dependencies|package|packages scan|scanner|check|audit clean|green|no|passes|quiet",
     ),
 )
 planned(
@@ -125,6 +154,8 @@ planned(
         "no|zero outdated|deprecated dependencies|packages|libraries|gems",
         "update dependencies test environment",
         "update|upgrade dependencies regularly|monthly|weekly|quarterly",
+        "no outdated|deprecated|abandoned|eol|yanked packages|gems|libraries|dependencies",
+        "dependencies|gems|libraries current|latest|recent|outdated|eol no|none|nothing?",
     ),
 )
 planned(
@@ -133,12 +164,18 @@ planned(
     severity="high",
     needs=("code",),
     says=(
-        "requirements|requirements.txt|dependencies|packages|libraries everything|entries|versions? pinned|locked|frozen versions?",
+        "requirements|requirements.txt|dependencies everything|entries|versions? pinned|locked|frozen versions?",
+        "packages|libraries everything|entries|versions? pinned|locked|frozen versions?",
         "requirements.txt updated pinned|locked|exact versions?",
         "pinned|locked|exact versions requirements|requirements.txt|dependencies|packages",
         "dependency|package|library versions|version pinned|locked|fixed|frozen",
         "lockfile committed|current|tracked|present",
-        "lock file|files committed|current|tracked|present",
+        "lock|lock.json|yarn.lock|poetry.lock file|files? committed|current|tracked|present",
+        "gemfile.lock|composer.lock|uv.lock file|files? committed|current|tracked|present",
+        "requirements|requirements.txt|dependencies|gems|packages|libraries pinned|locked|hashes|exact",
+        "pinned|locked dependencies|requirements",
+        "lockfile committed|current|sync|matches|step",
+        "lock|gemfile.lock|poetry.lock|uv.lock|yarn.lock|lock.json committed|current|sync|matches|step",
     ),
 )
 planned(
@@ -148,11 +185,16 @@ planned(
     needs=("code",),
     says=(
         "run linter|lint flake8|ruff|eslint|rubocop? pylint|black?",
-        "linter|lint|linting|flake8|pylint|ruff|eslint|rubocop|stylelint|golangci clean|passes|passed|passing|green|silent|ok",
+        "linter|lint|linting|flake8|pylint clean|passes|passed|passing|green|silent|ok",
+        "ruff|eslint|rubocop|stylelint|golangci clean|passes|passed|passing|green|silent|ok",
         "linter|lint|linting|flake8|pylint|ruff|eslint|rubocop|stylelint no|without errors|warnings|findings|issues",
+        "flake8|pylint|ruff|eslint|rubocop|linter passes|runs|clean without|no errors|warnings",
         "no|zero lint|linter|linting|eslint|flake8|pylint|rubocop errors|warnings|findings|issues|offenses",
         "code linted",
         "code passes|passed linting|linter|lint",
+        "rubocop|eslint|flake8|ruff|pylint|linter|stylelint|lint quiet|happy|clean|green|silent|passes",
+        "rubocop|eslint|flake8|ruff|pylint|linter|stylelint|lint no|zero|offenses|warnings|errors",
+        "linters|linter happy|quiet|green|clean|pass",
     ),
 )
 planned(
@@ -165,6 +207,7 @@ planned(
         "code? follows|conforms|complies|adheres pep8 style? guide|guidelines|conventions|standards?",
         "pep8|pycodestyle compliant|compliance|clean|passes|conformant|errors",
         "pep 8 compliant|compliance|clean|conformant",
+        "black|pycodestyle|pep8 clean|passes|no|nothing|happy|compliant|formatted",
     ),
 )
 planned(
@@ -177,6 +220,8 @@ planned(
         "isort clean|passes|passed|run",
         "no|zero unused imports",
         "unused imports removed|deleted|gone",
+        "imports sorted|organised|organized|ordered|unused",
+        "isort clean|happy|passes|nothing|no",
     ),
 )
 planned(
@@ -189,6 +234,7 @@ planned(
         "no debug true production? settings|code|configuration",
         "debug not true production? settings",
         "debug true removed|not|nowhere production? settings|code",
+        "debug true gone|nowhere|not|no|left settings|code|production?",
     ),
 )
 planned(
@@ -202,6 +248,8 @@ planned(
         "todos|fixmes code? reviewed|resolved|removed|addressed|cleaned|gone",
         "no todo|todos|fixme|fixmes comments? left|remaining|open|remain? code?",
         "no open|leftover|remaining|stray? todo|todos|fixme|fixmes code|comments|codebase",
+        "todo|todos|fixme|fixmes comments|left|code|remaining|triaged|ticket|tickets|reviewed|gone|resolved|addressed",
+        "no|unreviewed|leftover|stray todo|todos|fixme|fixmes",
     ),
 )
 planned(
@@ -216,5 +264,10 @@ planned(
         "git? working tree|directory|copy clean",
         "git tree|status|repository|repo clean",
         "no|zero uncommitted|unpushed|local changes|commits|work",
+        "git status clean|empty|nothing",
+        "no|nothing|zero uncommitted|unpushed|unmerged changes|work|commits|files|code|left?",
+        "no stash|stashes|untracked files?",
+        "working tree|copy|directory clean",
+        "everything|work|changes|commits|branch pushed|committed origin|remote|github|gitlab|git|main|master",
     ),
 )

@@ -12,6 +12,7 @@ planned(
     says=(
         "known issues|bugs|limitations @written|listed|communicated",
         "list|page known issues|bugs|limitations",
+        "known issues|bugs|limitations|problems list|listed|published|documented|notes|wiki|shared|communicated",
     ),
 )
 planned(
@@ -26,6 +27,9 @@ planned(
         "=deployment|release guide|runbook|playbook|documentation|instructions",
         "deployment.md @written|reviewed customized|adapted?",
         "how deploy|release documented|written|described",
+        "deployment|deploy runbook|guide|instructions|documentation|docs|manual|playbook",
+        "deploying|deployment|release described|documented step|steps|wiki|docs|runbook",
+        "steps release|deploy|deployment written|documented",
     ),
 )
 planned(
@@ -39,6 +43,8 @@ planned(
         "configuration options|settings|variables documented",
         "environment variables code reads listed|documented .env.example?",
         "environment variables reference|documentation",
+        "environment variables documented|described|explained|listed|table|comments|commented",
+        "configuration option|options|setting|settings|variable explained|documented|described",
     ),
 )
 planned(
@@ -50,6 +56,8 @@ planned(
         "create|write|provide? troubleshooting guide|documentation|playbook @written?",
         "troubleshooting section|page|steps @written",
         "common problems|issues solutions|fixes documented|described",
+        "troubleshooting guide|section|documentation|docs|page|runbook|steps|playbook|tips",
+        "common|typical problems|errors|failures fixes|remedies|solutions",
     ),
 )
 planned(
@@ -62,8 +70,13 @@ planned(
         "document api? endpoints|routes",
         "=api documentation|docs|reference",
         "api documentation|docs|reference complete|current|updated|maintained",
-        "openapi|swagger spec|specification|document|file|schema? covers|lists|describes|includes|matches endpoints|routes|api|code",
+        "openapi|swagger spec|specification|document? covers|lists|describes endpoints|routes|api|code",
+        "openapi|swagger spec|specification|document? includes|matches endpoints|routes|api|code",
+        "openapi|swagger file|schema covers|lists|describes|includes|matches endpoints|routes|api|code",
+        "openapi|swagger spec|specification|document|file|schema? current",
         "api documentation|docs|reference covers|lists|includes endpoints|routes",
+        "api docs|documentation|reference current|covers|matches|complete|describes|lists",
+        "openapi|swagger spec|specification|file|document|schema matches|covers|current|complete|describes|lists",
     ),
 )
 planned(
@@ -76,6 +89,7 @@ planned(
         "=api documentation|docs|reference",
         "api documentation|docs|reference complete|current|updated|maintained",
         "openapi|swagger spec|specification|document|file|schema? valid|validates",
+        "request|response bodies|body|schemas|examples|formats|payloads described|documented|typed",
     ),
 )
 planned(
@@ -84,10 +98,17 @@ planned(
     severity="medium",
     needs=("docs",),
     says=(
-        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment|deploy|installation info|information|instructions|section|steps|notes?",
+        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment info|information?",
+        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment instructions",
+        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation info|information?",
+        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation instructions",
+        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment section|steps|notes",
+        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation section|steps|notes",
         "readme|readme.md describes|explains|covers how deploy|release|run",
         "=update readme|readme.md",
         "readme|readme.md current|updated|complete",
+        "readme explains|tells|says|covers|shows|describes how|deploy|deployment|production",
+        "readme deployment|production|deploy|installation section|instructions|steps|notes|info",
     ),
 )
 planned(
@@ -100,6 +121,9 @@ planned(
         "backup? restore|recovery guide|runbook|instructions @written",
         "restore|recovery procedure|process|steps documented|written tested",
         "how restore backup|backups|database? documented|written|described down?",
+        "restore|recovery instructions|runbook|guide|playbook",
+        "how restore backup|backups|database|dump|data written|documented|described|wiki|runbook",
+        "restore|recovery steps|procedure|commands written|documented|described|wiki|listed",
     ),
 )
 planned(
@@ -108,12 +132,16 @@ planned(
     severity="high",
     needs=("docs",),
     says=(
-        "rollback|revert|backout plan|procedure|strategy|steps|process documented|written|described|defined|prepared|exists|available|agreed down?",
+        "rollback|revert|backout plan|procedure|strategy|steps|process documented|written|described|defined down?",
+        "rollback|revert|backout plan|procedure|strategy|steps|process prepared|exists|available|agreed down?",
+        "rollback plan|procedure|strategy documented|written tested|rehearsed",
         "rollback|backout plan|procedure|strategy ready|configured",
         "=rollback|backout plan|procedure|strategy",
         "roll-back plan|procedure|strategy|steps documented|written|described|defined|prepared|ready|exists",
         "back-out plan|procedure documented|written|defined|prepared|ready|exists",
         "how rollback|revert documented|written|described down?",
+        "rollback|backout plan",
+        "rollback steps|instructions|runbook|playbook|procedure written|documented|described|wiki|listed",
     ),
 )
 planned(
@@ -126,6 +154,7 @@ planned(
         "dr plan|procedure|runbook @written|reviewed|current",
         "=disaster recovery plan|procedure|runbook",
         "rto rpo defined|documented|agreed",
+        "disaster recovery plan|runbook|procedure|playbook|document",
     ),
 )
 planned(
@@ -137,6 +166,7 @@ planned(
         "backup strategy|policy|plan|concept @written|configured|approved",
         "=backup strategy|policy|plan|concept",
         "backup schedule retention documented|described|defined",
+        "backup policy|strategy|concept written|documented|agreed|described|defined",
     ),
 )
 planned(
@@ -148,6 +178,8 @@ planned(
         "create|write|provide? admin|administrator|backoffice user? guide|manual|handbook @written?",
         "admin|administrator|backoffice user? documentation|docs @written",
         "how admin|backoffice panel? works documented|described",
+        "admin|administrator guide|manual|handbook",
+        "shop|store staff|owner guide|manual|handbook|instructions",
     ),
 )
 planned(
@@ -173,6 +205,9 @@ planned(
         "database schema|entity diagram|documentation @written",
         "er|erd diagram @written",
         "entity relationship diagram @written?",
+        "er|erd diagram",
+        "data model documented|described|diagram",
+        "schema documented|described",
     ),
 )
 planned(
@@ -185,6 +220,7 @@ planned(
         "architecture diagram|overview|documentation matches|reflects what? deployed|production|reality|running",
         "system|software|infrastructure? architecture documented|described",
         "system|infrastructure diagram @written",
+        "architecture diagram",
     ),
 )
 planned(
@@ -196,6 +232,7 @@ planned(
         "network topology|diagram|plan|layout @written",
         "=network topology|diagram|plan|layout",
         "network: topology|diagram @written",
+        "network diagram|topology",
     ),
 )
 planned(
@@ -207,7 +244,7 @@ planned(
         "user|customer manual|guide|handbook|documentation @written",
         "end user|users manual|guide|handbook|documentation @written",
         "=end? user|users|customer manual|guide|handbook|documentation",
-        "help|faq pages|page|center|centre|section @written",
+        "user|customer|end manual|handbook",
     ),
 )
 planned(
@@ -216,11 +253,25 @@ planned(
     severity="medium",
     needs=("docs",),
     says=(
-        "support|emergency|escalation|incident|oncall|vendor contacts|contact list|information|details|persons|numbers? @written|provided|listed|known|shared|filled|named",
-        "emergency|escalation|incident contacts|contact list|information|details|persons? @written|provided|listed|known|shared|filled|named",
+        "support|emergency contacts|contact list|information? @written|provided|listed|known|shared|filled|named",
+        "support|emergency contacts|contact details @written|provided|listed|known|shared|filled|named",
+        "escalation contacts|contact list|information|details? @written|provided|listed|known|shared|filled|named",
+        "support|emergency contacts|contact persons|numbers @written|provided|listed|known|shared|filled|named",
+        "escalation contacts|contact persons|numbers @written|provided|listed|known|shared|filled|named",
+        "incident|oncall|vendor contacts|contact list|information? @written|provided|listed|known|shared|filled|named",
+        "incident|oncall|vendor contacts|contact details @written|provided|listed|known|shared|filled|named",
+        "incident|oncall|vendor contacts|contact persons|numbers @written|provided|listed|known|shared|filled|named",
+        "emergency|escalation contacts|contact list|information? @written|provided|listed|known|shared|filled|named",
+        "incident contacts|contact list|information? @written|provided|listed|known|shared|filled|named",
+        "emergency|escalation contacts|contact details|persons @written|provided|listed|known|shared|filled|named",
+        "incident contacts|contact details|persons @written|provided|listed|known|shared|filled|named",
         "on-call contacts|contact list|details? @written|provided|listed|known|shared|filled",
         "contact list|sheet incident|incidents|emergencies|support|escalation @written|filled",
         "=emergency|escalation contacts",
+        "emergency|escalation|incident contacts|contact|numbers|phone",
+        "phone numbers on-call|escalation|emergency|support|everybody|contacts",
+        "contacts checklist|placeholder",
+        "=contact list filled|current|complete|completed",
     ),
 )
 planned(
@@ -234,6 +285,7 @@ planned(
         "=notes: review update quarterly|monthly|annually|regularly",
         "=last updated|reviewed date?",
         "=next review date?",
+        "checklist reviewed|updated|current|refreshed last|quarter|quarterly|month|regularly",
     ),
 )
 planned(
@@ -270,5 +322,6 @@ planned(
         "commands|scripts runbook|playbook|checklist exist|work|run|tested",
         "rollback: docker compose f docker compose.prod.yml down",
         "rollback: bash scripts deploy.sh update",
+        "runbook commands|scripts|paths",
     ),
 )

@@ -15,6 +15,7 @@ planned(
         "python|python3 c import secrets print secrets.token_hex|secrets.token_urlsafe 32",
         "flask secret_key|key secret? strong|long|random|secure|unique random?",
         "flask: secret_key|key secret? @set? strong|long|random|secure|unique|generated random?",
+        "flask secret_key|secret key? strong|long|random|not|unique|secure",
     ),
 )
 planned(
@@ -29,6 +30,9 @@ planned(
         "flask debug mode? @off",
         "flask: debug mode? @off",
         "werkzeug|flask debugger @off",
+        "no app.run debug|true",
+        "app.debug @off",
+        "flask_debug @off|0|unset|not|absent|removed",
     ),
 )
 planned(
