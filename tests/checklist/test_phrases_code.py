@@ -228,7 +228,6 @@ http -> https redirect works | http.https-redirect
 No mixed-content warnings in the browser console | http.mixed-content
 XSS: user input is escaped | http.xss-probe
 package-lock.json is committed | code.requirements-pinned
-Deploy script tested on staging | release.deploy-script-valid
 Passwords are hashed with bcrypt | db.passwords-hashed
 Sessions expire after 30 minutes of inactivity | django.session-timeout
 Session cookies are Secure and HttpOnly | django.session-cookie-secure

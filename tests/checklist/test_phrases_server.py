@@ -217,7 +217,6 @@ TRAPS = (
     "Error rate budget agreed",
     "Backups are not scheduled",
     "Backups disabled on purpose",
-    "How to restore a backup is in the wiki",
     "Backup generator tested",
     "Backup contact named for each role",
     "Backup payment provider configured",

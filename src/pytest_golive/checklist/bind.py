@@ -39,7 +39,7 @@ REVERSERS = frozenset(
 )
 #: Words that say a line is about something else than the target, or about a task, unless a phrase takes them in.
 ELSEWHERE = frozenset(
-    """old legacy staging preview laptop ci vendor training course wiki guide workshop meeting who decide
+    """old legacy staging preview laptop ci vendor training course workshop meeting who decide
     postpone intern demo sandbox localhost development dev""".split()
 )
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.

@@ -34,7 +34,7 @@ WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive
     "http.site-up",
     severity="critical",
     says=(
-        "site|website|homepage|shop|app|application accessible|reachable|available|online https?",
+        "site|website|homepage|shop accessible|reachable|available|online https?",
         "site|website|homepage|shop|app|application live|up|responds|responding https?",
         "=site|website|homepage loads|loading",
         "=store|storefront accessible|reachable|available|online|live|up",

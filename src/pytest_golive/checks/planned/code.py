@@ -146,7 +146,7 @@ planned(
     severity="medium",
     needs=("code",),
     says=(
-        "dependencies|libraries|gems current|upgraded|latest version|versions?",
+        "dependencies|gems current|upgraded|latest version|versions?",
         "dependencies|libraries|gems updated|update latest version|versions?",
         "dependencies|security|quality|development|maintenance: dependencies|libraries|gems updated",
         "=maintenance: dependency|dependencies updates",

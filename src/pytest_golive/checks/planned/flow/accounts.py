@@ -103,10 +103,8 @@ planned(
         "no session fixation",
         "sessions expire|expired|end|ended|invalidated logout|inactivity|idle",
         "session id? renewed|regenerated|rotated after? login",
-        "sessions expire|end|timeout after {minutes} minutes|min inactivity|idle",
         "new|fresh session id|key after? login no? fixation?",
     ),
-    quantities={"minutes": float},
 )
 planned(
     "flow.media-upload",
