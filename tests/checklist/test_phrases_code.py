@@ -238,7 +238,6 @@ Previous image is kept in the registry | release.rollback-target-known
 bundle-audit finds nothing | code.dependencies-no-cves
 Restore instructions are in the wiki | docs.restore-procedure
 Phone numbers for on-call are listed | docs.contacts-filled
-Database > Indexes created for frequently queried fields | db.indexes-present
 User passwords are hashed with bcrypt | db.passwords-hashed
 """
 

@@ -182,7 +182,6 @@ WHOLLY = {
 }
 #: The checks are right, and words are left for a person.
 PARTLY = {
-    "UFW enabled, everything else denied": "server.firewall-active",
     "No errors in the logs after deploy": "logs.no-critical-errors",
     "PagerDuty integration tested": "monitoring.alerts-configured",
 }

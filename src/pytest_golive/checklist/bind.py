@@ -3,8 +3,8 @@
 A check declares phrases.
 A phrase means its check when its words stand together in the line, in any order (`words.py` says what counts
 as a word; `phrases.py` has the grammar).
-A line is *verified* only when every content word is accounted for by the phrases of its checks; words left over
-make it *partly* verified.
+A line is *verified* only when every content word is accounted for by the phrases of its checks.
+Words left over make it *partly* verified; when they are most of what it says, it is bound to nothing.
 """
 
 from __future__ import annotations
@@ -111,13 +111,18 @@ class Binder:
             matches[:0] = [_Match(0, _length_of_variable(variable), one)] if one.check in self._checks else []
         accounted = {index for one in matches for index in range(one.start, one.end)}
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
-        if leftover and (line.kind in AS_A_WHOLE or (REVERSERS | ELSEWHERE).intersection(leftover)):
-            # A line that may say the opposite, or speak of something else, is bound to nothing.
+        if leftover and self._means_something_else(line, said, leftover):
             return Binding(leftover=tuple(word.text for word in said))
         bound = {one.bound.key: one.bound for one in matches}
         # A state that is fine says nothing about who will take the step.
         left = tuple(word.text for word in said) if line.kind is Kind.PROCEDURE else leftover
         return Binding(bound=tuple(_most_told(bound.values())), leftover=left)
+
+    @staticmethod
+    def _means_something_else(line: Line, said: Sequence[Word], leftover: Sequence[str]) -> bool:
+        """Whether the words left over may say the opposite, speak of something else, or are most of what is said."""
+        is_mostly_left = len(leftover) > len(said) - len(leftover) and line.kind is not Kind.ENVVAR
+        return line.kind in AS_A_WHOLE or is_mostly_left or bool((REVERSERS | ELSEWHERE).intersection(leftover))
 
     def _matches(self, said: Sequence[Word], is_bad: bool, context: _Context) -> list[_Match]:
         """Every place where a phrase stands in the line."""
