@@ -78,7 +78,7 @@ planned(
         "strong database|postgres|mysql user? password|passwords @set|set?",
         "database credentials strong unique?",
         "db_password|mysql_password|postgres_password|database_password strong password?",
-        "variables|environment: database_url|mysql_password",
+        "variables|environment: mysql_password",
     ),
     quantities={"length": int},
 )
