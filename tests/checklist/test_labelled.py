@@ -35,6 +35,39 @@ def test_no_line_is_wholly_verified_by_a_check_that_does_not_verify_it(name: str
     assert not wrong, "\n".join(wrong)
 
 
+def figures(name: str) -> tuple[float, float, list[str]]:
+    """Precision and recall over (line, check) pairs, and the lines with a check that does not verify them."""
+    binder = Binder(load_checks())
+    right = wrong = missed = 0
+    lines = []
+    for row in table(name):
+        (line, *_) = parse(f"- [ ] {row['line']}\n".encode(), name).lines
+        got = {one.check for one in binder.bind(line).bound}
+        # "a|b": either will do.
+        wanted = max((set(one.split()) for one in row["expected"].split("|")), key=lambda one: len(one & got))
+        meant = set(row["expected"].replace("|", " ").split())
+        right += len(got & meant)
+        wrong += len(got - meant)
+        missed += len(wanted - got)
+        lines += [row["line"]] if got - meant else []
+    return right / (right + wrong), right / (right + missed), lines
+
+
+def test_figures_of_the_set_to_work_with() -> None:
+    precision, recall, wrong = figures("labelled.tsv")
+    assert precision >= 0.99
+    assert recall >= 0.8
+    # A flag that Django and Flask share, on a line that names neither.
+    assert wrong == ["session cookie: Secure + HttpOnly"]
+
+
+def test_figures_of_the_set_that_was_held_out() -> None:
+    precision, recall, wrong = figures("held_out.tsv")
+    assert (precision, wrong) == (1, [])
+    # Far from what is aimed at; docs/checklists.md says so. It must not get worse.
+    assert recall > 0.2
+
+
 def test_the_sets_are_large_full_of_traps_and_apart() -> None:
     rows, held_out = table("labelled.tsv"), table("held_out.tsv")
     assert len(rows) >= 200
