@@ -240,7 +240,7 @@ def planned(
     """
 
     def judge(**_: object) -> None:
-        cannot_tell(NOT_BUILT, cure="until then somebody looks and vouches for it: golive attest")
+        cannot_tell(NOT_BUILT, cure="have somebody look and vouch for it: `golive todo` shows the commands")
 
     judge.__annotations__ = dict(quantities)
     _claim(check_id)
