@@ -273,7 +273,7 @@ MAY_CHANGE = re.compile(r"\[[ xX]\]|[☐☑☒⬜]|_{3,}|\.{5,}|…{2,}|\[[^\]]*
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("form", ["as it is", "CRLF", "byte order mark", "tabs", "UTF-16"])
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=4)
 @given(st.lists(ANY_RESULT, min_size=1, max_size=7))
 def test_a_filled_document_undone_is_the_document(document: str, form: str, results: list[LineResult]) -> None:
     text = (REAL / document).read_bytes().decode()
