@@ -65,7 +65,7 @@ class Shop:
         self.verdict = self.path / "golive-report" / "verdict.json"
         self.git("init", "-q")
         self.write("GO.md", CHECKLIST)
-        self.write(".gitignore", "golive-report/\n")
+        self.write(".gitignore", "golive-report/\nstdout\nstderr\nignored_*\n")
         self.allow("ana", "bo")
         self.configure()
 

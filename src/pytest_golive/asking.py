@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.errors import ConfigError
 from pytest_golive.records.model import RecordKind
 from pytest_golive.reports import todo
@@ -64,7 +65,7 @@ class Talk:
         """Take one answer about a line; False to quit."""
         letters = allowed(line)
         while True:
-            letter = self._ask(", ".join(CHOICES[one] for one in letters) + "? ").casefold()[:1]
+            letter = _letter(self._ask(", ".join(CHOICES[one] for one in letters) + "? "))
             if letter == "q":
                 return False
             if letter == "s":
@@ -105,6 +106,12 @@ class Talk:
         return answer
 
 
+def _letter(said: str) -> str:
+    """The letter of a choice, given as letter or as its word; anything else is no answer."""
+    words = {choice.replace("(", "").replace(")", ""): letter for letter, choice in CHOICES.items()}
+    return words.get(said.casefold(), said.casefold())
+
+
 def allowed(line: JudgedLine) -> list[str]:
     """The letters that may answer a line."""
     said = ["a", "n"] if line.for_people else []
@@ -124,7 +131,8 @@ def _shown(line: JudgedLine) -> str:
     place = " > ".join(line.section) or line.checklist
     head = f"{line.severity.value}: {line.text} ({line.checklist}:{line.line}{owner})"
     seen = todo.seen(line) or list(line.evidence[: todo.EVIDENCE])
-    return "\n     ".join(visible(row) for row in (head, place, line.why, *seen) if row)
+    bad = "it states a bad event: to attest it is to say that it is not the case" if states_bad_event(line) else ""
+    return "\n     ".join(visible(row) for row in (head, place, bad, line.why, *seen) if row)
 
 
 def summed_up(talk: Talk, left: int, file: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,17 @@ from pytest_golive.team import broken, load_team
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has heard enough (`golive list | head`); what is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options, rest = _parser().parse_known_args(arguments)
     if options.command == "gate":
         return _gate(options, rest)

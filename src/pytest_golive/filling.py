@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.fill import LineResult
 from pytest_golive.checklist.labels import label_of
 from pytest_golive.checklist.model import Checklist, Kind, Line
@@ -56,6 +57,10 @@ def results(
 
 
 def _result(line: JudgedLine) -> LineResult:
+    if states_bad_event(line) or line.outcome is Outcome.NOT_APPLICABLE:
+        # A tick would say that the bad event is the case, or that what nobody needs was done.
+        seen = line.reason or "; ".join(line.evidence[:EVIDENCE])
+        return LineResult(ok=None, note="" if line.outcome is Outcome.NOT_DUE else line.why if line.observed else seen)
     if line.outcome in {Outcome.FAILED, Outcome.ERROR}:
         return LineResult(ok=False, note=line.why)
     if line.record and line.record_counts:

@@ -198,7 +198,9 @@ class Gate:
             phase=self.settings.phase,
             as_of=self.now,
             target=self.settings.target.url,
-            release=checkout(self.options.root, Path(self.settings.records.file) if self.records else None),
+            release=checkout(
+                self.options.root, Path(self.settings.records.file) if self.records else None, self.report_folder
+            ),
             problems=(*problems, *self.recorder.problems, *self.recorder.strangers()),
             seconds=time.monotonic() - self._started,
             records=[redacted(record) for record in self.records],

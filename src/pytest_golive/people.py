@@ -121,7 +121,7 @@ class Desk:
     @cached_property
     def release(self) -> Release:
         """What the words are said of."""
-        return checkout(self.options.root, self.file)
+        return checkout(self.options.root, self.file, Path(self.options.settings.report))
 
     @cached_property
     def last(self) -> LastRun | None:
@@ -277,6 +277,8 @@ class Desk:
         print(f"  {visible(record.sentence)}")
         if states_bad_event(place.line) and record.kind is RecordKind.ATTESTATION:
             print("  the line states a bad event: this says that it is not the case")
+        if self.release.dirty:
+            print("  note: this checkout has uncommitted changes; commit them first, or critical words lapse with them")
         print(f"  counts until: {record.expires or 'it is reopened'}")
         print(f"  what reopens it: {', '.join(reopening)}")
         if judged and record.words:

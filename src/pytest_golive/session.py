@@ -56,6 +56,17 @@ class GateSession:
             raise pytest.UsageError(str(error)) from None
         return paths
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Reach the default checklist in a virtual environment inside the project, and nothing else in there."""
+        default, root = default_checklist(), self.config.rootpath
+        if default not in self.paths or not default.is_relative_to(root) or collection_path == root:
+            return None
+        if collection_path == default or collection_path in default.parents:
+            return False
+        inside = collection_path.parent in default.parents and collection_path.parent != root
+        return True if inside and collection_path.is_relative_to(root) else None
+
     def _path(self, arg: str) -> Path:
         return (self.config.invocation_params.dir / arg.partition("::")[0]).resolve()
 

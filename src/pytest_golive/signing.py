@@ -209,6 +209,8 @@ def _tell(checked: Checked, document: Document, verdict: Verdict, made: Iterable
     print(f"  written to: {checked.path}")
     have = {role_key(one.role) for one in made if not one.problem}
     left = [name for key, name in _required(verdict, options).items() if key not in have]
+    for reason in [*_about_verdict(verdict, _rules(verdict, options)), *_about_release(verdict, options)]:
+        print(f"  note: golive verify refuses this: {visible(reason)}")
     print(f"  still to sign: {visible(', '.join(left)) or f'nobody; golive verify {document.path}'}")
 
 
@@ -267,6 +269,7 @@ def _verify(given: argparse.Namespace, document: Document, options: Options) -> 
                 *(_about_verdict(verdict, rules) if verdict else [document.problem]),
                 *(_about_scope(verdict, options) if verdict else []),
                 *(_about_release(verdict, options) if verdict else []),
+                *(_about_records(verdict, options) if verdict else []),
                 *(f"{one.role}: {one.problem}" for one in made if one.problem and not one.is_of_other),
                 *_missing(document, made, required),
             ]
@@ -335,7 +338,8 @@ def _about_scope(verdict: Verdict, options: Options) -> Iterator[str]:
 def _about_release(verdict: Verdict, options: Options) -> Iterator[str]:
     """Whether this checkout is what was judged, and holds what decides who may sign."""
     judged = verdict.release
-    here = checkout(options.root, Path(options.settings.records.file) if judged.content else None)
+    apart = Path(options.settings.records.file) if judged.content else None
+    here = checkout(options.root, apart, Path(options.settings.report))
     if not here.commit:
         yield f"{options.root} is no git checkout: what would be deployed is not known"
         return
@@ -350,6 +354,18 @@ def _about_release(verdict: Verdict, options: Options) -> Iterator[str]:
     for file in filter(None, (Path(options.settings.signatures.allowed_signers), options.config_file)):
         if file.exists() and not is_committed(options.root, file):
             yield f"{file.name} is not committed: it decides who may sign, so it must not change unseen"
+
+
+def _about_records(verdict: Verdict, options: Options) -> Iterator[str]:
+    """Whether every word that the verdict stands on is still said."""
+    from pytest_golive.records import file as records_file
+    from pytest_golive.records.model import redacted
+
+    now = {redacted(record) for record in records_file.read(Path(options.settings.records.file))}
+    gone = [line for line in verdict.lines if line.record and line.record_counts and line.record not in now]
+    if gone:
+        more = f" and {plural(len(gone) - 1, 'other')}" if len(gone) > 1 else ""
+        yield f"“{gone[0].text}”{more}: what people said was withdrawn or changed since: run the gate again"
 
 
 def _missing(document: Document, made: Iterable[Checked], required: Mapping[str, str]) -> Iterator[str]:

@@ -197,6 +197,16 @@ def test_what_a_team_hangs_on_a_line_says_nothing(text: str) -> None:
     assert bound(text) == (["tls.valid"], ())
 
 
+def test_capitals_in_a_phrase_do_not_matter() -> None:
+    binder = phrases("headers.fine", "Headers FINE")
+    assert binder.bind(Line(id="x", number=1, text="Headers fine", kind=Kind.ITEM)).bound
+
+
+def test_a_line_most_of_whose_words_are_left_over_is_not_bound() -> None:
+    assert bound("SSL certificate valid and pinned") == (["tls.valid"], ("pinned",))
+    assert bound("SSL certificate valid in the reports that the auditors read every Friday")[0] == []
+
+
 def test_every_shipped_phrase_compiles() -> None:
     checks = load_checks()
     Binder(checks).prove(checks)

@@ -487,3 +487,11 @@ def test_the_record_names_the_checklist_as_the_gate_does(gate: Gate, golive: Gol
     assert f'checklist = "{verdict["lines"][0]["checklist"]}"' in pytester.path.joinpath(
         "golive-records.toml"
     ).read_text("utf-8")
+
+
+def test_what_stands_for_a_name_or_a_text_is_none(gate: Gate, golive: Golive) -> None:
+    gate("## Critical\n\n- [ ] One\n")
+    for flags in (("--by", "NAME", "--evidence", "seen"), ("--by", "Ana", "--evidence", "WHAT YOU SAW")):
+        done = golive("attest", "one", *flags)
+        assert done.ret == 4
+        assert "stands for what you are to write there" in done.stderr.str()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import pytest_golive
 from pytest_golive.checklist.model import Phase
 from pytest_golive.flags import PHASES
 from tests.plugin.conftest import Gate
@@ -209,3 +211,20 @@ def test_an_idle_run_loads_no_driver(tmp_path: Path) -> None:
 
 def test_the_flags_name_every_phase() -> None:
     assert tuple(Phase) == PHASES
+
+
+def test_the_default_checklist_is_found_in_a_virtual_environment_inside_the_project(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing else in there is: pytest skips such folders, and so do we but for that one file."""
+    packages = pytester.path / ".venv" / "lib" / "site-packages"
+    shutil.copytree(Path(pytest_golive.__file__).parent, packages / "pytest_golive")
+    (pytester.path / ".venv" / "pyvenv.cfg").write_text("home = x\n", "utf-8")
+    (packages / "test_theirs.py").write_text("def test_theirs(): assert False\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(packages))
+    result = pytester.runpytest_subprocess("--golive", "-p", "no:html")
+    assert result.ret == 1
+    assert "test_theirs" not in result.stdout.str()
+    assert "default checklist" in result.stdout.str()
+    assert json.loads((pytester.path / "golive-report" / "verdict.json").read_text("utf-8"))["counts"]["total"] > 50
+    assert "no line and no test was selected" not in result.stdout.str()

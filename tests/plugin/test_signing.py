@@ -50,7 +50,9 @@ def test_the_story_from_the_command_line(
     gate(CHECKLIST, config=config)
     pytester.path.joinpath("golive-allowed-signers").write_text(f"ana@shop.example {public(key)}\n", "utf-8")
     git("init", "-q")
-    git("add", "GO.md", "conftest.py", "golive.toml", "golive-allowed-signers")
+    # Whatever these tests leave behind is no change.
+    pytester.path.joinpath(".gitignore").write_text("*\n", "utf-8")
+    git("add", "-f", "GO.md", "conftest.py", "golive.toml", "golive-allowed-signers", ".gitignore")
     git("commit", "-qm", "x")
     judged = gate(CHECKLIST, config=config)
     assert judged.code == 0
@@ -172,6 +174,17 @@ def test_the_release(signed: Shop) -> None:
     assert signed.reasons()[0].endswith("is no git checkout: what would be deployed is not known")
 
 
+def test_a_new_file_is_an_uncommitted_change(signed: Shop) -> None:
+    new = signed.path / "test_new.py"
+    new.write_text("def test_new(): pass\n", "utf-8")
+    assert signed.reasons() == ["this checkout has uncommitted changes"]
+    new.unlink()
+    for cache in ("__pycache__", ".pytest_cache"):
+        signed.path.joinpath(cache).mkdir(exist_ok=True)
+        signed.path.joinpath(cache, "x").write_text("", "utf-8")
+    assert signed.reasons() == []
+
+
 def test_a_verdict_of_uncommitted_changes_or_no_commit(shop: Shop) -> None:
     shop.path.joinpath(".gitignore").write_text("golive-report/\n*.pyc\n", "utf-8")
     shop.judge()
@@ -187,7 +200,8 @@ def test_a_verdict_of_uncommitted_changes_or_no_commit(shop: Shop) -> None:
 @pytest.mark.parametrize("name", ["golive-allowed-signers", "golive.toml"])
 def test_what_decides_who_may_sign_is_committed(shop: Shop, name: str) -> None:
     shop.git("rm", "-q", "--cached", name)
-    shop.git("commit", "-qm", "x")
+    shop.path.joinpath(".gitignore").write_text(f"golive-report/\n{name}\n", "utf-8")
+    shop.git("commit", "-qam", "x")
     shop.judge()
     shop.sign_all()
     assert shop.reasons() == [f"{name} is not committed: it decides who may sign, so it must not change unseen"]

@@ -157,6 +157,7 @@ def stem(word: str) -> str:
 @cache
 def stems_of(word: str) -> tuple[str, ...]:
     """The stems of one word of a phrase; none when it says nothing, several when it is cut up."""
+    word = word.lower()
     if not word.isalpha() or not word.isascii():
         return tuple(one.stem for one in words(word, is_part=True))
     return tuple(stem(part) for part in SAME.get(word, word).split() if part not in SILENT)

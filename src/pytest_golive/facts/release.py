@@ -9,21 +9,36 @@ from pathlib import Path
 
 from pytest_golive.finding import Release
 
+#: Folders that Python and pytest make.
+CACHES = frozenset({"__pycache__", ".pytest_cache"})
 
-def checkout(folder: Path, apart: Path | None = None) -> Release:
+
+def checkout(folder: Path, apart: Path | None = None, report: Path | None = None) -> Release:
     """Commit of the work tree and whether it holds changes; empty when there is no git or no repository.
+
+    A new file that git does not ignore is a change: it may be code. What a run itself leaves behind is none.
 
     Args:
         apart: a file that makes no new release when it changes: ``content`` is then the digest of all others.
+        report: the folder of the reports.
     """
-    lines = _git(folder, "status", "--porcelain=v2", "--branch", "--untracked-files=no").splitlines()
+    lines = _git(folder, "status", "--porcelain=v2", "--branch", "--untracked-files=normal").splitlines()
     commit = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "")
     commit = "" if commit == "(initial)" else commit
     return Release(
         commit=commit,
-        dirty=any(not line.startswith("#") for line in lines),
+        dirty=any(not line.startswith("#") and not _is_left_behind(line, folder, report) for line in lines),
         content=_content(folder, apart) if apart and commit else "",
     )
+
+
+def _is_left_behind(line: str, folder: Path, report: Path | None) -> bool:
+    """Whether a line of `git status` is a folder that a run makes."""
+    if not line.startswith("? ") or not line.endswith("/"):
+        return False
+    top = _git(folder, "rev-parse", "--show-toplevel").strip()
+    new = Path(top, line[2:])
+    return new.name in CACHES or (report is not None and new.resolve() == report.resolve())
 
 
 def _content(folder: Path, apart: Path) -> str:

@@ -28,10 +28,17 @@ class Circumstances:
     """Severities whose records end with their release."""
 
 
+#: What the commands of `golive todo` hold in the place of names and texts.
+PLACEHOLDERS = frozenset({"NAME", "TEXT", "WHY", "WHAT YOU SAW", "VALUE", "REQUESTER"})
+
+
 def broken_rule(record: Record) -> str:
     """The rule that a record breaks whatever its line is; empty when it keeps them all."""
     if not record.by.strip():
         return "it names nobody"
+    for said in (record.by, record.approved_by, record.evidence, record.reason):
+        if said.strip() in PLACEHOLDERS:
+            return f"{said!r} stands for what you are to write there"
     if record.kind is RecordKind.FIELD:
         is_open = _field(record).state is fields.State.OPEN
         return f"{record.value!r} is no value, only the place for one" if is_open else ""

@@ -189,8 +189,8 @@ def _key(line: JudgedLine, roots: Mapping[str, str]) -> tuple[str, ...]:
 
 def is_partly(line: JudgedLine) -> bool:
     """Whether its checks proved what they look at, and words are left that none of them accounts for."""
-    left = bool(line.checks and line.leftover) and " ".join(line.leftover) in line.reason
-    return left and line.outcome is Outcome.UNVERIFIED
+    said = f"partly verified: nothing looks at “{' '.join(line.leftover)}”"
+    return line.outcome is Outcome.UNVERIFIED and bool(line.checks and line.leftover) and said in line.reason
 
 
 def is_about_document(line: JudgedLine) -> bool:
