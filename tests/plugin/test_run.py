@@ -180,6 +180,8 @@ def test_as_of_is_the_clock_of_every_check(gate: Gate) -> None:
 
 def test_the_release_is_the_commit(gate: Gate, pytester: pytest.Pytester) -> None:
     environ = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    # Whatever this test leaves behind is no change.
+    pytester.path.joinpath(".gitignore").write_text("*\n", "utf-8")
     for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
         identity = ["-c", "user.name=t", "-c", "user.email=t@t.test"]
         subprocess.run(["git", *identity, *command], cwd=pytester.path, check=True, env=environ)
