@@ -82,14 +82,14 @@ ORDER BY 1, 2
 """
 
 #: Sessions of other users show neither kind nor state to a user without pg_read_all_stats; one that is just being
-#: opened has no state yet, and hides nothing.
+#: opened has no state or no user yet, and hides nothing; a dropped role is named by its number.
 CONNECTIONS = """
 SELECT current_setting('max_connections')::int AS most,
        count(*) FILTER (WHERE is_client) AS used,
        coalesce(array_agg(extract(epoch FROM clock_timestamp() - state_change)::float8)
            FILTER (WHERE state LIKE 'idle in transaction%'), '{}') AS idle_in_transaction,
-       coalesce(array_agg(DISTINCT usename::text)
-           FILTER (WHERE state IS NULL AND query = '<insufficient privilege>'
+       coalesce(array_agg(DISTINCT coalesce(usename::text, 'role ' || usesysid))
+           FILTER (WHERE state IS NULL AND query = '<insufficient privilege>' AND usesysid IS NOT NULL
                    AND is_client AND datname = current_database()), '{}') AS hidden_users
 FROM (
     SELECT *, datid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend' AS is_client
