@@ -102,14 +102,17 @@ class Binder:
         said = words(_statement(line))
         if line.is_field and not line.pins:
             return Binding(leftover=tuple(word.text for word in said))
-        found = self._matches(said, states_bad_event(line), _Context(line, parent))
+        context = _Context(line, parent)
+        found = self._matches(said, states_bad_event(line), context)
+        if len(_accounted(found)) < len(said):
+            found += self._matches(said, states_bad_event(line), context, wide=True)
         if line.pins:
             return Binding(bound=tuple(one for pin in line.pins for one in self._pinned(pin, line, found, path)))
         matches = [match for match in found if not _is_shadowed(match, found)]
         if line.kind is Kind.ENVVAR and (variable := VARIABLE.match(line.text)):
             one = _variable(variable)
             matches[:0] = [_Match(0, _length_of_variable(variable), one)] if one.check in self._checks else []
-        accounted = {index for one in matches for index in range(one.start, one.end)}
+        accounted = _accounted(matches)
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
         if leftover and self._means_something_else(line, said, leftover):
             return Binding(leftover=tuple(word.text for word in said))
@@ -124,32 +127,26 @@ class Binder:
         is_mostly_left = len(leftover) > len(said) - len(leftover) and line.kind is not Kind.ENVVAR
         return line.kind in AS_A_WHOLE or is_mostly_left or bool((REVERSERS | ELSEWHERE).intersection(leftover))
 
-    def _matches(self, said: Sequence[Word], is_bad: bool, context: _Context) -> list[_Match]:
+    def _matches(self, said: Sequence[Word], is_bad: bool, context: _Context, *, wide: bool = False) -> list[_Match]:
         """Every place where a phrase stands in the line."""
         found = []
-        for phrase in self._candidates(said, is_bad):
-            size = len(phrase.slots)
+        for phrase in self._candidates(said, is_bad, wide):
             if phrase.context and not context.holds(phrase.context):
                 continue
-            for start in range(len(said) - size + 1):
-                quantities = fit(phrase.slots, said[start : start + size])
+            for start, end in phrase.places(said):
+                quantities = fit(phrase.slots, said[start:end])
                 if quantities is not None:
-                    bound = Bound(check=phrase.check, quantities=quantities)
-                    found.append(_Match(start, start + size, bound))
+                    found.append(_Match(start, end, Bound(check=phrase.check, quantities=quantities)))
         return found
 
-    def _candidates(self, words_said: Sequence[Word], is_bad: bool) -> Iterator[Phrase]:
+    def _candidates(self, words_said: Sequence[Word], is_bad: bool, wide: bool) -> Iterator[Phrase]:
         stems = {word.stem for word in words_said}
         for at in sorted({at for stem in stems for at in self._by_stem.get(stem, ())}):
             said = self._said[at]
-            if said.is_bad is is_bad and said.may_stand_in(stems):
+            if said.is_bad is is_bad and (said.beside is not None) is wide and said.may_stand_in(stems):
                 if at not in self._compiled:
                     self._compiled[at] = compile_phrase(self._checks[said.check], said)
-                yield from (one for one in self._compiled[at] if self._may_be_all(one, words_said))
-
-    @staticmethod
-    def _may_be_all(phrase: Phrase, words_said: Sequence[Word]) -> bool:
-        return not phrase.is_whole or len(phrase.slots) == len(words_said)
+                yield from self._compiled[at]
 
     def prove(self, check_ids: Iterable[str]) -> None:
         """Compile the phrases of these checks.
@@ -171,6 +168,11 @@ class Binder:
         close = difflib.get_close_matches(pin, self._checks, n=1)
         hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
         raise ChecklistError(f"{path}:{line.number}: “{line.text}” pins the unknown check {pin!r}{hint}")
+
+
+def _accounted(matches: Iterable[_Match]) -> set[int]:
+    """The places of the words that phrases take in."""
+    return {index for one in matches for index in range(one.start, one.end)}
 
 
 def _most_told(bound: Iterable[Bound]) -> Iterator[Bound]:

@@ -5,6 +5,8 @@ word). In a phrase
 
 - ``a|b`` are alternatives for one word, and ``@set`` a class of them (`words.CLASSES`),
 - ``word?`` may be missing, and ``{name}`` captures one word or number,
+- ``words ~ others``: any of the others may stand between and beside the words, as may `NEUTRAL` words; such a wide
+  phrase is asked only when the others leave a word of the line unaccounted for,
 - ``context: words`` means the check only below a heading or line that holds the words of the context,
 - a leading ``=`` means it only when it is the whole line,
 - a leading ``!`` states the bad event, for NO-GO criteria and rollback triggers: there, and only there, it means
@@ -17,15 +19,21 @@ import itertools
 import re
 import types
 import typing
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, Word, joined, stems_of
+from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, Word, joined, stem, stems_of
 
 QUANTITY = re.compile(r"\{(\w+)\}")
 #: Where a spelling of more than one word may begin.
 JOINABLE = frozenset(spelling.split()[0] for spelling in JOINED)
+#: Words that name what the whole gate is about.
+NEUTRAL = frozenset(
+    stem(word)
+    for word in """site website shop store app application web page pages system production live public entire whole
+    full fully everywhere everything actually really now currently still both correct""".split()
+)
 
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
 
@@ -51,6 +59,24 @@ class Phrase(NamedTuple):
     """Words that the headings or the parent must hold."""
     is_whole: bool
     """It must be the whole line."""
+    beside: frozenset[str] | None
+    """Of a wide phrase: all stems that may stand between and beside its words."""
+
+    def places(self, said: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Where in the line it may stand, as (first word, word after the last)."""
+        size = len(self.slots)
+        if self.is_whole and self.beside is None:
+            yield from [(0, size)] if size == len(said) else []
+        elif self.beside is None:
+            yield from ((start, start + size) for start in range(len(said) - size + 1))
+        else:
+            own = self.beside.union(*(slot for slot in self.slots if isinstance(slot, frozenset)))
+            has_number = any(not isinstance(slot, frozenset) for slot in self.slots)
+            fits = [word.stem in own or (has_number and word.text[0].isdigit()) for word in said]
+            for is_mine, run in itertools.groupby(range(len(said)), fits.__getitem__):
+                at = list(run)
+                if is_mine and len(at) >= (len(said) if self.is_whole else size):
+                    yield at[0], at[-1] + 1
 
 
 class Said(NamedTuple):
@@ -60,6 +86,8 @@ class Said(NamedTuple):
     text: str
     context: tuple[str, ...]
     parts: tuple[str, ...]
+    beside: tuple[str, ...] | None
+    """Of a wide phrase: the words that may stand beside its own."""
     needed: tuple[str, ...]
     """The parts that hold words and must be there, the most telling first."""
     is_whole: bool
@@ -83,11 +111,15 @@ def take_apart(check_id: str, text: str) -> Said:
     parts = stated.split()
     if not JOINABLE.isdisjoint(parts):
         parts = joined(stated).split()
+    beside = None
+    if "~" in parts:
+        at = parts.index("~")
+        parts, beside = parts[:at], tuple(parts[at + 1 :])
     needed = [part for part in parts if part[-1] != "?" and part[0] != "{"]
     needed.sort(key=_telling)
     if not any(alternatives(part) for part in needed):
         raise TypeError(f"check {check_id!r}: the phrase {text!r} holds no word")
-    return Said(check_id, text, tuple(context.split()), tuple(parts), tuple(needed), "=" in marks, "!" in marks)
+    return Said(check_id, text, tuple(context.split()), tuple(parts), beside, tuple(needed), "=" in marks, "!" in marks)
 
 
 def _telling(part: str) -> tuple[int, int]:
@@ -119,8 +151,11 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
         if made:
             slots.append((made, ()) if bare != part else (made,))
     context = tuple(word for part in said.context for word in alternatives(part))
+    beside = None
+    if said.beside is not None:
+        beside = NEUTRAL.union(*(stems for part in said.beside for stems in alternatives(part)))
     every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
-    return tuple(Phrase(one.id, chosen, context, said.is_whole) for chosen in every)
+    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside) for chosen in every)
 
 
 @cache
@@ -150,10 +185,11 @@ def fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
     for slot in slots:
         if not isinstance(slot, frozenset):
             name, kind = slot
-            value = _quantity(free.pop(0).text, kind)
-            if value is None:
+            taken = next(((word, value) for word in free if (value := _quantity(word.text, kind)) is not None), None)
+            if taken is None:
                 return None
-            quantities[name] = value
+            free.remove(taken[0])
+            quantities[name] = taken[1]
     return quantities
 
 
