@@ -51,11 +51,17 @@ class Counts:
         """Note the end of a connection."""
         self._open[host] -= 1
 
-    def answered(self, host: str, arrived: float, *, more_waiting: bool) -> None:
-        """Note one request: it was on its way from half a round trip before to half a round trip after."""
+    def answered(self, host: str, arrived: float, *, free_at: float, more_waiting: bool) -> float:
+        """Note one request: it was on its way from half a round trip before to half a round trip after.
+
+        Never from before its connection was free: a timer of the slow line that goes off early is no second lane.
+        Returns when the connection is free again.
+        """
         self._kinds["requests"] += 1
         self._pipelined += more_waiting
-        self._asked[host].append((arrived - self._half, time.monotonic() + self._half))
+        ends = time.monotonic() + self._half
+        self._asked[host].append((max(arrived - self._half, free_at), ends))
+        return ends
 
     def as_dict(self) -> dict[str, Any]:
         """All counters, fit for JSON."""
@@ -95,6 +101,7 @@ class Web(asyncio.Protocol):
         self._names = names
         self._host = ""
         self._received = b""
+        self._free_at = 0.0
         self._transport: Any = None
 
     def connection_made(self, transport: Any) -> None:
@@ -130,7 +137,8 @@ class Web(asyncio.Protocol):
             "Strict-Transport-Security: max-age=31536000\r\nX-Content-Type-Options: nosniff\r\n\r\n"
         )
         self._transport.write(head.encode() + body)
-        self._counts.answered(self._host, arrived, more_waiting=bool(self._received))
+        waiting = bool(self._received)
+        self._free_at = self._counts.answered(self._host, arrived, free_at=self._free_at, more_waiting=waiting)
 
 
 class Greeter(asyncio.Protocol):

@@ -6,7 +6,6 @@ import gc
 import threading
 import time
 from collections.abc import Iterable
-from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,9 @@ DEFAULT_CHECKLIST = "default.md"
 class Gate:
     """One run's state; the hooks of `session.py` call it, tests reach it through the ``golive`` fixture."""
 
-    def __init__(self, options: Options, checks: dict[str, Check], binder: Binder, *, started: float) -> None:
+    def __init__(
+        self, options: Options, client: Client, checks: dict[str, Check], binder: Binder, *, started: float
+    ) -> None:
         self.options = options
         self.settings: Settings = options.settings
         self.now = options.as_of
@@ -63,18 +64,14 @@ class Gate:
         self._findings: dict[Any, Finding] = {}
         self._evidence: dict[str, Evidence] = {}
         self._lock = threading.Lock()
+        self.client = client
+        """The HTTP client of the facts."""
         self.gatherer: Gatherer = self._new_gatherer()
-        threading.Thread(target=self.client.warm_up, name="golive-warm-up", daemon=True).start()
 
     @property
     def report_folder(self) -> Path:
         """Where the reports go."""
         return Path(self.settings.report)
-
-    @cached_property
-    def client(self) -> Client:
-        """The HTTP client of the facts."""
-        return Client(self.settings)
 
     def _new_gatherer(self) -> Gatherer:
         givens = {"settings": self.settings, "client": self.client, "now": self.now}
@@ -233,7 +230,6 @@ def open_gate(config: pytest.Config) -> None:
     # Hundreds of modules are about to be loaded and none of it is garbage: looking for it costs 50 ms.
     gc.disable()
     config.add_cleanup(gc.enable)
-    checks, binder = load_team(config)
 
     def flag(name: str) -> Any:
         # All workers judge by the controller's clock.
@@ -242,7 +238,11 @@ def open_gate(config: pytest.Config) -> None:
 
     try:
         options = load(flag, config.rootpath)
-        gate = Gate(options, checks, binder, started=started)
+        client = Client(options.settings)
+        if _looks_itself(config):
+            threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
+        checks, binder = load_team(config)
+        gate = Gate(options, client, checks, binder, started=started)
         gate.read_records()
         gate.read_baseline()
     except GoliveError as error:
@@ -254,3 +254,9 @@ def open_gate(config: pytest.Config) -> None:
         raise pytest.UsageError(f"{why}; name another with --golive-report") from None
     config.stash[GATE] = gate
     config.pluginmanager.register(GateSession(config, gate), "golive-session")
+
+
+def _looks_itself(config: pytest.Config) -> bool:
+    """Whether this process will look at the target, as far as its flags say."""
+    is_xdist = hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"
+    return not is_xdist and not config.option.collectonly

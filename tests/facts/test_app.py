@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import stat
 import sys
@@ -13,9 +14,9 @@ import pytest
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts import app as look_at
+from pytest_golive.facts import inspector
 from pytest_golive.facts.app import Execution, inspect_app
 from pytest_golive.facts.app_model import Application, LocalSmoke
-from pytest_golive.facts.inspector import program
 from pytest_golive.settings import App, Settings, Target
 
 CANARY = "golive-canary-Zr71qLw0"
@@ -411,9 +412,19 @@ def test_a_broken_env_file_is_the_one_reason(folder: Path) -> None:
         look_at.execution(settings)
 
 
-def test_the_program_is_one_text_for_old_pythons() -> None:
-    import ast
+@pytest.mark.parametrize("name", inspector.MODULES)
+def test_the_program_is_for_old_pythons_and_imports_nothing_of_ours_but_itself(name: str) -> None:
+    text = Path(inspector.__file__).with_name(f"{name}.py").read_text()
+    tree = ast.parse(text, feature_version=(3, 8))
+    imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    before = {f"{inspector.__name__}.{one}" for one in inspector.MODULES[: inspector.MODULES.index(name)]}
+    assert {one for one in imported if one.startswith("pytest_golive")} <= before
 
-    tree = ast.parse(program(), feature_version=(3, 8))
-    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert not {name for name in imported if name and name.startswith("pytest_golive")}
+
+def test_the_application_may_have_a_module_of_our_name(folder: Path) -> None:
+    settings = build(folder)
+    (folder / "pytest_golive").mkdir()
+    (folder / "pytest_golive" / "__init__.py").write_text("NAME = 'of the team'\n")
+    with (folder / "shop" / "settings.py").open("a") as file:
+        file.write("\nfrom pytest_golive import NAME\nSESSION_COOKIE_NAME = NAME.replace(' ', '-')\n")
+    assert look_at.application(settings).settings["SESSION_COOKIE_NAME"] == "of-the-team"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import os
@@ -200,18 +199,13 @@ def _run(command: list[str], folder: str, environment: Mapping[str, str], second
         reason = f"the application's Python {command[0]} does not run: {error.strerror}"
         raise CannotLook(reason, cure="correct python in [app] of golive.toml") from None
     try:
-        out, err = process.communicate(_program(), timeout=seconds)
+        out, err = process.communicate(program(), timeout=seconds)
         trouble = "" if process.returncode == 0 else f"the process ended with {process.returncode}: {_last_line(err)}"
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         out, _ = process.communicate()
         trouble = f"{LATE} {seconds:g} s"
     return out, trouble
-
-
-@functools.cache
-def _program() -> str:
-    return program()
 
 
 def _last_line(text: str) -> str:

@@ -88,11 +88,18 @@ class Client:
         self._servers: dict[tuple[str, int], Server] = {}
 
     def warm_up(self) -> None:
-        """Load what the first connection needs; loading the authorities does not hold the interpreter lock."""
+        """Load what the first connections need, and open one for each page that is known of.
+
+        Both take their time while the checklist is read: two round trips, and loading the authorities.
+        """
         import http.client  # noqa: F401
 
-        with contextlib.suppress(NoAnswer):
+        target = self._settings.target
+        with contextlib.suppress(CannotLook):
             self._tls()
+            site = Request(url=site_url(self._settings), opens_only=True)
+            for _ in range(min(self._line.connections, len(target.pages))):
+                self._submit(site)
 
     @property
     def counters(self) -> Counter[str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import http.client
     import ssl
 
+#: Seconds after which a connection that nobody uses is closed: a small server may have no other for its visitors.
+IDLE_SECONDS = 2.0
 #: Seconds between the two tries.
 JITTER = (0.1, 0.3)
 #: Paths of one server that may ask us to slow down before the whole server is left alone.
@@ -114,11 +116,13 @@ class Server:
                 threading.Thread(target=_Lane(self).run, name=name, daemon=True).start()
             self._changed.notify()
 
-    def take(self, name: str | None) -> Job | None:
+    def take(self, name: str | None, drop: Callable[[], None]) -> Job | None:
         """The next job, best one for a connection open for ``name``; None when the client is closed."""
         with self._changed:
             self._idle += 1
-            self._changed.wait_for(lambda: self._queue or self._closed)
+            if not self._changed.wait_for(self._may_go_on, IDLE_SECONDS):
+                drop()
+                self._changed.wait_for(self._may_go_on)
             self._idle -= 1
             if not self._queue:
                 return None
@@ -126,6 +130,9 @@ class Server:
             self._queue.remove(job)
             self._taken.add(job)
             return job
+
+    def _may_go_on(self) -> bool:
+        return bool(self._queue) or self._closed
 
     def done(self, job: Job) -> None:
         """Note that a lane has finished with ``job``."""
@@ -195,9 +202,12 @@ class _Lane:
         self._name: str | None = None  # TLS name the connection is open for; empty: plain http
 
     def run(self) -> None:
-        while job := self._server.take(self._name):
+        while job := self._server.take(self._name, self._drop):
             try:
-                job.settle(self._answer(job))
+                if job.request.opens_only:
+                    self._open(job)
+                else:
+                    job.settle(self._answer(job))
             except NoAnswer as error:
                 job.settle(error)
             finally:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+PARSE_TRIES = 3
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: Methods of ``env`` objects that do not read one variable.
 OTHER_METHODS = frozenset({"read_env", "prefixed", "get_value", "read_envfile", "dump", "seal"})
@@ -82,7 +84,7 @@ def scan(root: Path, module: str) -> SettingsCode:
         path = _file(root, name)
         if path is not None and (relative := str(path.relative_to(root))) not in work.files:
             try:
-                tree = ast.parse(path.read_text(encoding="utf-8"))
+                tree = _parse(path.read_text(encoding="utf-8"))
             except (SyntaxError, ValueError):  # such a file cannot be imported either
                 continue
             work.files[relative] = tree
@@ -90,6 +92,14 @@ def scan(root: Path, module: str) -> SettingsCode:
             _declare(tree, work)
     reads = [read for relative, tree in work.files.items() for read in _reads(tree, relative, work)]
     return SettingsCode(module=module, files=tuple(work.files), reads=tuple(reads))
+
+
+def _parse(text: str) -> ast.Module:
+    """Python 3.11 loses count when another thread parses at the same moment (CPython issue 106905): try again."""
+    for _ in range(PARSE_TRIES):
+        with contextlib.suppress(SystemError):
+            return ast.parse(text)
+    return ast.parse(text)
 
 
 def _file(root: Path, module: str) -> Path | None:

@@ -87,11 +87,14 @@ class Request:
     """True: an answer 429 is what this request wants to see."""
     any_encoding: bool = False
     """True: an answer is of use even when its text cannot be decoded."""
+    opens_only: bool = False
+    """True: the connection is all that is wanted; nothing is sent."""
 
     @property
     def key(self) -> tuple[object, ...] | None:
         """By what the answer may be shared; None when it may not."""
-        if self.method not in IDEMPOTENT or self.jar is not None or self.fresh or self.tests_limit:
+        is_own = self.jar is not None or self.fresh or self.tests_limit or self.opens_only
+        if is_own or self.method not in IDEMPOTENT:
             return None
         headers = tuple(sorted((name.lower(), value) for name, value in self.headers.items()))
         return self.method, urldefrag(self.url).url, headers, self.host

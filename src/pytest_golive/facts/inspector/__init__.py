@@ -7,23 +7,29 @@ import nothing of ours but each other, and keep to what Python 3.8 knows.
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
-#: In the order they are joined: each uses only what stands before it.
+#: In the order they are loaded: each uses only what stands before it.
 MODULES = ("base", "snapshot", "urls", "models", "execution", "main")
+
+#: Loads the modules under their own names, and takes the names back: the application may have a package like ours.
+LOADER = """
+import sys, types
+PACKAGE, SOURCES = {package!r}, {sources!r}
+ours = [PACKAGE.rsplit(".", up)[0] for up in range(PACKAGE.count(".") + 1)]
+for name in ours:
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = []
+for name, text in SOURCES:
+    module = sys.modules[PACKAGE + "." + name] = types.ModuleType(PACKAGE + "." + name)
+    exec(compile(text, "golive/" + name + ".py", "exec"), module.__dict__)
+for name in ours:
+    del sys.modules[name]
+module.main()
+"""
 
 
 def program() -> str:
-    """The whole program as one text: the modules joined, their imports of one another left out."""
-    parts = ["from __future__ import annotations"]
-    for name in MODULES:
-        text = (Path(__file__).with_name(f"{name}.py")).read_text(encoding="utf-8")
-        lines = text.splitlines()
-        for node in ast.parse(text).body:
-            ours = isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("__future__", __name__))
-            if ours:
-                last = node.end_lineno or node.lineno
-                lines[node.lineno - 1 : last] = [""] * (last - node.lineno + 1)
-        parts.append("\n".join(lines))
-    return "\n".join(parts)
+    """The whole program as one text."""
+    sources = [(name, Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")) for name in MODULES]
+    return LOADER.format(package=__name__, sources=sources)

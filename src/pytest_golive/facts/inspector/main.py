@@ -116,7 +116,3 @@ def main() -> None:
     if begun["kind"] == "ok":
         (run_all if options.get("run") else see_all)(eye)
     eye.emit("end", True)
-
-
-if __name__ == "__main__":
-    main()
