@@ -1,4 +1,7 @@
-"""Writes docs/checks/*.md and docs/configuration.md from the code: ``python docs/generate.py [--check]``."""
+"""Writes what is made from the code: ``python docs/generate.py [--check]``.
+
+docs/checks/*.md, docs/configuration.md, and the index of the checks' phrases.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from itertools import groupby
 from pathlib import Path
 
 from pytest_golive import settings
-from pytest_golive.checks import load_checks
+from pytest_golive.checklist.phrases import indexed
+from pytest_golive.checks import fingerprint, load_checks
 from pytest_golive.checks.registry import Check
 from pytest_golive.flags import FLAGS
 
@@ -26,6 +30,7 @@ def main() -> int:
     areas = {area: list(members) for area, members in groupby(checks, key=lambda one: one.area)}
     pages |= {f"checks/{area}.md": area_page(area, members) for area, members in areas.items()}
     pages["checks/index.md"] = index(areas)
+    pages["../src/pytest_golive/checks/phrase_index.py"] = phrase_index(load_checks())
     stale = [name for name, text in pages.items() if not same(HERE / name, text)]
     if "--check" in sys.argv:
         for name in stale:
@@ -54,6 +59,17 @@ def index(areas: dict[str, list[Check]]) -> str:
         "# All checks\n\n| id | severity | passes when |\n|---|---|---|\n"
         + "\n".join(rows)
         + f"\n\n```{{toctree}}\n:hidden:\n\n{toc}\n```\n"
+    )
+
+
+def phrase_index(checks: dict[str, Check]) -> str:
+    """The index with which a run finds the phrases of a line without taking all of them apart."""
+    rows = "\n".join(f"    {stem!r}: {numbers!r}," for stem, numbers in sorted(indexed(checks.values()).items()))
+    return (
+        '"""Made by docs/generate.py: for each stem the phrases that stand only in lines with it."""\n\n'
+        f"FINGERPRINT = {fingerprint(checks.values())}\n"
+        f"COUNT = {sum(len(one.says) for one in checks.values())}\n"
+        f"INDEX: dict[str, tuple[int, ...]] = {{\n{rows}\n}}\n"
     )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from pytest_golive import baseline
 from pytest_golive.checklist.bind import Binder, Binding, Bound
@@ -20,18 +17,17 @@ from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import Check, registry
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.compare import Change
-from pytest_golive.errors import ChecklistError, GoliveError
+from pytest_golive.errors import ChecklistError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding
-from pytest_golive.options import Options, load
+from pytest_golive.options import Options
 from pytest_golive.recorder import Recorder
 from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Record, redacted
 from pytest_golive.settings import Settings
-from pytest_golive.team import load_team
 from pytest_golive.verdict import Effect, Run, Verdict, judge
 
 DEFAULT_CHECKLIST = "default.md"
@@ -215,48 +211,3 @@ class Gate:
 def default_checklist() -> Path:
     """The checklist of this package, for teams that have none."""
     return Path(str(resources.files("pytest_golive.checklist") / DEFAULT_CHECKLIST)).resolve()
-
-
-def open_gate(config: pytest.Config) -> None:
-    """Read the settings and register the gate's hooks.
-
-    Raises:
-        pytest.UsageError: something in the settings is wrong (exit 4).
-    """
-    from pytest_golive.plugin import GATE
-    from pytest_golive.session import GateSession
-
-    started = time.monotonic()
-    # Hundreds of modules are about to be loaded and none of it is garbage: looking for it costs 50 ms.
-    gc.disable()
-    config.add_cleanup(gc.enable)
-
-    def flag(name: str) -> Any:
-        # All workers judge by the controller's clock.
-        told = getattr(config, "workerinput", {})
-        return told["golive_as_of"] if name == "golive_as_of" and told else config.getoption(name)
-
-    try:
-        options = load(flag, config.rootpath)
-        client = Client(options.settings)
-        if _looks_itself(config):
-            threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
-        checks, binder = load_team(config)
-        gate = Gate(options, client, checks, binder, started=started)
-        gate.read_records()
-        gate.read_baseline()
-    except GoliveError as error:
-        raise pytest.UsageError(str(error)) from None
-    try:
-        gate.report_folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        why = f"the report folder {gate.report_folder} cannot be made: {error.strerror}"
-        raise pytest.UsageError(f"{why}; name another with --golive-report") from None
-    config.stash[GATE] = gate
-    config.pluginmanager.register(GateSession(config, gate), "golive-session")
-
-
-def _looks_itself(config: pytest.Config) -> bool:
-    """Whether this process will look at the target, as far as its flags say."""
-    is_xdist = hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"
-    return not is_xdist and not config.option.collectonly

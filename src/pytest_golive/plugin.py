@@ -54,7 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     if config.getoption("golive"):
-        from pytest_golive.gate import open_gate
+        from pytest_golive.opening import open_gate
 
         open_gate(config)
 

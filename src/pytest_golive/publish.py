@@ -76,7 +76,7 @@ def write(gate: Gate, verdict: Verdict) -> list[str]:
 
 def _kept(gate: Gate, verdict: Verdict) -> Iterator[str]:
     """Keep a whole GO for later runs and tell the CI; yields what went wrong."""
-    if verdict.decision == "GO" and gate.is_whole and (problem := keep_go(verdict, gate.report_folder)):
+    if verdict.decision == "GO" and gate.is_whole and (problem := keep_go(gate.report_folder)):
         yield f"this GO could not be kept for later runs: {problem}"
     path = os.environ.get(CI_SUMMARY)
     if path and gate.settings.format == "markdown" and (problem := append_summary(Path(path), verdict, gate.change)):

@@ -11,7 +11,7 @@ import pytest
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checklist.words import words
-from pytest_golive.checks import load_checks
+from pytest_golive.checks import load_checks, new_binder
 from pytest_golive.errors import ChecklistError
 
 
@@ -233,3 +233,46 @@ def test_an_unknown_pin(pin: str, hint: str) -> None:
         bound("Anything", pins=(pin,))
     assert str(caught.value).startswith(f"GO.md:7: “Anything” pins the unknown check {pin!r}")
     assert str(caught.value).endswith(hint)
+
+
+def test_the_index_made_beforehand_finds_what_a_fresh_one_finds() -> None:
+    checks = load_checks()
+    own = replace(checks["http.site-up"], id="team.own", says=("robots polite", "backup robots"), judge=judge)
+    made_beforehand = new_binder({"team.own": own} | checks)
+    assert made_beforehand._by_stem == Binder(checks | {"team.own": own})._by_stem
+
+
+def wide(text: str) -> tuple[list[str], tuple[str, ...]]:
+    binder = phrases("code.secrets", "secrets repo", "secret|password repo|git ~ any hardcoded committed ever tree")
+    binding = binder.bind(Line(id="x", number=1, text=text, kind=Kind.ITEM))
+    return [one.check for one in binding.bound], binding.leftover
+
+
+def test_other_words_may_stand_beside_a_wide_phrase() -> None:
+    assert wide("Hardcoded passwords in the git tree of the shop") == (["code.secrets"], ())
+    assert wide("Git: any committed password, Friday") == (["code.secrets"], ("friday",))
+    # A word of the phrase itself must be there, and nothing else between.
+    assert wide("Hardcoded passwords ever committed") == ([], ("hardcoded", "passwords", "ever", "committed"))
+    assert wide("Password manager for git")[0] == []
+
+
+def test_a_word_that_turns_a_statement_round_may_not_stand_beside_a_wide_phrase() -> None:
+    assert wide("Passwords not committed to git")[0] == []
+
+
+def test_a_wide_phrase_is_asked_only_for_words_that_are_left() -> None:
+    binder = Binder(
+        {one.id: one for one in (Stub("a.exact", ("backup tested",)), Stub("b.wide", ("backup ~ tested restore",)))}
+    )
+
+    def ids(text: str) -> list[str]:
+        return [one.check for one in binder.bind(Line(id="x", number=1, text=text, kind=Kind.ITEM)).bound]
+
+    assert ids("Backup tested") == ["a.exact"]
+    assert ids("Backup tested, restore tested") == ["b.wide"]
+
+
+def test_a_wide_phrase_takes_a_number_from_anywhere_in_its_words() -> None:
+    binder = phrases("pg.version", "postgres {major} ~ least version server")
+    [one] = binder.bind(Line(id="x", number=1, text="The Postgres server is version 16", kind=Kind.ITEM)).bound
+    assert one.quantities == {"major": 16}

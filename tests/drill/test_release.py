@@ -9,6 +9,7 @@ import pytest
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import load_checks
+from pytest_golive.facts.client import Client
 from pytest_golive.finding import Outcome
 from pytest_golive.gate import Gate
 from pytest_golive.recorder import plain
@@ -62,7 +63,8 @@ def gate(read_options: Read, tmp_path: Path) -> Gate:
     """A gate with the checklist, that has not looked yet."""
     (tmp_path / "GO_LIVE.md").write_text(CHECKLIST, encoding="utf-8")
     checks = load_checks()
-    gate = Gate(read_options(), checks, Binder(checks), started=time.monotonic())
+    options = read_options()
+    gate = Gate(options, Client(options.settings), checks, Binder(checks), started=time.monotonic())
     gate.read_checklist(tmp_path / "GO_LIVE.md", "GO_LIVE.md")
     return gate
 

@@ -40,10 +40,13 @@ def test_the_summary_is_written_when_asked_for_and_an_older_one_never_stays(tmp_
 
 
 def test_a_go_that_cannot_be_kept_leaves_the_older_one(tmp_path):
-    assert keep_go(samples.go(), tmp_path) == ""
+    write_all(samples.go(), tmp_path, {})
+    assert keep_go(tmp_path) == ""
     assert json.load((tmp_path / "last-go.json").read_text("utf-8")) == samples.go()
     before = (tmp_path / "last-go.json").read_bytes()
-    assert "not JSON compliant" in keep_go(replace(samples.go(), seconds=float("nan")), tmp_path)
+    problems = dict(write_all(replace(samples.go(), seconds=float("nan")), tmp_path, {}))
+    assert "not JSON compliant" in problems[tmp_path / "verdict.json"]
+    assert keep_go(tmp_path) == "No such file or directory"
     assert (tmp_path / "last-go.json").read_bytes() == before
     assert not list(tmp_path.glob(".*.tmp"))
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Line
-from pytest_golive.checklist.phrases import Declared, Phrase, compile_phrase, fit, keys, take_apart
+from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compile_phrase, fit, indexed, take_apart
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
 from pytest_golive.checklist.words import Word, words
@@ -84,13 +84,12 @@ class _Match(NamedTuple):
 class Binder:
     """Knows the phrases of all checks and binds line after line; a phrase is compiled when a line may hold it."""
 
-    def __init__(self, checks: Mapping[str, Declared]) -> None:
+    def __init__(self, checks: Mapping[str, Declared], index: Index | None = None) -> None:
+        """``index``: what `indexed` gives for these checks, when it is known already."""
         self._checks = checks
-        self._said = [take_apart(one.id, text) for one in checks.values() for text in one.says]
-        self._by_stem: dict[str, list[int]] = {}
-        for at, said in enumerate(self._said):
-            for stem in keys(said):
-                self._by_stem.setdefault(stem, []).append(at)
+        self._declared = [(one, text) for one in checks.values() for text in one.says]
+        self._by_stem = indexed(checks.values()) if index is None else index
+        self._said: dict[int, Said] = {}
         self._compiled: dict[int, tuple[Phrase, ...]] = {}
 
     def bind(self, line: Line, path: str = "", *, parent: str = "") -> Binding:
@@ -142,10 +141,11 @@ class Binder:
     def _candidates(self, words_said: Sequence[Word], is_bad: bool, wide: bool) -> Iterator[Phrase]:
         stems = {word.stem for word in words_said}
         for at in sorted({at for stem in stems for at in self._by_stem.get(stem, ())}):
-            said = self._said[at]
+            one, text = self._declared[at]
+            said = self._said.get(at) or self._said.setdefault(at, take_apart(one.id, text))
             if said.is_bad is is_bad and (said.beside is not None) is wide and said.may_stand_in(stems):
                 if at not in self._compiled:
-                    self._compiled[at] = compile_phrase(self._checks[said.check], said)
+                    self._compiled[at] = compile_phrase(one, said)
                 yield from self._compiled[at]
 
     def prove(self, check_ids: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from pytest_golive.checklist.model import Kind
@@ -49,24 +50,23 @@ def states_bad_event(line: Stated) -> bool:
 
     The nearest heading or label that speaks of criteria decides; the label itself states no event.
     """
-    if line.kind not in _STATEMENTS or _is_bad(_words(line.text)) is not None:
+    if line.kind not in _STATEMENTS or _is_bad(line.text) is not None:
         return False
-    above = next((bad for words in _above(line) if (bad := _is_bad(words)) is not None), None)
+    above = next((bad for text in _above(line) if (bad := _is_bad(text)) is not None), None)
     return line.kind is Kind.TRIGGER if above is None else above
 
 
 def _above(line: Stated) -> Iterable[str]:
     # The id of the parent ends with its own words; those before them are of what stands above it.
     parents = reversed(line.parent.split("/")) if line.parent else ()
-    return map(_words, (*parents, *reversed(line.section)))
+    return (*parents, *reversed(line.section))
 
 
-def _is_bad(words: str) -> bool | None:
+@lru_cache(maxsize=4096)
+def _is_bad(text: str) -> bool | None:
+    """Whether a text speaks of criteria for stopping, of those for going on (False), or of neither (None)."""
+    words = " ".join(_WORD.findall(text.casefold()))
     if _BAD.search(words):
         # "Rollback criteria agreed" is itself a good thing, and so is what it names.
         return not _PREPARED.search(words)
     return False if _GOOD.search(words) else None
-
-
-def _words(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))

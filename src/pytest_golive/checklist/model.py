@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Severity(StrEnum):
@@ -110,22 +111,24 @@ class Checklist:
     sha256: str
     lines: tuple[Line, ...]
     title: str = ""
-    _texts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _children: dict[str, tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def parent_text(self, line: Line) -> str:
         """What the line that ``line`` belongs to says, or empty."""
-        if not self._texts:
-            self._texts.update({one.id: one.text for one in self.lines})
         return self._texts.get(line.parent or line.group, "")
 
     def children(self, line: Line) -> tuple[Line, ...]:
         """The lines that make ``line`` a group: conditions, steps and items, not records or commands."""
-        if not self._children:
-            grouped: dict[str, list[Line]] = {}
-            for child in self.lines:
-                owner = child.parent or child.group
-                if owner and not child.is_field and child.kind not in {Kind.COMMAND, Kind.RECORD}:
-                    grouped.setdefault(owner, []).append(child)
-            self._children.update({parent: tuple(group) for parent, group in grouped.items()})
         return self._children.get(line.id, ())
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {one.id: one.text for one in self.lines}
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Line, ...]]:
+        grouped: dict[str, list[Line]] = {}
+        for child in self.lines:
+            owner = child.parent or child.group
+            if owner and not child.is_field and child.kind not in {Kind.COMMAND, Kind.RECORD}:
+                grouped.setdefault(owner, []).append(child)
+        return {parent: tuple(group) for parent, group in grouped.items()}

@@ -19,7 +19,7 @@ import itertools
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
@@ -35,6 +35,7 @@ NEUTRAL = frozenset(
     full fully everywhere everything actually really now currently still both correct""".split()
 )
 
+Index = Mapping[str, tuple[int, ...]]
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
 
 
@@ -127,9 +128,16 @@ def _telling(part: str) -> tuple[int, int]:
     return part.count("|") + 9 * part.count("@"), -len(part)
 
 
-def keys(said: Said) -> frozenset[str]:
-    """Stems one of which stands in every line that holds the phrase: those of its most telling word."""
-    return next(found[0] for part in said.needed if (found := alternatives(part)))
+def indexed(checks: Iterable[Declared], start: int = 0) -> dict[str, tuple[int, ...]]:
+    """For each stem the numbers of the phrases (counted from ``start``) that stand only in lines with it.
+
+    A phrase is found by its most telling word: one of its stems is in every line that holds the phrase.
+    """
+    found: dict[str, list[int]] = {}
+    for at, said in enumerate((take_apart(one.id, text) for one in checks for text in one.says), start):
+        for telling in next(stems[0] for part in said.needed if (stems := alternatives(part))):
+            found.setdefault(telling, []).append(at)
+    return {telling: tuple(numbers) for telling, numbers in found.items()}
 
 
 def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import zlib
+from collections.abc import Iterable
 
+from pytest_golive.checklist.bind import Binder
+from pytest_golive.checklist.phrases import indexed
 from pytest_golive.checks.registry import (
     CHECKS,
     Check,
@@ -14,7 +18,7 @@ from pytest_golive.checks.registry import (
     not_applicable,
 )
 
-__all__ = ["CHECKS", "Check", "Evidence", "cannot_tell", "check", "load_checks", "not_applicable"]
+__all__ = ["CHECKS", "Check", "Evidence", "cannot_tell", "check", "load_checks", "new_binder", "not_applicable"]
 
 
 def load_checks() -> dict[str, Check]:
@@ -22,3 +26,20 @@ def load_checks() -> dict[str, Check]:
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return CHECKS
+
+
+def fingerprint(checks: Iterable[Check]) -> int:
+    """The same for the same phrases in the same order."""
+    return zlib.crc32("\n".join(text for one in checks for text in (one.id, *one.says)).encode())
+
+
+def new_binder(checks: dict[str, Check]) -> Binder:
+    """What binds lines to these checks; the index of the shipped ones' phrases was made beforehand."""
+    from pytest_golive.checks import phrase_index as shipped
+
+    ours = {name: one for name, one in checks.items() if one.is_shipped}
+    theirs = {name: one for name, one in checks.items() if not one.is_shipped}
+    if fingerprint(ours.values()) != shipped.FINGERPRINT:  # somebody is writing phrases
+        return Binder(checks)
+    added = indexed(theirs.values(), start=shipped.COUNT)
+    return Binder(ours | theirs, shipped.INDEX | {stem: shipped.INDEX.get(stem, ()) + at for stem, at in added.items()})

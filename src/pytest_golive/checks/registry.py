@@ -146,6 +146,11 @@ class Check:
         return self.id.partition(".")[0]
 
     @property
+    def is_shipped(self) -> bool:
+        """Whether it is one of this package's, and not the team's own."""
+        return self.judge.__module__.startswith("pytest_golive.")
+
+    @property
     def is_about_document(self) -> bool:
         """Whether it judges the other lines' answers, so that it runs last."""
         return "answers" in self.takes

@@ -69,7 +69,6 @@ class Line:
     tls: Callable[[], ssl.SSLContext]
     counters: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
-
     last: float = field(default_factory=time.monotonic)
     """When a request was last sent or answered."""
 
@@ -185,11 +184,7 @@ class Server:
             return known and known.about(job.endpoint)
         if len(self._limited) >= LIMITED_PATHS:
             return next(iter(self._limited.values()))
-        return self._limited.get(_path(job.request))
-
-
-def _path(request: Request) -> str:
-    return request.target.partition("?")[0]
+        return self._limited.get(job.request.path)
 
 
 class _Lane:
@@ -204,10 +199,10 @@ class _Lane:
     def run(self) -> None:
         while job := self._server.take(self._name, self._drop):
             try:
-                if job.request.opens_only:
-                    self._open(job)
-                else:
+                if not job.request.opens_only:
                     job.settle(self._answer(job))
+                elif not self._is_kept(job):
+                    self._open(job)
             except NoAnswer as error:
                 job.settle(error)
             finally:
@@ -249,7 +244,7 @@ class _Lane:
         when = f", Retry-After: {later}" if later else ""
         reason = f"{request.url} asked us to come back later ({page.status}{when}), so it was not asked again"
         error = NoAnswer(reason, kind="limited", cure="wait, or let this machine's address through the limit")
-        self._server.limit(_path(request), error)
+        self._server.limit(request.path, error)
         if page.status == 429:
             raise error
         return page

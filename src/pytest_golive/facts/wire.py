@@ -107,6 +107,11 @@ class Request:
         query = quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
         return f"{path}?{query}" if query else path
 
+    @property
+    def path(self) -> str:
+        """The path alone."""
+        return self.target.partition("?")[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:

@@ -51,10 +51,13 @@ def write_all(
     return [(path, problem) for path, problem in problems if problem]
 
 
-def keep_go(verdict: Verdict, folder: Path) -> str:
-    """Keep a GO as the baseline of later runs; return the problem, or an empty text. An older one then stays."""
+def keep_go(folder: Path) -> str:
+    """Keep the verdict that was written as the baseline of later runs; return the problem, or an empty text.
+
+    An older one then stays.
+    """
     try:
-        replace(folder / LAST_GO, _encoded(json.render(verdict)))
+        replace(folder / LAST_GO, (folder / JSON).read_bytes())
     except (OSError, ValueError) as error:
         return getattr(error, "strerror", None) or str(error)
     return ""

@@ -1,0 +1,62 @@
+"""Opens the gate of one run: the settings first, so that connections open while everything else is loaded."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from pytest_golive.errors import GoliveError
+from pytest_golive.facts.client import Client
+from pytest_golive.options import load
+
+
+def open_gate(config: pytest.Config) -> None:
+    """Read the settings and register the gate's hooks.
+
+    Raises:
+        pytest.UsageError: something in the settings is wrong (exit 4).
+    """
+    started = time.monotonic()
+    # Hundreds of modules are about to be loaded and none of it is garbage: looking for it costs 50 ms.
+    gc.disable()
+    config.add_cleanup(gc.enable)
+
+    def flag(name: str) -> Any:
+        # All workers judge by the controller's clock.
+        told = getattr(config, "workerinput", {})
+        return told["golive_as_of"] if name == "golive_as_of" and told else config.getoption(name)
+
+    try:
+        options = load(flag, config.rootpath)
+        client = Client(options.settings)
+        if _looks_itself(config):
+            threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
+        # Only now: it takes as long as the first connections do.
+        from pytest_golive.gate import Gate
+        from pytest_golive.plugin import GATE
+        from pytest_golive.session import GateSession
+        from pytest_golive.team import load_team
+
+        checks, binder = load_team(config)
+        gate = Gate(options, client, checks, binder, started=started)
+        gate.read_records()
+        gate.read_baseline()
+    except GoliveError as error:
+        raise pytest.UsageError(str(error)) from None
+    try:
+        gate.report_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f"the report folder {gate.report_folder} cannot be made: {error.strerror}"
+        raise pytest.UsageError(f"{why}; name another with --golive-report") from None
+    config.stash[GATE] = gate
+    config.pluginmanager.register(GateSession(config, gate), "golive-session")
+
+
+def _looks_itself(config: pytest.Config) -> bool:
+    """Whether this process will look at the target, as far as its flags say."""
+    is_xdist = hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"
+    return not is_xdist and not config.option.collectonly
