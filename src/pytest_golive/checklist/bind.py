@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compile_phrase, fit, indexed, take_apart
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
-from pytest_golive.checklist.words import Word, words
+from pytest_golive.checklist.words import TURNS, Word, clauses, words
 from pytest_golive.errors import ChecklistError
 
 #: Only people can answer these, unless a phrase takes in every word.
@@ -30,17 +30,6 @@ AS_A_WHOLE = FOR_PEOPLE | {Kind.COMMAND}
 #: ``NAME=value`` or ``NAME (what it is)``.
 VARIABLE = re.compile(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
-)
-#: Words that turn a statement round, or put it off, unless a phrase takes them in.
-REVERSERS = frozenset(
-    """not no never none neither nor without off disable disabled disabling except unless until later yet
-    dont doesnt isnt arent wont cant skip skipped remove removed drop dropped will todo tbd planned pending
-    postponed soon instead broken missing fails failing failed cannot nobody deleted stopped""".split()
-)
-#: Words that say a line is about something else than the target, or about a task, unless a phrase takes them in.
-ELSEWHERE = frozenset(
-    """old legacy staging preview laptop ci vendor training course workshop meeting who decide
-    postpone intern demo sandbox localhost development dev""".split()
 )
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
 MEANT_VALUE = re.compile(r"[A-Za-z]+")
@@ -113,7 +102,7 @@ class Binder:
             matches[:0] = [_Match(0, _length_of_variable(variable), one)] if one.check in self._checks else []
         accounted = _accounted(matches)
         leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
-        if leftover and self._means_something_else(line, said, leftover):
+        if leftover and self._means_something_else(line, said, accounted):
             return Binding(leftover=tuple(word.text for word in said))
         bound = {one.bound.key: one.bound for one in matches}
         # A state that is fine says nothing about who will take the step.
@@ -121,10 +110,22 @@ class Binder:
         return Binding(bound=tuple(_most_told(bound.values())), leftover=left)
 
     @staticmethod
-    def _means_something_else(line: Line, said: Sequence[Word], leftover: Sequence[str]) -> bool:
-        """Whether the words left over may say the opposite, speak of something else, or are most of what is said."""
-        is_mostly_left = len(leftover) > len(said) - len(leftover) and line.kind is not Kind.ENVVAR
-        return line.kind in AS_A_WHOLE or is_mostly_left or bool((REVERSERS | ELSEWHERE).intersection(leftover))
+    def _means_something_else(line: Line, said: Sequence[Word], accounted: Set[int]) -> bool:
+        """Whether the words left over may say the opposite, speak of something else, or are most of what is said.
+
+        In a text of several clauses one that is mostly accounted for is enough; what a thing is for says nothing else.
+        """
+        if line.kind in AS_A_WHOLE:
+            return True
+        parts = clauses(_statement(line), said)
+        reasons = {at for one in parts if one.is_reason for at in one.places}
+        left = [word.text for at, word in enumerate(said) if at not in accounted | reasons]
+        if not TURNS.isdisjoint(left):
+            return True
+        mostly_said = any(
+            2 * sum(at in accounted for at in one.places) >= len(one.places) for one in parts if one.places
+        )
+        return not mostly_said and line.kind is not Kind.ENVVAR
 
     def _matches(self, said: Sequence[Word], is_bad: bool, context: _Context, *, wide: bool = False) -> list[_Match]:
         """Every place where a phrase stands in the line."""

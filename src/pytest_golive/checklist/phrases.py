@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, Word, joined, stem, stems_of
+from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, TURNS, Word, joined, stem, stems_of
 
 QUANTITY = re.compile(r"\{(\w+)\}")
 #: Where a spelling of more than one word may begin.
@@ -32,9 +32,10 @@ JOINABLE = frozenset(spelling.split()[0] for spelling in JOINED)
 NEUTRAL = frozenset(
     stem(word)
     for word in """site website shop store app application web page pages system production live public entire whole
-    full fully everywhere everything actually really now currently still both correct""".split()
+    full fully everywhere everything actually really now currently still both correct own get go up see carry real
+    main nice good each new about section yes place part kind type thing""".split()
 )
-
+TURN_STEMS = frozenset(map(stem, TURNS))
 Index = Mapping[str, tuple[int, ...]]
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
 
@@ -71,13 +72,22 @@ class Phrase(NamedTuple):
         elif self.beside is None:
             yield from ((start, start + size) for start in range(len(said) - size + 1))
         else:
-            own = self.beside.union(*(slot for slot in self.slots if isinstance(slot, frozenset)))
-            has_number = any(not isinstance(slot, frozenset) for slot in self.slots)
-            fits = [word.stem in own or (has_number and word.text[0].isdigit()) for word in said]
-            for is_mine, run in itertools.groupby(range(len(said)), fits.__getitem__):
+            sets = [slot for slot in self.slots if isinstance(slot, frozenset)]
+            own = frozenset[str]().union(*sets)
+            has_number = len(sets) < size
+            # "Not off" is not "off": a denial is one of the phrase's own words, and each of those is said once.
+            denials = sum(not slot.isdisjoint(TURN_STEMS) for slot in sets)
+            may_stand = [self._may_stand(word, own, has_number=has_number) for word in said]
+            for is_mine, run in itertools.groupby(range(len(said)), may_stand.__getitem__):
                 at = list(run)
-                if is_mine and len(at) >= (len(said) if self.is_whole else size):
+                denied = sum(said[one].text in TURNS for one in at)
+                if is_mine and denied <= denials and len(at) >= (len(said) if self.is_whole else size):
                     yield at[0], at[-1] + 1
+
+    def _may_stand(self, word: Word, own: Set[str], *, has_number: bool) -> bool:
+        if word.text in TURNS or word.stem in own:
+            return word.stem in own
+        return word.stem in (self.beside or ()) or (has_number and word.text[0].isdigit())
 
 
 class Said(NamedTuple):

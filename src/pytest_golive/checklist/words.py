@@ -6,6 +6,7 @@ The rules are few and meant to be read: lower case, no punctuation, filler words
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,18 @@ FILLERS = frozenset(
     may all each every also please using use used us we you so just etc properly correctly
     successfully appropriately""".split()
 )
+#: Words that turn a statement round, or put it off, unless a phrase takes them in.
+REVERSERS = frozenset(
+    """not no never none neither nor without off disable disabled disabling except unless until later yet
+    dont doesnt isnt arent wont cant skip skipped remove removed drop dropped will todo tbd planned pending
+    postponed soon instead broken missing fails failing failed cannot nobody deleted stopped""".split()
+)
+#: Words that say a line is about something else than the target, or about a task, unless a phrase takes them in.
+ELSEWHERE = frozenset(
+    """old legacy staging preview laptop ci vendor training course workshop meeting who decide
+    postpone intern demo sandbox localhost development dev""".split()
+)
+TURNS = REVERSERS | ELSEWHERE
 #: A checklist is there to verify: at the start of a line the verb alone says nothing …
 LEADING = frozenset({"verify", "check", "ensure", "confirm", "make", "sure", "double", "validate"})
 #: … nor does it elsewhere, once it is done.
@@ -35,7 +48,8 @@ CONTEXT = re.compile(
 KEEP = frozenset(
     """https dns cors css js tls hsts aws sms redis always access process address status pass class
     bus gas os ios series news canvas nginx postgres kubernetes less sass axis basis was has
-    need seed feed speed red bed media data date rate state create""".split()
+    need seed feed speed red bed media data date rate state create
+    planned pending meeting deleted except""".split()
 )
 SUFFIXES = (
     "ations",
@@ -129,6 +143,12 @@ ANNOTATIONS = re.compile(
     """
 )
 
+#: Where a clause begins that says what a thing is for.
+_REASON = r"\b(?:so that|because|in order to|to (?:prevent|avoid|protect|help|reduce|minimi[sz]e|keep))\b"
+REASON = re.compile(rf"\s*{_REASON}", re.IGNORECASE)
+#: Between two clauses: stops, colons, dashes, brackets, and where a reason begins.
+CLAUSE = re.compile(rf"[.;:!?]\s+|\s[-–—]\s|[()]|,\s+(?=e\.g\.|which\b)|(?={_REASON})", re.IGNORECASE)
+
 
 class Word(NamedTuple):
     """One content word: how it is compared, and how it stands in the text."""
@@ -150,7 +170,9 @@ def stem(word: str) -> str:
                 continue
             stemmed = word.removesuffix(suffix)
             doubled = suffix in {"ing", "ings", "ed"} and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "ls"
-            return stemmed[:-1] if doubled else stemmed
+            stemmed = stemmed[:-1] if doubled else stemmed
+            # "notes" are no "not", and an "exception" is no "except".
+            return word if stemmed in TURNS and word not in TURNS and suffix != "s" else stemmed
     return word
 
 
@@ -181,6 +203,26 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     return tuple(
         word for at, word in enumerate(found) if at == 0 or word.stem != found[at - 1].stem or not word.stem.isalpha()
     )
+
+
+class Clause(NamedTuple):
+    """A part of a line."""
+
+    places: range
+    """Which of the line's words are in it."""
+    is_reason: bool
+    """It says what something is for."""
+
+
+def clauses(text: str, said: Sequence[Word]) -> list[Clause]:
+    """Cut a line whose words are ``said`` at its stops, brackets and reasons; one that cannot be cut is one clause."""
+    found: list[Clause] = []
+    start = 0
+    for part in CLAUSE.split(text):
+        count = len(words(part))
+        found.append(Clause(range(start, start + count), bool(REASON.match(part))))
+        start += count
+    return found if start == len(said) else [Clause(range(len(said)), is_reason=False)]
 
 
 def joined(text: str) -> str:
