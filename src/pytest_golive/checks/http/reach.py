@@ -51,6 +51,16 @@ WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive
         "homepage|site|website|landing|front|start page? answers|opens|responds|renders|comes 200|up?",
         "public url|address answers|responds|reachable|opens|200|loads",
         "site|website|homepage up",
+        (
+            "=site|website|homepage|home|landing|shop|store|storefront|app|url|webshop "
+            "opens|up|reachable|online|responds|200|comes|accessible|answers|live|visible ~ https browser outside "
+            "internet visitor mobile network phone curl i get give return front main real everyone customer ok "
+            "external world / example.com load running through server new any"
+        ),
+        (
+            "=homepage|home|landing|front|start load|opens|comes|200|renders ~ up browser without? fine visitor "
+            "https get return ok"
+        ),
     ),
 )
 def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence) -> None:
@@ -106,6 +116,22 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         "port 80 only redirects|redirect|forwards",
         "https default",
         "=always https",
+        (
+            "http https redirect|forward|upgraded|sent|301|takes|goes|lands|308 ~ / traffic request permanent "
+            "permanently version automatic cloudflare url get visitor typing example.com www always port 80 443 "
+            "works tested ends user secure force insecure plain set up enabled automatically"
+        ),
+        (
+            "force|enforce|always|mandatory https|ssl ~ wide traffic connection cloudflare turn enabled front end "
+            "admin wp wordpress visitor default redirect permanent http toggle api login checkout only"
+        ),
+        "traffic https|ssl ~ go goes run encrypted served only through redirected user",
+        "=https|ssl only|everywhere ~ served permanent redirect go goes traffic run available reachable http",
+        "port 80 redirect|only ~ https 443 http traffic requests answers",
+        (
+            "http no|not|isnt|never|nothing plain|unencrypted|insecure "
+            "served|reachable|available|accepted|possible|allowed ~ anymore longer access"
+        ),
     ),
 )
 def https_redirect(
@@ -165,6 +191,22 @@ def _by_https(url: str, settings: Settings) -> str:
         "unknown|foreign|bogus|fake|spoofed|forged|wrong|random|arbitrary|unexpected|invalid host header|headers",
         "requests other|unknown|foreign|wrong hosts|domains|hostnames rejected|refused|dropped|400|444|404",
         "direct ip access|requests rejected|refused|blocked|dropped|444",
+        (
+            "unknown|unrecognised|unrecognized|foreign|other|bogus|fake|spoofed|wrong|forged|unexpected "
+            "host|hostname|domain|names rejected|refused|400|444|404|421|blocked|dropped|denied|closed ~ header "
+            "request catch server default vhost nginx return get connection"
+        ),
+        (
+            "host header injection|attack|spoofing|poisoning "
+            "prevented|blocked|protected|tested|impossible|mitigated|against ~ guard"
+        ),
+        "host header injection|attack|spoofing|poisoning not|no|cannot ~ possible work risk",
+        (
+            "direct|directly ip blocked|refused|rejected|denied|closed|404|403|444|dropped|deny ~ access address "
+            "server origin request host hits"
+        ),
+        "ip doesnt|not|never|dont show|serve|reach|answer|reveal ~ address hit server direct access",
+        "only own hostname|host|domain answers|accepts|responds|served ~ server request header",
     ),
 )
 def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
@@ -201,6 +243,16 @@ def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
         "werkzeug debugger|console off|no|disabled|unreachable|absent",
         "debug page|pages|screen|console off|disabled|unreachable|absent|gone|not",
         "debug output off|disabled|no",
+        (
+            "=debug off|false|disabled|deactivated|0 ~ mode setting flag turn django flask toolbar output info "
+            "environment error wordpress switch rails screen console"
+        ),
+        (
+            "debug no|never|not|doesnt|isnt|cant|dont "
+            "page|mode|output|info|toolbar|screen|console|information|run ~ shown show visible reachable visitor "
+            "user display leak exposed see django flask error messages"
+        ),
+        "app_debug|wp_debug|wp_debug_display|flask_debug|django_debug false|off|0 ~ set",
     ),
 )
 def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> None:
@@ -239,6 +291,23 @@ def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> N
         "crawl|crawler|crawling finds|shows|without|no|clean|reports errors|404|404s|dead|broken|problems|error",
         "no|zero 404|404s errors? crawl|crawling|crawler|crawled",
         "pages|page answer|answers|return|returns|respond|open|opens 200|errors|without",
+        (
+            "=page 200|reachable|open|sitemap|click|accessible ~ load return menu through url crawl fine respond "
+            "work visit navigation answer manual up entry"
+        ),
+        (
+            "=page|sitemap|url no|without|zero|nothing|none error|404|broken ~ load click through open return s "
+            "crawl respond navigate any works show console"
+        ),
+        (
+            "broken|dead link no|zero|without|0|fix|check|checker|free|search|scan|test ~ internal external run "
+            "anywhere crawl find found footer menu report crawler screaming frog any repair working"
+        ),
+        "=broken|dead link ~ internal external",
+        (
+            "=link works|checker|tested|correct|lead|right|resolve|go ~ navigation menu footer header internal "
+            "button place run external clicked against valid"
+        ),
     ),
 )
 def pages_load(crawl: Crawl, evidence: Evidence) -> None:
@@ -308,6 +377,16 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
         "health endpoint|route|url|probe answers|responds|returns|reports|says|ok|healthy|200|up|reachable",
         "health-check answers|responds|returns|reports|says|200|reachable",
         "actuator health up|ok|green|endpoint",
+        (
+            "health|healthz|/health|/healthz|/api/health|healthcheck|/up|/status|/livez|/readyz|/ping "
+            "200|ok|green|healthy|pass|answers|responds|returns|up|works|configured|exists|implemented|reports ~ "
+            "check endpoint route probe url load balancer alb elb nlb target get says status liveness readiness "
+            "kubernetes k8s json state created added exposed available http service"
+        ),
+        (
+            "probe liveness|readiness|kubernetes|health|k8s|startup "
+            "pass|succeed|succeeds|green|ok|healthy|working ~ container pod check endpoint respond"
+        ),
     ),
 )
 def health_endpoint(health: Page, settings: Settings, evidence: Evidence) -> None:
