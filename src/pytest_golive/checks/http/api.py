@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         "unauthenticated|anonymous api requests|calls|request|access get|gets|rejected|refused|401|403|denied",
         "endpoints|api|routes refuse|reject|deny|return unauthenticated|anonymous|401|403",
         (
-            "api|apis|endpoint|graphql return|answer|respond|up|200|called ~ rest json back end one simple query "
+            "=api|apis|endpoint|graphql return|answer|respond|up|200|called ~ rest json back end one simple query "
             "request expected documented declared status codes route curl once smoke test sanity data response "
             "get"
         ),

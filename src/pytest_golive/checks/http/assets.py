@@ -45,11 +45,12 @@ SMALL, MINIFIABLE = 1024, 2048
         "images load|loading|loads",
         "no missing|broken static files|assets|images",
         "no broken images",
-        "font|icon|css|stylesheet|js|script load|200 ~ up static file return fine asset image picture style",
+        "asset|static load ~ css js file image fine path /assets/ /static/",
+        "=font|icon|css|stylesheet|js|script load|200 ~ up static file return fine asset image picture style",
         (
-            "image|css|js|javascript|stylesheet|asset|picture|logo|photos "
+            "=image|css|js|javascript|stylesheet|asset|picture|logo|photos "
             "load|displayed|show|appear|visible|200|render ~ up static script file returned fine proper icon font "
-            "right homepage style"
+            "style"
         ),
         (
             "image|css|js|stylesheet|font|icon|asset|picture|static no|without|zero|none|never 404|missing|broken "
@@ -123,6 +124,11 @@ def _some_files(assets: Assets) -> None:
         "content-encoding gzip|br|brotli",
         "served|sent|delivered compressed|gzipped|gzip",
         "text responses|assets|resources compressed|gzipped|gzip|compression",
+        (
+            "gzip|brotli compressed text|asset|html|css|js|theme|pages ~ go out sent served file javascript "
+            "shopify svg json"
+        ),
+        "css|js|html|javascript compressed|gzip ~ file",
         (
             "gzip|brotli|br "
             "enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
@@ -246,6 +252,7 @@ def _not_kept(one: Asset, now: datetime) -> str:
         "minified applied|enabled css|js|javascript css|js|javascript?",
         "js|javascript|css bundle|bundles production? minified",
         "minified css|js|javascript|bundles|assets|files|html|build|production|scripts|stylesheets",
+        "=terser|cssnano|esbuild|uglifyjs|csso ~ run build js css bundle minify front end assets step",
         (
             "minified|minifies|uglified|uglify "
             "css|js|javascript|asset|bundle|code|html|script|stylesheet|output|front|build ~ end webpack vite "
@@ -291,20 +298,18 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
         "resources|assets|images|scripts loaded|served|load|fetched https",
         "mixed content",
         "https pages no|without insecure|http resources|assets|content",
+        "=everything load|comes|served https ~ content",
         (
             "no|zero|without|never|nothing insecure|mixed|http "
-            "resource|asset|request|content|images|scripts|load|subresources ~ https plain through warning "
-            "console browser any / link show padlock secure inline url"
+            "resource|asset|request|content|images|scripts|load|subresources ~ https plain through warning any / "
+            "link show padlock secure inline url"
         ),
         (
-            "asset|resource|image|script|iframe|font|widgets|stylesheets https "
-            "load|requested|served|come|url|included|fetched|linked ~ only third party external embedded css js "
-            "own media video"
+            "asset|resource|image|script|iframe|font|widgets|stylesheet https|ssl "
+            "reference|load|requested|served|come|url|included|fetched|linked ~ only third party external "
+            "embedded css js own media video static internal"
         ),
-        (
-            "mixed content ~ check after switch ssl https console error free test fixed browser padlock issue any "
-            "scan warning"
-        ),
+        "mixed content ~ check after switch ssl https error free test fixed padlock issue any scan warning",
     ),
 )
 def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:

@@ -45,7 +45,7 @@ PLACEHOLDER_ID = re.compile(r"^(?:G|GTM|UA|AW)-[X0-]+$|^G-(?:ABCDEF|123456|MEASU
             "file content points cached pull zone @set video"
         ),
         "content delivery network ~ image static asset @set serve file media front cdn",
-        "=cdn @set ~ front asset static serve cloudflare cloudfront fastly media",
+        "=cdn @set ~ working applicable if front asset static serve cloudflare cloudfront fastly media",
     ),
 )
 def static_from_cdn(assets: Assets, settings: Settings, evidence: Evidence) -> None:
@@ -106,8 +106,8 @@ def _by_cdn(one: Asset, settings: Settings) -> str:
             "htaccess"
         ),
         (
-            "upload|media nosniff|attachment|sandboxed|cookieless ~ served file user separate domain header "
-            "subdomain content type sent"
+            "upload|media nosniff|attachment|cookieless ~ served file user separate domain header subdomain "
+            "content type sent"
         ),
     ),
 )
@@ -159,8 +159,9 @@ def _refuses(one: MediaAnswer) -> bool:
         "google tag manager @set|snippet|container page?",
         "ga4|gtag|gtm|matomo|plausible snippet|tag|code|script|id|property|fires|loads|page|pageviews|installed",
         "analytics snippet|tag|script|pixel fires|loads|installed|page|pages|present|works",
+        "=google analytics ~ key other related @set",
         (
-            "analytics|ga4|ga|gtm|matomo|plausible|pixel|fathom|umami|posthog "
+            "=analytics|ga4|ga|gtm|matomo|plausible|pixel|fathom|umami|posthog "
             "tag|code|snippet|script|tracking|container|install|fires|added|embedded ~ google facebook meta add "
             "manager header global measurement id property @set"
         ),
@@ -168,7 +169,7 @@ def _refuses(one: MediaAnswer) -> bool:
         "google tag manager ~ container @set snippet fires code published",
         (
             "analytics|ga4|ga|matomo|plausible collecting|hits|views|pageviews|visits|receiving|recorded|realtime "
-            "~ show up data real time see incoming google traffic event arrive come"
+            "~ show up data real time see incoming google traffic event arrive come tracking confirm working"
         ),
     ),
 )

@@ -71,6 +71,7 @@ LEAKS = {
         "nonexistent|nonexisting|missing url|urls|address|addresses|path|paths shows|show|gives|give|returns",
         "nonexistent|nonexisting|missing url|urls|address|addresses|path|paths return|leads|404|lands",
         "not found page|pages @set|custom|branded|friendly|helpful",
+        "=404 nice|custom|friendly|branded|helpful|own|page ~ design",
         (
             "404 page ~ custom own friendly nice helpful branded styled link home back search offer way follow "
             "design layout show create unknown url status error message template make look @set @tested user"
@@ -118,6 +119,7 @@ def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidenc
         "=error scenarios tested?",
         "500 friendly|helpful|branded|custom|template|design|own|styled|static",
         "server|internal error page|pages @set|custom|branded|friendly|helpful|own|styled",
+        "server error page ~ visitor get polite apology sorry own friendly show see kind",
         (
             "500|5xx|500.html page|friendly|static|branded|generic|fallback ~ custom error own nice html design "
             "server user show layout template create s visitor style @set @tested"
@@ -232,13 +234,13 @@ def _name_parts(title: str) -> list[str]:
         "server|nginx|framework version|versions hidden|suppressed error?",
         "server|nginx|framework version|versions not|never shown|exposed|leaked",
         (
-            "stack|stacktrace|traceback|exception|errors no|never|not|dont|arent "
+            "stack|stacktrace|traceback|errors no|never|not|dont|arent "
             "shown|show|sent|exposed|visible|leak|displayed|returned|printed ~ trace user client visitor end "
             "response message api raw customer detail browser php"
         ),
         (
-            "stack|stacktrace|traceback|exceptions hidden|hide|suppressed|off|swallowed ~ trace user client "
-            "visitor end turn response error api"
+            "stack|stacktrace|traceback hidden|hide|suppressed|off|swallowed ~ trace user client visitor end turn "
+            "response error api"
         ),
         (
             "error message|page|response|api no|never|dont|not|without|neither "

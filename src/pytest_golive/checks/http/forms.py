@@ -32,12 +32,12 @@ BY_HAND = "send the form without and with its token in a browser, or set login i
             "post form route state changing token anti attack working test check mutation action rails laravel "
             "endpoint @set"
         ),
-        "cross site forgery protection|guarded|against|prevented ~ request csrf attack form post enabled token",
+        "cross site forgery prevent|protection|guarded|against ~ request csrf attack form post enabled token",
         (
             "csrf|xsrf|forgery without|missing|invalid|no rejected|refused|403|denied|blocked|fails ~ post form "
             "request token test valid anti get answered cross"
         ),
-        "protect_from_forgery ~ rails exception set",
+        "protect_from_forgery ~ rails set",
     ),
 )
 def csrf_enforced(csrf_probe: CsrfAnswer, evidence: Evidence) -> None:
@@ -130,7 +130,11 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         "failed logins|login attempts? locked|blocked|limited|throttled|slowed",
         "429 too|after|many|returned|response|responses",
         (
-            "rate limit|limiter "
+            "bot|attacker|nobody cant|cannot hammer|guess|flood|spam login|password|form|signup ~ account api "
+            "endpoint try force"
+        ),
+        (
+            "=rate limit|limiter "
             "login|api|endpoint|auth|public|request|route|active|express|enabled|configured|signup ~ throttling "
             "ip nginx password reset protect expensive abuse form attempt critical place middleware @set"
         ),
@@ -141,9 +145,12 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         (
             "login|password|signin|sign attempt|failed|failures|tries|wrong "
             "limit|lock|lockout|throttle|block|capped|ban|out ~ number after 3 5 10 three five ten too many "
-            "account user ip maximum minute temporary temporarily time bad"
+            "account user ip maximum minute admin reasonable times temporary temporarily bad"
         ),
-        "throttle request|api|ip|login|auth|attempts ~ client rate limit endpoint rack attack user @set",
+        (
+            "throttle request|api|ip|login|auth|attempts ~ client rate limit endpoint rack attack req min minute "
+            "second hour 60 100 user @set"
+        ),
         (
             "429 ~ too many request get return yield hammering flood after limit login api rate answer attempt "
             "client burst"

@@ -36,9 +36,10 @@ NONCE_OR_HASH = re.compile(r"^'(?:nonce-|sha(?:256|384|512)-)", re.IGNORECASE)
         "strict-transport-security @set|sent",
         "hsts max-age",
         (
-            "hsts ~ max age year month one 1 two 2 six 6 12 18 31536000 15552000 63072000 31 536 000 least "
-            "includesubdomains include subdomain preload header response sent send nginx switch cloudflare http "
-            "https strict transport security long half days 180 365 s serve @set"
+            "hsts ~ add prevent mitigate stripping attack ssl max age year month one 1 two 2 six 6 12 18 31536000 "
+            "15552000 63072000 31 536 000 least includesubdomains include subdomain preload header response sent "
+            "send nginx switch cloudflare http https strict transport security long half days 180 365 s serve "
+            "@set"
         ),
         (
             "strict transport security ~ hsts max age year month one 1 two 2 least includesubdomains include "
@@ -96,6 +97,8 @@ def _hsts_off(page: Page) -> str:
         "x-powered-by header? removed|hidden|gone|suppressed|off|stripped",
         "securityheaders.com|observatory grade|rating|score",
         "frame options nosniff",
+        "header hardened ~ http nosniff frame ancestors options referrer policy security response",
+        "http header response|security analyzed|analysed|check|reviewed|problems ~ tested scan right",
         (
             "security header ~ http https response check tested securityheaders.com edge nginx sent send server x "
             "frame options nosniff referrer policy content type permissions add middleware helmet good standard "
@@ -165,12 +168,12 @@ def _lacking(page: Page) -> list[str]:
         (
             "csp "
             "header|set|enforced|policy|define|block|inline|script|strict|nonce|rule|active|restricts|sent|enabled "
-            "~ place content security hash cover third party own domain forbid response add serve allow source "
-            "default src self working @set"
+            "~ place content security add mitigate prevent xss data injection attacks important hash cover third "
+            "party own domain forbid response serve allow source default src self working @set"
         ),
         (
             "content security policy ~ csp header block inline script strict nonce hash rule restrict own domain "
-            "third party response sent send add default src self source serve @set"
+            "third party response sent send add default src self source serve rolled out violations @set"
         ),
         (
             "csp|content no|without|forbids unsafe ~ inline eval security policy strict header set enforced "
@@ -232,6 +235,7 @@ def _weakness(policy: str) -> str:
         "access-control-allow-origin",
         "cors origins|origin|rules|policy",
         "only frontend origin|domain cors",
+        "api only accepts|allows|answers cors ~ call request own origin domain front end browser other",
         (
             "cors restricted|locked|limited|allowlist|whitelist|only|tight|strict|known|trusted|own|specific ~ "
             "down end front origin two main list policy access cross request allow api domain call contain match "

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
         (
             "xss|scripting "
             "protect|tested|prevented|safe|check|scan|probe|impossible|blocked|guard|against|escaped|filtered|immune "
-            "~ cross reflected input search field box url tag query form user attack vulnerability string encode "
-            "html sanitised sanitized parameter output any"
+            "~ cross reflected input search field box url tag query form attack vulnerability string encode html "
+            "sanitised sanitized parameter output any"
         ),
         "=xss|scripting vulnerability|attack|flaws ~ cross any",
         (
