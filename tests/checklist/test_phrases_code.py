@@ -220,6 +220,11 @@ Environment Variables > DB_POOL_SIZE=20 | db.connection-pooling
 Security > DEBUG=False | django.debug-off http.debug-page-absent
 Production Environment Variables > DEBUG=False | django.debug-off
 Flask settings > Session cookie HttpOnly | django.session-cookie-httponly flask.session-cookie-httponly
+Typing http:// lands on https:// | http.https-redirect
+Browsers cache static assets for a year | http.static-cache-headers
+An anonymous API request gets a 401 | http.api-endpoints
+Restore instructions are in the wiki | docs.restore-procedure
+Phone numbers for on-call are listed | docs.contacts-filled
 """
 
 #: Lines of which words are left over.
@@ -231,13 +236,8 @@ package-lock.json is committed | code.requirements-pinned
 Passwords are hashed with bcrypt | db.passwords-hashed
 Sessions expire after 30 minutes of inactivity | django.session-timeout
 Session cookies are Secure and HttpOnly | django.session-cookie-secure
-Typing http:// lands on https:// | http.https-redirect
-Browsers cache static assets for a year | http.static-cache-headers
-An anonymous API request gets a 401 | http.api-endpoints
 Previous image is kept in the registry | release.rollback-target-known
 bundle-audit finds nothing | code.dependencies-no-cves
-Restore instructions are in the wiki | docs.restore-procedure
-Phone numbers for on-call are listed | docs.contacts-filled
 User passwords are hashed with bcrypt | db.passwords-hashed
 """
 

@@ -38,6 +38,23 @@ NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compa
         "dns records cname mx",
         "nslookup {host}",
         "dig short {host}",
+        "=dns cut|cutover|flipped ~ new server done ip",
+        (
+            "domain|dns|record|apex|cname point|resolve|mapped|connected|switched|cutover "
+            "server|ip|host|balancer|production|app|vercel|netlify|heroku|cdn|cloudfront|site|custom|address|lb ~ "
+            "load new name right aaaa primary entry own main static elastic cluster ingress cloudflare"
+        ),
+        "=dns|record|aaaa|nameserver record|entry|aaaa|settings right|correct|updated|complete|valid ~ new ip name",
+        (
+            "=dns update|switched|changed|cutover|configured|moved|set "
+            "ip|server|production|host|site|records|domain ~ new name entries @set"
+        ),
+        (
+            "=domain mapped|hooked|wired|configured|connected|linked|attached "
+            "app|custom|site|hosting|store|project|vercel|shop ~ name own @set primary"
+        ),
+        "=dns entry|record|settings ~ right ok valid good fine",
+        "=aaaa records ~ right point server ok",
     ),
 )
 def a_record(dns_records: Mapping[str, HostRecords], settings: Settings, evidence: Evidence, *, host: str = "") -> None:
@@ -73,6 +90,15 @@ def a_record(dns_records: Mapping[str, HostRecords], settings: Settings, evidenc
         "www subdomain|domain|host|version|variant @works|resolves|redirects",
         "www apex|root|naked|bare domain? both? @works|resolve|resolves|redirects|redirected",
         "dns records cname mx",
+        "=www leads|redirects|goes main|apex|domain|site|root ~ version",
+        (
+            "www both|non|apex|naked|root|bare|canonical|base|without ~ url vice versa configure redirect version "
+            "domain resolve visitor send host lead same one place go goes 301 other either @works"
+        ),
+        "www cname|alias redirect|point|exists|host|record ~ apex target dns domain server @set",
+        "=www redirect|goes|works|resolves ~ domain version subdomain root apex host right",
+        "=www.example.com|www.yourdomain.com example.com|yourdomain.com|redirects|resolves|works ~ goes www",
+        "=cname www ~ record dns set host",
     ),
 )
 def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
@@ -108,6 +134,17 @@ def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
         "dns changes|records? fully? propagated globally|worldwide|everywhere?",
         "dns resolvers|servers agree|answer same|new",
         "nslookup {host}",
+        (
+            "dns|nameserver|record propagated|spread "
+            "complete|globally|worldwide|everywhere|whatsmydns|world|wait|fully|check|change|tested|finished|done "
+            "~ new tool"
+        ),
+        "=dns|nameserver propagated ~ change record wait ns update new",
+        (
+            "resolver|nameservers return|agree|answer|give new|same|right ~ address ip dns record world different "
+            "google cloudflare"
+        ),
+        "=new dns|record visible|seen|live world|everywhere|worldwide|globally|outside ~ site",
     ),
 )
 def propagated(
@@ -159,6 +196,13 @@ def propagated(
         "email|mail dns? mx records @set|set",
         "dns mx records @set|set",
         "dns records cname mx",
+        (
+            "mx record|entry|set|dns|mail|workspace|google|office ~ point provider check place kept keep copied "
+            "new zone moving domain after change microsoft 365 fastmail valid transferred preserved ok server "
+            "mailserver @set"
+        ),
+        "mail exchanger|exchange record ~ place after dns move right mx set",
+        "mx configured|set|right|correct|ok ~ mail dns domain record google workspace @set",
     ),
 )
 def mx(mail_servers: Mail, settings: Settings, evidence: Evidence) -> None:

@@ -29,6 +29,13 @@ DAYS_LEFT = 14
         "obtain certificate: lets encrypt free?",
         "ssl|https? certificate not|isnt|no self signed",
         "no self signed certificate|certificates",
+        (
+            "certificate bought|buy|purchase|obtain|acquire|order|issued|generated|requested "
+            "ssl|https|encrypt|acm|domain|wildcard|ca|authority ~ lets trusted free valid paid commercial new "
+            "@set certbot"
+        ),
+        "certificate get|trusted|real ssl|ca|authority|encrypt ~ lets issued free valid https signed recognised",
+        "certificate no|not|without self signed ~ real ssl proper trusted ca https valid",
     ),
 )
 def certificate_obtained(
@@ -60,6 +67,17 @@ def certificate_obtained(
         "ingress|server presents|serves|sends|shows right|correct certificate host|hostname|domain|name?",
         "webserver|proxy presents|serves|sends|shows right|correct certificate host|hostname|domain|name?",
         "host|site|domain presents|serves|sends|shows right|correct certificate host|hostname|domain|name?",
+        (
+            "certificate install|deploy|deployed|configured|provisioned|uploaded "
+            "ssl|https|nginx|webserver|ingress|nodes|lb|balancer|loadbalancer|haproxy|host|cdn|domain ~ load "
+            "server right lets encrypt place cloudflare proxy apache traefik listener new wildcard valid"
+        ),
+        (
+            "=certificate install|deployed|configured ~ ssl https server domain right lets encrypt openssl high "
+            "standards"
+        ),
+        "=ssl|https configured|set ~ domain lets encrypt cloudflare hosting place nginx server",
+        "nginx|ingress|balancer|cdn|proxy serves|presents|sends certificate ~ right load ssl domain hostname",
     ),
 )
 def certificate_installed(handshakes: Mapping[str, Handshake], settings: Settings, evidence: Evidence) -> None:
@@ -101,6 +119,29 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
         "test certificate installation",
         "openssl s_client connect {host} 443 certificate? valid?",
         "curl i https / {host}",
+        "=lock|padlock icon|symbol|shown|closed|shows ~ address bar browser green secure",
+        "certificate valid no|without warning|errors ~ browser ssl https",
+        "=ssl|https certificate ~ check test verify update needed",
+        (
+            "=certificate valid ssl|least|days|months|weeks|domain|30|until|expiry|year|browser|still ~ more than "
+            "60 90 14 3 6 long https trusted check host hostname next another subdomain"
+        ),
+        "=certificate valid ~ ssl https domain host trusted",
+        (
+            "certificate expires date|later|away|far|least|more|beyond|> ~ than 2 3 30 60 90 14 6 month day week "
+            "year before check https ssl"
+        ),
+        (
+            "certificate no|not|doesnt|isnt|wont expires ~ ssl https soon sooner earlier next month about 2 3 30 "
+            "60 90 days weeks year before than near due valid domain matches"
+        ),
+        "certificate matches domain|hostname|host|names ~ ssl valid covers https",
+        "https works|valid certificate|warnings ~ ssl trusted padlock browser secure",
+        (
+            "no|zero|without certificate|ssl|padlock warning|problem|error ~ browser show labs any https security "
+            "visitor see qualys"
+        ),
+        "padlock shows|shown|visible|green|displayed|closed ~ browser ssl https secure address bar lock icon",
     ),
 )
 def certificate_valid(
@@ -141,6 +182,16 @@ def certificate_valid(
         "ssl? intermediate|intermediates certificate|certificates? installed|configured|included",
         "ssl? intermediate|intermediates certificate|certificates? served|sent|bundled",
         "test certificate installation",
+        (
+            "certificate|ssl|ca|server|openssl|trust chain complete|full|whole|valid|sends|served|intact|ok ~ "
+            "s_client shows intermediate order issue labs verify sent root nginx connect @set"
+        ),
+        ("intermediate certificate|bundle|ca|installed|included|served|chain ~ nginx server sent ssl sends leaf @set"),
+        "no|zero|without missing|incomplete intermediate|chain ~ certificate ssl",
+        "fullchain|fullchain.pem ~ nginx certificate chain ssl_certificate served @set",
+        "fullchain|fullchain.pem not cert.pem|leaf ~ nginx only served",
+        "=chain trust complete ~ valid ssl certificate",
+        "chain|ssl no issue|problem ~ certificate labs complete valid shows intermediate",
     ),
 )
 def chain_complete(

@@ -35,6 +35,20 @@ if TYPE_CHECKING:
         "endpoints respond|answer|responding|reachable",
         "unauthenticated|anonymous api requests|calls|request|access get|gets|rejected|refused|401|403|denied",
         "endpoints|api|routes refuse|reject|deny|return unauthenticated|anonymous|401|403",
+        (
+            "=api|apis|endpoint|graphql return|answer|respond|up|200|called ~ rest json back end one simple query "
+            "request expected documented declared status codes route curl once smoke test sanity data response "
+            "get"
+        ),
+        (
+            "smoke|postman|newman|insomnia|bruno api|endpoint|route|collection green|pass|run|ran|test|200 ~ rest "
+            "against 0 zero failures @tested request"
+        ),
+        (
+            "api|endpoint|route 401|403|unauthorized|unauthorised|forbidden|away ~ calls without token login auth "
+            "session credentials anonymous unauthenticated stranger need require private protected turn get give "
+            "return answer request reject refuse respond valid key bearer jwt"
+        ),
     ),
 )
 def api_endpoints(
@@ -104,6 +118,23 @@ def _wrong(one: ApiAnswer) -> str:
         "input server side",
         "garbage|nonsense|malformed|invalid payload|payloads|input|json|bodies never|cannot|dont crash|500|break",
         "validation errors|error return|returns|give|gives|answered 400|422|4xx",
+        (
+            "input|payload|body|request|parameters validate "
+            "server|back|api|endpoint|schema|zod|pydantic|joi|serializer ~ user end incoming type length range "
+            "required field strict check sanitize json data post form side"
+        ),
+        "=input|payload|request|body server|api|endpoint|schema ~ user incoming back end field json",
+        "dont|never trust client|user|input|browser ~ validate server back end data side check",
+        (
+            "invalid|bad|malformed|garbage|wrong|missing|negative|nonsense|fuzzed|unexpected "
+            "api|endpoint|payload|body|json|input|request|field|data|quantities|types "
+            "400|422|4xx|rejected|refused ~ send get return answer give expect value message client error come "
+            "back clear status code"
+        ),
+        (
+            "fuzz|fuzzed|malformed|invalid|garbage no|never|zero|dont 500|5xx|crash ~ api json input data request "
+            "when body endpoint payload cause s server 400 422 4xx return send"
+        ),
     ),
 )
 def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence) -> None:
@@ -144,6 +175,15 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
         "openapi documentation|docs|schema|spec accessible|available|published|reachable|live|online",
         "/docs|/api/docs|/swagger|/redoc reachable|accessible|loads|live|opens|works|answers",
         "swagger|redoc page|ui|docs opens|loads|live|works|reachable|online",
+        (
+            "swagger|redoc|openapi|/docs|/redoc|/swagger "
+            "up|published|reachable|available|served|open|browse|publicly|online|live ~ ui api docs documentation "
+            "reference schema spec integrator developer interactive browser /openapi.json /api/docs partners"
+        ),
+        (
+            "=api docs|documentation|reference online|browser|interactive|opened|browse|published|publicly|live ~ "
+            "developers integrator partner up read reachable"
+        ),
     ),
 )
 def api_docs_ui(api_docs: ApiDocs, api_docs_schema: Page, evidence: Evidence) -> None:

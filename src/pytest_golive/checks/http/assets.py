@@ -45,6 +45,18 @@ SMALL, MINIFIABLE = 1024, 2048
         "images load|loading|loads",
         "no missing|broken static files|assets|images",
         "no broken images",
+        "asset|static load ~ css js file image fine path /assets/ /static/",
+        "=font|icon|css|stylesheet|js|script load|200 ~ up static file return fine asset image picture style",
+        (
+            "=image|css|js|javascript|stylesheet|asset|picture|logo|photos "
+            "load|displayed|show|appear|visible|200|render ~ up static script file returned fine proper icon font "
+            "style"
+        ),
+        (
+            "image|css|js|stylesheet|font|icon|asset|picture|static no|without|zero|none|never 404|missing|broken "
+            "~ s load served file displayed show up script error come"
+        ),
+        "site|page styles|css images|js|script|pictures come|loads|shows ~ up fine working",
     ),
 )
 def static_assets_load(assets: Assets, evidence: Evidence) -> None:
@@ -112,6 +124,21 @@ def _some_files(assets: Assets) -> None:
         "content-encoding gzip|br|brotli",
         "served|sent|delivered compressed|gzipped|gzip",
         "text responses|assets|resources compressed|gzipped|gzip|compression",
+        (
+            "gzip|brotli compressed text|asset|html|css|js|theme|pages ~ go out sent served file javascript "
+            "shopify svg json"
+        ),
+        "css|js|html|javascript compressed|gzip ~ file",
+        (
+            "gzip|brotli|br "
+            "enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
+            "compression middleware encoding come sent delivered cloudflare static file javascript header "
+            "resource level webserver @set i"
+        ),
+        (
+            "=compression html|css|js|javascript|text|http|response|middleware|express|nginx|assets|enabled ~ "
+            "gzip brotli static file served delivered sent server cdn cloudflare come @set"
+        ),
     ),
 )
 def compression(compression: tuple[Compression, ...], evidence: Evidence) -> None:
@@ -160,6 +187,17 @@ def _names(vary: str) -> set[str]:
         "static|assets|images|files cached|cacheable year|month|long|browser|months|year",
         "browser|browsers cache|caching static|assets|images|files",
         "hashed|fingerprinted|versioned assets|files|filenames cached|cacheable|immutable",
+        (
+            "cache|expiry static|asset|css|js|image|font|hashed|fingerprinted|bundle "
+            "header|year|month|long|control|immutable|expiry|future|lifetime|max|leverage|browser|aggressive|forever "
+            "~ age 31536000 1 one 30 365 far file resource content get etags policy versioned url http response s "
+            "served stylesheet time ttl day @set"
+        ),
+        (
+            "browser cache leverage|enabled|header|year|static|image|css|js|resources|assets ~ 1 one file month "
+            "long font @set"
+        ),
+        "cache headers static|content|assets|files ~ @set control good long",
     ),
 )
 def static_cache_headers(assets: Assets, now: datetime, evidence: Evidence) -> None:
@@ -214,6 +252,12 @@ def _not_kept(one: Asset, now: datetime) -> str:
         "minified applied|enabled css|js|javascript css|js|javascript?",
         "js|javascript|css bundle|bundles production? minified",
         "minified css|js|javascript|bundles|assets|files|html|build|production|scripts|stylesheets",
+        "=terser|cssnano|esbuild|uglifyjs|csso ~ run build js css bundle minify front end assets step",
+        (
+            "minified|minifies|uglified|uglify "
+            "css|js|javascript|asset|bundle|code|html|script|stylesheet|output|front|build ~ end webpack vite "
+            "concatenated combined mode file static compressed optimised optimized @set ship"
+        ),
     ),
 )
 def assets_minified(assets: Assets, evidence: Evidence) -> None:
@@ -254,6 +298,18 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
         "resources|assets|images|scripts loaded|served|load|fetched https",
         "mixed content",
         "https pages no|without insecure|http resources|assets|content",
+        "=everything load|comes|served https ~ content",
+        (
+            "no|zero|without|never|nothing insecure|mixed|http "
+            "resource|asset|request|content|images|scripts|load|subresources ~ https plain through warning any / "
+            "link show padlock secure inline url"
+        ),
+        (
+            "asset|resource|image|script|iframe|font|widgets|stylesheet https|ssl "
+            "reference|load|requested|served|come|url|included|fetched|linked ~ only third party external "
+            "embedded css js own media video static internal"
+        ),
+        "mixed content ~ check after switch ssl https error free test fixed padlock issue any scan warning",
     ),
 )
 def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:

@@ -39,6 +39,13 @@ PLACEHOLDER_ID = re.compile(r"^(?:G|GTM|UA|AW)-[X0-]+$|^G-(?:ABCDEF|123456|MEASU
         "cdn assets|static|images|files|serves|delivers",
         "assets|static|images|files come|comes|through|behind|delivered cdn",
         "cf-cache-status",
+        (
+            "cdn|cloudfront|cloudflare|fastly|akamai|bunny|bunnycdn|keycdn "
+            "asset|static|image|css|js|media|asset_host|stylesheets ~ front through behind come delivered serve "
+            "file content points cached pull zone @set video"
+        ),
+        "content delivery network ~ image static asset @set serve file media front cdn",
+        "=cdn @set ~ working applicable if front asset static serve cloudflare cloudfront fastly media",
     ),
 )
 def static_from_cdn(assets: Assets, settings: Settings, evidence: Evidence) -> None:
@@ -80,6 +87,28 @@ def _by_cdn(one: Asset, settings: Settings) -> str:
         "directory|folder listing|listings|browsing|indexes @off|no|denied|forbidden|blocked",
         "uploads|uploaded|upload files? not|never|cannot|cant executed|executable|run|execute",
         "no script|php|code execution uploads|upload",
+        (
+            "directory|folder listing|browsing|index off|disabled|denied|forbidden|blocked|prevented|deactivated "
+            "~ upload media nginx apache wp server options htaccess user"
+        ),
+        (
+            "directory|folder listing|browsing|index no|not|never|without|cannot ~ upload media nginx possible "
+            "allowed server shown visible wp content user"
+        ),
+        "autoindex off|disabled ~ nginx set",
+        "=options indexes ~ set htaccess apache configured",
+        (
+            "upload execute|executable|run not|never|cannot|cant|doesnt|dont|no ~ php script folder file user wp "
+            "content directory code media server"
+        ),
+        (
+            "upload execution|php blocked|off|disabled|denied|forbidden ~ script wp content folder directory code "
+            "htaccess"
+        ),
+        (
+            "upload|media nosniff|attachment|cookieless ~ served file user separate domain header subdomain "
+            "content type sent"
+        ),
     ),
 )
 def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Settings, evidence: Evidence) -> None:
@@ -130,6 +159,18 @@ def _refuses(one: MediaAnswer) -> bool:
         "google tag manager @set|snippet|container page?",
         "ga4|gtag|gtm|matomo|plausible snippet|tag|code|script|id|property|fires|loads|page|pageviews|installed",
         "analytics snippet|tag|script|pixel fires|loads|installed|page|pages|present|works",
+        "=google analytics ~ key other related @set",
+        (
+            "=analytics|ga4|ga|gtm|matomo|plausible|pixel|fathom|umami|posthog "
+            "tag|code|snippet|script|tracking|container|install|fires|added|embedded ~ google facebook meta add "
+            "manager header global measurement id property @set"
+        ),
+        "tracking code|snippet|script|pixel page|google|head|header ~ @set analytics add ga4 gtm",
+        "google tag manager ~ container @set snippet fires code published",
+        (
+            "analytics|ga4|ga|matomo|plausible collecting|hits|views|pageviews|visits|receiving|recorded|realtime "
+            "~ show up data real time see incoming google traffic event arrive come tracking confirm working"
+        ),
     ),
 )
 def analytics_tag(pages: Mapping[str, Visit], tag_script: TagScript, settings: Settings, evidence: Evidence) -> None:

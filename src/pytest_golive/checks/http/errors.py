@@ -71,6 +71,21 @@ LEAKS = {
         "nonexistent|nonexisting|missing url|urls|address|addresses|path|paths shows|show|gives|give|returns",
         "nonexistent|nonexisting|missing url|urls|address|addresses|path|paths return|leads|404|lands",
         "not found page|pages @set|custom|branded|friendly|helpful",
+        "=404 nice|custom|friendly|branded|helpful|own|page ~ design",
+        (
+            "404 page ~ custom own friendly nice helpful branded styled link home back search offer way follow "
+            "design layout show create unknown url status error message template make look @set @tested user"
+        ),
+        (
+            "not found page ~ custom own friendly nice helpful branded styled link home design layout show error "
+            "create 404 @set"
+        ),
+        (
+            "unknown|wrong|missing|nonexistent|mistyped|random|bogus|made url|address|link|path "
+            "404|branded|own|custom|helpful|friendly ~ typing give show status layout design proper real get lead "
+            "up error land return code"
+        ),
+        "404 status ~ s return proper real code unknown url give error header",
     ),
 )
 def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidence) -> None:
@@ -104,6 +119,16 @@ def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidenc
         "=error scenarios tested?",
         "500 friendly|helpful|branded|custom|template|design|own|styled|static",
         "server|internal error page|pages @set|custom|branded|friendly|helpful|own|styled",
+        "server error page ~ visitor get polite apology sorry own friendly show see kind",
+        (
+            "500|5xx|500.html page|friendly|static|branded|generic|fallback ~ custom error own nice html design "
+            "server user show layout template create s visitor style @set @tested"
+        ),
+        (
+            "server|crash|unexpected|internal|application error|crashes page|friendly|fallback ~ nice own branded "
+            "custom show design visitor user see generic static when 500 layout styled get something goes wrong "
+            "back @set @tested"
+        ),
     ),
 )
 def error_500(
@@ -208,6 +233,35 @@ def _name_parts(title: str) -> list[str]:
         "errors|exceptions never|dont|not reveal|leak|expose|disclose",
         "server|nginx|framework version|versions hidden|suppressed error?",
         "server|nginx|framework version|versions not|never shown|exposed|leaked",
+        (
+            "stack|stacktrace|traceback|errors no|never|not|dont|arent "
+            "shown|show|sent|exposed|visible|leak|displayed|returned|printed ~ trace user client visitor end "
+            "response message api raw customer detail browser php"
+        ),
+        (
+            "stack|stacktrace|traceback hidden|hide|suppressed|off|swallowed ~ trace user client visitor end turn "
+            "response error api"
+        ),
+        (
+            "error message|page|response|api no|never|dont|not|without|neither "
+            "leak|reveal|expose|internals|technical|sensitive|implementation|disclose|details|info ~ user visitor "
+            "show information data stack trace contain give away generic only nor path version"
+        ),
+        (
+            "detailed|verbose|php|technical error off|disabled|suppressed|hidden|hide|false ~ turn display "
+            "display_errors message reporting user output"
+        ),
+        (
+            "hide|hidden|suppress|off|disabled "
+            "server|nginx|apache|php|framework|wordpress|server_tokens|expose_php "
+            "version|banner|signature|server_tokens|generator|expose_php ~ header x powered number http response "
+            "tag meta turn info tokens"
+        ),
+        (
+            "server|nginx|apache|php|framework|wordpress version|banner|signature|number not|never|isnt "
+            "disclosed|shown|exposed|leaked|revealed|visible|sent|advertised off? ~ header software response "
+            "server_tokens http"
+        ),
     ),
 )
 def error_pages_clean(

@@ -27,6 +27,17 @@ BY_HAND = "send the form without and with its token in a browser, or set login i
         "post|posts|forms|requests without csrf tokens|token rejected|refused|blocked|403",
         "csrf protection",
         "forged|cross posts|post|requests|request rejected|refused|blocked|403",
+        (
+            "csrf|xsrf protection|guarded|safe|enforced|middleware|active|enabled|against ~ cross request forgery "
+            "post form route state changing token anti attack working test check mutation action rails laravel "
+            "endpoint @set"
+        ),
+        "cross site forgery prevent|protection|guarded|against ~ request csrf attack form post enabled token",
+        (
+            "csrf|xsrf|forgery without|missing|invalid|no rejected|refused|403|denied|blocked|fails ~ post form "
+            "request token test valid anti get answered cross"
+        ),
+        "protect_from_forgery ~ rails set",
     ),
 )
 def csrf_enforced(csrf_probe: CsrfAnswer, evidence: Evidence) -> None:
@@ -61,6 +72,10 @@ def _what_ran(answer: CsrfAnswer) -> str:
         "csrf tokens|token @set|set|included|contained post? forms|form",
         "csrf tokens|token forms|form @set|set",
         "forms|form include|includes|carry|contain|protected csrf tokens|token",
+        (
+            "csrf|xsrf token|field form ~ contain include carry post hidden anti input present add check "
+            "protected embedded render own valid single put"
+        ),
     ),
 )
 def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -> None:
@@ -114,6 +129,32 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         "login|signup|api throttled|throttling",
         "failed logins|login attempts? locked|blocked|limited|throttled|slowed",
         "429 too|after|many|returned|response|responses",
+        (
+            "bot|attacker|nobody cant|cannot hammer|guess|flood|spam login|password|form|signup ~ account api "
+            "endpoint try force"
+        ),
+        (
+            "=rate limit|limiter "
+            "login|api|endpoint|auth|public|request|route|active|express|enabled|configured|signup ~ throttling "
+            "ip nginx password reset protect expensive abuse form attempt critical place middleware @set"
+        ),
+        (
+            "brute force login|admin|password|wp|attempts ~ protection against guard attack limit prevent block "
+            "form lockout stop mitigated secure plugin wordpress user account @set"
+        ),
+        (
+            "login|password|signin|sign attempt|failed|failures|tries|wrong "
+            "limit|lock|lockout|throttle|block|capped|ban|out ~ number after 3 5 10 three five ten too many "
+            "account user ip maximum minute admin reasonable times temporary temporarily bad"
+        ),
+        (
+            "throttle request|api|ip|login|auth|attempts ~ client rate limit endpoint rack attack req min minute "
+            "second hour 60 100 user @set"
+        ),
+        (
+            "429 ~ too many request get return yield hammering flood after limit login api rate answer attempt "
+            "client burst"
+        ),
     ),
 )
 def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:

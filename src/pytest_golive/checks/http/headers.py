@@ -35,6 +35,16 @@ NONCE_OR_HASH = re.compile(r"^'(?:nonce-|sha(?:256|384|512)-)", re.IGNORECASE)
         "strict-transport-security header @set|set|sent|present?",
         "strict-transport-security @set|sent",
         "hsts max-age",
+        (
+            "hsts ~ add prevent mitigate stripping attack ssl max age year month one 1 two 2 six 6 12 18 31536000 "
+            "15552000 63072000 31 536 000 least includesubdomains include subdomain preload header response sent "
+            "send nginx switch cloudflare http https strict transport security long half days 180 365 s serve "
+            "@set"
+        ),
+        (
+            "strict transport security ~ hsts max age year month one 1 two 2 least includesubdomains include "
+            "subdomain preload header response sent http switch nginx serve @set"
+        ),
     ),
 )
 def hsts(home: Page, settings: Settings, evidence: Evidence, application: Application | None = None) -> None:
@@ -87,6 +97,19 @@ def _hsts_off(page: Page) -> str:
         "x-powered-by header? removed|hidden|gone|suppressed|off|stripped",
         "securityheaders.com|observatory grade|rating|score",
         "frame options nosniff",
+        "header hardened ~ http nosniff frame ancestors options referrer policy security response",
+        "http header response|security analyzed|analysed|check|reviewed|problems ~ tested scan right",
+        (
+            "security header ~ http https response check tested securityheaders.com edge nginx sent send server x "
+            "frame options nosniff referrer policy content type permissions add middleware helmet good standard "
+            "common recommended serve include cloudflare apache observatory grade @set"
+        ),
+        "x frame|content options|type ~ deny sameorigin nosniff header set nginx response sent send",
+        "clickjacking protect|against|prevented|impossible ~ attack frame iframe x options header ancestors guard",
+        "framed|iframed|embedded cant|cannot|not|never clickjacking|other|iframe ~ foreign",
+        "x powered remove|hide|hidden|off|disabled|gone|stripped ~ express header php response server leak",
+        "helmet middleware|express|header|configured|enabled ~ security default node js set",
+        "securityheaders.com|observatory grade|rating|score|b|better|least ~ mozilla b+ a+ scan good",
     ),
 )
 def security_headers(home: Page, not_found: Page, settings: Settings, evidence: Evidence) -> None:
@@ -142,6 +165,21 @@ def _lacking(page: Page) -> list[str]:
         "xss protection enabled|active|configured",
         "content-security-policy",
         "csp enforced|nonce|nonces|strict|blocks|forbids|rules|active",
+        (
+            "csp "
+            "header|set|enforced|policy|define|block|inline|script|strict|nonce|rule|active|restricts|sent|enabled "
+            "~ place content security add mitigate prevent xss data injection attacks important hash cover third "
+            "party own domain forbid response serve allow source default src self working @set"
+        ),
+        (
+            "content security policy ~ csp header block inline script strict nonce hash rule restrict own domain "
+            "third party response sent send add default src self source serve rolled out violations @set"
+        ),
+        (
+            "csp|content no|without|forbids unsafe ~ inline eval security policy strict header set enforced "
+            "script configured"
+        ),
+        "csp|content enforced not report ~ only mode security policy header",
     ),
 )
 def csp_header(pages: Mapping[str, Visit], evidence: Evidence) -> None:
@@ -197,6 +235,18 @@ def _weakness(policy: str) -> str:
         "access-control-allow-origin",
         "cors origins|origin|rules|policy",
         "only frontend origin|domain cors",
+        "api only accepts|allows|answers cors ~ call request own origin domain front end browser other",
+        (
+            "cors restricted|locked|limited|allowlist|whitelist|only|tight|strict|known|trusted|own|specific ~ "
+            "down end front origin two main list policy access cross request allow api domain call contain match "
+            "header url client @set"
+        ),
+        (
+            "cross origin only|trusted|restricted|limited|known|own|locked ~ request domain allow accepted api "
+            "call cors down front end resource sharing"
+        ),
+        "cors|allow no|not|without|never|isnt wildcard ~ origin access control header configured api",
+        "cors front|app|own|domain ~ allow end only origin configured set url match restrict",
     ),
 )
 def cors(cors_probes: tuple[CorsAnswer, ...], settings: Settings, evidence: Evidence) -> None:

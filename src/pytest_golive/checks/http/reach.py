@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.http.common import all_pages_read, holds, set_by, short, some
@@ -25,9 +24,6 @@ DEBUG_MARKS = {
     "a traceback": re.compile(r"Traceback \(most recent call last\)"),
     "Django's list of URL patterns": re.compile(r"Using the URLconf defined in"),
 }
-COMPONENTS = ("components", "checks", "services", "dependencies", "details")
-HEALTHY = frozenset({"ok", "healthy", "pass", "up"})
-WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive", "green", "operational"}
 
 
 @check(
@@ -51,6 +47,16 @@ WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive
         "homepage|site|website|landing|front|start page? answers|opens|responds|renders|comes 200|up?",
         "public url|address answers|responds|reachable|opens|200|loads",
         "site|website|homepage up",
+        (
+            "=site|website|homepage|home|landing|shop|store|storefront|app|url|webshop|production "
+            "opens|up|reachable|online|responds|200|comes|accessible|answers|live|visible ~ https browser outside "
+            "internet visitor mobile network phone curl i get give return front main real everyone customer ok "
+            "external world / example.com load running through server new any pull own 4g 5g wifi device"
+        ),
+        (
+            "=homepage|home|landing|front|start load|opens|comes|200|renders ~ up browser fine visitor https get "
+            "return ok verify check"
+        ),
     ),
 )
 def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence) -> None:
@@ -106,6 +112,22 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         "port 80 only redirects|redirect|forwards",
         "https default",
         "=always https",
+        (
+            "http https redirect|forward|upgraded|sent|301|takes|goes|lands|308 ~ / traffic request permanent "
+            "permanently version automatic cloudflare url get visitor typing example.com www always port 80 443 "
+            "works tested ends user secure force insecure plain set up enabled automatically"
+        ),
+        (
+            "force|enforce|always|mandatory https|ssl ~ wide traffic connection cloudflare turn enabled front end "
+            "admin wp wordpress visitor default redirect permanent http toggle api login checkout only"
+        ),
+        "=traffic https|ssl ~ go goes run encrypted served only through redirected user",
+        "=https|ssl only|everywhere ~ served permanent redirect go goes traffic run available reachable http",
+        "port 80 redirect|only ~ https 443 http traffic requests answers",
+        (
+            "http no|not|isnt|never|nothing plain|unencrypted|insecure "
+            "served|opened|reachable|available|accepted|possible|allowed ~ anymore longer access"
+        ),
     ),
 )
 def https_redirect(
@@ -165,6 +187,22 @@ def _by_https(url: str, settings: Settings) -> str:
         "unknown|foreign|bogus|fake|spoofed|forged|wrong|random|arbitrary|unexpected|invalid host header|headers",
         "requests other|unknown|foreign|wrong hosts|domains|hostnames rejected|refused|dropped|400|444|404",
         "direct ip access|requests rejected|refused|blocked|dropped|444",
+        (
+            "unknown|unrecognised|unrecognized|foreign|other|bogus|fake|spoofed|wrong|forged|unexpected "
+            "host|hostname|domain|names rejected|refused|400|444|404|421|blocked|dropped|denied|closed ~ header "
+            "request catch server default vhost nginx return get connection"
+        ),
+        (
+            "host header injection|attack|spoofing|poisoning "
+            "prevented|blocked|protected|tested|impossible|mitigated|against ~ guard"
+        ),
+        "host header injection|attack|spoofing|poisoning not|no|cannot ~ possible work risk",
+        (
+            "direct|directly ip blocked|refused|rejected|denied|closed|404|403|444|dropped|deny ~ access address "
+            "server origin request host hits"
+        ),
+        "ip doesnt|not|never|dont show|serve|reach|answer|reveal ~ address hit server direct access",
+        "only own hostname|host|domain answers|accepts|responds|served ~ server request header",
     ),
 )
 def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
@@ -201,6 +239,16 @@ def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
         "werkzeug debugger|console off|no|disabled|unreachable|absent",
         "debug page|pages|screen|console off|disabled|unreachable|absent|gone|not",
         "debug output off|disabled|no",
+        (
+            "=debug off|false|disabled|deactivated|0 ~ mode bar setting flag turn django flask toolbar output "
+            "info environment error wordpress switch rails screen console"
+        ),
+        (
+            "debug no|never|not|doesnt|isnt|cant|dont "
+            "page|mode|output|info|toolbar|screen|console|information|run ~ shown show visible reachable visitor "
+            "user display leak exposed see django flask error messages"
+        ),
+        "app_debug|wp_debug|wp_debug_display|flask_debug|django_debug false|off|0 ~ set",
     ),
 )
 def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> None:
@@ -239,6 +287,26 @@ def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> N
         "crawl|crawler|crawling finds|shows|without|no|clean|reports errors|404|404s|dead|broken|problems|error",
         "no|zero 404|404s errors? crawl|crawling|crawler|crawled",
         "pages|page answer|answers|return|returns|respond|open|opens 200|errors|without",
+        ("no|zero|without 404 navigation|menu|footer|links|site|sitemap ~ main s header anywhere broken dead internal"),
+        "=menu|navigation item|entry|link goes|go|leads|works|opens ~ right place main",
+        (
+            "=page 200|reachable|open|sitemap|click|accessible ~ load return menu through url crawl fine respond "
+            "work visit navigation answer manual up entry"
+        ),
+        (
+            "=page|sitemap|url no|without|zero|nothing|none error|404|broken ~ load click through open return s "
+            "crawl respond navigate any works show console"
+        ),
+        (
+            "broken|dead link no|zero|without|0|fix|check|checker|free|search|scan|test ~ internal external run "
+            "anywhere crawl find found footer menu report crawler screaming frog any repair working"
+        ),
+        "link checker ~ w3c run broken",
+        "=broken|dead link ~ internal external",
+        (
+            "=link works|checker|tested|correct|lead|right|resolve|go ~ navigation menu footer header internal "
+            "button place run external clicked against valid"
+        ),
     ),
 )
 def pages_load(crawl: Crawl, evidence: Evidence) -> None:
@@ -277,85 +345,3 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
         evidence.saw(f"not followed, because they may change something: {some(map(short, crawl.left_out))}")
     if not crawl.is_complete:
         evidence.saw("the crawl ended at [http] crawl_limit")
-
-
-@check(
-    "http.health-endpoint",
-    severity="critical",
-    says=(
-        "health check|checks passing|passes|pass|works|working|ok|healthy|green|operational",
-        "health-check endpoint|url|route",
-        "health-check endpoint|url|route @works|configured|healthy|green|implemented|exists|responding",
-        "health-check endpoint|url|route returns|responds|answers|gives 200|ok ok?",
-        "health|healthz|status|readiness endpoint|url|route @works|healthy|green|200|exists|implemented returns|200?",
-        "health-check endpoint|url /health/|/health|/healthz|/healthz/|/api/health|/api/health/",
-        "health-check endpoint|url /api/v1/health/|/api/v1/health|/status|/status/|/up|/ping",
-        "/health|/healthz|/health/ endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
-        "/healthz/|/api/health endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
-        "/status|/up|/ping endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
-        "/livez|/readyz endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
-        "healthcheck|healthchecks endpoint? passing|passes|works|working|ok|healthy|green|200",
-        "=healthcheck|health endpoint|url",
-        "readiness|liveness liveness? probe|probes|check|checks endpoint? passing|passes|green|healthy|succeed|ok",
-        "deployment successful",
-        "test production environment",
-        "system|platform operational",
-        "=criteria: monitoring configured",
-        "=curl https / yourdomain.com health return json status ok",
-        "=curl http / localhost api v1 health return status healthy",
-        "/health|/healthz|/health/|/healthz/|/api/health 200|ok|green|up|healthy|endpoint|reports|reachable",
-        "/status|/up|/livez|/readyz|/actuator/health 200|ok|green|up|healthy|endpoint|reports|reachable",
-        "health endpoint|route|url|probe answers|responds|returns|reports|says|ok|healthy|200|up|reachable",
-        "health-check answers|responds|returns|reports|says|200|reachable",
-        "actuator health up|ok|green|endpoint",
-    ),
-)
-def health_endpoint(health: Page, settings: Settings, evidence: Evidence) -> None:
-    """The health endpoint answers 200 within 5 seconds and says that the site and its components are well.
-
-    Why: load balancers and monitoring believe it; one that always says yes is worse than none.
-    Fix: look at the component it names; set health and health_word in [http] if it lives elsewhere.
-    """
-    where = short(health.url)
-    missing = health.status == 404 and settings.http.health == "/health/"
-    hint = "; if the endpoint is elsewhere, set health in [http] of golive.toml" if missing else ""
-    body = _json(health)
-    assert health.status == 200, f"{where} answered {health.status}{_ill(body)}{hint}"
-    word = settings.http.health_word.lower()
-    if body is None:
-        text = health.body.strip().lower()
-        kind = health.content_type or "no content type"
-        assert text in ({word} if word else HEALTHY), (
-            f"{where} answered with {kind}, not JSON, and not one healthy word"
-        )
-        evidence.saw(f"{where} answered 200 {text!r}")
-        return
-    status = str(body.get("status", "")).lower() if isinstance(body, dict) else ""
-    assert status in ({word} if word else HEALTHY), f"{where} says status {status or 'nothing'!r}{_ill(body)}"
-    assert not _ill(body), f"{where} says status {status!r}, but{_ill(body)}"
-    evidence.saw(f"{where} answered 200 with status {status!r} in {health.seconds:.2f} s")
-
-
-def _json(page: Page) -> Any:
-    try:
-        return json.loads(page.body)
-    except ValueError:
-        return None
-
-
-def _ill(body: Any) -> str:
-    """Which components are not well, as the end of a sentence."""
-    parts = body if isinstance(body, dict) else {}
-    listed: Any = next((parts[key] for key in COMPONENTS if key in parts), {})
-    pairs = listed.items() if isinstance(listed, dict) else []
-    ill = [f"{name} is {_state(state)!r}" for name, state in pairs if _state(state) not in WELL]
-    return f" ({', '.join(ill)})" if ill else ""
-
-
-def _state(state: Any) -> str:
-    """One component's word: ``"ok"``, ``true``, ``{"status": "ok"}`` or ``[{"status": "pass"}]``."""
-    if isinstance(state, list) and state:
-        state = next((one for one in state if _state(one) not in WELL), state[0])
-    if isinstance(state, dict):
-        state = state.get("status", state.get("state", state.get("healthy", "")))
-    return str(state).lower()

@@ -28,6 +28,25 @@ if TYPE_CHECKING:
         "xss probe|payload|payloads|attempts|scan escaped|harmless|blocked|clean|tested|fail|neutralised|neutralized",
         "script tag|tags escaped|neutralised|neutralized|rendered|inert|harmless|stripped",
         "reflected xss|input|parameters",
+        (
+            "xss|scripting "
+            "protect|tested|prevented|safe|check|scan|probe|impossible|blocked|guard|against|escaped|filtered|immune "
+            "~ cross reflected input search field box url tag query form attack vulnerability string encode html "
+            "sanitised sanitized parameter output any"
+        ),
+        "=xss|scripting vulnerability|attack|flaws ~ cross any",
+        (
+            "xss|scripting no|zero|without|not vulnerability|hole|issues|findings|possible|vulnerable ~ cross "
+            "reflected search known any field test check"
+        ),
+        (
+            "search|url|query|parameter escaped|encoded|sanitized|sanitised ~ term string input field box when "
+            "shown param user value output html results echoed back"
+        ),
+        (
+            "script search|query|url|input|parameter nothing|not|cannot|doesnt|impossible|harmless|inert|escaped "
+            "~ injection tag enter string field box possible execute run typed"
+        ),
     ),
 )
 def xss_probe(xss_probes: tuple[Reflection, ...], evidence: Evidence) -> None:

@@ -29,5 +29,25 @@ planned(
         "=full security audit",
         "zap baseline|scan|report|alerts",
         "nessus|openvas|nikto|burp|dast scan|report|clean",
+        (
+            "zap|nessus|burp|openvas|nikto|dast|acunetix|qualys|nuclei|wpscan|detectify "
+            "scan|scanner|run|ran|clean|baseline|report|passed|green|pipeline ~ owasp against suite done "
+            "penetration performed before launch automated weekly result active"
+        ),
+        (
+            "zap|nessus|burp|openvas|nikto|dast|acunetix|qualys|nuclei|wpscan|detectify no|zero|without|nothing|0 "
+            "high|critical|medium|finding|risk|alerts|serious|severe ~ owasp scan baseline report show severity "
+            "issue against automated"
+        ),
+        (
+            "=security|vulnerability|penetration scan|scanner "
+            "run|done|passed|clean|performed|site|web|automated|completed|app|external ~ before launch against "
+            "report test result released"
+        ),
+        (
+            "=security|vulnerability|penetration scan|scanner no|zero|without|nothing|0 "
+            "high|critical|severe|serious|finding|medium|risk ~ automated done run report show severity external "
+            "left major issue clean"
+        ),
     ),
 )

@@ -14,6 +14,12 @@ planned(
         "terms service|conditions? privacy policy published|linked|online|live|accessible|visible|available|@set",
         "=privacy policy|notice|statement page?",
         "privacy page published|linked|online|live|accessible|visible|available|reachable",
+        "=privacy policy|notice written",
+        (
+            "=privacy|datenschutz policy|notice|statement|page|datenschutz|declaration ~ footer linked add "
+            "publish online place visitors find current up checkout reachable accessible customers visible easy "
+            "homepage working easily @set"
+        ),
     ),
 )
 planned(
@@ -29,6 +35,13 @@ planned(
         "terms service|conditions page published|linked|online|live|accessible|visible|available|reachable",
         "terms page? linked footer|checkout",
         "terms service|conditions linked footer|checkout",
+        "=terms service|conditions|use written",
+        (
+            "=term|tos condition|service|page|footer|checkout|buying|agb ~ published linked add general current "
+            "up customers before online accessible t&c legal visitors find visible shown place @set"
+        ),
+        "=t c|cs ~ linked footer online published checkout available",
+        "=tos|agb ~ online linked footer published",
     ),
 )
 planned(
@@ -42,6 +55,27 @@ planned(
         "no non? essential? cookies set? before|without|until consent",
         "=cookie consent|banner|notice banner|notice?",
         "cookies only after consent|accept|opt",
+        (
+            "accept|opt reject|decline cookie|cookies|categories ~ users choices granular allow analytics "
+            "marketing essential visitors"
+        ),
+        (
+            "=cookie|cookies banner|consent|notice|popup|pop ~ up inform about tracking explicit categories place "
+            "works add first visit shows lets people reject button accept visitor user decline choice choose "
+            "shown tested displayed appears visible allow opt manager eu compliant offers real refuse solution "
+            "tool plugin message equally easy @set"
+        ),
+        "=cookie pop|popup|banner asks ~ up before anything set first visit visitor consent",
+        (
+            "cookie|cookies user|visitor|people decline|reject|refuse ~ banner choose easily non essential "
+            "optional them tracking"
+        ),
+        (
+            "no|zero cookies|cookie before|without|until consent|opt|agree|accept ~ set any non essential first "
+            "visitor user tracking dropped marketing only"
+        ),
+        "cookiebot|onetrust|usercentrics|klaro|iubenda ~ up cookie consent banner works @set",
+        "consent banner|popup|dialog ~ reject button cookie accept shows place first visit shown works @set",
     ),
 )
 planned(
@@ -56,6 +90,21 @@ planned(
         "analytics|tracking waits|blocked until|before? consent|opt",
         "ga|ga4|gtm scripts? load|fire|start|run? only? after consent|opt",
         "analytics|ga|tracking respects|honours|honors cookie? consent|opt choice?",
+        (
+            "ga|ga4|analytics|tracking|pixel silent|waits|quiet|nothing until|before "
+            "yes|ok|accepts|agrees|consent ~ stays visitor user says clicks sends cookie"
+        ),
+        (
+            "analytics|ga|ga4|gtm|tracking|pixel|tags|trackers|marketing "
+            "only|wait|blocked|held|respects|honours|honors consent|opt|agree|accepted|choice|banner ~ after "
+            "loads fires cookie cookies until google script visitor user started when given set before facebook "
+            "run if"
+        ),
+        (
+            "analytics|ga|ga4|gtm|tracking|pixel|trackers no|off|without|disabled consent|opt|agree|accepted ~ "
+            "before until cookies cookie set visitor script default google fired user unless loaded"
+        ),
+        "analytics|ga|ga4|gtm|google consent mode ~ up v2 tag manager @set",
     ),
 )
 planned(
@@ -67,6 +116,16 @@ planned(
         "data retention policy|period|periods @set|@written|set",
         "how long keep|kept|store|stored personal|customer|user data",
         "retention period|periods|times personal|customer|user data @set|@written|set",
+        (
+            "data|personal|user retention ~ customer policy period rules gdpr how long time privacy schedule @set "
+            "@written"
+        ),
+        (
+            "=deleted|erase|purge|anonymised|anonymized data|accounts|records "
+            "after|period|schedule|automatically|retention|years|months|old ~ personal customer user 2 3 6 10 12 "
+            "inactive gdpr order days 30 90 24 36 no longer gets"
+        ),
+        "=how long data ~ keep kept documented defined personal user customer say stick retention policy written",
     ),
 )
 planned(
@@ -78,6 +137,11 @@ planned(
         "copyright notice|line|year|footer @set|shown|current|correct|updated|displayed 2025? company?",
         "copyright year|notice|line footer current|correct|right|shown",
         "footer shows copyright|year|2024|2025|2026 company?",
+        "=footer year company|right|correct|current ~ name shows copyright",
+        (
+            "copyright year|notice|footer|line|statement|date|info ~ current update shows company name owner up "
+            "auto automatic 2024 2025 2026 displays @set"
+        ),
     ),
 )
 planned(
@@ -90,6 +154,18 @@ planned(
         "=license|licence @set",
         "dependencies|dependency licenses|licences compatible|checked|allowed|reviewed|ok",
         "repo|repository license|licence file?",
+        (
+            "license|licence file|root|text|repo|repository|project|added|add|present|readme ~ open source chosen "
+            "mit apache gpl included @set"
+        ),
+        (
+            "license|licence dependency|library|third|open|package|npm "
+            "compatible|reviewed|compliance|acceptable|check|ok|allowed|compliant|compatibility|approved|scan|audit "
+            "~ party source ours software gpl code report"
+        ),
+        "=open source|third license|licence ~ party library dependencies",
+        "=add license|licence ~ file",
+        "=license|licence compliance dependency ~ third party",
     ),
 )
 planned(
@@ -100,5 +176,9 @@ planned(
     says=(
         "patent pending notice|line|text @set|shown|displayed|visible",
         "patent pending notice|line|text product|page|footer page?",
+        (
+            "patent pending|notice|marking|number|listed|footer ~ shown text line add label displayed visible "
+            "show packaging published statement"
+        ),
     ),
 )

@@ -20,6 +20,24 @@ planned(
         "email|mail go|goes|sent through? real provider|service not console",
         "email sent|send|go sendgrid|mailgun|ses|postmark not console back? end?",
         "email sent|send|go sendgrid|mailgun|ses|postmark",
+        "smtp|provider real|wired|proper ~ mail email up transactional connected service hooked",
+        (
+            "mailer|smtp|actionmailer configured|uses|set|real|production ~ provider transactional email server "
+            "plugin mail delivery method wp postmark sendgrid ses env action outgoing @set"
+        ),
+        (
+            "email|mail driver|transport|provider|server|service "
+            "real|configured|smtp|sendgrid|postmark|mailgun|ses|transactional ~ outgoing up uses esp @set "
+            "connected console? amazon resend third party"
+        ),
+        (
+            "email|mail|transactional sendgrid|postmark|mailgun|ses|resend|mandrill|sparkpost|brevo ~ sent send "
+            "through go goes out up amazon provider service outgoing @set"
+        ),
+        (
+            "email|mail|email_backend not|never|isnt|arent console|locmem|dummy|logged|file ~ backend one goes "
+            "out through sendgrid sent printed smtp real go"
+        ),
     ),
 )
 planned(
@@ -32,6 +50,12 @@ planned(
         "smtp connection|connectivity works|functional|@tested|reachable",
         "smtp|mail|email server|host|port reachable|accessible",
         "email|environment|variables: email_host|email_port|smtp_host|smtp_port|mail_server|mail_port",
+        (
+            "smtp|mail|email|relay server|relay|host|port|gateway "
+            "reach|reachable|connect|answers|open|connectivity|correct|responds ~ 587 465 25 2525 outbound "
+            "outgoing firewall @works"
+        ),
+        "=smtp connection|connectivity ~ server mail port @works",
     ),
 )
 planned(
@@ -46,6 +70,13 @@ planned(
         "=email|mail notifications @set",
         "email|environment|variables: email_host_user|smtp_user|smtp_username|mail_username",
         "email|environment|variables: email_host_password|smtp_password|mail_password",
+        "smtp|mail|relay authenticate ~ server host against log",
+        (
+            "smtp|mail|email|sendgrid|mailgun|postmark|ses|relay "
+            "credentials|login|username|password|auth|authentication|key "
+            "valid|work|correct|set|accepted|succeeds|tested|success|successful|ok|configured ~ api server user "
+            "account up env name outgoing provider log @works"
+        ),
     ),
 )
 planned(
@@ -59,6 +90,14 @@ planned(
         "smtp|emails|mail connection? sent|over|uses? ssl|starttls|encrypted",
         "email|mail goes|sent|go out ssl|starttls",
         "starttls|ssl port 587|465",
+        (
+            "smtp|email|mail|outgoing|outbound|starttls|email_use_tls|email_use_ssl ssl|starttls|encrypted "
+            "sent|uses|enabled|connection|transit|587|465|outgoing|outbound|enforced|required|encrypted|server ~ "
+            "port secure goes go @set"
+        ),
+        "=starttls|smtp|mail|email ssl|starttls|enabled|encrypted ~ outgoing connection server @set",
+        "=email_use_tls|email_use_ssl ~ true 1 set enabled",
+        "=ssl|encryption outgoing|outbound mail|email|smtp ~ @set",
     ),
 )
 planned(
@@ -79,6 +118,30 @@ planned(
         "email|mail delivered? dont|not|never land|go|end up? spam",
         "form|contact mail|email|message form? arrives|received|delivered",
         "!email|mail sending? not|arent sent|delivered|works",
+        (
+            "mail|email reach|land|arrive inbox|mailbox ~ customer user actual transactional gmail recipient real "
+            "external"
+        ),
+        (
+            "form submission|enquiries|entries arrive|reach|land|delivered ~ mailbox inbox email right mail "
+            "contact office"
+        ),
+        (
+            "=email|mail sending|sent|delivered|arrive|works|deliverability|out|received ~ go transactional get "
+            "inbox outgoing real customer server user address account gmail outlook @works"
+        ),
+        (
+            "test email|mail|message send|sent|received|arrives|reaches|delivered|lands|inbox ~ gmail outlook "
+            "real external hotmail yahoo out account address customer @works"
+        ),
+        (
+            "email|mail no|not|dont|never|arent|doesnt spam|junk ~ land go goes end inbox folder flagged marked "
+            "filter outgoing delivered arrive get up"
+        ),
+        (
+            "contact form email|mail|message arrive|received|delivered|works|reach|sends|sent|tested ~ inbox "
+            "right address mailbox goes submission office submit"
+        ),
     ),
 )
 planned(
@@ -90,6 +153,13 @@ planned(
         "=email|mail templates",
         "email|mail templates render|rendered|@tested|works|functional",
         "email|mail templates render without|no errors",
+        (
+            "=email|mail template "
+            "look|render|tested|reviewed|ready|check|branded|customised|customized|correct|broken|preview|"
+            "placeholders no? ~ right notification transactional variables html error text proper version mobile "
+            "outlook well nice wrong gmail order customer links content @works"
+        ),
+        "=email|mail render|branded ~ html text version well right template look plain",
     ),
 )
 planned(
@@ -102,6 +172,15 @@ planned(
         "=spf dkim? dmarc? record|records|dns?",
         "=sender email|address|domain authenticated|@set?",
         "spf allows|includes|covers|authorises mail|email|sending? provider|sendgrid|mailgun|ses|google|service",
+        (
+            "spf @set|record|passes|published|dns|includes|authorises|authorizes|txt|check|covers|tested ~ dkim "
+            "dmarc sending domain provider email sendgrid google mailgun ses postmark sender mail ends gmail "
+            "servers authentication @set"
+        ),
+        (
+            "spf dkim ~ dmarc record dns publish check email authentication add sending domain pass valid mail "
+            "entry test mail-tester aligned alignment sender provider sendgrid @set"
+        ),
     ),
 )
 planned(
@@ -114,6 +193,15 @@ planned(
         "dkim spf dmarc? dns|authentication @set|set|published|valid|correct|passes|passing",
         "=dkim spf? dmarc? record|records|key|dns?",
         "=sender email|address|domain authenticated|@set?",
+        (
+            "dkim @set|record|passes|published|dns|signed|key|txt|cname|check|signature|tested ~ spf dmarc "
+            "sending domain provider email sendgrid google mailgun ses postmark sender mail outgoing gmail "
+            "selector 2048 bit authentication @set"
+        ),
+        (
+            "dkim spf ~ dmarc record dns publish check email authentication add sending domain pass valid mail "
+            "entry test mail-tester aligned alignment sender provider sendgrid @set"
+        ),
     ),
 )
 planned(
@@ -126,6 +214,16 @@ planned(
         "=dmarc spf? dkim? record|records|policy|dns?",
         "=sender email|address|domain authenticated|@set?",
         "dmarc policy? least? p quarantine|reject",
+        (
+            "dmarc "
+            "record|passes|published|dns|policy|txt|configured|enabled|exists|added|valid|check|reject|"
+            "quarantine|tested ~ place spf dkim sending domain email mail right outgoing p least stricter rua "
+            "authentication"
+        ),
+        (
+            "dmarc spf|dkim ~ record dns publish check email authentication add sending domain pass valid mail "
+            "entry test mail-tester aligned alignment sender provider sendgrid @set"
+        ),
     ),
 )
 planned(
@@ -136,6 +234,16 @@ planned(
     says=(
         "=reply|replyto email|address|header? @set|correct|valid",
         "reply|replyto email|address|header @set|correct|valid",
+        (
+            "replyto "
+            "goes|support|address|header|mailbox|email|mail|right|correct|points|helpdesk|inbox|set|proper ~ real "
+            "outgoing team reply customer sender monitored valid reach desk send transactional @set"
+        ),
+        "no reply replyto ~ address proper mail email set",
+        (
+            "replies|replyto email|mails|outgoing reach|support|customer|go|goes|arrive|helpdesk ~ address inbox "
+            "mailbox team desk order"
+        ),
     ),
 )
 planned(
@@ -147,6 +255,19 @@ planned(
         "email|mail forwarding @set|works|functional|@tested",
         "email|mail info|support|hello|contact forwarded",
         "email|mail info|support forwarded team?",
+        (
+            "info|support|hello|contact|sales|alias|aliases|mailbox|email|mail forward "
+            "works|tested|team|set|configured|rules|up|place|inbox|right|info|support|hello|contact|mailbox|owner "
+            "~ address group shared domain gmail account catch @set @works"
+        ),
+        (
+            "email|mail|mailbox|info|support aliases|alias ~ up sales receive contact hello forward address team "
+            "@set @works"
+        ),
+        (
+            "info|support|hello|contact|sales reaches|lands|arrives|goes|received "
+            "mailbox|inbox|team|right|mail|email|staff ~ shared address sent"
+        ),
     ),
 )
 planned(
@@ -161,6 +282,23 @@ planned(
         "email|mail notifications works|functional|@tested",
         "=email|mail notifications @set?",
         "order email|mail reach|reaches customer|buyer",
+        (
+            "order|purchase|checkout|payment|buyer|receipt confirmation|receipt|order|notification "
+            "email|mail|inbox "
+            "sent|send|receives|gets|arrives|after|check|tested|works|go|goes|lands|customer|delivered|triggered|out "
+            "~ place right automatically shopper immediately @works"
+        ),
+        (
+            "customer|buyer|shopper email|mail|receipt|confirmation after|confirmation|order|purchase|receipt ~ "
+            "get receive sent checkout payment @works"
+        ),
+        "=receipt email|mail after payment|purchase|order ~ sent send arrives customer gets",
+        (
+            "=order|purchase|receipt email|mail|receipts ~ sent customer confirmation go right notification "
+            "arrive check setup @works"
+        ),
+        "=confirmation email|mail after|checkout|order|purchase ~ sent customer payment arrives gets @works",
+        "=email receipt ~ sent order customer arrive @works",
     ),
 )
 planned(
@@ -172,6 +310,15 @@ planned(
         "password reset|recovery email|mail sent|received|arrives|delivered|works|@tested?",
         "forgot|forgotten|lost password email|mail sent|received|arrives|delivered|works|@tested?",
         "reset email|mail sent|arrives|received|delivered",
+        (
+            "password reset|forgot|forgotten|lost|recovery email|mail|link "
+            "works|sent|send|arrives|delivered|tested|receive|get|goes ~ user flow right account inbox requested "
+            "customer out domain @works"
+        ),
+        (
+            "reset email|mail|link email|mail|arrives|works|sent|live|domain|points|production|correct|https ~ "
+            "password url user host right @works"
+        ),
     ),
 )
 planned(
@@ -184,6 +331,17 @@ planned(
         "registration|signup|welcome|activation confirmation? email|mail sent|received|arrives|works|@tested?",
         "account|address verification|confirmation email|mail sent|received|arrives|works|@tested?",
         "sign up confirmation|verification|welcome? email|mail sent|arrives|works|received",
+        (
+            "=registration|signup|sign|welcome|activation|verification|verify|account email|mail|link "
+            "confirmation|sent|send|arrives|works|delivered|tested|get|receive|reaches|goes|out ~ new user "
+            "customer up after inbox address member client register @works"
+        ),
+        (
+            "=email|mail confirmation|verification|welcome|activation "
+            "registration|signup|account|sign|user|customers|registering ~ new after up sent get arrives receive "
+            "@works"
+        ),
+        "=users|customers|members activation|verification|welcome email|mail|link ~ new get receive @works",
     ),
 )
 planned(
@@ -195,6 +353,10 @@ planned(
         "=refund request? notifications|email|emails|mail",
         "refund request|confirmation? notifications|email|mail sent|received|arrives|works|@tested",
         "customer|buyer|staff gets|receives email|mail when|after refund requested|issued?",
+        (
+            "=refund email|mail|notifications|notifies|notified ~ sent customer get issued when request staff "
+            "confirmation arrives buyer out goes reach about receives go after delivered owner admin user @works"
+        ),
     ),
 )
 planned(
@@ -209,5 +371,19 @@ planned(
         "admin|staff|owner receives|gets email|mail new? order|orders",
         "we? get email|mail when? new order",
         "admin|staff|owner|team notified new orders email|mail",
+        (
+            "order admin|owner|staff|team|shop|merchant|office|store email|mail|notification|notified|alerts "
+            "get|receive|new|notified|arrive|works|goes|reach|sent|order|comes|tested ~ right when mailbox inbox "
+            "address about placed @works"
+        ),
+        (
+            "=new order notification|alerts|email|mail ~ goes go right address sent arrive inbox mailbox set up "
+            "team received @works"
+        ),
+        (
+            "=staff|merchant|owner|admin|order email|mail|notification notification|sent|works|tested|set|arrive "
+            "~ up get right new address go @works"
+        ),
+        "=get email|mail order ~ new when comes placed",
     ),
 )

@@ -21,5 +21,19 @@ planned(
         "certbot|acme.sh|lets auto|renew|renewal|encrypt? renewal|hook|job @set|@works|@automatic|on|enabled",
         "certbot renew dry run passes|ok|@works|passed?",
         "auto|automatic renewal ssl|https|lets certificate|certificates|encrypt",
+        (
+            "certificate|certbot|encrypt|acme|manager renew|renewal "
+            "auto|automatic|automatically|itself|themselves|cron|timer|job|automate|runs ~ lets ssl https up dry "
+            "before expire day daily systemd own hook server reload process place @set @works schedule"
+        ),
+        (
+            "certificate|certbot renewal doesnt|no|without|never human|manual|hand|intervention ~ need ssl lets "
+            "encrypt step"
+        ),
+        (
+            "certbot|acme.sh|lego|acme timer|cron|systemd|scheduled ~ active enabled renew renewal runs job place "
+            "certificate lets encrypt daily twice"
+        ),
+        "=certificate|ssl|https renewal|renew auto|automatic|automatically|automated ~ up lets encrypt @set",
     ),
 )

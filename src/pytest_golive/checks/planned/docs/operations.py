@@ -1,4 +1,4 @@
-"""Planned checks: docs."""
+"""Planned checks: what is written down for those who deploy and rescue the site, and the checklist itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ planned(
         "known issues|bugs|limitations @written|listed|communicated",
         "list|page known issues|bugs|limitations",
         "known issues|bugs|limitations|problems list|listed|published|documented|notes|wiki|shared|communicated",
+        (
+            "=known|open issue|bug|limitations|problems "
+            "document|list|written|communicated|page|support|readme|changelog|wiki|down|shared|tracked|log ~ "
+            "release ship knows workarounds team customers users docs @written"
+        ),
+        "wrote|written doesnt|not work ~ down what yet known list",
     ),
 )
 planned(
@@ -30,21 +36,15 @@ planned(
         "deployment|deploy runbook|guide|instructions|documentation|docs|manual|playbook",
         "deploying|deployment|release described|documented step|steps|wiki|docs|runbook",
         "steps release|deploy|deployment written|documented",
-    ),
-)
-planned(
-    "docs.env-vars-documented",
-    "Environment variables are documented.",
-    severity="medium",
-    needs=("docs", "code"),
-    says=(
-        "required? environment variables|settings documented|described|explained",
-        "document|describe required? environment variables|settings",
-        "configuration options|settings|variables documented",
-        "environment variables code reads listed|documented .env.example?",
-        "environment variables reference|documentation",
-        "environment variables documented|described|explained|listed|table|comments|commented",
-        "configuration option|options|setting|settings|variable explained|documented|described",
+        (
+            "=deployment|deploy|deploying|release "
+            "document|written|described|wiki|guide|runbook|docs|readme|instructions|playbook|write ~ process "
+            "steps procedure how down team up run pipeline handbook confluence @written"
+        ),
+        (
+            "someone|anyone|anybody|everyone else|team deploy|release "
+            "docs|documentation|guide|runbook|instructions ~ could following new"
+        ),
     ),
 )
 planned(
@@ -58,57 +58,21 @@ planned(
         "common problems|issues solutions|fixes documented|described",
         "troubleshooting guide|section|documentation|docs|page|runbook|steps|playbook|tips",
         "common|typical problems|errors|failures fixes|remedies|solutions",
-    ),
-)
-planned(
-    "docs.api-endpoints",
-    "API endpoints are documented.",
-    severity="medium",
-    needs=("docs", "code"),
-    says=(
-        "api? endpoints|routes documented|described",
-        "document api? endpoints|routes",
-        "=api documentation|docs|reference",
-        "api documentation|docs|reference complete|current|updated|maintained",
-        "openapi|swagger spec|specification|document? covers|lists|describes endpoints|routes|api|code",
-        "openapi|swagger spec|specification|document? includes|matches endpoints|routes|api|code",
-        "openapi|swagger file|schema covers|lists|describes|includes|matches endpoints|routes|api|code",
-        "openapi|swagger spec|specification|document|file|schema? current",
-        "api documentation|docs|reference covers|lists|includes endpoints|routes",
-        "api docs|documentation|reference current|covers|matches|complete|describes|lists",
-        "openapi|swagger spec|specification|file|document|schema matches|covers|current|complete|describes|lists",
-    ),
-)
-planned(
-    "docs.api-schemas",
-    "Request and response formats are documented.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "request? response|responses formats|format|schemas|bodies|payloads|examples documented|described",
-        "=api documentation|docs|reference",
-        "api documentation|docs|reference complete|current|updated|maintained",
-        "openapi|swagger spec|specification|document|file|schema? valid|validates",
-        "request|response bodies|body|schemas|examples|formats|payloads described|documented|typed",
-    ),
-)
-planned(
-    "docs.readme-production",
-    "README has production information.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment info|information?",
-        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment instructions",
-        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation info|information?",
-        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation instructions",
-        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment section|steps|notes",
-        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation section|steps|notes",
-        "readme|readme.md describes|explains|covers how deploy|release|run",
-        "=update readme|readme.md",
-        "readme|readme.md current|updated|complete",
-        "readme explains|tells|says|covers|shows|describes how|deploy|deployment|production",
-        "readme deployment|production|deploy|installation section|instructions|steps|notes|info",
+        "debugging guide|runbook|docs ~ common issues written problems",
+        (
+            "troubleshooting ~ guide docs steps on-call oncall runbook section wiki common issues faq team "
+            "support tips list problems errors playbook @written"
+        ),
+        (
+            "common|known|typical|frequent problem|error|failure|issues "
+            "solutions|runbook|faq|wiki|remedies|cure|guide|playbook fix? ~ covers modes how list docs "
+            "troubleshooting @written"
+        ),
+        (
+            "common|known|typical problem|error|failure|issues fix document|listed|described|written|wiki|runbook "
+            "~ modes how"
+        ),
+        "=what wrong goes|go|breaks ~ when things if something down wiki runbook anything @written",
     ),
 )
 planned(
@@ -124,6 +88,11 @@ planned(
         "restore|recovery instructions|runbook|guide|playbook",
         "how restore backup|backups|database|dump|data written|documented|described|wiki|runbook",
         "restore|recovery steps|procedure|commands written|documented|described|wiki|listed",
+        (
+            "restore|recovery document|written|described|runbook|wiki|instructions|write|guide|playbook|docs ~ "
+            "procedure how backup down steps database process commands data dump knows tested detail team ops "
+            "@written"
+        ),
     ),
 )
 planned(
@@ -142,6 +111,18 @@ planned(
         "how rollback|revert documented|written|described down?",
         "rollback|backout plan",
         "rollback steps|instructions|runbook|playbook|procedure written|documented|described|wiki|listed",
+        "know|clear how back|return previous|last|old version|release ~ everybody everyone team go get going",
+        "=rollback instructions|runbook|playbook|guide|steps ~ hand ready known wiki shared ops team",
+        (
+            "rollback|backout|revert "
+            "plan|documented|written|described|steps|know|procedure|known|agreed|runbook|wiki|strategy ~ how "
+            "place down back deploy deployment release team bad code database clear everybody everyone emergency "
+            "case tested previous version approved shared reviewed instructions @written @set"
+        ),
+        (
+            "=rolling back plan|know|how|documented|steps ~ failed deploy release deployment bad written "
+            "procedure everyone"
+        ),
     ),
 )
 planned(
@@ -155,6 +136,19 @@ planned(
         "=disaster recovery plan|procedure|runbook",
         "rto rpo defined|documented|agreed",
         "disaster recovery plan|runbook|procedure|playbook|document",
+        ("=dr|disaster plan|playbook|runbook ~ approved signed reviewed agreed recovery written exists current ready"),
+        (
+            "disaster|dr recovery|plan plan|runbook|procedure|strategy|document|defined|written|playbook|concept "
+            "~ place steps reviewed approved signed up @written @set"
+        ),
+        (
+            "rto|rpo defined|agreed|documented|set|written|known|approved ~ recovery objectives time point "
+            "targets business"
+        ),
+        (
+            "plan loss|outage|fire|catastrophe data|center|centre|datacenter|region|disaster ~ total complete "
+            "written recovery documented what"
+        ),
     ),
 )
 planned(
@@ -167,84 +161,14 @@ planned(
         "=backup strategy|policy|plan|concept",
         "backup schedule retention documented|described|defined",
         "backup policy|strategy|concept written|documented|agreed|described|defined",
-    ),
-)
-planned(
-    "docs.admin-guide",
-    "An admin user guide exists.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "create|write|provide? admin|administrator|backoffice user? guide|manual|handbook @written?",
-        "admin|administrator|backoffice user? documentation|docs @written",
-        "how admin|backoffice panel? works documented|described",
-        "admin|administrator guide|manual|handbook",
-        "shop|store staff|owner guide|manual|handbook|instructions",
-    ),
-)
-planned(
-    "docs.error-codes",
-    "Error codes are documented.",
-    severity="medium",
-    needs=("docs", "code"),
-    says=(
-        "error codes|code meanings? @written meanings?",
-        "document|describe error codes meanings?",
-        "list|reference error codes",
-    ),
-)
-planned(
-    "docs.database-schema",
-    "The database schema is documented.",
-    severity="medium",
-    needs=("docs", "db"),
-    says=(
-        "database schema|model|structure|tables documented|described",
-        "document|describe database schema|model|structure",
-        "documentation|docs|documents: database schema|model|structure diagram?",
-        "database schema|entity diagram|documentation @written",
-        "er|erd diagram @written",
-        "entity relationship diagram @written?",
-        "er|erd diagram",
-        "data model documented|described|diagram",
-        "schema documented|described",
-    ),
-)
-planned(
-    "docs.architecture",
-    "The architecture diagram exists.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "system|software|infrastructure? architecture diagram|overview @written?",
-        "architecture diagram|overview|documentation matches|reflects what? deployed|production|reality|running",
-        "system|software|infrastructure? architecture documented|described",
-        "system|infrastructure diagram @written",
-        "architecture diagram",
-    ),
-)
-planned(
-    "docs.network-topology",
-    "The network topology is documented.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "network topology|diagram|plan|layout @written",
-        "=network topology|diagram|plan|layout",
-        "network: topology|diagram @written",
-        "network diagram|topology",
-    ),
-)
-planned(
-    "docs.user-manual",
-    "The user manual exists.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "user|customer manual|guide|handbook|documentation @written",
-        "end user|users manual|guide|handbook|documentation @written",
-        "=end? user|users|customer manual|guide|handbook|documentation",
-        "user|customer|end manual|handbook",
+        (
+            "=backup strategy|policy|plan|concept|procedure|approach|schedule ~ place retention data clear "
+            "database files up reviewed approved processes frequency @written @set"
+        ),
+        (
+            "backup what|how often|frequently|long document|written|described|defined ~ down kept where data "
+            "files database"
+        ),
     ),
 )
 planned(
@@ -272,6 +196,18 @@ planned(
         "phone numbers on-call|escalation|emergency|support|everybody|contacts",
         "contacts checklist|placeholder",
         "=contact list filled|current|complete|completed",
+        "=phone list|numbers|sheet ~ launch night team everyone day emergency call",
+        "contact info|information|details owner ~ about service",
+        (
+            "emergency|incident|escalation|oncall|call|hosting|vendor|provider|support|registrar "
+            "contact|phone|who "
+            "list|documented|written|filled|known|details|numbers|sheet|current|path|up|shared|complete ~ "
+            "everyone dns down persons out team hand information printed @written"
+        ),
+        (
+            "contact|phone|numbers list|sheet|details "
+            "everyone|everybody|team|incidents|hosting|dns|current|emergency|complete ~ @written"
+        ),
     ),
 )
 planned(
@@ -286,6 +222,11 @@ planned(
         "=last updated|reviewed date?",
         "=next review date?",
         "checklist reviewed|updated|current|refreshed last|quarter|quarterly|month|regularly",
+        (
+            "=checklist current|updated|reviewed|maintained|refreshed|revised ~ keep release last launch quarter "
+            "after within 3 months go deploy latest regularly 6 year since document yearly team infrastructure "
+            "changes"
+        ),
     ),
 )
 planned(
@@ -298,6 +239,13 @@ planned(
         "links|references|urls|files checklist|document resolve|exist|work|working|valid",
         "no broken|dead links|references checklist|documentation|docs",
         "=launch|production|live url https / yourdomain.com|example.com",
+        (
+            "link|url|reference|file|doc|path checklist|doc|documentation|runbook "
+            "work|valid|resolve|exist|lead|correct|arent|tested|current|open ~ somewhere named mentioned go right"
+        ),
+        "link|reference|url doc|documentation|checklist arent|not|never broken|dead ~ any",
+        "=link|reference doc|documentation|checklist ~ tested",
+        "no|zero|without dead|broken link|references doc|documentation|checklist|runbook ~ any",
     ),
 )
 planned(
@@ -310,6 +258,12 @@ planned(
         "location: backup copies location?",
         "location: emergency? access procedures|credentials location?",
         "runbook|documentation location|link known|recorded|shared|noted",
+        (
+            "=docs|documentation|runbook where|location|find|found|live|stored|kept ~ repo everybody knows "
+            "confluence known wiki filled alerts written down everyone team readme easily says recorded place "
+            "checklist"
+        ),
+        "=docs|documentation|runbook link repo|repository|alerts|readme|filled|checklist|wiki|dashboard ~ site",
     ),
 )
 planned(
@@ -323,5 +277,9 @@ planned(
         "rollback: docker compose f docker compose.prod.yml down",
         "rollback: bash scripts deploy.sh update",
         "runbook commands|scripts|paths",
+        (
+            "runbook|playbook command|script|path|dry|tested|rehearsed ~ work exist run written tried right named "
+            "done valid executed up copy paste"
+        ),
     ),
 )
