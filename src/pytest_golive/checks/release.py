@@ -55,14 +55,13 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
             "of the is through points are 100"
         ),
         (
-            "=items|checkboxes|boxes|lines|points|box|item|line|tasks "
-            "ticked|done|complete|completed|closed|finished|off|resolved|waived|go|through|green ~ all above this "
-            "list checklist every before launch go release pre deployment deploy or are have been on approved "
-            "worked lines checked"
+            "=items|checkboxes|boxes|lines|points|box|item|line|tasks ticked|done|complete|completed|closed|finished|"
+            "off|resolved|waived|go|through|green ~ all above this list checklist every before launch go release pre "
+            "deployment deploy or are have been on approved worked lines checked"
         ),
         (
-            "=no|nothing|zero|none open|left|unchecked|unticked|remaining|outstanding|unresolved|missing "
-            "list|checklist|items|points|lines|boxes|line|item|box ~ this on is in are left open above"
+            "=no|nothing|zero|none open|left|unchecked|unticked|remaining|outstanding|unresolved|missing list|"
+            "checklist|items|points|lines|boxes|line|item|box ~ this on is in are left open above"
         ),
     ),
 )
@@ -88,14 +87,13 @@ def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
         "=no|zero critical|blocking items open|left|remaining",
         "critical|blocking items|points|checks|lines green|passed|done|closed|pass",
         (
-            "=critical|blocking|blocker|mandatory|p0 "
-            "item|items|checks|check|lines|line|points|requirements|checklist|criteria "
-            "done|green|passed|pass|complete|completed|closed|met|ticked|resolved|ok|fulfilled ~ all every go "
-            "launch list of the are is items on checklist lines have must"
+            "=critical|blocking|blocker|mandatory|p0 item|items|checks|check|lines|line|points|requirements|"
+            "checklist|criteria done|green|passed|pass|complete|completed|closed|met|ticked|resolved|ok|fulfilled ~ "
+            "all every go launch list of the are is items on checklist lines have must"
         ),
         (
-            "=no|zero|none critical|blocking|blocker|mandatory|p0 item|items|line|lines|checks|check|points "
-            "open|left|unresolved|red|remaining|outstanding|failing ~ is are list checklist this on"
+            "=no|zero|none critical|blocking|blocker|mandatory|p0 item|items|line|lines|checks|check|points open|"
+            "left|unresolved|red|remaining|outstanding|failing ~ is are list checklist this on"
         ),
     ),
 )
@@ -121,13 +119,13 @@ def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
         "high priority items acceptable workarounds",
         "high priority lines passed waived",
         (
-            "=high|p1 item|items|lines|line|checks|check|points|criteria "
-            "done|passed|waived|resolved|closed|green|accepted|ticked|completed|complete ~ priority severity or "
-            "with workaround workarounds all every accepted waived are either done list passed have a an by"
+            "=high|p1 item|items|lines|line|checks|check|points|criteria done|passed|waived|resolved|closed|green|"
+            "accepted|ticked|completed|complete ~ priority severity or with workaround workarounds all every "
+            "accepted waived are either done list passed have a an by"
         ),
         (
-            "=no|zero|none high|p1 item|items|lines|line|checks|points open|left|unresolved|outstanding|remaining "
-            "~ priority severity is are unless waived without waiver list"
+            "=no|zero|none high|p1 item|items|lines|line|checks|points open|left|unresolved|outstanding|remaining ~ "
+            "priority severity is are unless waived without waiver list"
         ),
     ),
 )

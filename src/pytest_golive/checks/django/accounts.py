@@ -37,10 +37,10 @@ SECOND_FACTORS = {
         "common|weak|trivial|short|easy passwords|password rejected|refused|not|accepted",
         "common|weak|trivial|short|easy passwords|password blocked|fail|turned|impossible",
         (
-            "password|passwords policy|strength|rules|complexity|requirements|validators|validation "
-            "enforced|required|active|applied|strict|configured|enabled|demanded|mandatory|force|enforce|set|minimum|strong|checked "
-            "~ @set user users customer customers accounts account registration signup sign up admin staff length "
-            "common all characters chars strong min long short complexity rules policy strength good least"
+            "password|passwords policy|strength|rules|complexity|requirements|validators|validation enforced|"
+            "required|active|applied|strict|configured|enabled|demanded|mandatory|force|enforce|set|minimum|strong|"
+            "checked ~ @set user users customer customers accounts account registration signup sign up admin staff "
+            "length common all characters chars strong min long short complexity rules policy strength good least"
         ),
         (
             "password|passwords minimum|min|least|long length|characters|chars|character ~ 8 user users customer "
@@ -48,10 +48,10 @@ SECOND_FACTORS = {
             "complexity"
         ),
         (
-            "weak|common|short|trivial|easy|simple|guessable|insecure|bad password|passwords "
-            "refused|rejected|reject|rejects|blocked|denied|forbidden|impossible|prevented|disallowed|prohibited|refuses "
-            "~ user users customer customers accounts choose signup registration register registering form by the "
-            "like sign up too at"
+            "weak|common|short|trivial|easy|simple|guessable|insecure|bad password|passwords refused|rejected|reject|"
+            "rejects|blocked|denied|forbidden|impossible|prevented|disallowed|prohibited|refuses ~ user users "
+            "customer customers accounts choose signup registration register registering form by the like sign up "
+            "too at"
         ),
         (
             "weak|common|short|trivial|easy|simple|guessable|bad password|passwords cannot|cant|not|no|never|dont "
@@ -59,9 +59,9 @@ SECOND_FACTORS = {
             "user users customer customers accounts signup registration register visitors we"
         ),
         (
-            "strong|secure|safe|complex|good password|passwords "
-            "required|enforced|choose|chosen|pick|demanded|mandatory|require|forced|force ~ user users customer "
-            "customers accounts account signup registration for all register registering admin staff people"
+            "strong|secure|safe|complex|good password|passwords required|enforced|choose|chosen|pick|demanded|"
+            "mandatory|require|forced|force ~ user users customer customers accounts account signup registration for "
+            "all register registering admin staff people"
         ),
         "auth_password_validators @set|active|minimum|length|common ~ django settings setting",
     ),
@@ -102,8 +102,8 @@ def password_validators(application: Application, settings: Settings, evidence: 
         (
             "session|sessions timeout|expire|expires|expired|expiry|expiration|lifetime|lifespan ~ @set after "
             "inactivity idle hours hour minutes minute min days day weeks week max maximum most limited reasonable "
-            "sensible short browser closes close closed automatic automatically user users login admin force "
-            "length duration admins time customers inactive period least some"
+            "sensible short browser closes close closed automatic automatically user users login admin force length "
+            "duration admins time customers inactive period least some"
         ),
         (
             "session|sessions end|ends|ended browser|inactivity|idle|automatically ~ when login after closes close "
@@ -114,9 +114,9 @@ def password_validators(application: Application, settings: Settings, evidence: 
             "django settings setting value sensible 86400 seconds"
         ),
         (
-            "idle|inactive|inactivity logged|logout|signed|kicked|login|log "
-            "out|automatically|automatic|timeout|expire|session|sessions ~ after user users admin admins staff "
-            "customers out minutes minute period automatically when get some hours hour from of"
+            "idle|inactive|inactivity logged|logout|signed|kicked|login|log out|automatically|automatic|timeout|"
+            "expire|session|sessions ~ after user users admin admins staff customers out minutes minute period "
+            "automatically when get some hours hour from of"
         ),
         (
             "automatic|automatically|auto logout ~ after inactivity idle period users user time minutes sessions "
@@ -154,14 +154,13 @@ def session_timeout(application: Application, settings: Settings, evidence: Evid
         "docker compose f docker compose.prod.yml exec web python manage.py createsuperuser",
         "=superuser ~ make there a django first",
         (
-            "=superuser|superusers|createsuperuser "
-            "created|create|exists|exist|one|run|made|initial|first|account|@set ~ django production live admin "
-            "least client python manage.py /manage.py strong good password needed if user account has been own "
-            "done there login works"
+            "=superuser|superusers|createsuperuser created|create|exists|exist|one|run|made|initial|first|account|"
+            "@set ~ django production live admin least client python manage.py /manage.py strong good password "
+            "needed if user account has been own done there login works"
         ),
         (
-            "=admin|administrator account|user|login created|create|exists|exist|created|made|make|add|added ~ "
-            "first initial live django panel back end super main production least one there for"
+            "=admin|administrator account|user|login created|create|exists|exist|created|made|make|add|added ~ first "
+            "initial live django panel back end super main production least one there for"
         ),
     ),
 )
@@ -218,19 +217,18 @@ def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
         "second factor admin|admins|staff|superusers|administrators|required login?",
         "admin|admins|staff login|logins needs|need|requires|require|asks second|2fa|mfa|totp factor?",
         (
-            "2fa|mfa|totp|otp|u2f|webauthn|authenticator|passkey|passkeys "
-            "admin|admins|administrator|administrators|staff|superuser|superusers|editors|backoffice|office ~ @set "
-            "login logins account accounts user users panel area site required require requires mandatory enforced "
-            "forced protected secured need needs app code asks ask access every back end office rights role roles "
-            "authentication log logging secure use using uses anyone everybody anybody everyone turned dashboard "
-            "wp wordpress django with for behind by owner members people"
+            "2fa|mfa|totp|otp|u2f|webauthn|authenticator|passkey|passkeys admin|admins|administrator|administrators|"
+            "staff|superuser|superusers|editors|backoffice|office ~ @set login logins account accounts user users "
+            "panel area site required require requires mandatory enforced forced protected secured need needs app "
+            "code asks ask access every back end office rights role roles authentication log logging secure use "
+            "using uses anyone everybody anybody everyone turned dashboard wp wordpress django with for behind by "
+            "owner members people"
         ),
         (
-            "two|2|multi|second factor|step "
-            "admin|admins|administrator|administrators|staff|superuser|superusers|editors|backoffice|office ~ @set "
-            "auth authentication verification login logins account accounts user users panel area required require "
-            "mandatory enforced protected secured need needs code asks access every back end office rights role "
-            "use using uses turned everyone dashboard wp wordpress django two"
+            "two|2|multi|second factor|step admin|admins|administrator|administrators|staff|superuser|superusers|"
+            "editors|backoffice|office ~ @set auth authentication verification login logins account accounts user "
+            "users panel area required require mandatory enforced protected secured need needs code asks access "
+            "every back end office rights role use using uses turned everyone dashboard wp wordpress django two"
         ),
         (
             "2fa|mfa|totp no|nobody|none|never|without|not without admin|staff|admins|administrator ~ panel area "

@@ -140,9 +140,8 @@ def csrf_cookie_secure(
         ),
         "session|sessionid|login|auth cookie|cookies http only ~ flag flagged attribute marked set csrf",
         (
-            "session|sessionid cookie|cookies javascript|js|scripts|script "
-            "not|no|cannot|cant|hidden|never|inaccessible|invisible|unreadable ~ read readable access accessible "
-            "reach side client visible from"
+            "session|sessionid cookie|cookies javascript|js|scripts|script not|no|cannot|cant|hidden|never|"
+            "inaccessible|invisible|unreadable ~ read readable access accessible reach side client visible from"
         ),
         "sessionid httponly ~ cookie flag flagged attribute marked has csrftoken",
         "=session_cookie_httponly ~ django true settings",
@@ -173,13 +172,12 @@ def session_cookie_httponly(
         "csrf_cookie_httponly true|@set|set true?",
         "csrf cookie|cookies httponly flag|flagged|attribute? @set|set?",
         (
-            "csrf|csrftoken cookie|cookies httponly ~ flag flagged attribute attributes marked mark carries has "
-            "true session django set present settings"
+            "csrf|csrftoken cookie|cookies httponly ~ flag flagged attribute attributes marked mark carries has true "
+            "session django set present settings"
         ),
         (
-            "csrf|csrftoken cookie|cookies javascript|js|scripts|script "
-            "not|no|cannot|cant|hidden|never|inaccessible|invisible|unreadable ~ read readable access accessible "
-            "reach side client visible from"
+            "csrf|csrftoken cookie|cookies javascript|js|scripts|script not|no|cannot|cant|hidden|never|inaccessible|"
+            "invisible|unreadable ~ token read readable access accessible reach side client visible from"
         ),
         "csrftoken httponly ~ cookie flag flagged attribute marked has",
         "=csrf_cookie_httponly ~ django true settings",

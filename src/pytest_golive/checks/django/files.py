@@ -28,9 +28,9 @@ def _is_inside(path: str, folder: str) -> bool:
     says=(
         "static_root @set|set",
         (
-            "static_root @set|points|point|path|right|absolute|directory|folder|outside ~ static_url nginx serves "
-            "served folder directory source tree code django settings path web server webserver media_root at to "
-            "writable absolute"
+            "static_root @set|where|points|point|path|right|absolute|directory|folder|outside ~ static_url nginx "
+            "serves served looks look reads expects folder directory source tree code django settings path web "
+            "server webserver media_root at to writable absolute"
         ),
         "static root configured|set|points|path|folder ~ @set django directory setting settings static_url media",
         "static media path|paths|folder|folders|root|roots configured|@set ~ file files django settings",
@@ -72,8 +72,8 @@ def static_root(application: Application, evidence: Evidence) -> None:
         ),
         "uploads|uploaded media_root ~ land stored saved files file go folder volume disk data persistent into",
         (
-            "media root configured|set|points|path|folder ~ @set django directory setting settings media_url "
-            "static persistent volume"
+            "media root configured|set|points|path|folder ~ @set django directory setting settings media_url static "
+            "persistent volume"
         ),
         "static media path|paths|folder|folders|root|roots configured|@set ~ file files django settings",
     ),
@@ -122,8 +122,8 @@ def media_root(application: Application, evidence: Evidence) -> None:
         "collectstatic without|no error|errors ~ ran runs run python manage.py deploy server finished on latest",
         (
             "collectstatic run|ran|done|executed|part|completed|latest|fresh|step|finished ~ python manage.py "
-            "/manage.py noinput server deploy deployment release build pipeline after before latest final each "
-            "every entrypoint dockerfile static files assets css js collected settings with current"
+            "/manage.py noinput server did last each our deploy deployment release build pipeline after before "
+            "latest final every entrypoint dockerfile static files assets css js collected settings with current"
         ),
         (
             "static|css|js|stylesheets collected|collect|collectstatic ~ files file assets static js css server "
@@ -171,14 +171,14 @@ def static_collected(application: Application, evidence: Evidence) -> None:
         "upload|uploads size limit|limited|capped|max|cap|maximum",
         "max|maximum upload|uploads",
         (
-            "upload|uploads|uploaded size|sizes|mb limit|limits|limited|cap|capped|max|maximum|restricted|capping "
-            "~ file files image images photo photos user users customer customers document documents @set type "
-            "types there admin sensible reasonable body request"
+            "upload|uploads|uploaded size|sizes|mb limit|limits|limited|cap|capped|max|maximum|restricted|capping ~ "
+            "file files image images photo photos user users customer customers document documents @set type types "
+            "there admin sensible reasonable body request"
         ),
         (
-            "upload|uploads|uploaded large|larger|big|bigger|huge|oversized|giant "
-            "refused|rejected|blocked|impossible|denied|prevented|forbidden ~ too file files image images photo "
-            "photos user users customer customers than by the server attachments"
+            "upload|uploads|uploaded large|larger|big|bigger|huge|oversized|giant refused|rejected|blocked|"
+            "impossible|denied|prevented|forbidden ~ too file files image images photo photos user users customer "
+            "customers than by the server attachments"
         ),
         (
             "upload|uploads|uploaded large|larger|big|bigger|huge|oversized|giant cannot|cant|no|nobody ~ too file "

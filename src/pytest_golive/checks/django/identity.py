@@ -24,14 +24,14 @@ if TYPE_CHECKING:
         "django_debug false|off|0",
         "django debug mode? false|off|disabled",
         (
-            "debug|debugging|django_debug|settings.debug off|false|disabled|deactivated ~ mode flag setting "
-            "settings django configuration environment file variable set evaluates under is switched turned value "
-            "production.py settings.py before go live launch deploying page tracebacks stack traces server"
+            "debug|debugging|django_debug|settings.debug off|false|disabled|deactivated ~ mode flag setting settings "
+            "django configuration environment file variable set evaluates under is switched turned value "
+            "production.py settings.py before go live launch deploying page tracebacks stack traces server box "
+            "machine instance on kill leave every did"
         ),
         (
-            "debug|debugging not|never|isnt|no|nobody|dont|doesnt "
-            "true|enabled|active|activated|left|leave|run|runs|running ~ mode flag setting settings django "
-            "environment file variable set server"
+            "debug|debugging not|never|isnt|no|nobody|dont|doesnt true|enabled|active|activated|left|leave|run|runs|"
+            "running ~ mode flag setting settings django environment file variable set server"
         ),
     ),
 )
@@ -78,27 +78,24 @@ MAKE_KEY = "django.core.management.utils import get_random_secret_key print get_
         ),
         "=secret_key rotate|rotated|changed|replaced ~ before production django launch go live deploying new one",
         (
-            "secret_key "
-            "strong|long|random|unique|unpredictable|unguessable|fresh|generated|regenerated|entropy|complex|secure "
-            "~ django production value new own enough characters chars changed cryptographically"
+            "secret_key strong|long|random|unique|unpredictable|unguessable|fresh|generated|regenerated|entropy|"
+            "complex|secure ~ django production value new own enough characters chars changed cryptographically"
         ),
         (
             "secret_key {length} ~ strong long random least characters chars character minimum unique generated "
             "fresh new django ≥ >="
         ),
         (
-            "secret_key not|never|isnt|no|without "
-            "default|sample|example|insecure|tutorial|startproject|placeholder|dev|development ~ django one value "
-            "prefix changed real"
+            "secret_key not|never|isnt|no|without default|sample|example|insecure|tutorial|startproject|placeholder|"
+            "dev|development ~ django one value prefix changed real"
         ),
         (
-            "django|app|application secret key "
-            "strong|long|random|unique|unpredictable|fresh|generated|regenerated|secure ~ value new own production "
-            "enough"
+            "django|app|application secret key strong|long|random|unique|unpredictable|fresh|generated|regenerated|"
+            "secure ~ value new own production enough"
         ),
         (
-            "secret key strong|long|random|unique|unpredictable|fresh|generated|regenerated|replaced ~ value new "
-            "own secure strong production enough unique"
+            "secret key strong|long|random|unique|unpredictable|fresh|generated|regenerated|replaced ~ value new own "
+            "secure strong production enough unique"
         ),
     ),
 )
@@ -155,8 +152,8 @@ def _weakness(key: Strength, length: int) -> str:
         ),
         (
             "allowed_hosts domain|domains|hostname|hostnames|host|hosts|name|names|www|apex|url|urls ~ @set live "
-            "real own actual lists list names has includes new updated part public contains matches only "
-            "restricted limited put populate populated django fqdn example.com www.example.com"
+            "real own actual lists list names has includes new updated part public contains matches only restricted "
+            "limited put populate populated django fqdn example.com www.example.com"
         ),
         "allowed hosts @set|updated|restricted ~ django domain domains live real own hostname hostnames list setting",
         "=allowed_hosts populate|populated|filled|@set|updated ~ django setting settings list",
@@ -205,9 +202,9 @@ def accepts(entry: str, host: str) -> bool:
         "allowed_hosts no|never|not|without wildcard|star|asterisk",
         "allowed_hosts explicit|exact|only",
         (
-            "allowed_hosts|hosts no|not|never|without|isnt|none|gone|free "
-            "wildcard|wildcards|asterisk|star|everything|everybody|catch ~ allowed entry entries contain contains "
-            "allow allows anymore all list django setting accept accepts"
+            "allowed_hosts|hosts no|not|never|without|isnt|none|gone|free wildcard|wildcards|asterisk|star|"
+            "everything|everybody|catch ~ allowed entry entries contain contains allow allows anymore all list "
+            "django setting accept accepts"
         ),
         "allowed_hosts wildcard|wildcards|asterisk|star removed|remove|gone|deleted|dropped ~ entry django setting",
         "=allowed_hosts restrictive|restricted|strict|explicit ~ list django only our real",

@@ -38,10 +38,9 @@ def _own(settings: Settings) -> tuple[str, ...]:
         "csrf trusted origins @set|set",
         "csrf_trusted_origins https|origins|domains|lists|contains|covers|names|includes",
         (
-            "csrf_trusted_origins|trusted_origins "
-            "domain|domains|url|urls|host|hosts|hostname|origin|origins|https|scheme|entries|entry|www|apex|end ~ "
-            "front @set contains includes lists has live new own real every put only names prefix match matches "
-            "updated django"
+            "csrf_trusted_origins|trusted_origins domain|domains|url|urls|host|hosts|hostname|origin|origins|https|"
+            "scheme|entries|entry|www|apex|end ~ front @set contains includes lists has live new own real every put "
+            "only names prefix match matches updated django"
         ),
         (
             "csrf trusted origins|origin domain|domains|url|https|@set|updated|match|matches|host|hosts ~ live new "
@@ -96,9 +95,9 @@ def _matches(entry: str, origin: str) -> bool:
             "storefront our own production settings to the"
         ),
         (
-            "cors only|limited|restricted|limit|restrict|whitelist|whitelisted|allowlist|strict|tight|locked "
-            "origin|origins|domain|domains|end|spa|hosts|known|trusted|own ~ @set policy allow allows allowed lets "
-            "headers list settings production live real known trusted our down front end client whitelisted api"
+            "cors only|limited|restricted|limit|restrict|whitelist|whitelisted|allowlist|strict|tight|locked origin|"
+            "origins|domain|domains|end|spa|hosts|known|trusted|own ~ @set policy allow allows allowed lets headers "
+            "list settings production live real known trusted our down front end client whitelisted api"
         ),
         "=cors locked|restricted|restrictive|strict|limited ~ down policy headers settings api configured",
         (
@@ -154,10 +153,9 @@ def cors_origins(application: Application, settings: Settings, evidence: Evidenc
         "no|undeclared csrf_exempt views|view|decorator",
         "csrf_exempt only|nowhere webhook|webhooks|except",
         (
-            "csrf middleware|protection|csrfviewmiddleware|guard "
-            "enabled|active|on|configured|implemented|added|used|installed|present|running|forms|requests|endpoints "
-            "~ @set django middleware settings site-wide form wide state changing post every against requests "
-            "protect global globally"
+            "csrf middleware|protection|csrfviewmiddleware|guard enabled|active|on|configured|implemented|added|used|"
+            "installed|present|running|forms|requests|endpoints ~ @set django middleware settings site-wide form "
+            "wide state changing post every against requests protect global globally"
         ),
         "csrfviewmiddleware middleware|@set|listed ~ settings django stack still",
         "csrf middleware|protection not|never|isnt removed|disabled|off ~ turned switched django anywhere views",

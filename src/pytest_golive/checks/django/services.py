@@ -26,19 +26,18 @@ LIMITERS = ("django-ratelimit", "djangorestframework", "django-axes", "django-de
         "admins receive|get error emails|mails|notifications",
         "admins gets|receive|get error|500|crash mails|email|emails|mail",
         (
-            "=admins somebody|someone|people|developers|address|addresses ~ lists list on duty has contains in "
-            "real @set email the"
+            "=admins somebody|someone|people|developers|address|addresses ~ lists list on duty has contains in real "
+            "@set email the"
         ),
         (
-            "admins|admin error|errors|500|exceptions|exception|crash|crashes|traceback|tracebacks "
-            "email|emails|mail|mails|mailed "
-            "get|gets|receive|receives|sent|reach|reaches|go|goes|trigger|triggers|setting|notified ~ via server "
-            "each every unhandled django critical site live notification notifications filled @set people an about "
-            "when"
+            "admins|admin error|errors|500|exceptions|exception|crash|crashes|traceback|tracebacks email|emails|mail|"
+            "mails|mailed get|gets|receive|receives|sent|reach|reaches|go|goes|trigger|triggers|setting|notified ~ "
+            "via server each every unhandled django critical site live notification notifications filled @set people "
+            "an about when"
         ),
         (
-            "=admins error|errors|500|exceptions|crash|tracebacks email|emails|mail|mails|mailed ~ server each "
-            "every unhandled django critical notifications are"
+            "=admins error|errors|500|exceptions|crash|tracebacks email|emails|mail|mails|mailed ~ server each every "
+            "unhandled django critical notifications are"
         ),
         (
             "admins setting|filled|django email|emails|address|addresses|people|developers|errors|set ~ @set lists "
@@ -90,20 +89,17 @@ def _is_real(address: str, settings: Settings) -> bool:
         "caches default redis|memcached|shared",
         "cache shared processes|workers|instances|between|across",
         (
-            "cache|caching|caches redis|memcached|memcache "
-            "end|uses|use|configured|shared|lives|points|backed|set|default|django|settings|connected|stored|enabled "
-            "~ @set production live django default back server framework application page pages rather than local "
-            "memory through to"
+            "cache|caching|caches redis|memcached|memcache end|uses|use|configured|shared|lives|points|backed|set|"
+            "default|django|settings|connected|stored|enabled ~ @set production live django default back server "
+            "framework application page pages rather than local memory through to"
         ),
         (
-            "cache|caches shared|common "
-            "workers|processes|instances|between|across|servers|containers|redis|memcached ~ @set all share one "
-            "same django use used"
+            "cache|caches shared|common workers|processes|instances|between|across|servers|containers|redis|"
+            "memcached ~ @set all share one same django use used"
         ),
         (
-            "cache|caches|caching no|not|never|isnt|without "
-            "locmem|locmemcache|dummy|dummycache|local|memory|filesystem ~ django default back end uses use in per "
-            "process"
+            "cache|caches|caching no|not|never|isnt|without locmem|locmemcache|dummy|dummycache|local|memory|"
+            "filesystem ~ django default back end uses use in per process"
         ),
         "django cache|caching|caches @set|redis|memcached|production ~ framework settings default uses",
         "workers|processes|instances|servers share|shared|same|one cache ~ all use common redis memcached",
@@ -142,9 +138,9 @@ def cache_configured(application: Application, evidence: Evidence) -> None:
         "redis session|sessions storage|store",
         "session backend redis",
         (
-            "session|sessions redis "
-            "live|lives|stored|store|stores|kept|keep|keeps|storage|end|engine|persisted|saved|holds|data|go|goes|uses|use|written|backed "
-            "~ back end user users @set django login logins data cache shopping server settings customer"
+            "session|sessions redis live|lives|stored|store|stores|kept|keep|keeps|storage|end|engine|persisted|"
+            "saved|holds|data|go|goes|uses|use|written|backed ~ back end user users @set django login logins data "
+            "cache shopping server settings customer"
         ),
         (
             "session_engine cache|redis|cached_db ~ uses set @set django django.contrib.sessions.backends.cache "
@@ -185,17 +181,17 @@ def session_in_redis(application: Application, evidence: Evidence) -> None:
         "django-axes active|login|locks",
         "drf throttling|throttle @set|classes|active",
         (
-            "ratelimit|axes|limiter django|flask ~ @set login logins view views use uses locks lock out brute "
-            "force attempts attempt throttled throttles limited limits limit checkout registration register "
-            "password reset guards protects after failed attacks against"
+            "ratelimit|axes|limiter django|flask ~ @set login logins view views use uses locks lock out brute force "
+            "attempts attempt throttled throttles limited limits limit checkout registration register password reset "
+            "guards protects after failed repeated blocks block bans many too attacks against"
         ),
         (
             "drf|rest throttle|throttling|throttles ~ @set classes framework django rates rate default anon user "
             "scoped views api settings"
         ),
         (
-            "rate limiting|limit|limiter|limits django|package|decorator|decorators|library|plugin ~ @set view "
-            "views login api on"
+            "rate limiting|limit|limiter|limits django|package|decorator|decorators|library|plugin ~ @set view views "
+            "login api on"
         ),
         (
             "limit|limits|limited|limiting attempts login|logins|password ~ failed rate number admin per ip user "

@@ -39,9 +39,9 @@ def _told(messages: list[Message]) -> str:
             "silenced identified finds shows"
         ),
         (
-            "manage.py|/manage.py checks|check 0|clean|silent|passes|pass|passed|green|ok|happy|nothing ~ run "
-            "python django found reports identified output settings production exits finds system ran with "
-            "framework result code status"
+            "manage.py|/manage.py checks|check 0|clean|silent|passes|pass|passed|green|ok|happy|nothing ~ run python "
+            "django found reports identified output settings production exits finds system ran with framework result "
+            "code status"
         ),
         (
             "manage.py|/manage.py checks|check no|zero|0|without issues|issue|errors|error|warnings|problems ~ run "
@@ -79,15 +79,15 @@ def check_clean(system_checks: SystemChecks, evidence: Evidence) -> None:
         "=security audit",
         "django deploy|deployment check|checks|checklist clean|passes|no|run|silent|without|green",
         (
-            "checks|check deploy|deployment manage.py|/manage.py|django|python "
-            "clean|passes|pass|passed|silent|green|ok|clear|nothing ~ run output security reports left settings "
-            "production ran open is python 0 django manage.py check system"
+            "checks|check deploy|deployment manage.py|/manage.py|django|python clean|passes|pass|passed|silent|green|"
+            "ok|clear|nothing ~ run output security reports left settings production ran open is python 0 django "
+            "manage.py check system"
         ),
         (
-            "checks|check deploy|deployment manage.py|/manage.py|django|python no|zero|0|without "
-            "findings|finding|issues|issue|errors|error|warnings|warning|vulnerabilities|vulnerability|problems ~ "
-            "run output security reports left settings production ran open has any shows python passes raised "
-            "django manage.py check system"
+            "checks|check deploy|deployment manage.py|/manage.py|django|python no|zero|0|without findings|finding|"
+            "issues|issue|errors|error|warnings|warning|vulnerabilities|vulnerability|problems ~ run output security "
+            "reports left settings production ran open has any shows python passes raised django manage.py check "
+            "system"
         ),
         (
             "=checks|check deploy|deployment manage.py|/manage.py ~ run python ran settings production output "
@@ -151,13 +151,13 @@ def check_deploy(
             "works up tried mode production settings boot with it server set runserver"
         ),
         (
-            "locally|local production|prod settings|configuration "
-            "start|starts|started|boot|boots|run|runs|comes|up|works|tried|tested|launches ~ app application "
-            "project django once under with cleanly up does it mode machine builds"
+            "locally|local production|prod settings|configuration start|starts|started|boot|boots|run|runs|comes|up|"
+            "works|tried|tested|launches ~ app application project django once under with cleanly up does it mode "
+            "machine builds"
         ),
         (
-            "app|application|project locally starts|boots|start|launches|comes|boot ~ cleanly up with django "
-            "server fine ok"
+            "app|application|project locally starts|boots|start|launches|comes|boot ~ cleanly up with django server "
+            "fine ok"
         ),
         (
             "app|application|project locally|local without|no error|errors|crash|crashes|exceptions ~ starts boots "
@@ -165,8 +165,8 @@ def check_deploy(
         ),
         "=app|application|project|service starts|boots|start|boot cleanly|up|fine ~ django with production",
         (
-            "=app|application|project|service starts|boots|start|boot no|without "
-            "error|errors|crash|crashes|exceptions ~ any production django up"
+            "=app|application|project|service starts|boots|start|boot no|without error|errors|crash|crashes|"
+            "exceptions ~ any production django up"
         ),
         "=smoke locally ~ test tests tested @tested run app local",
         "=application|app starts ~ start boot boots up fine ok cleanly",

@@ -24,10 +24,10 @@ CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.
         "secure_ssl_redirect true|@set|set true?",
         "enable_ssl_redirect true",
         "ssl|https redirect enabled django",
-        "=secure_ssl_redirect ~ django true settings",
+        "=secure_ssl_redirect ~ django true settings yes effect",
         (
-            "secure_ssl_redirect true|@set|active|django|https ~ @set django http https redirects redirect "
-            "settings setting production behind proxy turned value flag"
+            "secure_ssl_redirect true|@set|active|django|https ~ @set django http https redirects redirect settings "
+            "setting production behind proxy turned value flag"
         ),
         "django https|ssl redirect|redirects ~ @set settings setting http force forced all traffic level",
     ),
@@ -143,8 +143,9 @@ def hsts_include_subdomains(
     says=(
         "secure_content_type_nosniff true|@set|set true?",
         "=secure_content_type_nosniff ~ django true settings",
-        "secure_content_type_nosniff true|@set|default ~ django settings setting turned left at its",
-        "content|mime sniffing off|disabled|prevented|blocked|no ~ type browser browsers mime header",
+        "secure_content_type_nosniff true|@set|default ~ django settings setting turned left kept keep at its value",
+        "content|mime sniff|sniffing no|not|never|dont|cannot|cant ~ type types browser browsers may header",
+        "content|mime sniffing off|disabled|prevented|blocked ~ type types browser browsers mime header",
         "nosniff django|setting|settings ~ @set active turned content type header x options true",
     ),
 )

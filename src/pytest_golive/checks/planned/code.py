@@ -23,7 +23,7 @@ planned(
         "prepared|parameterized|parameterised|bound statements|queries|parameters|sql",
         "database|queries access|go|goes through|only? orm",
         (
-            "raw|hand|handwritten sql no|avoid|avoided|free|without|never|zero|nowhere|none ~ written query "
+            "raw|hand|handwritten sql no|avoid|avoided|free|without|never|zero|nowhere|none|dont|not ~ written query "
             "queries statements code models codebase used use any left strings in orm project"
         ),
         (
@@ -33,8 +33,8 @@ planned(
         "orm only|everywhere|all|exclusively raw sql no|without ~ queries query use used",
         "=orm everywhere|used|only ~ use used always database access queries for we django sqlalchemy code",
         (
-            "no|never|nowhere|none cursor.execute|rawsql|execute ~ raw extra sql code codebase used calls in "
-            "models anywhere"
+            "no|never|nowhere|none cursor.execute|rawsql|execute ~ raw extra sql code codebase used calls in models "
+            "anywhere"
         ),
         "no|without|avoid raw extra ~ queries query models code used orm and querysets calls",
     ),
@@ -63,21 +63,21 @@ planned(
             "reports against forms points"
         ),
         (
-            "sqli tested|test|safe|protected|protection|prevented|secured|against|impossible|clean ~ app "
-            "application forms inputs all done attacks check passed xss scan"
+            "sqli tested|test|safe|protected|protection|prevented|secured|against|impossible|clean ~ app application "
+            "forms inputs all done attacks check passed xss scan"
         ),
         "sqli no|nothing|not found|possible|vulnerabilities|holes|findings ~ scan done test app forms tested in",
         (
-            "sql injection|injections no|not|nothing|zero|none "
-            "possible|found|vulnerable|vulnerabilities|vulnerability|holes|flaws|points|findings|anywhere|risk ~ "
-            "app application forms scan test tests code any to known is scanner"
+            "sql injection|injections no|not|nothing|zero|none possible|found|vulnerable|vulnerabilities|"
+            "vulnerability|holes|flaws|points|findings|anywhere|risk ~ app application forms scan test tests code "
+            "any to known is scanner"
         ),
         "sql injection|injections impossible|excluded ~ app application forms in made is",
         (
-            "sql injection|injections "
-            "tested|test|tests|safe|protected|protection|prevented|prevention|secured|secure|against|scan|scanned|check|hardened|guarded|closed|mitigated "
-            "~ app application forms form inputs input all scan done passed clean attacks attack user code "
-            "possible queries endpoints api database fields holes xss sqli automated"
+            "sql injection|injections tested|test|tests|safe|protected|protection|prevented|prevention|secured|"
+            "secure|against|scan|scanned|check|hardened|guarded|closed|mitigated ~ app application forms form inputs "
+            "input all scan done passed clean attacks attack user code possible queries endpoints api database "
+            "fields holes xss sqli automated"
         ),
         (
             "sql never|not|no|dont built|concatenated|concatenation|strings|string|interpolated|formatted ~ input "
@@ -102,24 +102,22 @@ planned(
         "mark_safe|html_safe|dangerouslysetinnerhtml no|reviewed|audited|never|only|nowhere",
         "output|templates|variables escaped|escaping templates|html|default|automatically",
         (
-            "escaped|escape|escaping|encoded|encoding|sanitized|sanitised "
-            "output|content|input|data|variables|values|everything|comments|html "
-            "templates|template|html|user|users|default|xss|automatically|views|generated ~ by all against "
-            "everywhere before display rendered rendering output content input data variables supplied user users "
-            "render in it and"
+            "escaped|escape|escaping|encoded|encoding|sanitized|sanitised output|content|input|data|variables|values|"
+            "everything|comments|html templates|template|html|user|users|default|xss|automatically|views|generated ~ "
+            "by all against everywhere before display rendered rendering output content input data variables "
+            "supplied user users render in it and"
         ),
         (
-            "templates autoescape|autoescaping ~ all everything default user input output variables html on by "
-            "jinja jinja2 django @set"
+            "templates autoescape|autoescaping ~ all everything default user input output variables html on by jinja "
+            "jinja2 django @set"
         ),
         (
-            "mark_safe|dangerouslysetinnerhtml|html_safe user|content|data|input|templates "
-            "no|never|not|nowhere|isnt ~ used use filter user data content generated html any v templates template "
-            "applied on input in or"
+            "mark_safe|dangerouslysetinnerhtml|html_safe user|content|data|input|templates no|never|not|nowhere|isnt "
+            "~ used use filter user data content generated html any v templates template applied on input in or"
         ),
         (
-            "no|never|nothing|zero unescaped output|input|content|variables|html|data|user ~ templates template "
-            "user rendered in views generated any"
+            "no|never|nothing|zero unescaped output|input|content|variables|html|data|user ~ templates template user "
+            "rendered in views generated any"
         ),
         (
             "autoescape|autoescaping|escaping not|never|no off|disabled ~ switched turned anywhere templates "
@@ -180,30 +178,29 @@ planned(
             "source analysis our of ci code security findings high run done"
         ),
         (
-            "static|source|code analysis|scan|scanner|analyzer no|zero|without|nothing "
-            "high|critical|vulnerabilities|serious|findings|security ~ code findings issues security scan analysis "
-            "static source severity medium problems holes found finds warnings our of ci"
+            "static|source|code analysis|scan|scanner|analyzer no|zero|without|nothing high|critical|vulnerabilities|"
+            "serious|findings|security ~ code findings issues security scan analysis static source severity medium "
+            "problems holes found finds warnings our of ci"
         ),
         (
-            "bandit|semgrep|brakeman|codeql|gosec|sonarqube|sonarcloud|sonar|sast|checkmarx|veracode|fortify "
-            "clean|green|passes|passed|quiet|silent|happy|nothing ~ scan scans run reports code job ci pipeline "
-            "security analysis serious source is high over our finds found shows report any new quality gate"
+            "bandit|semgrep|brakeman|codeql|gosec|sonarqube|sonarcloud|sonar|sast|checkmarx|veracode|fortify clean|"
+            "green|passes|passed|quiet|silent|happy|nothing ~ scan scans run reports code job ci pipeline security "
+            "analysis serious source is high over our finds found shows report any new quality gate"
         ),
         (
-            "bandit|semgrep|brakeman|codeql|gosec|sonarqube|sonarcloud|sonar|sast|checkmarx|veracode|fortify "
-            "no|zero|0|without "
-            "findings|finding|issues|issue|errors|error|warnings|warning|vulnerabilities|vulnerability|problems|hotspots|bugs "
-            "~ scan scans run reports high code severity critical medium finds found shows report left job ci "
-            "security analysis serious source open has over passes any new known"
+            "bandit|semgrep|brakeman|codeql|gosec|sonarqube|sonarcloud|sonar|sast|checkmarx|veracode|fortify no|zero|"
+            "0|without findings|finding|issues|issue|errors|error|warnings|warning|vulnerabilities|vulnerability|"
+            "problems|hotspots|bugs ~ scan scans run reports high code severity critical medium finds found shows "
+            "report left job ci security analysis serious source open has over passes any new known"
         ),
         (
-            "=security scan|scanner|scanning|scans clean|passed|completed|complete|done|passes|green|finished ~ "
-            "code automated static"
+            "=security scan|scanner|scanning|scans clean|passed|completed|complete|done|passes|green|finished ~ code "
+            "automated static"
         ),
         (
-            "=security scan|scanner|scanning|scans no|zero|without|0 "
-            "findings|finding|issues|issue|errors|error|warnings|warning|vulnerabilities|vulnerability|problems ~ "
-            "high critical open code has severity left automated static"
+            "=security scan|scanner|scanning|scans no|zero|without|0 findings|finding|issues|issue|errors|error|"
+            "warnings|warning|vulnerabilities|vulnerability|problems ~ high critical open code has severity left "
+            "automated static"
         ),
         (
             "code|codebase scanned|scan|audited vulnerabilities|holes|security|flaws|weaknesses ~ source security "
@@ -256,34 +253,33 @@ planned(
             "libraries finds found reports is"
         ),
         (
-            "snyk|trivy|safety|grype|osv no|zero|without|none vulnerable|vulnerabilities|cves|issues|findings|cve "
-            "~ packages dependencies finds found reports known high critical scan test check libraries shows"
+            "snyk|trivy|safety|grype|osv no|zero|without|none vulnerable|vulnerabilities|cves|issues|findings|cve ~ "
+            "packages dependencies finds found reports known high critical scan test check libraries shows"
         ),
         (
             "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit clean|nothing|passes|passed|green|ok|0 ~ run "
             "reports finds high critical is found known result vulnerabilities"
         ),
         (
-            "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit no|zero|without|none|0 "
-            "findings|finding|issues|issue|errors|error|warnings|warning|vulnerabilities|vulnerability|problems|advisories|high|critical "
-            "~ run reports finds shows severity moderate or left found known has high critical any"
+            "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit no|zero|without|none|0 findings|finding|issues|"
+            "issue|errors|error|warnings|warning|vulnerabilities|vulnerability|problems|advisories|high|critical ~ "
+            "run reports finds shows severity moderate or left found known has high critical any"
         ),
         (
-            "vulnerable|vulnerabilities|vulnerability|cve|cves|advisories|holes|exploits "
-            "dependencies|dependency|packages|package|libraries|library|plugins|plugin|gems|modules|components|requirements "
-            "no|zero|free|without|clean|none|nothing|green|passes ~ known security third party high critical open "
-            "any use used our in scan check npm severity python node js outdated project unpatched extensions "
-            "wordpress findings has"
+            "vulnerable|vulnerabilities|vulnerability|cve|cves|advisories|holes|exploits|flaws dependencies|"
+            "dependency|packages|package|libraries|library|plugins|plugin|gems|modules|components|requirements no|"
+            "zero|free|without|clean|none|nothing|green|passes ~ known security third party high critical open any "
+            "use used our in scan check npm severity python node js outdated project unpatched extensions wordpress "
+            "findings has problems issues flaws"
         ),
         (
-            "dependencies|dependency|packages|libraries|plugins|gems|modules "
-            "scanned|scan|audit|audited|check|screened vulnerabilities|cves|cve|security|vulnerability ~ known all "
-            "our third party for against done clean passed with issues holes npm snyk trivy pip high automated "
-            "check"
+            "dependencies|dependency|packages|libraries|plugins|gems|modules scanned|scan|audit|audited|check|"
+            "screened vulnerabilities|cves|cve|security|vulnerability ~ known all our third party for against done "
+            "clean passed with issues holes npm snyk trivy pip high automated check"
         ),
         (
-            "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit run|ran|fix|fixed ~ high critical "
-            "vulnerabilities findings issues ones known and all the resolve moderate problems"
+            "npm|yarn|pnpm|pip|cargo|composer|bundler|bundle audit run|ran|fix|fixed ~ high critical vulnerabilities "
+            "findings issues ones known and all the resolve moderate problems"
         ),
     ),
 )
@@ -311,18 +307,17 @@ planned(
             "theme and extensions"
         ),
         (
-            "packages|package npm|pip|composer|python|third|node|js|javascript|nuget|dependencies "
-            "current|latest|updated|upgraded|update|upgrade|newest ~ all versions version stable party packages "
-            "project their have"
+            "packages|package npm|pip|composer|python|third|node|js|javascript|nuget|dependencies current|latest|"
+            "updated|upgraded|update|upgrade|newest ~ all versions version stable party packages project their have"
         ),
         (
-            "no|zero|none|nothing|without outdated|deprecated|obsolete|abandoned|unmaintained "
-            "dependencies|dependency|packages|libraries|gems|plugins|modules|library ~ npm pip third party any "
-            "used in left versions installed or themes"
+            "no|zero|none|nothing|without outdated|deprecated|obsolete|abandoned|unmaintained dependencies|"
+            "dependency|packages|libraries|gems|plugins|modules|library ~ npm pip third party any used in left "
+            "versions installed or themes"
         ),
         (
-            "outdated|deprecated dependencies|packages|libraries|gems|plugins|modules "
-            "upgraded|updated|replaced|update|upgrade|removed ~ all npm pip third party"
+            "outdated|deprecated dependencies|packages|libraries|gems|plugins|modules upgraded|updated|replaced|"
+            "update|upgrade|removed ~ all npm pip third party"
         ),
     ),
 )
@@ -345,35 +340,32 @@ planned(
         "lockfile committed|current|sync|matches|step",
         "lock|gemfile.lock|poetry.lock|uv.lock|yarn.lock|lock.json committed|current|sync|matches|step",
         (
-            "=gemfile.lock|poetry.lock|yarn.lock|composer.lock|uv.lock|pipfile.lock|cargo.lock|lockfile|lockfiles "
-            "~ in current"
+            "=gemfile.lock|poetry.lock|yarn.lock|composer.lock|uv.lock|pipfile.lock|cargo.lock|lockfile|lockfiles ~ "
+            "in current"
         ),
         (
-            ""
-            "dependencies|dependency|requirements|requirements.txt|packages|package.json|libraries|gems|modules|versions "
-            "pinned|pin|locked|lock|frozen|freeze|exact ~ all versions version == exact numbers dependencies in to "
-            "requirements.txt package.json their with hash hashes file every fixed by"
+            "dependencies|dependency|requirements|requirements.txt|packages|package.json|libraries|gems|modules|"
+            "versions pinned|pin|locked|lock|frozen|freeze|exact ~ all versions version == exact numbers "
+            "dependencies in to requirements.txt package.json their with hash hashes file every fixed by"
         ),
         (
-            "dependencies|requirements|requirements.txt|packages|package.json|libraries fixed|exact "
-            "versions|version ~ == all numbers number use used pinned in every only to"
+            "dependencies|requirements|requirements.txt|packages|package.json|libraries fixed|exact versions|version "
+            "~ == all numbers number use used pinned in every only to"
         ),
         (
-            ""
-            "lock.json|gemfile.lock|poetry.lock|yarn.lock|composer.lock|uv.lock|pipfile.lock|cargo.lock|lockfile|lockfiles|lock.yaml "
-            "committed|commit|checked|repo|repository|git|sync|current|versioned|tracked|version|used|exists|present|matches|match|step "
-            "~ package package.json pyproject.toml file control into the under with pnpm npm ci source kept up are "
-            "added both all version"
+            "lock.json|gemfile.lock|poetry.lock|yarn.lock|composer.lock|uv.lock|pipfile.lock|cargo.lock|lockfile|"
+            "lockfiles|lock.yaml committed|commit|checked|repo|repository|git|sync|current|versioned|tracked|version|"
+            "used|exists|present|matches|match|step ~ package package.json pyproject.toml file control into the "
+            "under with pnpm npm ci source kept up are added both all version"
         ),
         (
-            "lock file|files "
-            "committed|commit|checked|repo|repository|git|sync|current|versioned|tracked|version|matches ~ package "
-            "package.json pyproject.toml control under with source added dependency dependencies kept"
+            "lock file|files committed|commit|checked|repo|repository|git|sync|current|versioned|tracked|version|"
+            "matches ~ package package.json pyproject.toml control under with source added dependency dependencies "
+            "kept"
         ),
         (
-            "no|none|never|nothing|without floating|unpinned|loose|ranges "
-            "dependencies|dependency|versions|version|requirements|packages|requirements.txt|package.json ~ left "
-            "any in package.json requirements.txt version"
+            "no|none|never|nothing|without floating|unpinned|loose|ranges dependencies|dependency|versions|version|"
+            "requirements|packages|requirements.txt|package.json ~ left any in package.json requirements.txt version"
         ),
     ),
 )
@@ -395,21 +387,20 @@ planned(
         "rubocop|eslint|flake8|ruff|pylint|linter|stylelint|lint no|zero",
         "linters|linter happy|quiet|green|clean|pass",
         (
-            "linter|linters|lint|linting|eslint|ruff|flake8|pylint|rubocop|stylelint|golangci|biome|tslint|phpcs "
-            "no|without|zero|0|none "
-            "errors|error|warnings|warning|issues|findings|offenses|problems|violations|complaints ~ left finds "
-            "found reports run shows passes runs code lint linter ci any has is with clean job both and in the our"
+            "linter|linters|lint|linting|eslint|ruff|flake8|pylint|rubocop|stylelint|golangci|biome|tslint|phpcs no|"
+            "without|zero|0|none errors|error|warnings|warning|issues|findings|offenses|problems|violations|"
+            "complaints ~ left finds found reports run shows passes runs code lint linter ci any has is with clean "
+            "job both and in the our"
         ),
         (
             "linter|linters|lint|linting|eslint|ruff|flake8|pylint|rubocop|stylelint|golangci|biome|tslint|phpcs "
             "nothing ~ finds found reports run shows code lint ci complains left to"
         ),
         (
-            ""
-            "linter|linters|lint|linting|eslint|ruff|flake8|pylint|rubocop|stylelint|golangci|biome|tslint|phpcs|ktlint|swiftlint "
-            "clean|passes|passed|pass|green|happy|quiet|silent|ok|successful|satisfied ~ code job step ci pipeline "
-            "run check checks eslint stylelint prettier lint linting all both project whole source on is and ruff "
-            "branch"
+            "linter|linters|lint|linting|eslint|ruff|flake8|pylint|rubocop|stylelint|golangci|biome|tslint|phpcs|"
+            "ktlint|swiftlint clean|passes|passed|pass|green|happy|quiet|silent|ok|successful|satisfied|free ~ base "
+            "our the code job step ci pipeline run check checks eslint stylelint prettier lint linting all both "
+            "project whole source on is and ruff branch"
         ),
         "=run lint|linter|linting|eslint|flake8|ruff|rubocop ~ code project whole npm the checks over",
         "=code linted ~ clean source all formatted properly linting prettier",
@@ -428,20 +419,18 @@ planned(
         "black|pycodestyle|pep8 clean|passes|no|nothing|happy|compliant|formatted",
         (
             "black check|formatted|formatter|code|python nothing|passes|clean|formatted|happy ~ with files left "
-            "python format reformatted would code codebase source reports changes check is"
+            "python format reformatted would code codebase source reports changes check is base whole all by"
         ),
         "pycodestyle|autopep8 clean|nothing|passes|happy|silent ~ finds found reports code",
         "pycodestyle no|zero|without errors|error|warnings|violations|findings ~ finds found reports code any",
         (
-            "pep 8 "
-            "code|python|style|compliant|compliance|conformant|conform|conforms|respected|follows|followed|formatted|adheres|clean|everywhere "
-            "~ guide guidelines source according with is to conventions standard standards codebase style check "
-            "checked project"
+            "pep 8 code|python|style|compliant|compliance|conformant|conform|conforms|respected|follows|followed|"
+            "formatted|adheres|clean|everywhere ~ guide guidelines source according with is to conventions standard "
+            "standards codebase base line style check checked project"
         ),
         (
-            "pep8 "
-            "code|python|style|compliant|compliance|conformant|respected|follows|followed|formatted|adheres|clean|everywhere "
-            "~ guide guidelines source according conventions standard codebase check project"
+            "pep8 code|python|style|compliant|compliance|conformant|respected|follows|followed|formatted|adheres|"
+            "clean|everywhere ~ guide guidelines source according conventions standard codebase check project"
         ),
         "=pep 8|everywhere ~ style 8 code respected",
     ),
@@ -467,7 +456,7 @@ planned(
             "python modules code isort by with checked all files are clean and import statements"
         ),
         (
-            "=no|remove|removed|clean|cleaned|gone|deleted|none|zero unused imports|import ~ up all tidy sorted "
+            "=no|remove|removed|clean|cleaned|gone|deleted|none|zero unused|dead imports|import ~ up all tidy sorted "
             "code python and left are in dead statements files"
         ),
     ),
@@ -484,9 +473,9 @@ planned(
         "debug true removed|not|nowhere production? settings|code",
         "debug true gone|nowhere|not|no settings|code|production?",
         (
-            "debug true no|not|never|nowhere|isnt|nothing|without|none ~ left anywhere settings code production "
-            "prod file production.py settings.py finds grep contain contains live configuration found set any in "
-            "setting is for"
+            "debug true no|not|never|nowhere|isnt|nothing|without|none ~ left anywhere settings code production prod "
+            "file production.py settings.py finds grep contain contains live configuration found set any in setting "
+            "is for say says said have has ever still"
         ),
         (
             "debug true gone|removed|remove|deleted|eliminated ~ settings code production file production.py "
@@ -508,22 +497,21 @@ planned(
         "todo|todos|fixme|fixmes comments|code|triaged|ticket|tickets|reviewed|gone|resolved|addressed",
         "no|unreviewed|leftover|stray todo|todos|fixme|fixmes",
         (
-            "todo|todos|fixme|fixmes|hack code|comment|comments|source|codebase|fixme|left "
-            "reviewed|resolved|looked|look|triaged|ticket|tickets|ticketed|tracked|cleaned|clean|removed|remove|through|addressed|gone|go|walked|checked|issue "
-            "~ all every todo fixme todos have has each list at open outstanding remaining in the up xxx went code "
-            "over of with one"
+            "todo|todos|fixme|fixmes|hack code|comment|comments|source|codebase|fixme|left reviewed|resolved|looked|"
+            "look|triaged|ticket|tickets|ticketed|tracked|cleaned|clean|removed|remove|through|addressed|gone|go|"
+            "walked|checked|issue ~ all every todo fixme todos have has each list at open outstanding remaining in "
+            "the up xxx went code over of with one"
         ),
         (
-            "todo|todos|fixme|fixmes no|none|zero|without "
-            "left|leftover|remaining|code|open|outstanding|comments|source|unresolved|untracked ~ fixme todo todos "
-            "fixmes comments any in has or code the stray xxx"
+            "todo|todos|fixme|fixmes no|none|zero|without left|leftover|remaining|code|open|outstanding|comments|"
+            "source|unresolved|untracked ~ fixme todo todos fixmes comments any in has or code the stray xxx"
         ),
         (
-            "outstanding|remaining|open|every todo|todos|fixme|fixmes "
-            "triaged|reviewed|resolved|tracked|ticketed|ticket|addressed|done|cleared ~ all in code comments have "
-            "list"
+            "outstanding|remaining|open|every todo|todos|fixme|fixmes triaged|reviewed|resolved|tracked|ticketed|"
+            "ticket|addressed|done|cleared ~ all in code comments have list"
         ),
         "fixme|fixmes resolved|ticketed|tracked|triaged|addressed|fixed ~ all todo todos or and comments code",
+        "=fixme|fixmes|hacks looked|reviewed|resolved|triaged|removed ~ every all at code has been through",
         "=todo|todos clean|cleanup|cleaned ~ up code all comments fixme",
     ),
 )
@@ -545,9 +533,9 @@ planned(
         "=working tree|copy|directory clean",
         "everything|work|changes|commits|branch pushed|committed origin|remote|github|gitlab|git|main|master",
         (
-            "everything|changes|work|code|commits|commit|branches|branch committed|pushed|push|merged|commit "
-            "main|master|origin|remote|github|gitlab|git|repo|repository|pushed|push|branch|upstream|bitbucket ~ "
-            "all and feature features release develop final latest local to into is up main master code changes"
+            "everything|changes|work|code|commits|commit|branches|branch committed|pushed|push|merged|commit main|"
+            "master|origin|remote|github|gitlab|git|repo|repository|pushed|push|branch|upstream|bitbucket ~ all and "
+            "feature features release develop final latest local to into is up main master code changes"
         ),
         (
             "=everything|work|changes|branches|code|commits pushed|merged|committed|commit|push|main|master ~ all "
