@@ -90,11 +90,11 @@ planned(
     severity="medium",
     needs=(),
     says=(
-        "staging environment|site|deployment|server tested|passed|green|exercised",
+        "=staging environment|site|deployment|server tested|passed|green|exercised",
         "features|feature|everything|functionality|changes|release|build|code|application @tested staging environment?",
         "tested|rehearsed staging before|first release|deployment|deploy|production|launch?",
         "full|complete regression|test|tests|run staging|suite passed|green|done|completed staging?",
-        "staging run|checks|gate|tests|qa|uat|pass|smoke green|passed|clean|tests|test",
+        "=staging run|checks|gate|tests|qa|uat|pass|smoke green|passed|clean|tests|test",
         "release|build|candidate|commit|version|deploy green|passed|tested|through|proven|tried staging",
         (
             "=staging qa|uat|regression|smoke|tests|test|acceptance|tested|suite done|green|passed|passes|pass|"

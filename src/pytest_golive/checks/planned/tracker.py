@@ -72,7 +72,7 @@ planned(
         ),
         (
             "code|commit|commits|changes|change reviewed|review|reviews|looked|approved second|another|peer|peers|"
-            "senior|colleague|developer|developers|somebody|someone|two|pair|eyes|reviewer|team|lead|done|completed|"
+            "senior|colleague|developer|developers|somebody|someone|two|pair|eyes|reviewer|lead|done|completed|"
             "complete|passed|approved ~ by code every all each this release in at has have been person engineer "
             "engineers with of pull requests changes merged a final"
         ),
