@@ -94,6 +94,7 @@ def file_present(env_file: EnvFile, evidence: Evidence, env_example: EnvFile | N
         "edit actual value",
         "environment file created actual|real? value?",
         ".env.production|.env filled real|actual value",
+        "change me no|nothing|none|nobody environment|.env ~ file variables left still is value values",
         (
             "placeholder|placeholders|dummy|sample|example|changeme|fake|default .env|environment|variables|secrets|"
             "configuration replaced|replace|swapped|gone|filled|changed|removed|overwritten ~ @set real actual own "

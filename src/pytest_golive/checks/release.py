@@ -49,10 +49,11 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
         "=no|zero open|unresolved items|checks|points left?",
         "=no|zero open|unticked|unresolved|empty|remaining items|boxes|lines|points|box|item",
         "=boxes|items|lines ticked|done|closed|completed",
+        "=everything list|checklist done|complete|ticked|closed ~ on this the is above",
         (
-            "=checklist|list complete|completed|done|ticked|finished|closed|worked|100%|fulfilled ~ this whole "
-            "entire launch go pre items all line lines every boxes box fully before release deployment deploy item "
-            "of the is through points are 100"
+            "=checklist complete|completed|done|ticked|finished|closed|worked|100%|fulfilled ~ this whole entire "
+            "launch go pre items all line lines every boxes box fully before release deployment deploy item of the "
+            "is through points are 100"
         ),
         (
             "=items|checkboxes|boxes|lines|points|box|item|line|tasks ticked|done|complete|completed|closed|finished|"

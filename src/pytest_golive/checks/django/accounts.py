@@ -37,6 +37,10 @@ SECOND_FACTORS = {
         "common|weak|trivial|short|easy passwords|password rejected|refused|not|accepted",
         "common|weak|trivial|short|easy passwords|password blocked|fail|turned|impossible",
         (
+            "password|passwords characters|chars least|minimum|need|needs|long ~ eight ten twelve 8 must have user "
+            "users customers accounts enough"
+        ),
+        (
             "password|passwords policy|strength|rules|complexity|requirements|validators|validation enforced|"
             "required|active|applied|strict|configured|enabled|demanded|mandatory|force|enforce|set|minimum|strong|"
             "checked ~ @set user users customer customers accounts account registration signup sign up admin staff "
@@ -100,6 +104,10 @@ def password_validators(application: Application, settings: Settings, evidence: 
         "session|sessions timeout|lifetime",
         "idle|inactive users|sessions|session logged|expire|timeout|end",
         (
+            "staff|users|user|admins|customers logged|signed|kicked nothing|idle|inactivity|inactive ~ out after "
+            "hour hours minutes an of doing automatically get period time some half"
+        ),
+        (
             "session|sessions timeout|expire|expires|expired|expiry|expiration|lifetime|lifespan ~ @set after "
             "inactivity idle hours hour minutes minute min days day weeks week max maximum most limited reasonable "
             "sensible short browser closes close closed automatic automatically user users login admin force length "
@@ -152,6 +160,7 @@ def session_timeout(application: Application, settings: Settings, evidence: Evid
         "superuser created python manage.py createsuperuser",
         "=python? manage.py createsuperuser",
         "docker compose f docker compose.prod.yml exec web python manage.py createsuperuser",
+        "=admin login|account|user client|exists|created|team|owner ~ there for the shop an own has their real",
         "=superuser ~ make there a django first",
         (
             "=superuser|superusers|createsuperuser created|create|exists|exist|one|run|made|initial|first|account|"
@@ -216,6 +225,14 @@ def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
         "2fa|mfa|totp mandatory|required|enforced|compulsory anybody|everybody|everyone? superusers|administrators",
         "second factor admin|admins|staff|superusers|administrators|required login?",
         "admin|admins|staff login|logins needs|need|requires|require|asks second|2fa|mfa|totp factor?",
+        (
+            "no|nobody|never admin|admins|staff|administrator without factor|2fa|mfa|totp ~ login second two log "
+            "panel access back end office gets into can"
+        ),
+        (
+            "everyone|everybody|anyone office|admin|staff authenticator|2fa|mfa|totp|passkey ~ access back to with "
+            "the an app uses use panel area must have has rights"
+        ),
         (
             "2fa|mfa|totp|otp|u2f|webauthn|authenticator|passkey|passkeys admin|admins|administrator|administrators|"
             "staff|superuser|superusers|editors|backoffice|office ~ @set login logins account accounts user users "

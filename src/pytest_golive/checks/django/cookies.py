@@ -46,6 +46,7 @@ def _judge_cookie(
         "session cookie|cookies https|ssl only?",
         "=cookies sent|travel|only|transmitted|go https only?",
         "session csrf cookies|cookie https|secure|flagged|marked only|secure?",
+        "session|login|auth cookie|cookies goes|sent|travels|travel https|ssl ~ only over",
         (
             "session|sessionid|login|auth cookie|cookies secure|https|ssl ~ flag flagged attribute attributes only "
             "marked mark sent transmitted travel over carries has true csrf django set present settings and on "

@@ -91,6 +91,10 @@ def _matches(entry: str, origin: str) -> bool:
         "cors configured restricted? production|front? end? domain|domains|origin",
         "cors not allow origins",
         (
+            "cors only|just end|spa|domain|domains|origin|origins ~ front our own may call calls api can requests "
+            "settings policy"
+        ),
+        (
             "=cors|origins lock|locked|restrict|restricted|limit|limited origins|origin|down ~ policy cors down "
             "storefront our own production settings to the"
         ),

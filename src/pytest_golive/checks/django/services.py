@@ -88,6 +88,7 @@ def _is_real(address: str, settings: Settings) -> bool:
         "cache backend redis|memcached|shared",
         "caches default redis|memcached|shared",
         "cache shared processes|workers|instances|between|across",
+        "cache|caching goes|go|writes|uses|sits redis|memcached ~ to django in page application",
         (
             "cache|caching|caches redis|memcached|memcache end|uses|use|configured|shared|lives|points|backed|set|"
             "default|django|settings|connected|stored|enabled ~ @set production live django default back server "

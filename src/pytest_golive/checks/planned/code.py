@@ -23,8 +23,12 @@ planned(
         "prepared|parameterized|parameterised|bound statements|queries|parameters|sql",
         "database|queries access|go|goes through|only? orm",
         (
-            "raw|hand|handwritten sql no|avoid|avoided|free|without|never|zero|nowhere|none|dont|not ~ written query "
-            "queries statements code models codebase used use any left strings in orm project"
+            "raw|hand|handwritten sql dont|not|isnt use|used|written|anywhere ~ query queries statements code models "
+            "codebase any in orm project"
+        ),
+        (
+            "raw|hand|handwritten sql no|avoid|avoided|free|without|never|zero|nowhere|none ~ written query queries "
+            "statements code models codebase used use any left strings in orm project"
         ),
         (
             "orm only|everywhere|exclusively|through|always queries|query|access|database|sql|code ~ use used uses "
@@ -386,6 +390,7 @@ planned(
         "rubocop|eslint|flake8|ruff|pylint|linter|stylelint|lint quiet|happy|clean|green|silent|passes",
         "rubocop|eslint|flake8|ruff|pylint|linter|stylelint|lint no|zero",
         "linters|linter happy|quiet|green|clean|pass",
+        "linter|lint|eslint|ruff|flake8|pylint|rubocop|stylelint exits clean|0|zero ~ code with on",
         (
             "linter|linters|lint|linting|eslint|ruff|flake8|pylint|rubocop|stylelint|golangci|biome|tslint|phpcs no|"
             "without|zero|0|none errors|error|warnings|warning|issues|findings|offenses|problems|violations|"
@@ -532,6 +537,10 @@ planned(
         "no stash|stashes|untracked files?",
         "=working tree|copy|directory clean",
         "everything|work|changes|commits|branch pushed|committed origin|remote|github|gitlab|git|main|master",
+        (
+            "=code|everything|work|changes github|gitlab|git|bitbucket|repo|repository|main|master|origin ~ all our "
+            "is on latest the final"
+        ),
         (
             "everything|changes|work|code|commits|commit|branches|branch committed|pushed|push|merged|commit main|"
             "master|origin|remote|github|gitlab|git|repo|repository|pushed|push|branch|upstream|bitbucket ~ all and "

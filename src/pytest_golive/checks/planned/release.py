@@ -24,6 +24,10 @@ planned(
         "critical|key|core|main|important journeys|flows|scenarios passed|green|tested|work|pass|works|ok",
         "critical|key|core|main|important paths|workflows passed|green|tested|work|pass|works|ok",
         "top|most|business journeys|flows|critical flows|important|journeys @tested|pass|green",
+        (
+            "run|walk|ran|walked|click|clicked|go|went through main|core|key|critical|important journeys|journey|"
+            "flows|flow|paths|scenarios ~ most user customer users all once on site whole manually full live"
+        ),
         "=critical|core|main|key user|customer scenarios|flows|flow|journeys|journey ~ business all most",
         (
             "critical|core|main|key|important|essential|primary|major|happy|top|central|crucial flows|flow|journeys|"
@@ -97,6 +101,10 @@ planned(
         "=staging run|checks|gate|tests|qa|uat|pass|smoke green|passed|clean|tests|test",
         "release|build|candidate|commit|version|deploy green|passed|tested|through|proven|tried staging",
         (
+            "=staging run|ran|went|gone|go|test everything|all|features|pages ~ through one last time on once more "
+            "full before launch whole site again"
+        ),
+        (
             "=staging qa|uat|regression|smoke|tests|test|acceptance|tested|suite done|green|passed|passes|pass|"
             "completed|complete|successful|clean|approved|ok|finished|all ~ full all features site environment by "
             "first on the run is client are before production go launch tested suite tests deployment deploying "
@@ -145,6 +153,11 @@ planned(
         "version|tag|commit|release|sha|hash|build live|deployed|running|matches|equals approved|tagged|expected",
         "instances|pods|servers|containers run|running|serve same|new|right|tagged version|image|build|release|commit",
         "approved build|image|version|release|commit|tag live|running|deployed|out|online|up",
+        (
+            "site|website|page|server shows|show|serves|runs|serving version|release|build|commit built|tagged|"
+            "approved|released|new|latest|right|correct ~ just we last live production the of expected"
+        ),
+        "=site|website shows|serves|runs version|release|build ~ built just last",
         (
             "=version|release|build|commit|image|code right|correct|new|latest|intended|expected|tagged|approved|"
             "final|current live|deployed|online|running|out|production|serving|serves ~ is on the site all servers "
@@ -197,6 +210,10 @@ planned(
         "redeploy|redeploying|restoring previous|last version|release|build tested|rehearsed|tried|staging|works",
         "roll-back rehearsed|tested|practised|practiced|drilled|tried",
         (
+            "rollback works|work tried|tested|test|practised|practiced|rehearsed ~ we know because have it once on "
+            "staging can"
+        ),
+        (
             "rollback tested|test|tried|try|rehearsed|rehearse|practised|practiced|practise|drilled|works|proven|"
             "exercised|dry|simulated ~ procedure plan process script staging minutes once least end last release "
             "deployment before launch takes less than time we to previous version can run on has been go "
@@ -237,6 +254,10 @@ planned(
         "previous|last|prior build|artifact|container registry|saved|deployable|written|recorded",
         "last known good version|release|image|tag|build|commit",
         "know|known|noted version|release|tag|image|commit|build go|return|fall|revert|rollback",
+        (
+            "keep|kept|keeps|retain|available last|previous|old releases|builds|versions|images|artifacts ~ two "
+            "three five few n server registry on in disk for rollback of"
+        ),
         (
             "previous|last|prior|stable|good|earlier release|version|image|images|build|commit|tag|artifact|"
             "artifacts kept|known|available|tagged|archived|recorded|saved|retained|written|keep|registry|identified "

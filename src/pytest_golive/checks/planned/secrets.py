@@ -191,6 +191,10 @@ planned(
         "db_password|mysql_password|postgres_password|database_password strong password?",
         "variables|environment: mysql_password",
         (
+            "=database|postgres|mysql|mariadb|mongodb default password|passwords change|changed|replaced|replace ~ "
+            "user root the strong own random by with"
+        ),
+        (
             "=database|postgres|mysql|mariadb|db_password|postgres_password|mysql_password|mongodb password|"
             "passwords|credentials strong|long|random|complex|secure|generated|unguessable|secured ~ user users "
             "characters chars character enough production least @set app application role account unique live new "
@@ -223,6 +227,10 @@ planned(
         "production secrets|credentials|passwords|keys not|never shared|reused any other environment",
         "no shared|reused|duplicate secrets|credentials|passwords environments?",
         "production secrets|credentials|passwords|keys differ|different|distinct staging|development|dev",
+        (
+            "credentials|secrets|passwords|keys|tokens different|separate|distinct live|production test|staging|dev|"
+            "development ~ use have between environments api accounts"
+        ),
         (
             "credentials|secrets|secret|password|passwords|keys|tokens no|never|not|nothing|arent|dont used|use|"
             "valid|work elsewhere|anywhere|else ~ live production api anywhere else are"

@@ -20,6 +20,8 @@ planned(
         "zero|0 open? critical|blocker|blocking|p0|p1 bugs|issues|defects open?",
         "!critical bugs open|found|exist?",
         "!user reported critical bugs",
+        "no|zero|none show stoppers|stopper ~ open left known any bugs release launch",
+        "show stoppers|stopper fixed|closed|resolved ~ all known",
         (
             "critical|blocker|blocking|p0|p1|showstopper|severe|sev1|s1|major|serious|high bugs|bug|defects|defect "
             "no|zero|none|without|0 ~ open known left remaining remain jira tracker list has unresolved outstanding "
@@ -65,6 +67,10 @@ planned(
         "change|changes|commit|prs reviewed|approved somebody|peer person|developer|engineer?",
         "=pull requests reviewed|approved",
         "=prs reviewed|approved",
+        (
+            "somebody|someone|developer|colleague|person change|changes|commit|commits|code read|reads|reviewed|"
+            "looked|checked|seen ~ else every second another has each all at other the new line of"
+        ),
         (
             "pull|merge request|requests approved|reviewed|review|reviews|approval ~ every each all were by reviewer "
             "reviewers second another developer somebody two peer colleague code merged and least one have has "
@@ -141,15 +147,19 @@ planned(
         "user|customer|support issues|tickets|reports answered|triaged|responded|handled|replied",
         "no unanswered user|customer|support? issues|tickets|requests",
         (
+            "no|nobody support|customer|user|users ticket|tickets|request|requests|report|reports|question|questions "
+            "without|unanswered ~ answer reply response older than two days day left open stays an from is"
+        ),
+        (
+            "support|customer|user|users ticket|tickets|request|requests|email|emails|question answered|replied|"
+            "reply|answer within ~ all every gets get got an one two day days hour hours 24 48 response"
+        ),
+        (
             "tickets|ticket|requests|feedback|report|reports|issues|issue|complaints|inquiries|enquiries support|"
             "customer|customers|user|users|beta|testers|tester|helpdesk|client|clients|zendesk|bug answered|answer|"
             "replied|reply|responded|response|handled|triaged|respond|addressed|acknowledged ~ all every open each "
             "have has within to are support bug reports from users user tickets requests feedback questions issues "
             "customer by team"
-        ),
-        (
-            "=questions|question customer|customers|user|users|support answered|answer|replied|reply ~ all open "
-            "every each tickets from of"
         ),
         (
             "no|nobody|none|nothing unanswered|waits|waiting|unhandled support|customer|customers|user|users|tester|"
