@@ -148,7 +148,6 @@ def csrf_cookie_secure(
         "=session_cookie_httponly ~ django true settings",
         "session_cookie_httponly true|@set ~ django settings setting turned flag value",
         "=cookies|cookie httponly ~ flag flagged attribute attributes marked have has carry all use set secure",
-        "=cookies http only ~ cookie flag settings setting set secure use",
     ),
 )
 def session_cookie_httponly(

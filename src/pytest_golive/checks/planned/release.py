@@ -174,8 +174,8 @@ planned(
             "latest approved to the on release servers prod successfully is"
         ),
         (
-            "=servers|instances|nodes|pods|containers run|runs|running|serve|serving|on release|version|build|image|"
-            "commit ~ new same latest tagged right all current the correct every identical of tag"
+            "=servers|instances|pods|containers run|runs|running|serve|serving|on release|version|build|image|commit "
+            "~ new same latest tagged right all current the correct every identical of tag"
         ),
         "=pull|pulled production|server|live|servers ~ on code latest changes git new the release repo main to from",
         (
