@@ -208,6 +208,9 @@ Directory listing is off for uploads | http.media-served-safely
 Postgres listens only on localhost | db.not-public
 Port 5432 is closed to the outside | db.not-public
 git status is clean | code.git-clean
+package-lock.json is committed | code.requirements-pinned
+Previous image is kept in the registry | release.rollback-target-known
+bundle-audit finds nothing | code.dependencies-no-cves
 requirements.txt has hashes | code.requirements-pinned
 RuboCop is happy | code.lint-clean
 The rollback was practised on staging | release.rollback-drill
@@ -232,12 +235,19 @@ PARTLY = """
 http -> https redirect works | http.https-redirect
 No mixed-content warnings in the browser console | http.mixed-content
 XSS: user input is escaped | http.xss-probe
-package-lock.json is committed | code.requirements-pinned
 Passwords are hashed with bcrypt | db.passwords-hashed
 Sessions expire after 30 minutes of inactivity | django.session-timeout
 Session cookies are Secure and HttpOnly | django.session-cookie-secure
+<<<<<<< HEAD
 Previous image is kept in the registry | release.rollback-target-known
 bundle-audit finds nothing | code.dependencies-no-cves
+=======
+Typing http:// lands on https:// | http.https-redirect
+Browsers cache static assets for a year | http.static-cache-headers
+An anonymous API request gets a 401 | http.api-endpoints
+Restore instructions are in the wiki | docs.restore-procedure
+Phone numbers for on-call are listed | docs.contacts-filled
+>>>>>>> wc
 User passwords are hashed with bcrypt | db.passwords-hashed
 """
 

@@ -46,6 +46,21 @@ def _usable(env_file: EnvFile) -> EnvFile:
         ".env.production created|present|exists|place",
         "cp .env.production.example .env.production",
         "cp .env.example .env",
+        (
+            ".env|.env.production|.env.prod created|create|copied|copy|put|present|exists|exist|place|placed|"
+            "configured|deployed|filled|uploaded|available|provided|transferred ~ @set server host machine box vps "
+            "file production live own template .env.example .env.sample example directory folder next docker "
+            "compose.yml docker-compose.yml root project its app real values from with and based"
+        ),
+        (
+            "=.env|.env.production|.env.prod server|host|box|machine|vps ~ file production has own live there its "
+            "prod sits"
+        ),
+        (
+            "environment file created|create|copied|present|exists|exist|place|placed|put|deployed|uploaded|"
+            "configured ~ @set server host machine box vps production own template project app"
+        ),
+        "=.env file there|exists|present|production|live|created ~ server host",
     ),
 )
 def file_present(env_file: EnvFile, evidence: Evidence, env_example: EnvFile | None = None) -> None:
@@ -79,6 +94,31 @@ def file_present(env_file: EnvFile, evidence: Evidence, env_example: EnvFile | N
         "edit actual value",
         "environment file created actual|real? value?",
         ".env.production|.env filled real|actual value",
+        "change me no|nothing|none|nobody environment|.env ~ file variables left still is value values",
+        (
+            "placeholder|placeholders|dummy|sample|example|changeme|fake|default .env|environment|variables|secrets|"
+            "configuration replaced|replace|swapped|gone|filled|changed|removed|overwritten ~ @set real actual own "
+            "production value values file variable passwords credentials all every with by ones new live change me "
+            "entries entry"
+        ),
+        (
+            "placeholder|placeholders|dummy|sample|changeme|fake|example no|without|nothing|none|zero|never .env|"
+            "environment|variables|configuration|secrets ~ left remain remaining contains value values real actual "
+            "holds empty still file default files any has or hold variable"
+        ),
+        (
+            "default|example value|values no|none|without|zero .env|environment|variables|configuration ~ left "
+            "remain remaining placeholder real holds file contains still any"
+        ),
+        (
+            ".env|environment real|actual value|values|secrets|credentials ~ file holds has variables production "
+            "contains filled no placeholders with live all set actual variable every"
+        ),
+        (
+            "change me .env|environment replaced|replace|gone ~ value values file every left real all variables "
+            "placeholder"
+        ),
+        "=passwords default|sample|example changed|replaced ~ all any every",
     ),
 )
 def no_placeholders(env_file: EnvFile, evidence: Evidence) -> None:
@@ -150,6 +190,22 @@ def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: st
         "set all environment variables",
         "production environment variables set|configured",
         "no required? environment variables missing|unset",
+        (
+            "environment|configuration variables|variable set|configured|defined|present|complete|filled|provided|"
+            "entered|exist|exists|available|added|created|@set ~ needed necessary required production live server "
+            "host app application service platform heroku vercel netlify render railway docker hosting dashboard "
+            "real values prod all each correct both new add panel every config put to the have fly aws azure"
+        ),
+        (
+            "=environment|configuration variables|variable needed|necessary|required|needs|server|platform|hosting|"
+            "dashboard|heroku|vercel|netlify|render|correct|valid ~ add put production live host app application "
+            "service every all each has"
+        ),
+        (
+            "environment|configuration variables|variable|vars no|none|nothing|not|never missing|unset|forgotten|"
+            "absent ~ needed required production live server any there empty app among from of our"
+        ),
+        "environment variables needed|needs|required ~ app application every production server there has service",
     ),
 )
 def all_required_set(
@@ -201,6 +257,20 @@ def _describe(name: str, code: SettingsCode, is_there: bool) -> str:
         ".env.example|.env.sample lists|contains|includes|names|covers variables|variable|keys",
         "environment variables|variable|vars code? reads|needs|uses|needed? listed|named .env.example|.env.sample",
         "example env|environment file complete|current",
+        (
+            ".env.example|.env.sample|.env.template|.env.dist|env.example complete|current|sync|synced|lists|list|"
+            "covers|contains|includes|names|updated|update|matches|match|new|newly|documented|mentions ~ @set "
+            "variable variables key keys settings setting code all every new needed required used app has both file "
+            ".env in the with"
+        ),
+        (
+            "=.env.example|.env.sample|.env.template|.env.dist|env.example variable|variables|key|keys|settings ~ "
+            "has every new needed required used app all contains file lists"
+        ),
+        (
+            "example|sample|template environment complete|current|lists|covers|contains|includes|sync|keys|variables|"
+            "variable ~ file @set variables keys all every needed new updated has code"
+        ),
     ),
 )
 def example_complete(env_example: EnvFile, settings_code: SettingsCode, evidence: Evidence) -> None:

@@ -49,6 +49,21 @@ def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
         "=no|zero open|unresolved items|checks|points left?",
         "=no|zero open|unticked|unresolved|empty|remaining items|boxes|lines|points|box|item",
         "=boxes|items|lines ticked|done|closed|completed",
+        "=everything list|checklist done|complete|ticked|closed ~ on this the is above",
+        (
+            "=checklist complete|completed|done|ticked|finished|closed|worked|100%|fulfilled ~ this whole entire "
+            "launch go pre items all line lines every boxes box fully before release deployment deploy item of the "
+            "is through points are 100"
+        ),
+        (
+            "=items|checkboxes|boxes|lines|points|box|item|line|tasks ticked|done|complete|completed|closed|finished|"
+            "off|resolved|waived|go|through|green ~ all above this list checklist every before launch go release pre "
+            "deployment deploy or are have been on approved worked lines checked"
+        ),
+        (
+            "=no|nothing|zero|none open|left|unchecked|unticked|remaining|outstanding|unresolved|missing list|"
+            "checklist|items|points|lines|boxes|line|item|box ~ this on is in are left open above"
+        ),
     ),
 )
 def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
@@ -72,6 +87,15 @@ def all_resolved(answers: tuple[Answer, ...], evidence: Evidence) -> None:
         "critical|blocking|blocker|p0 items|lines|checks complete|completed|resolved|met",
         "=no|zero critical|blocking items open|left|remaining",
         "critical|blocking items|points|checks|lines green|passed|done|closed|pass",
+        (
+            "=critical|blocking|blocker|mandatory|p0 item|items|checks|check|lines|line|points|requirements|"
+            "checklist|criteria done|green|passed|pass|complete|completed|closed|met|ticked|resolved|ok|fulfilled ~ "
+            "all every go launch list of the are is items on checklist lines have must"
+        ),
+        (
+            "=no|zero|none critical|blocking|blocker|mandatory|p0 item|items|line|lines|checks|check|points open|"
+            "left|unresolved|red|remaining|outstanding|failing ~ is are list checklist this on"
+        ),
     ),
 )
 def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
@@ -95,6 +119,15 @@ def critical_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
         "high priority|severity? items|lines|checks pass|passed|green|done|completed|resolved waived?",
         "high priority items acceptable workarounds",
         "high priority lines passed waived",
+        (
+            "=high|p1 item|items|lines|line|checks|check|points|criteria done|passed|waived|resolved|closed|green|"
+            "accepted|ticked|completed|complete ~ priority severity or with workaround workarounds all every "
+            "accepted waived are either done list passed have a an by"
+        ),
+        (
+            "=no|zero|none high|p1 item|items|lines|line|checks|points open|left|unresolved|outstanding|remaining ~ "
+            "priority severity is are unless waived without waiver list"
+        ),
     ),
 )
 def high_all_pass_or_waived(answers: tuple[Answer, ...], evidence: Evidence) -> None:

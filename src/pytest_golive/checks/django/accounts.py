@@ -33,9 +33,41 @@ SECOND_FACTORS = {
         "auth_password_validators @set|set",
         "weak|common|short passwords|password rejected|refused|blocked|impossible|forbidden",
         "password validators|policy|rules|strength|complexity|length minimum|enforced|active|applied|required",
-        "password minimum|min length|characters",
+        "=password minimum|min length|characters",
         "common|weak|trivial|short|easy passwords|password rejected|refused|not|accepted",
         "common|weak|trivial|short|easy passwords|password blocked|fail|turned|impossible",
+        (
+            "password|passwords characters|chars least|minimum|need|needs|long ~ eight ten twelve 8 must have user "
+            "users customers accounts enough"
+        ),
+        (
+            "password|passwords policy|strength|rules|complexity|requirements|validators|validation enforced|"
+            "required|active|applied|strict|configured|enabled|demanded|mandatory|force|enforce|set|minimum|strong|"
+            "checked ~ @set user users customer customers accounts account registration signup sign up admin staff "
+            "length common all characters chars strong min long short complexity rules policy strength good least"
+        ),
+        (
+            "password|passwords minimum|min|least|long length|characters|chars|character ~ 8 user users customer "
+            "customers accounts account registration signup policy set must enforced required long enough strength "
+            "complexity"
+        ),
+        (
+            "weak|common|short|trivial|easy|simple|guessable|insecure|bad password|passwords refused|rejected|reject|"
+            "rejects|blocked|denied|forbidden|impossible|prevented|disallowed|prohibited|refuses ~ user users "
+            "customer customers accounts choose signup registration register registering form by the like sign up "
+            "too at"
+        ),
+        (
+            "weak|common|short|trivial|easy|simple|guessable|bad password|passwords cannot|cant|not|no|never|dont "
+            "accepted|allowed|chosen|choose|chose|pick|possible|accept|allow|use|used|chosing|select|set|picked ~ "
+            "user users customer customers accounts signup registration register visitors we"
+        ),
+        (
+            "strong|secure|safe|complex|good password|passwords required|enforced|choose|chosen|pick|demanded|"
+            "mandatory|require|forced|force ~ user users customer customers accounts account signup registration for "
+            "all register registering admin staff people"
+        ),
+        "auth_password_validators @set|active|minimum|length|common ~ django settings setting",
     ),
 )
 def password_validators(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -71,6 +103,33 @@ def password_validators(application: Application, settings: Settings, evidence: 
         "sessions|session expire|expires",
         "session|sessions timeout|lifetime",
         "idle|inactive users|sessions|session logged|expire|timeout|end",
+        (
+            "staff|users|user|admins|customers logged|signed|kicked nothing|idle|inactivity|inactive ~ out after "
+            "hour hours minutes an of doing automatically get period time some half"
+        ),
+        (
+            "session|sessions timeout|expire|expires|expired|expiry|expiration|lifetime|lifespan ~ @set after "
+            "inactivity idle hours hour minutes minute min days day weeks week max maximum most limited reasonable "
+            "sensible short browser closes close closed automatic automatically user users login admin force length "
+            "duration admins time customers inactive period least some"
+        ),
+        (
+            "session|sessions end|ends|ended browser|inactivity|idle|automatically ~ when login after closes close "
+            "closed user users automatically"
+        ),
+        (
+            "session_cookie_age|session_expire_at_browser_close true|@set|limited|reasonable|hours|days|86400 ~ "
+            "django settings setting value sensible 86400 seconds"
+        ),
+        (
+            "idle|inactive|inactivity logged|logout|signed|kicked|login|log out|automatically|automatic|timeout|"
+            "expire|session|sessions ~ after user users admin admins staff customers out minutes minute period "
+            "automatically when get some hours hour from of"
+        ),
+        (
+            "automatic|automatically|auto logout ~ after inactivity idle period users user time minutes sessions "
+            "inactive @set"
+        ),
     ),
 )
 def session_timeout(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -101,6 +160,17 @@ def session_timeout(application: Application, settings: Settings, evidence: Evid
         "superuser created python manage.py createsuperuser",
         "=python? manage.py createsuperuser",
         "docker compose f docker compose.prod.yml exec web python manage.py createsuperuser",
+        "=admin login|account|user client|exists|created|team|owner ~ there for the shop an own has their real",
+        "=superuser ~ make there a django first",
+        (
+            "=superuser|superusers|createsuperuser created|create|exists|exist|one|run|made|initial|first|account|"
+            "@set ~ django production live admin least client python manage.py /manage.py strong good password "
+            "needed if user account has been own done there login works"
+        ),
+        (
+            "=admin|administrator account|user|login created|create|exists|exist|created|made|make|add|added ~ first "
+            "initial live django panel back end super main production least one there for"
+        ),
     ),
 )
 def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
@@ -155,6 +225,32 @@ def superuser_exists(superusers: Superusers, evidence: Evidence) -> None:
         "2fa|mfa|totp mandatory|required|enforced|compulsory anybody|everybody|everyone? superusers|administrators",
         "second factor admin|admins|staff|superusers|administrators|required login?",
         "admin|admins|staff login|logins needs|need|requires|require|asks second|2fa|mfa|totp factor?",
+        (
+            "no|nobody|never admin|admins|staff|administrator without factor|2fa|mfa|totp ~ login second two log "
+            "panel access back end office gets into can"
+        ),
+        (
+            "everyone|everybody|anyone office|admin|staff authenticator|2fa|mfa|totp|passkey ~ access back to with "
+            "the an app uses use panel area must have has rights"
+        ),
+        (
+            "2fa|mfa|totp|otp|u2f|webauthn|authenticator|passkey|passkeys admin|admins|administrator|administrators|"
+            "staff|superuser|superusers|editors|backoffice|office ~ @set login logins account accounts user users "
+            "panel area site required require requires mandatory enforced forced protected secured need needs app "
+            "code asks ask access every back end office rights role roles authentication log logging secure use "
+            "using uses anyone everybody anybody everyone turned dashboard wp wordpress django with for behind by "
+            "owner members people"
+        ),
+        (
+            "two|2|multi|second factor|step admin|admins|administrator|administrators|staff|superuser|superusers|"
+            "editors|backoffice|office ~ @set auth authentication verification login logins account accounts user "
+            "users panel area required require mandatory enforced protected secured need needs code asks access "
+            "every back end office rights role use using uses turned everyone dashboard wp wordpress django two"
+        ),
+        (
+            "2fa|mfa|totp no|nobody|none|never|without|not without admin|staff|admins|administrator ~ panel area "
+            "site reach reaches login gets get access into users user back end office"
+        ),
     ),
 )
 def two_factor(

@@ -46,6 +46,23 @@ def _judge_cookie(
         "session cookie|cookies https|ssl only?",
         "=cookies sent|travel|only|transmitted|go https only?",
         "session csrf cookies|cookie https|secure|flagged|marked only|secure?",
+        "session|login|auth cookie|cookies goes|sent|travels|travel https|ssl ~ only over",
+        (
+            "session|sessionid|login|auth cookie|cookies secure|https|ssl ~ flag flagged attribute attributes only "
+            "marked mark sent transmitted travel over carries has true csrf django set present settings and on "
+            "transport is are"
+        ),
+        (
+            "session|sessionid cookie|cookies never|not|no http|plain|plaintext|unencrypted|cleartext|insecure ~ "
+            "sent send travel transmitted goes plain connections"
+        ),
+        "sessionid secure|https ~ cookie flag flagged attribute only marked has csrftoken",
+        "=session_cookie_secure ~ django true settings",
+        "session_cookie_secure true|@set ~ django settings setting turned flag csrf_cookie_secure live value",
+        (
+            "=cookies|cookie secure|https ~ flag flagged attribute attributes only marked sent over have has carry "
+            "carries all use set httponly"
+        ),
     ),
 )
 def session_cookie_secure(
@@ -77,6 +94,20 @@ def session_cookie_secure(
         "csrf cookie|cookies https|ssl only?",
         "=cookies sent|travel|only|transmitted|go https only?",
         "session csrf cookies|cookie https|secure|flagged|marked only|secure?",
+        (
+            "csrf|csrftoken cookie|cookies secure|https|ssl ~ flag flagged attribute attributes only marked mark "
+            "sent transmitted travel over carries has true session django set present settings token"
+        ),
+        (
+            "csrf|csrftoken cookie|cookies never|not|no http|plain|plaintext|unencrypted|cleartext|insecure ~ sent "
+            "send travel transmitted goes plain connections"
+        ),
+        "=csrf_cookie_secure ~ django true settings",
+        "csrf_cookie_secure true|@set ~ django settings setting turned flag session_cookie_secure live value",
+        (
+            "=cookies|cookie secure|https ~ flag flagged attribute attributes only marked sent over have has carry "
+            "carries all use set"
+        ),
     ),
 )
 def csrf_cookie_secure(
@@ -104,6 +135,19 @@ def csrf_cookie_secure(
         "session_cookie_httponly true|@set|set true?",
         "session cookie|cookies httponly flag|flagged|attribute? @set|set?",
         "session cookie|cookies not|invisible|hidden|unreadable readable|javascript|js|scripts",
+        (
+            "session|sessionid|login|auth cookie|cookies httponly ~ flag flagged attribute attributes marked mark "
+            "carries has true csrf django set present settings"
+        ),
+        "session|sessionid|login|auth cookie|cookies http only ~ flag flagged attribute marked set csrf",
+        (
+            "session|sessionid cookie|cookies javascript|js|scripts|script not|no|cannot|cant|hidden|never|"
+            "inaccessible|invisible|unreadable ~ read readable access accessible reach side client visible from"
+        ),
+        "sessionid httponly ~ cookie flag flagged attribute marked has csrftoken",
+        "=session_cookie_httponly ~ django true settings",
+        "session_cookie_httponly true|@set ~ django settings setting turned flag value",
+        "=cookies|cookie httponly ~ flag flagged attribute attributes marked have has carry all use set secure",
     ),
 )
 def session_cookie_httponly(
@@ -127,6 +171,17 @@ def session_cookie_httponly(
     says=(
         "csrf_cookie_httponly true|@set|set true?",
         "csrf cookie|cookies httponly flag|flagged|attribute? @set|set?",
+        (
+            "csrf|csrftoken cookie|cookies httponly ~ flag flagged attribute attributes marked mark carries has true "
+            "session django set present settings"
+        ),
+        (
+            "csrf|csrftoken cookie|cookies javascript|js|scripts|script not|no|cannot|cant|hidden|never|inaccessible|"
+            "invisible|unreadable ~ token read readable access accessible reach side client visible from"
+        ),
+        "csrftoken httponly ~ cookie flag flagged attribute marked has",
+        "=csrf_cookie_httponly ~ django true settings",
+        "csrf_cookie_httponly true|@set ~ django settings setting turned flag value",
     ),
 )
 def csrf_cookie_httponly(application: Application, evidence: Evidence) -> None:

@@ -25,7 +25,16 @@ def _is_inside(path: str, folder: str) -> bool:
 @check(
     "django.static-root",
     severity="high",
-    says=("static_root @set|set",),
+    says=(
+        "static_root @set|set",
+        (
+            "static_root @set|where|points|point|path|right|absolute|directory|folder|outside ~ static_url nginx "
+            "serves served looks look reads expects folder directory source tree code django settings path web "
+            "server webserver media_root at to writable absolute"
+        ),
+        "static root configured|set|points|path|folder ~ @set django directory setting settings static_url media",
+        "static media path|paths|folder|folders|root|roots configured|@set ~ file files django settings",
+    ),
 )
 def static_root(application: Application, evidence: Evidence) -> None:
     """STATIC_ROOT is an absolute folder of its own, apart from the source files and the uploads.
@@ -54,7 +63,20 @@ def static_root(application: Application, evidence: Evidence) -> None:
 @check(
     "django.media-root",
     severity="high",
-    says=("media_root @set|set",),
+    says=(
+        "media_root @set|set",
+        (
+            "media_root @set|points|point|path|right|absolute|directory|folder|outside|lies|persistent|volume ~ "
+            "media_url persistent volume disk mounted data uploads land folder directory source tree code django "
+            "settings path static_root at storage"
+        ),
+        "uploads|uploaded media_root ~ land stored saved files file go folder volume disk data persistent into",
+        (
+            "media root configured|set|points|path|folder ~ @set django directory setting settings media_url static "
+            "persistent volume"
+        ),
+        "static media path|paths|folder|folders|root|roots configured|@set ~ file files django settings",
+    ),
 )
 def media_root(application: Application, evidence: Evidence) -> None:
     """MEDIA_ROOT is an existing absolute folder outside code and static files, or a storage service is used.
@@ -97,6 +119,18 @@ def media_root(application: Application, evidence: Evidence) -> None:
         "static files|assets optimized",
         "collectstatic ran|fresh|latest|after|part|done",
         "static files|assets fresh|collected|current",
+        "collectstatic without|no error|errors ~ ran runs run python manage.py deploy server finished on latest",
+        (
+            "collectstatic run|ran|done|executed|part|completed|latest|fresh|step|finished ~ python manage.py "
+            "/manage.py noinput server did last each our deploy deployment release build pipeline after before "
+            "latest final every entrypoint dockerfile static files assets css js collected settings with current"
+        ),
+        (
+            "static|css|js|stylesheets collected|collect|collectstatic ~ files file assets static js css server "
+            "deploy deployment static_root into during run before after release python manage.py all build admin "
+            "current with"
+        ),
+        "static files|assets current|fresh ~ server collected latest build all release",
     ),
 )
 def static_collected(application: Application, evidence: Evidence) -> None:
@@ -136,6 +170,24 @@ def static_collected(application: Application, evidence: Evidence) -> None:
         "uploads|upload limited|capped|restricted",
         "upload|uploads size limit|limited|capped|max|cap|maximum",
         "max|maximum upload|uploads",
+        (
+            "upload|uploads|uploaded size|sizes|mb limit|limits|limited|cap|capped|max|maximum|restricted|capping ~ "
+            "file files image images photo photos user users customer customers document documents @set type types "
+            "there admin sensible reasonable body request"
+        ),
+        (
+            "upload|uploads|uploaded large|larger|big|bigger|huge|oversized|giant refused|rejected|blocked|"
+            "impossible|denied|prevented|forbidden ~ too file files image images photo photos user users customer "
+            "customers than by the server attachments"
+        ),
+        (
+            "upload|uploads|uploaded large|larger|big|bigger|huge|oversized|giant cannot|cant|no|nobody ~ too file "
+            "files image images photo photos user users customer customers visitor attachments can"
+        ),
+        (
+            "data_upload_max_memory_size|file_upload_max_memory_size @set|tuned|limited ~ django settings sensible "
+            "reasonable upload uploads"
+        ),
     ),
 )
 def upload_limits(application: Application, evidence: Evidence) -> None:

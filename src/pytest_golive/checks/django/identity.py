@@ -23,6 +23,16 @@ if TYPE_CHECKING:
         "debug mode? not|never set true",
         "django_debug false|off|0",
         "django debug mode? false|off|disabled",
+        (
+            "debug|debugging|django_debug|settings.debug off|false|disabled|deactivated ~ mode flag setting settings "
+            "django configuration environment file variable set evaluates under is switched turned value "
+            "production.py settings.py before go live launch deploying page tracebacks stack traces server box "
+            "machine instance on kill leave every did"
+        ),
+        (
+            "debug|debugging not|never|isnt|no|nobody|dont|doesnt true|enabled|active|activated|left|leave|run|runs|"
+            "running ~ mode flag setting settings django environment file variable set server"
+        ),
     ),
 )
 def debug_off(application: Application, evidence: Evidence) -> None:
@@ -62,6 +72,31 @@ MAKE_KEY = "django.core.management.utils import get_random_secret_key print get_
         "secret_key strong|long|random|unique|fresh",
         "secret key not default|sample|development|insecure|example",
         "no django-insecure key|prefix|secret_key?",
+        (
+            "secret key not|isnt|never|no default|sample|example|tutorial|insecure ~ random strong unique long "
+            "django one the value app application"
+        ),
+        "=secret_key rotate|rotated|changed|replaced ~ before production django launch go live deploying new one",
+        (
+            "secret_key strong|long|random|unique|unpredictable|unguessable|fresh|generated|regenerated|entropy|"
+            "complex|secure ~ django production value new own enough characters chars changed cryptographically"
+        ),
+        (
+            "secret_key {length} ~ strong long random least characters chars character minimum unique generated "
+            "fresh new django ≥ >="
+        ),
+        (
+            "secret_key not|never|isnt|no|without default|sample|example|insecure|tutorial|startproject|placeholder|"
+            "dev|development ~ django one value prefix changed real"
+        ),
+        (
+            "django|app|application secret key strong|long|random|unique|unpredictable|fresh|generated|regenerated|"
+            "secure ~ value new own production enough"
+        ),
+        (
+            "secret key strong|long|random|unique|unpredictable|fresh|generated|regenerated|replaced ~ value new own "
+            "secure strong production enough unique"
+        ),
     ),
 )
 def secret_key_strong(application: Application, evidence: Evidence, *, length: int = 50) -> None:
@@ -111,6 +146,17 @@ def _weakness(key: Strength, length: int) -> str:
         "production domain|domains added|listed allowed_hosts",
         "environment variables: allowed_hosts",
         "allowed_hosts lists|contains|only|limited|restricted|exact|explicit|real|names|covers",
+        (
+            "allowed hosts name|names|domain|domains|apex|www|fqdn|hostnames ~ @set list has contains django only "
+            "live own real setting"
+        ),
+        (
+            "allowed_hosts domain|domains|hostname|hostnames|host|hosts|name|names|www|apex|url|urls ~ @set live "
+            "real own actual lists list names has includes new updated part public contains matches only restricted "
+            "limited put populate populated django fqdn example.com www.example.com"
+        ),
+        "allowed hosts @set|updated|restricted ~ django domain domains live real own hostname hostnames list setting",
+        "=allowed_hosts populate|populated|filled|@set|updated ~ django setting settings list",
     ),
 )
 def allowed_hosts(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -155,6 +201,13 @@ def accepts(entry: str, host: str) -> bool:
         "environment variables: allowed_hosts",
         "allowed_hosts no|never|not|without wildcard|star|asterisk",
         "allowed_hosts explicit|exact|only",
+        (
+            "allowed_hosts|hosts no|not|never|without|isnt|none|gone|free wildcard|wildcards|asterisk|star|"
+            "everything|everybody|catch ~ allowed entry entries contain contains allow allows anymore all list "
+            "django setting accept accepts"
+        ),
+        "allowed_hosts wildcard|wildcards|asterisk|star removed|remove|gone|deleted|dropped ~ entry django setting",
+        "=allowed_hosts restrictive|restricted|strict|explicit ~ list django only our real",
     ),
 )
 def allowed_hosts_no_wildcard(application: Application, settings: Settings, evidence: Evidence) -> None:

@@ -37,6 +37,16 @@ def _own(settings: Settings) -> tuple[str, ...]:
         "csrf_trusted_origins https domain|domains|origin|origins",
         "csrf trusted origins @set|set",
         "csrf_trusted_origins https|origins|domains|lists|contains|covers|names|includes",
+        (
+            "csrf_trusted_origins|trusted_origins domain|domains|url|urls|host|hosts|hostname|origin|origins|https|"
+            "scheme|entries|entry|www|apex|end ~ front @set contains includes lists has live new own real every put "
+            "only names prefix match matches updated django"
+        ),
+        (
+            "csrf trusted origins|origin domain|domains|url|https|@set|updated|match|matches|host|hosts ~ live new "
+            "own only real entries list django www"
+        ),
+        "=csrf_trusted_origins @set|updated|populated|filled ~ django setting list",
     ),
 )
 def csrf_trusted_origins(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -80,6 +90,34 @@ def _matches(entry: str, origin: str) -> bool:
         "cors restricted known|trusted|allowed|production|front? end? origins|origin|domains|domain",
         "cors configured restricted? production|front? end? domain|domains|origin",
         "cors not allow origins",
+        (
+            "cors only|just end|spa|domain|domains|origin|origins ~ front our own may call calls api can requests "
+            "settings policy"
+        ),
+        (
+            "=cors|origins lock|locked|restrict|restricted|limit|limited origins|origin|down ~ policy cors down "
+            "storefront our own production settings to the"
+        ),
+        (
+            "cors only|limited|restricted|limit|restrict|whitelist|whitelisted|allowlist|strict|tight|locked origin|"
+            "origins|domain|domains|end|spa|hosts|known|trusted|own ~ @set policy allow allows allowed lets headers "
+            "list settings production live real known trusted our down front end client whitelisted api"
+        ),
+        "=cors locked|restricted|restrictive|strict|limited ~ down policy headers settings api configured",
+        (
+            "cors no|not|never|without|isnt wildcard|wildcards|open|star|asterisk|everybody|anybody|everyone ~ "
+            "policy origins origin wide allow allows allowed header headers list settings api uses"
+        ),
+        "cors_origin_allow_all|cors_allow_all_origins false|off|disabled ~ @set settings django turned",
+        "cors_origin_allow_all|cors_allow_all_origins not|never|isnt ~ set true enabled settings django used turned",
+        (
+            "cross origin requests|access|calls only|limited|restricted ~ allowed our own spa frontend domain "
+            "domains origins known trusted accepted front end"
+        ),
+        (
+            "=cors configured domains|domain|origins|origin ~ @set production only settings our correct frontend "
+            "front end policy headers"
+        ),
     ),
 )
 def cors_origins(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -118,6 +156,24 @@ def cors_origins(application: Application, settings: Settings, evidence: Evidenc
         "csrfviewmiddleware @set|set|middleware",
         "no|undeclared csrf_exempt views|view|decorator",
         "csrf_exempt only|nowhere webhook|webhooks|except",
+        (
+            "csrf middleware|protection|csrfviewmiddleware|guard enabled|active|on|configured|implemented|added|used|"
+            "installed|present|running|forms|requests|endpoints ~ @set django middleware settings site-wide form "
+            "wide state changing post every against requests protect global globally"
+        ),
+        "csrfviewmiddleware middleware|@set|listed ~ settings django stack still",
+        "csrf middleware|protection not|never|isnt removed|disabled|off ~ turned switched django anywhere views",
+        "cross site request forgery protection|protected|prevented|mitigated ~ @set csrf against forms",
+        (
+            "csrf_exempt only|except|nowhere|no|not|reviewed|justified|but ~ webhook webhooks payment view views "
+            "decorator decorators endpoint endpoints used callback callbacks listed declared nowhere"
+        ),
+        (
+            "exempt|exempted csrf only|except|no|nothing ~ webhook webhooks payment view views endpoint endpoints "
+            "callback stripe"
+        ),
+        "protected|protect csrf endpoints|requests|views|forms ~ against attacks all post state changing api",
+        "csrf_exempt decorators|decorator|views reviewed|justified|audited ~ every use",
     ),
 )
 def csrf_middleware(application: Application, settings: Settings, evidence: Evidence) -> None:

@@ -25,6 +25,24 @@ LIMITERS = ("django-ratelimit", "djangorestframework", "django-axes", "django-de
         "admins @set|set error emails|notifications",
         "admins receive|get error emails|mails|notifications",
         "admins gets|receive|get error|500|crash mails|email|emails|mail",
+        (
+            "=admins somebody|someone|people|developers|address|addresses ~ lists list on duty has contains in real "
+            "@set email the"
+        ),
+        (
+            "admins|admin error|errors|500|exceptions|exception|crash|crashes|traceback|tracebacks email|emails|mail|"
+            "mails|mailed get|gets|receive|receives|sent|reach|reaches|go|goes|trigger|triggers|setting|notified ~ "
+            "via server each every unhandled django critical site live notification notifications filled @set people "
+            "an about when"
+        ),
+        (
+            "=admins error|errors|500|exceptions|crash|tracebacks email|emails|mail|mails|mailed ~ server each every "
+            "unhandled django critical notifications are"
+        ),
+        (
+            "admins setting|filled|django email|emails|address|addresses|people|developers|errors|set ~ @set lists "
+            "contains has real error django mailed server"
+        ),
     ),
 )
 def admins_email(application: Application, settings: Settings, evidence: Evidence) -> None:
@@ -70,6 +88,23 @@ def _is_real(address: str, settings: Settings) -> bool:
         "cache backend redis|memcached|shared",
         "caches default redis|memcached|shared",
         "cache shared processes|workers|instances|between|across",
+        "cache|caching goes|go|writes|uses|sits redis|memcached ~ to django in page application",
+        (
+            "cache|caching|caches redis|memcached|memcache end|uses|use|configured|shared|lives|points|backed|set|"
+            "default|django|settings|connected|stored|enabled ~ @set production live django default back server "
+            "framework application page pages rather than local memory through to"
+        ),
+        (
+            "cache|caches shared|common workers|processes|instances|between|across|servers|containers|redis|"
+            "memcached ~ @set all share one same django use used"
+        ),
+        (
+            "cache|caches|caching no|not|never|isnt|without locmem|locmemcache|dummy|dummycache|local|memory|"
+            "filesystem ~ django default back end uses use in per process"
+        ),
+        "django cache|caching|caches @set|redis|memcached|production ~ framework settings default uses",
+        "workers|processes|instances|servers share|shared|same|one cache ~ all use common redis memcached",
+        "page caching|cache @set|used|using|enabled ~ full fragment plugin turned wordpress",
     ),
 )
 def cache_configured(application: Application, evidence: Evidence) -> None:
@@ -103,6 +138,15 @@ def cache_configured(application: Application, evidence: Evidence) -> None:
         "session|sessions storage|stored|kept|live|data redis",
         "redis session|sessions storage|store",
         "session backend redis",
+        (
+            "session|sessions redis live|lives|stored|store|stores|kept|keep|keeps|storage|end|engine|persisted|"
+            "saved|holds|data|go|goes|uses|use|written|backed ~ back end user users @set django login logins data "
+            "cache shopping server settings customer"
+        ),
+        (
+            "session_engine cache|redis|cached_db ~ uses set @set django django.contrib.sessions.backends.cache "
+            "points setting"
+        ),
     ),
 )
 def session_in_redis(application: Application, evidence: Evidence) -> None:
@@ -137,6 +181,23 @@ def session_in_redis(application: Application, evidence: Evidence) -> None:
         "rate limit decorator|decorators views",
         "django-axes active|login|locks",
         "drf throttling|throttle @set|classes|active",
+        (
+            "ratelimit|axes|limiter django|flask ~ @set login logins view views use uses locks lock out brute force "
+            "attempts attempt throttled throttles limited limits limit checkout registration register password reset "
+            "guards protects after failed repeated blocks block bans many too attacks against"
+        ),
+        (
+            "drf|rest throttle|throttling|throttles ~ @set classes framework django rates rate default anon user "
+            "scoped views api settings"
+        ),
+        (
+            "rate limiting|limit|limiter|limits django|package|decorator|decorators|library|plugin ~ @set view views "
+            "login api on"
+        ),
+        (
+            "limit|limits|limited|limiting attempts login|logins|password ~ failed rate number admin per ip user "
+            "wrong repeated @set reasonable"
+        ),
     ),
 )
 def ratelimit_installed(application: Application, settings: Settings, evidence: Evidence) -> None:

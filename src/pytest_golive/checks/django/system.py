@@ -33,6 +33,22 @@ def _told(messages: list[Message]) -> str:
         "run? python? manage.py checks verify? no errors|error|issues|problems",
         "python? manage.py checks pass|passes|clean|silent|green",
         "django system checks pass|passes|clean|no errors|error|issue|problem?",
+        "django checks|check passes|pass|passed|green|clean|silent|ok ~ system framework run is the",
+        (
+            "django checks|check no|zero|0 issues|issue|errors|warnings|problems ~ system framework run reports "
+            "silenced identified finds shows"
+        ),
+        (
+            "manage.py|/manage.py checks|check 0|clean|silent|passes|pass|passed|green|ok|happy|nothing ~ run python "
+            "django found reports identified output settings production exits finds system ran with framework result "
+            "code status"
+        ),
+        (
+            "manage.py|/manage.py checks|check no|zero|0|without issues|issue|errors|error|warnings|problems ~ run "
+            "python django silenced found reports identified output settings production finds system ran with "
+            "framework result shows passes"
+        ),
+        "system check|checks identified no|zero issues|issue ~ 0 silenced django",
     ),
 )
 def check_clean(system_checks: SystemChecks, evidence: Evidence) -> None:
@@ -62,6 +78,27 @@ def check_clean(system_checks: SystemChecks, evidence: Evidence) -> None:
         "=security audit passed",
         "=security audit",
         "django deploy|deployment check|checks|checklist clean|passes|no|run|silent|without|green",
+        (
+            "checks|check deploy|deployment manage.py|/manage.py|django|python clean|passes|pass|passed|silent|green|"
+            "ok|clear|nothing ~ run output security reports left settings production ran open is python 0 django "
+            "manage.py check system"
+        ),
+        (
+            "checks|check deploy|deployment manage.py|/manage.py|django|python no|zero|0|without findings|finding|"
+            "issues|issue|errors|error|warnings|warning|vulnerabilities|vulnerability|problems ~ run output security "
+            "reports left settings production ran open has any shows python passes raised django manage.py check "
+            "system"
+        ),
+        (
+            "=checks|check deploy|deployment manage.py|/manage.py ~ run python ran settings production output "
+            "reviewed django executed in with on"
+        ),
+        "=check deploy pass|passes|passed|clean|green|silent ~ did does django python manage.py security",
+        "check|checks deploy no|zero|without|0 warnings|warning|issues ~ security left reports shows raised",
+        (
+            "django checklist deployment|deploy ~ official run followed worked went through done passes completed "
+            "walk docs reviewed gone django's"
+        ),
     ),
 )
 def check_deploy(
@@ -105,6 +142,34 @@ def check_deploy(
         "tested locally production settings",
         "app|application starts locally production settings",
         "app|application starts without errors|error",
+        (
+            "=project|app|application starts|boots|comes settings|configuration ~ up production with locally start "
+            "django under"
+        ),
+        (
+            "locally debug false|off ~ @tested app application project django runs run boots starts start comes "
+            "works up tried mode production settings boot with it server set runserver"
+        ),
+        (
+            "locally|local production|prod settings|configuration start|starts|started|boot|boots|run|runs|comes|up|"
+            "works|tried|tested|launches ~ app application project django once under with cleanly up does it mode "
+            "machine builds"
+        ),
+        (
+            "app|application|project locally starts|boots|start|launches|comes|boot ~ cleanly up with django server "
+            "fine ok"
+        ),
+        (
+            "app|application|project locally|local without|no error|errors|crash|crashes|exceptions ~ starts boots "
+            "start runs comes up django cleanly"
+        ),
+        "=app|application|project|service starts|boots|start|boot cleanly|up|fine ~ django with production",
+        (
+            "=app|application|project|service starts|boots|start|boot no|without error|errors|crash|crashes|"
+            "exceptions ~ any production django up"
+        ),
+        "=smoke locally ~ test tests tested @tested run app local",
+        "=application|app starts ~ start boot boots up fine ok cleanly",
     ),
 )
 def local_smoke(local_smoke: LocalSmoke, evidence: Evidence) -> None:

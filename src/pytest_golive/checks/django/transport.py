@@ -24,6 +24,12 @@ CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.
         "secure_ssl_redirect true|@set|set true?",
         "enable_ssl_redirect true",
         "ssl|https redirect enabled django",
+        "=secure_ssl_redirect ~ django true settings yes effect",
+        (
+            "secure_ssl_redirect true|@set|active|django|https ~ @set django http https redirects redirect settings "
+            "setting production behind proxy turned value flag"
+        ),
+        "django https|ssl redirect|redirects ~ @set settings setting http force forced all traffic level",
     ),
 )
 def ssl_redirect(
@@ -59,6 +65,10 @@ def ssl_redirect(
     says=(
         "secure_hsts_seconds set|least? {seconds}",
         "secure_hsts_seconds @set|set",
+        "secure_hsts_seconds {seconds} ~ @set least minimum value seconds django or more ≥ >= raised settings",
+        "secure_hsts_seconds year ~ @set one full least django raise raised to settings minimum",
+        "secure_hsts_seconds @set|positive ~ django settings setting value live",
+        "django hsts seconds|set|year|configured ~ settings setting value max age least one @set",
     ),
 )
 def hsts_seconds(
@@ -92,7 +102,15 @@ def hsts_seconds(
 @check(
     "django.hsts-include-subdomains",
     severity="medium",
-    says=("secure_hsts_include_subdomains true|@set|set true?",),
+    says=(
+        "secure_hsts_include_subdomains true|@set|set true?",
+        (
+            "hsts subdomains|includesubdomains ~ include part includes included cover covers covered applies apply "
+            "well extends too django header settings setting true with"
+        ),
+        "=secure_hsts_include_subdomains ~ django true settings",
+        "secure_hsts_include_subdomains true|@set ~ django settings setting turned value flag",
+    ),
 )
 def hsts_include_subdomains(
     application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
@@ -122,7 +140,14 @@ def hsts_include_subdomains(
 @check(
     "django.content-type-nosniff",
     severity="high",
-    says=("secure_content_type_nosniff true|@set|set true?",),
+    says=(
+        "secure_content_type_nosniff true|@set|set true?",
+        "=secure_content_type_nosniff ~ django true settings",
+        "secure_content_type_nosniff true|@set|default ~ django settings setting turned left kept keep at its value",
+        "content|mime sniff|sniffing no|not|never|dont|cannot|cant ~ type types browser browsers may header",
+        "content|mime sniffing off|disabled|prevented|blocked ~ type types browser browsers mime header",
+        "nosniff django|setting|settings ~ @set active turned content type header x options true",
+    ),
 )
 def content_type_nosniff(
     application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
@@ -149,7 +174,13 @@ def content_type_nosniff(
 @check(
     "django.xss-filter",
     severity="medium",
-    says=("secure_browser_xss_filter true|@set|set true?",),
+    says=(
+        "secure_browser_xss_filter true|@set|set true?",
+        "=secure_browser_xss_filter ~ django true settings",
+        "secure_browser_xss_filter true|@set ~ django settings setting turned csp browser superseded",
+        "xss filter browser|browsers|django|setting ~ @set settings setting header x protection",
+        "x xss protection header|headers ~ @set sent 1 mode block browser mitigate attacks",
+    ),
 )
 def xss_filter(
     application: Application, evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None

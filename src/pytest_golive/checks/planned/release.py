@@ -24,6 +24,29 @@ planned(
         "critical|key|core|main|important journeys|flows|scenarios passed|green|tested|work|pass|works|ok",
         "critical|key|core|main|important paths|workflows passed|green|tested|work|pass|works|ok",
         "top|most|business journeys|flows|critical flows|important|journeys @tested|pass|green",
+        (
+            "run|walk|ran|walked|click|clicked|go|went through main|core|key|critical|important journeys|journey|"
+            "flows|flow|paths|scenarios ~ most user customer users all once on site whole manually full live"
+        ),
+        "=critical|core|main|key user|customer scenarios|flows|flow|journeys|journey ~ business all most",
+        (
+            "critical|core|main|key|important|essential|primary|major|happy|top|central|crucial flows|flow|journeys|"
+            "journey|paths|path|scenarios|workflows|stories|story|features work|works|working|tested|test|pass|"
+            "passed|green|clicked|click|tried|smoke|ok|successful|walked|gone|exercised|go ~ user users customer "
+            "customers business end to most all start through once site live the and every on of manually "
+            "successfully tested run tests flows full top everything by hand walk went happy core main"
+        ),
+        (
+            "=main|key|core|critical|important use cases|case tested|test|work|works|pass|passed|walked ~ all end "
+            "site most user users every"
+        ),
+        (
+            "=user|customer|users|customers flows|flow|journeys|journey|workflows|tested tested|test|work|works|pass|"
+            "passed|clicked|verify|run|walked ~ all end start to finish from complete every site main through "
+            "manually"
+        ),
+        "=business processes|process critical|core|key|main work|works|tested|test ~ all end most",
+        "=user|customer flows|journeys ~ all main critical key core",
     ),
 )
 planned(
@@ -41,9 +64,28 @@ planned(
         "staging parity production?",
         "dependencies tested production? like environment",
         "no drift|differences|difference between? staging production",
-        "staging production parity|drift|differ|differences|identical|equal|same",
+        "staging production parity|identical|equal|same",
         "staging same|identical|mirrors|mirror versions|production|stack|setup|prod",
         "staging runs|uses same|identical",
+        (
+            "staging production|live|prod identical|same|mirrors|mirror|matches|match|equal|equals|equivalent|parity|"
+            "replicates|resembles|close|corresponds|mirroring ~ environment environments setup configuration "
+            "versions version stack possible run runs keep kept software database schema settings server "
+            "infrastructure uses use each other both exactly at to as in the with has have is of like"
+        ),
+        "=staging copy|clone|replica|twin|duplicate production|live ~ exact environment is a an of full",
+        (
+            "no drift|difference|differences staging|stage ~ between production live configuration any known and "
+            "unexplained environments there environment"
+        ),
+        (
+            "=differences|difference staging known|listed|documented|explained|declared ~ between production live "
+            "and environment"
+        ),
+        (
+            "=staging same|identical setup|stack|versions|version|configuration|software ~ live production both run "
+            "runs uses on prod and has as environments environment everything"
+        ),
     ),
 )
 planned(
@@ -52,12 +94,33 @@ planned(
     severity="medium",
     needs=(),
     says=(
-        "staging environment|site|deployment|server tested|passed|green|exercised",
+        "=staging environment|site|deployment|server tested|passed|green|exercised",
         "features|feature|everything|functionality|changes|release|build|code|application @tested staging environment?",
         "tested|rehearsed staging before|first release|deployment|deploy|production|launch?",
         "full|complete regression|test|tests|run staging|suite passed|green|done|completed staging?",
-        "staging run|checks|gate|tests|qa|uat|pass|smoke green|passed|clean|tests|test",
+        "=staging run|checks|gate|tests|qa|uat|pass|smoke green|passed|clean|tests|test",
         "release|build|candidate|commit|version|deploy green|passed|tested|through|proven|tried staging",
+        (
+            "=staging run|ran|went|gone|go|test everything|all|features|pages ~ through one last time on once more "
+            "full before launch whole site again"
+        ),
+        (
+            "=staging qa|uat|regression|smoke|tests|test|acceptance|tested|suite done|green|passed|passes|pass|"
+            "completed|complete|successful|clean|approved|ok|finished|all ~ full all features site environment by "
+            "first on the run is client are before production go launch tested suite tests deployment deploying "
+            "rollout smoke"
+        ),
+        (
+            "=everything|feature|features|release|build|candidate|version|changes|site|app|functionality|fixes "
+            "staging tested|test|passed|approved|deployed|tried|ran|proven|checked|green|run ~ first before going "
+            "live go launch final all week for and production on full fully the tests rc working a successfully new "
+            "was deployment tested deployed release one days"
+        ),
+        (
+            "=tested staging before|first|prior|ahead ~ going go live launch release production deploying deployment "
+            "everything fully the promoting app site rollout"
+        ),
+        "=staging qa|sign|client|approved|approval off|approved|signed|approval ~ by sign qa has the on",
     ),
 )
 planned(
@@ -90,6 +153,40 @@ planned(
         "version|tag|commit|release|sha|hash|build live|deployed|running|matches|equals approved|tagged|expected",
         "instances|pods|servers|containers run|running|serve same|new|right|tagged version|image|build|release|commit",
         "approved build|image|version|release|commit|tag live|running|deployed|out|online|up",
+        (
+            "site|website|page|server shows|show|serves|runs|serving version|release|build|commit built|tagged|"
+            "approved|released|new|latest|right|correct ~ just we last live production the of expected"
+        ),
+        "=site|website shows|serves|runs version|release|build ~ built just last",
+        (
+            "=version|release|build|commit|image|code right|correct|new|latest|intended|expected|tagged|approved|"
+            "final|current live|deployed|online|running|out|production|serving|serves ~ is on the site all servers "
+            "runs run shows of server every instances prod website now production release version tagged approved "
+            "deploy in was software"
+        ),
+        (
+            "deployed|live|running|production commit|version|build|image|release|sha|hash equals|matches|same|equal|"
+            "is|match|corresponds tag|release|tagged|expected|approved|version|commit ~ the site page number website "
+            "on of what as that deployed build released latest git production with is image"
+        ),
+        (
+            "=deploy|deployed release|tag|version|build|image|commit ~ production server live tagged final new "
+            "latest approved to the on release servers prod successfully is"
+        ),
+        (
+            "=servers|instances|pods|containers run|runs|running|serve|serving|on release|version|build|image|commit "
+            "~ new same latest tagged right all current the correct every identical of tag"
+        ),
+        "=pull|pulled production|server|live|servers ~ on code latest changes git new the release repo main to from",
+        (
+            "version endpoint|page|footer|header|number returns|shows|reports|equals|says|displays|matches release|"
+            "number|version|tag|commit|new|right|expected ~ on website the site live correct released release of "
+            "current number version tagged running"
+        ),
+        (
+            "=/version returns|shows|reports|equals|says|matches release|number|version|tag|commit|new|right|"
+            "expected ~ the correct released number of current tag version endpoint"
+        ),
     ),
 )
 planned(
@@ -112,6 +209,25 @@ planned(
         "rollback once|staging|minutes staging|rehearsed|minutes|tried|tested",
         "redeploy|redeploying|restoring previous|last version|release|build tested|rehearsed|tried|staging|works",
         "roll-back rehearsed|tested|practised|practiced|drilled|tried",
+        (
+            "rollback works|work tried|tested|test|practised|practiced|rehearsed ~ we know because have it once on "
+            "staging can"
+        ),
+        (
+            "rollback tested|test|tried|try|rehearsed|rehearse|practised|practiced|practise|drilled|works|proven|"
+            "exercised|dry|simulated ~ procedure plan process script staging minutes once least end last release "
+            "deployment before launch takes less than time we to previous version can run on has been go "
+            "successfully in deploy working within team the a for mechanism strategy live steps"
+        ),
+        (
+            "rolling back tested|test|tried|rehearsed|practised|practiced|drilled|works|proven ~ staging once "
+            "release version deployment to the was previous last in before launch works"
+        ),
+        (
+            "=go|way|going|switch|switching back previous|version|old|last|earlier|release tested|tried|rehearsed|"
+            "practised|practiced|drilled|tested ~ to the has been in minutes was once version old previous release "
+            "staging can way"
+        ),
     ),
 )
 planned(
@@ -138,6 +254,28 @@ planned(
         "previous|last|prior build|artifact|container registry|saved|deployable|written|recorded",
         "last known good version|release|image|tag|build|commit",
         "know|known|noted version|release|tag|image|commit|build go|return|fall|revert|rollback",
+        (
+            "keep|kept|keeps|retain|available last|previous|old releases|builds|versions|images|artifacts ~ two "
+            "three five few n server registry on in disk for rollback of"
+        ),
+        (
+            "previous|last|prior|stable|good|earlier release|version|image|images|build|commit|tag|artifact|"
+            "artifacts kept|known|available|tagged|archived|recorded|saved|retained|written|keep|registry|identified "
+            "~ rollback for working docker container down good stable number back previous release version the in of "
+            "to last tag registry deployable ready known is are builds hand id hash sha git"
+        ),
+        (
+            "old|older version|release|image|build|artifact|container rollback|back|registry kept|keep|available|"
+            "known|registry|ready|retained|deployable|archived ~ for in case docker to go images the previous a"
+        ),
+        (
+            "know|known|knows|identified|recorded|clear|defined version|release|commit|tag|image|build rollback|back|"
+            "return|revert|fall ~ which what to go we can last previous stable good roll target is id hash needed"
+        ),
+        (
+            "rollback version|target|tag|release|commit|image known|recorded|identified|defined|available|written|"
+            "ready|tagged|documented ~ down number previous is and the id hash for build"
+        ),
     ),
 )
 planned(
@@ -150,7 +288,35 @@ planned(
         "deploy.sh @tested|works|working|valid",
         "shellcheck clean|passes deploy|deployment? script|scripts|deploy.sh",
         "deploy|deployment|release script|scripts shellcheck|dry|idempotent|executable|stops",
-        "deploy|deployment|release script|scripts aborts|fails|runs|clean|exits",
+        "deploy|deployment|release script|scripts aborts|runs|clean|exits",
         "deploy.sh shellcheck|dry|executable|clean|runs",
+        (
+            "deploy|deployment|release script|scripts ran|runs through|once|twice|cleanly|successfully ~ staging on "
+            "deploy a the full"
+        ),
+        (
+            "deploy|deployment|release script|scripts|deploy.sh tested|test|works|working|valid|sound|idempotent|"
+            "executable|shellcheck|dry|tried|rehearsed|proven|verified|passes|reviewed|ok ~ script scripts deploy.sh "
+            "on run runs ran staging reviewed first ok one command green clean passes passed dry successfully "
+            "through mode again repeatable twice automated bash tested works deployment"
+        ),
+        (
+            "deploy.sh tested|test|works|working|valid|idempotent|executable|dry|passes|reviewed|stops|aborts|"
+            "without|no ~ run runs ran once twice tried errors error on an any staging first script bash shellcheck "
+            "clean is"
+        ),
+        (
+            "deploy|deployment|release script|scripts|deploy.sh stops|stop|aborts|abort|exits|without|no|halts error|"
+            "errors|failure|first ~ on runs run any when failures code with deploy.sh finishes script bash "
+            "shellcheck clean"
+        ),
+        (
+            "shellcheck deploy|deployment|release|deploy.sh clean|passes|green|passed|ok ~ script scripts errors "
+            "warnings findings deploy.sh on for is the runs"
+        ),
+        (
+            "deployment|deploy one|single command|step works|tested|runs|automated ~ click is with script scripted "
+            "fully a deployment"
+        ),
     ),
 )

@@ -20,6 +20,37 @@ planned(
         "zero|0 open? critical|blocker|blocking|p0|p1 bugs|issues|defects open?",
         "!critical bugs open|found|exist?",
         "!user reported critical bugs",
+        "no|zero|none show stoppers|stopper ~ open left known any bugs release launch",
+        "show stoppers|stopper fixed|closed|resolved ~ all known",
+        (
+            "critical|blocker|blocking|p0|p1|showstopper|severe|sev1|s1|major|serious|high bugs|bug|defects|defect "
+            "no|zero|none|without|0 ~ open known left remaining remain jira tracker list has unresolved outstanding "
+            "release priority severity high critical p0 p1 in any is are of for or backlog github gitlab reported"
+        ),
+        (
+            "critical|blocker|blocking|p0|p1|showstopper|severe|high issues|tickets|issue|ticket no|zero|none|0 open|"
+            "tracker|jira|unresolved|outstanding|github|backlog ~ left remaining bugs known priority severity "
+            "critical high p0 p1 shows in any are list for release or has"
+        ),
+        "=p0|p1 no|zero|none|0 issues|tickets|issue|bugs ~ p0 p1 open left known priority",
+        (
+            "critical|blocker|blocking|p0|p1|sev1|s1|showstopper|severe|major|high bugs|bug|defects|defect fixed|"
+            "resolved|closed|solved|squashed ~ every each all known priority severity open critical high p0 p1 "
+            "reported for release have"
+        ),
+        (
+            "=critical|blocker|blocking|p0|p1|high issues|tickets|issue fixed|resolved|closed|solved|addressed ~ all "
+            "known priority severity open critical p0 p1 bugs and are"
+        ),
+        (
+            "=blockers|blocker|showstoppers|showstopper no|none|zero|0|fixed|closed|resolved|clear|cleared ~ release "
+            "launch open known left jira shows all list bug bugs any remaining remain for go live show in the "
+            "tracker"
+        ),
+        (
+            "bug|bugs|tracker|jira|backlog no|zero|none blockers|blocker|showstoppers ~ list open has shows left "
+            "release known critical any"
+        ),
     ),
 )
 planned(
@@ -36,6 +67,37 @@ planned(
         "change|changes|commit|prs reviewed|approved somebody|peer person|developer|engineer?",
         "=pull requests reviewed|approved",
         "=prs reviewed|approved",
+        (
+            "somebody|someone|developer|colleague|person change|changes|commit|commits|code read|reads|reviewed|"
+            "looked|checked|seen ~ else every second another has each all at other the new line of"
+        ),
+        (
+            "pull|merge request|requests approved|reviewed|review|reviews|approval ~ every each all were by reviewer "
+            "reviewers second another developer somebody two peer colleague code merged and least one have has "
+            "person team before release the in this completed"
+        ),
+        (
+            "code|commit|commits|changes|change reviewed|review|reviews|looked|approved second|another|peer|peers|"
+            "senior|colleague|developer|developers|somebody|someone|two|pair|eyes|reviewer|lead|done|completed|"
+            "complete|passed|approved ~ by code every all each this release in at has have been person engineer "
+            "engineers with of pull requests changes merged a final"
+        ),
+        (
+            "=code|changes|change|commit|commits|prs|pr|release reviewed|review|approved|reviews ~ all every each "
+            "peer code by approved merged this release and were requests pull in done"
+        ),
+        (
+            "prs|pr reviewed|reviews|review|approved|approval|pair|eyes second|another|peer|two|eyes|merged|approved|"
+            "reviewer|every|each|developer ~ had has of by all pr code open reviewed before merge have"
+        ),
+        (
+            "no|nothing|never|not merged|merge|ships|shipped|goes without review|reviewed|approval ~ code any pr "
+            "request is was live main"
+        ),
+        (
+            "no|nothing|zero|none unreviewed|unapproved code|changes|commits|prs|pr|release|merged ~ in this left "
+            "merged any main"
+        ),
     ),
 )
 planned(
@@ -53,6 +115,25 @@ planned(
         "dependabot|security|codeql alerts|alert cleared|dismissed|zero|empty|handled",
         "!security vulnerabilities|vulnerability|issues found|discovered|exist",
         "!critical security vulnerability|vulnerabilities discovered|found",
+        (
+            "dependabot|security|scanning|codeql|vulnerability alerts|alert|advisories|advisory no|zero|none|without|"
+            "empty|0 ~ open github gitlab code secret scanning high critical unresolved left outstanding tab in any "
+            "are is repo repository dependabot security severity pending on of"
+        ),
+        (
+            "dependabot|scanning|codeql alerts|alert|advisories resolved|fixed|closed|handled|triaged|dealt|cleared|"
+            "dismissed|done|addressed ~ all github gitlab code secret security open high critical scanning with are "
+            "have been or on"
+        ),
+        (
+            "=security alerts|alert|advisories resolved|fixed|closed|handled|triaged|dealt|cleared|dismissed|"
+            "addressed|reviewed ~ all github gitlab code open high critical with dependabot are have been on of"
+        ),
+        (
+            "dependabot quiet|empty|clean|silent|happy|green|nothing|clear ~ github is reports has alerts list tab "
+            "shows all"
+        ),
+        "github|gitlab security tab|overview|page|dashboard empty|clean|clear|nothing|no ~ shows is alerts open page",
     ),
 )
 planned(
@@ -65,5 +146,26 @@ planned(
         "=@watched support|customer tickets|issues|requests",
         "user|customer|support issues|tickets|reports answered|triaged|responded|handled|replied",
         "no unanswered user|customer|support? issues|tickets|requests",
+        (
+            "no|nobody support|customer|user|users ticket|tickets|request|requests|report|reports|question|questions "
+            "without|unanswered ~ answer reply response older than two days day left open stays an from is"
+        ),
+        (
+            "support|customer|user|users ticket|tickets|request|requests|email|emails|question answered|replied|"
+            "reply|answer within ~ all every gets get got an one two day days hour hours 24 48 response"
+        ),
+        (
+            "tickets|ticket|requests|feedback|report|reports|issues|issue|complaints|inquiries|enquiries support|"
+            "customer|customers|user|users|beta|testers|tester|helpdesk|client|clients|zendesk|bug answered|answer|"
+            "replied|reply|responded|response|handled|triaged|respond|addressed|acknowledged ~ all every open each "
+            "have has within to are support bug reports from users user tickets requests feedback questions issues "
+            "customer by team"
+        ),
+        (
+            "no|nobody|none|nothing unanswered|waits|waiting|unhandled support|customer|customers|user|users|tester|"
+            "ticket|tickets ~ report reports requests request questions ticket issue issues answer reply is an open "
+            "for left email emails"
+        ),
+        "support|helpdesk inbox|queue|backlog empty|zero|clean|cleared|clear|answered ~ tickets is open all",
     ),
 )

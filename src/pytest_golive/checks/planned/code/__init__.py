@@ -1,0 +1,7 @@
+"""Planned checks: code."""
+
+from __future__ import annotations
+
+from pytest_golive.checks.planned.code import quality, security
+
+__all__ = ["quality", "security"]
