@@ -238,16 +238,6 @@ XSS: user input is escaped | http.xss-probe
 Passwords are hashed with bcrypt | db.passwords-hashed
 Sessions expire after 30 minutes of inactivity | django.session-timeout
 Session cookies are Secure and HttpOnly | django.session-cookie-secure
-<<<<<<< HEAD
-Previous image is kept in the registry | release.rollback-target-known
-bundle-audit finds nothing | code.dependencies-no-cves
-=======
-Typing http:// lands on https:// | http.https-redirect
-Browsers cache static assets for a year | http.static-cache-headers
-An anonymous API request gets a 401 | http.api-endpoints
-Restore instructions are in the wiki | docs.restore-procedure
-Phone numbers for on-call are listed | docs.contacts-filled
->>>>>>> wc
 User passwords are hashed with bcrypt | db.passwords-hashed
 """
 

@@ -33,7 +33,8 @@ NEUTRAL = frozenset(
     stem(word)
     for word in """site website shop store app application web page pages system production live public entire whole
     full fully everywhere everything actually really now currently still both correct own get go up see carry real
-    main nice good each new about section yes place part kind type thing""".split()
+    main nice good each new about section yes place part kind type thing what where when how does any some already one
+    before launch last say need make give add put let keep because only first there""".split()
 )
 TURN_STEMS = frozenset(map(stem, TURNS))
 Index = Mapping[str, tuple[int, ...]]

@@ -24,7 +24,8 @@ FILLERS = frozenset(
 REVERSERS = frozenset(
     """not no never none neither nor without off disable disabled disabling except unless until later yet
     dont doesnt isnt arent wont cant skip skipped remove removed drop dropped will todo tbd planned pending
-    postponed soon instead broken missing fails failing failed cannot nobody deleted stopped""".split()
+    postponed soon instead broken missing fail fails failing failed cannot nobody deleted stopped
+    hasnt havent didnt shouldnt mustnt lacks outdated false""".split()
 )
 #: Words that say a line is about something else than the target, or about a task, unless a phrase takes them in.
 ELSEWHERE = frozenset(
@@ -49,7 +50,7 @@ KEEP = frozenset(
     """https dns cors css js tls hsts aws sms redis always access process address status pass class
     bus gas os ios series news canvas nginx postgres kubernetes less sass axis basis was has
     need seed feed speed red bed media data date rate state create
-    planned pending meeting deleted except""".split()
+    planned pending meeting deleted except production presentation stores""".split()
 )
 SUFFIXES = (
     "ations",
@@ -76,7 +77,8 @@ JOINED = {
     "sign up": "signup", "reply to": "replyto",
     "set up": "configured", "in place": "configured", "up to date": "current", "switched on": "enabled",
     "turned on": "enabled", "turn on": "enabled", "turned off": "off", "switched off": "off", "turn off": "off",
-    "switch off": "off", "signed off": "approved", "web server": "webserver", "check out": "checkout",
+    "switch off": "off", "logged out": "logout", "signed off": "approved", "web server": "webserver",
+    "check out": "checkout",
     "roll back": "rollback", "rolled back": "rollback", "back up": "backup", "backed up": "backup",
     "fail over": "failover", "web hook": "webhook", "time out": "timeout",
 }  # fmt: skip
