@@ -65,12 +65,12 @@ planned(
         "forwarded proto|headers passed|set|trusted",
         "nginx|apache|traefik|haproxy|caddy|envoy "
         "proxy|proxies|proxying|forwards|forward|routes|route|passes|passed|proxied "
-        "app|application|gunicorn|uwsgi|puma|node|backend|upstream|traffic|requests|headers|reverse ~ @set been "
-        "get gets on up request http to works correct as in front of the sits behind server client ip pass "
-        "container port traffic requests node from through @tested",
+        "app|application|gunicorn|uwsgi|puma|node|upstream|traffic|requests|headers|reverse ~ @set been get gets "
+        "on up request http to works correct as in front of the sits behind server client ip pass container port "
+        "traffic requests node from through @tested",
         "proxy_pass|proxypass|proxy_set_header "
-        "app|application|upstream|works|set|configured|correct|gunicorn|points|backend ~ @set been get gets on up "
-        "nginx to header headers server points",
+        "app|application|upstream|works|set|configured|correct|gunicorn|points ~ @set been get gets on up nginx "
+        "to header headers server points",
         "forwarded proto|host|header|headers|real|client "
         "nginx|proxy|passed|set|pass|forwards|passes|forwarded|sent ~ x for on by ip host header headers real "
         "proto original @set been get gets up app and to correctly https proxy",

@@ -13,6 +13,11 @@ planned(
         "telegram bot token valid|@works|@set|accepted|set",
         "telegram bot @works|@set|answers",
         "=telegram_bot_token if? telegram? set|@set?",
+        "telegram|botfather bot|token|key|getme "
+        "valid|works|work|working|correct|created|right|set|configured|accepted|tested ~ @set been get gets on up "
+        "api token bot and in is the environment for env key botfather alerts with",
+        "bot getme answers|ok|works|responds ~ telegram token call the",
+        "=telegram bot ~ works created is up configured alive token",
     ),
 )
 planned(
@@ -28,5 +33,12 @@ planned(
         "telegram message|alerts @works|received|sent|arrive|arrives|delivered",
         "telegram chat|group|channel receives|gets|@works orders|order|test? messages|notifications?",
         "telegram chat|group|channel receives|gets|@works orders|order|test? message|alerts",
+        "telegram message|messages|notification|notifications|alert|alerts|posts|post|posting|chat|group|channel "
+        "arrive|arrives|receive|receives|get|gets|works|work|working|tested|sent|id|group|new|delivered|order|posted|come "
+        "~ @set been get gets on up test order orders bot into in the our to team group channel chat each new we "
+        "a by for every alert alerts is correct admin via message telegram posts reach staff when",
+        "bot|telegram posts|post|sends|send|writes group|channel|chat|team|messages|message ~ telegram the our "
+        "into to does order orders notifications message messages alerts in on new",
+        "telegram chat id correct|right|set|valid|configured ~ for is the @set been get gets on up",
     ),
 )

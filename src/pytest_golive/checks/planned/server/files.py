@@ -65,9 +65,9 @@ planned(
         "monitored resource usage cpu memory disk",
         "disk space df h",
         "disk|disks|partition|volume|inodes|drive|filesystem|df "
-        "enough|plenty|sufficient|adequate|ok|fine|healthy|spare|headroom|room|normal|ample ~ space free left "
-        "capacity usage data root on server host box machine vm vps node instance droplet hard hdd ssd df h each "
-        "available {percent} have growth look looks month months six",
+        "enough|plenty|sufficient|adequate|ok|fine|healthy|spare|headroom|room|normal|ample {percent}? ~ space "
+        "free left capacity usage data root on server host box machine vm vps node instance droplet hard hdd ssd "
+        "df h each available have growth look looks month months six",
         "disk|disks|partition|volume|drive|filesystem|df below|under|<|≤|less|beneath {percent} ~ usage used full "
         "space utilization fill root data stays stay hard on server host box machine vm vps node instance droplet "
         "/var",
@@ -78,8 +78,8 @@ planned(
         "droplet is root data",
         "disk|disks|volume|partition free|available|left least|more|> {percent} ~ space than on server host box "
         "machine vm vps node instance droplet root",
-        "server|servers|vps|host|machine|node|vm|box free|enough|plenty|sufficient space|storage|disk ~ gigabytes "
-        "gb left capacity {percent} on have we is volume",
+        "server|servers|vps|host|machine|node|vm|box free|enough|plenty|sufficient space|storage|disk {percent}? "
+        "~ gigabytes gb left capacity on have we is volume",
     ),
     quantities={"percent": float},
 )
