@@ -15,12 +15,10 @@ planned(
         "redis|application|app|django|shared|object cache|caching @works|@tested|@set",
         "cache|caching backend|layer|server|redis @works|redis",
         "caching framework configured|@works",
-        "cache|caching "
-        "works|work|working|tested|test|active|operational|functional|reads|values|stores|writes|enabled|ok|functions "
-        "~ redis object application app reads and writes to the come back written are is values layer backend "
-        "django set get read write stored memcached in production @set been gets on up",
-        "=cache|caching object|layer|redis active|works|working|enabled|tested|ok|on ~ is the app application "
-        "redis",
-        "values|value cache written|stored|come|returns|back ~ to the are from back come",
+        "cache|caching works|work|working|tested|test|active|operational|functional|reads|values|stores|writes|"
+        "enabled|ok|functions ~ redis object application app reads writes come back written values layer backend "
+        "django set get read write stored memcached production @set gets up",
+        "=cache|caching object|layer|redis active|works|working|enabled|tested|ok ~ app application redis",
+        "values|value cache written|stored|come|returns|back ~ back come",
     ),
 )
