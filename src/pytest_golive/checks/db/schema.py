@@ -56,7 +56,7 @@ MODELS = "make `python manage.py check` work first"
         "database|schema version|schema latest|current|newest|migrated ~ production database version",
         "showmigrations no unapplied|empty|boxes|applied|open|pending ~ box shows migrations",
         "showmigrations nothing|clean unapplied|empty|boxes|applied|open|pending ~ box shows migrations",
-        "=rails|rake|artisan|php|prisma migrate ~ db database ran run done deploy force artisan",
+        "=rails|rake|artisan|prisma migrate ~ db database ran run done deploy force artisan",
         "database migrated ~ @set get gets up production latest",
     ),
     effect="executes",

@@ -33,7 +33,7 @@ planned(
         "review logging implementation",
         "log|logs|logging|logger app|application|laravel|rails|django|node|structured|json|php stdout|stderr|"
         "journald|journalctl|cloudwatch|written|writes|write|works|working|enabled|configured|show|visible|arrive|"
-        "active|file|appear ~ @set get gets up @tested @works go goes output production see json structured error "
+        "active|appear ~ @set get gets up @tested @works go goes output production see json structured error "
         "errors events docker switched",
         "=log|logs|logging|logger enabled|works|working|configured ~ structured json app application production "
         "set events backend level levels",
@@ -168,19 +168,15 @@ planned(
         "docker compose f? docker? compose.prod.yml? logs f? web",
         "view|see? error logs tail f? /var/log/django/error.log|/var/log/nginx/error.log|/var/log/app.log",
         "view? logs? sudo? journalctl u app.service|gunicorn n? 50|100|200",
-        "log|logs|syslog no|zero|without|none|isnt|arent error|500|errors|exception|exceptions|traceback|"
-        "tracebacks|fatal|alarming|critical|stack|clean|5xx|unexpected|warnings|php ~ s app application server "
-        "nginx error errors php traces trace show shows any since after deploy deployment release launch last 24 "
-        "hours h hour critical fatal new serious unusual strange unhandled production web laravel severe",
-        "log|logs|syslog nothing|clean|quiet|empty|free error|500|errors|exception|exceptions|traceback|tracebacks|"
-        "fatal|alarming|critical|stack|clean|5xx|unexpected|warnings|php ~ s app application server nginx error "
-        "errors php traces trace show shows any since after deploy deployment release launch last 24 hours h hour "
-        "critical fatal new serious unusual strange unhandled production web laravel severe",
+        "log|logs|syslog no|zero|nothing|without|clean|quiet|empty|none|free error|500|errors|exception|exceptions|"
+        "traceback|tracebacks|fatal|alarming|critical|stack|clean|5xx|unexpected|warnings|php ~ s app application "
+        "server nginx error errors php traces trace show shows any since after deploy deployment release launch "
+        "last 24 hours h hour critical fatal new serious unusual strange unhandled production web laravel severe",
         "=log|logs clean|quiet|empty|fine|ok|silent ~ error app application since after deploy deployment release "
         "nginx php look looks",
         "=scan|check|review|look|watch|inspect|tail|reviewed|scanned log|logs error|errors|exceptions|problems ~ "
         "app application server error after deploy nginx php through critical new any production deployment",
-        "fatal|critical|error|errors|exceptions|traceback|tracebacks no|zero|none|not log|logs|hour|hours|h|deploy|"
+        "fatal|critical|error|errors|exceptions|traceback|tracebacks no|zero|none log|logs|hour|hours|h|deploy|"
         "deployment|release last|since|after|logs|log ~ any new app 24 application production 1 2 error launch",
     ),
 )
