@@ -57,7 +57,7 @@ MODELS = "make `python manage.py check` work first"
         "showmigrations no unapplied|empty|boxes|applied|open|pending ~ box shows migrations",
         "showmigrations nothing|clean unapplied|empty|boxes|applied|open|pending ~ box shows migrations",
         "=rails|rake|artisan|prisma migrate ~ db database ran run done deploy force artisan",
-        "database migrated ~ @set get gets up production latest",
+        "database migrated production|latest ~ @set get gets up",
     ),
     effect="executes",
 )
@@ -101,11 +101,11 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
         "missing|needed index|indexes no|none|added|present",
         "no sequential|seq|full table? scans|scan",
         "indexes models|migrations|declared exist|present|database",
-        "database|columns|column|queries|query|foreign|tables|table|sql|postgres|mysql|fields index|indexes|"
-        "indices|indexed place|exists|created|add|added|right|reviewed|configured|frequently|filter|hot|keys|key|"
-        "proper|tuned|needed|necessary|orders|customers|set|optimised|optimized ~ @set get gets up frequently "
-        "queried keys columns key tables orders customers filter queries foreign needed large hot search where "
-        "join lookup index indexes database query column",
+        "database|columns|column|queries|query|foreign|sql|postgres|mysql|fields index|indexes|indices|indexed "
+        "place|exists|created|add|added|right|reviewed|configured|frequently|filter|hot|keys|key|proper|tuned|"
+        "needed|necessary|orders|customers|set|optimised|optimized ~ @set get gets up frequently queried keys "
+        "columns key tables orders customers filter queries foreign needed large hot search where join lookup "
+        "index indexes database query column",
         "index|indexes|indices created|added|add orders|customers|products|tables|columns|queries|lookup ~ hot "
         "slow new database",
         "missing index|indexes|indices added|created|fixed ~ tables database",

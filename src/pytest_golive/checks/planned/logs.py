@@ -170,14 +170,14 @@ planned(
         "view? logs? sudo? journalctl u app.service|gunicorn n? 50|100|200",
         "log|logs|syslog no|zero|nothing|without|clean|quiet|empty|none|free error|500|errors|exception|exceptions|"
         "traceback|tracebacks|fatal|alarming|critical|stack|clean|5xx|unexpected|warnings|php ~ s app application "
-        "server nginx error errors php traces trace show shows any since after deploy deployment release launch "
-        "last 24 hours h hour critical fatal new serious unusual strange unhandled production web laravel severe",
+        "server nginx error errors php traces trace show shows any last 24 hours h hour critical fatal new serious "
+        "unusual strange unhandled production web laravel severe",
         "=log|logs clean|quiet|empty|fine|ok|silent ~ error app application since after deploy deployment release "
         "nginx php look looks",
         "=scan|check|review|look|watch|inspect|tail|reviewed|scanned log|logs error|errors|exceptions|problems ~ "
         "app application server error after deploy nginx php through critical new any production deployment",
-        "fatal|critical|error|errors|exceptions|traceback|tracebacks no|zero|none log|logs|hour|hours|h|deploy|"
-        "deployment|release last|since|after|logs|log ~ any new app 24 application production 1 2 error launch",
+        "fatal|critical|error|errors|exceptions|traceback|tracebacks no|zero|none log|logs|hour|hours|h last|logs|"
+        "log ~ any new app 24 application production 1 2 error",
     ),
 )
 planned(

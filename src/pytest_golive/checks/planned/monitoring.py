@@ -85,12 +85,12 @@ planned(
         "pagerduty|opsgenie|alertmanager @set|integration|connected|integrated",
         "=monitoring? alerts|alarms|alerting sent|delivered|routed|go email|slack|sms|call|team|pagerduty|opsgenie",
         "=criteria: monitoring configured",
-        "alert|alerts|alerting|alarms|alarm|alertmanager|pagerduty|opsgenie|victorops reach|slack|sms|phone|call|"
+        "=alert|alerts|alerting|alarms|alarm|alertmanager|pagerduty|opsgenie|victorops reach|slack|sms|phone|call|"
         "engineer|page|pages|rules|email|notify|go|goes|sent|somebody|someone|team|route|routed|set|woken|opsgenie|"
-        "pagerduty|tested|configured|enabled|active|works|defined|cpu ~ @set get gets up @tested @works oncall "
-        "person channel rota 5xx latency disk memory cpu error rate errors down downtime outage outages place when "
-        "thresholds rule cloudwatch grafana prometheus datadog out goes critical right people spikes high call if "
-        "response time ops who",
+        "pagerduty|tested|configured|enabled|active|works|defined|cpu ~ get gets up configured enabled active "
+        "exist exists work works tested tests set oncall person channel rota 5xx latency disk memory cpu error "
+        "rate errors down downtime outage outages place when thresholds rule cloudwatch grafana prometheus datadog "
+        "out goes critical right people spikes high call if response time ops who",
         "oncall|team|engineer|someone|somebody notified|paged|woken|pinged|called|sms outage|outages|down|breaks|"
         "fails|goes|failure|failures|error|errors ~ call gets get when about up site if checkout engineer phone "
         "email slack sms",
@@ -150,7 +150,6 @@ planned(
         "configured|enabled ~ @set get gets up database",
         "pg_stat_statements|performance_schema enabled|loaded|installed|active|set|extension ~ @set get gets up "
         "extension database",
-        "slow query log|logs|logging enabled|active|set|configured|turned ~ @set get gets up mysql postgres database",
         "=database|postgres|mysql|rds|query performance|monitored|monitoring|monitor|tracked|watched ~ performance "
         "database set configured place enabled",
         "performance insights enabled|active ~ rds aurora database",

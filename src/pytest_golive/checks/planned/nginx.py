@@ -89,8 +89,8 @@ planned(
         "maintenance|503|downtime page|maintenance @set|prepared|designed|tested page?",
         "nginx? maintenance page nginx? @set|prepared",
         "maintenance page|mode|html|site|screen ready|switched|exist|prepared|prepare|configured|tested|available|"
-        "503|designed|exists|works|enabled|place|built ~ @set get gets up static nginx down deploying while "
-        "returns status temporary custom http retry after serves",
+        "503|designed|exists|works|place|built ~ static get gets set nginx down deploying while returns status "
+        "temporary custom http retry after serves",
         "maintenance.html|maintenance_page.html|maintenance ready|exists|uploaded|deployed|503 ~ page @set get "
         "gets up server nginx static file returns mode",
         "page 503|down|back maintenance|soon|deploying|downtime ~ prepare prepared put up while ready static "
