@@ -31,6 +31,8 @@ NOT_GIVEN = Major(0)
         "postgresql {major}",
         "postgresql version {major}",
         "postgresql {major} running|installed|upgraded",
+        "=postgres {major} ~ @set get gets up server database version runs major rds production upgraded installed "
+        "aurora running uses",
     ),
 )
 def version(catalogue: Catalogue, settings: Settings, evidence: Evidence, *, major: Major = NOT_GIVEN) -> None:

@@ -26,6 +26,11 @@ FEWEST_LOOKUPS = 1000
         "redis accepts|accepting connections",
         "redis cli ping return? pong?",
         "redis ping|responds|answers pong|ping",
+        "redis|valkey|elasticache|keydb up|alive|running|reachable|responding|responds|connects|connected|connect|"
+        "connection|pong|talk|answers|ping|reached|works|accessible|available ~ @set get gets up @tested @works "
+        "server app application url production pong returns return cli connection web worker container service "
+        "tested status online backend ping workers",
+        "=app|application talk|talks|connect|connects|reach|reaches redis|valkey|elasticache ~ ",
     ),
 )
 def ping(redis_server: RedisServer, evidence: Evidence) -> None:
@@ -53,6 +58,14 @@ def ping(redis_server: RedisServer, evidence: Evidence) -> None:
         "redis secured|protected|locked password",
         "redis no|not anonymous|unauthenticated|passwordless access|connections|logins|login",
         "redis not open|accessible without password|authentication",
+        "redis|valkey|elasticache password|auth|requirepass|passwords|acl set|protected|required|enabled|requires|"
+        "secured|needs|strong|redis.conf|authentication ~ @set get gets up strong redis.conf requirepass "
+        "authentication access protected secure long",
+        "requirepass set|redis|redis.conf ~ strong @set get gets up redis redis.conf configured",
+        "=redis|valkey password|auth|requirepass ~ protected set strong",
+        "redis|valkey unauthenticated|anonymous no|not|never ~ access connections connection",
+        "redis|valkey unauthenticated|anonymous refused|rejected|denied ~ access connections connection",
+        "redis|valkey isnt|not|no|never open|accessible|reachable without ~ auth password authentication",
     ),
     effect="probe",
 )
@@ -91,6 +104,12 @@ def password_required(redis_server: RedisServer, redis_stranger: RedisStranger, 
         "cache|redis hit ratio|rate >|≥|>=|above|over|least {percent}",
         "redis cache hit ratio|rate",
         "database query|queries results cached where? appropriate|needed|useful?",
+        "cache|redis|keyspace hit|hits|misses|miss ratio|rate|ratios|>|percentage|most|above|exceed good|high|"
+        "acceptable|above|fine|monitored|ok|misses|> ~ 50 60 70 80 85 90 95 percent enough hit hits ratio redis "
+        "rate application object than least",
+        "=cache|redis misses|miss few|low|rare ~ ratio rate only",
+        "=cache|redis effectiveness|efficiency|hits|lookups good|fine|ok|served|high|misses ~ most > exceed more "
+        "than hits misses",
     ),
 )
 def hit_ratio(redis_stats: RedisStats, evidence: Evidence, *, percent: int = 50) -> None:

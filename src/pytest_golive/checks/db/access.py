@@ -66,6 +66,15 @@ NO_PRODUCT = OtherProduct("")
         "app|application|service|web reaches|talks|connects|connect|connected database|postgres|mysql|mariadb",
         "database|postgres|mysql connection ok|works|established|up|healthy|succeeds",
         "database|postgres|mysql|mariadb answers|responds|healthy",
+        "app|application|webserver|server database|postgres|mysql|mariadb|rds|aurora|mongodb talk|talks|connect|"
+        "connects|connected|connection|reach|reaches|reachable|access ~ @set get gets up url right production "
+        "credentials",
+        "database|postgres|mysql|mariadb|rds|mongodb|database_url connection|connectivity|reachable|connect|"
+        "connected|connects|string|url|credentials works|tested|ok|fine|webserver|server|app|correct|right|"
+        "established|successful|connects|production|valid|test ~ @set get gets up app application string web url "
+        "server database",
+        "connect|connected|connection database|postgres|mysql|rds production|prod ~ app",
+        "database_url right|correct|set|connects|works ~ app points production database",
     ),
 )
 def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
@@ -101,6 +110,15 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
         "database engine|server|product postgresql|mysql|mariadb",
         "postgres|mysql|mariadb not sqlite|sqlite3",
         "no|zero sqlite|sqlite3 production|left|anymore|database|file?",
+        "sqlite|sqlite3 no|not|never|isnt|without|dont ~ production postgres mysql mariadb run database real file "
+        "running anymore server",
+        "sqlite|sqlite3 instead|replaced|switch|switched|moved|away ~ production postgres mysql mariadb run "
+        "database real file running anymore server",
+        "postgres|mysql|mariadb production|app|database|engine|site database|uses|runs|run|engine|against|set ~ "
+        "server production backend engine set app application uses runs django end back",
+        "database engine|back end? postgres|mysql|mariadb|django.db.backends.postgresql ~ @set get gets up set",
+        "=production runs|uses|run postgres|mysql|mariadb ~ against",
+        "=app|application|site against|uses|runs|run postgres|mysql|mariadb ~ runs database",
     ),
 )
 def engine_as_declared(
@@ -139,6 +157,11 @@ def engine_as_declared(
         "postgresql|mysql|mariadb database created|exists",
         "environment variables: production? database name",
         "environment variables: mysql_database|db_name|postgres_db|database_name|pgdatabase",
+        "database|schema created|create|exist|exists|createdb production|own|new|empty|rds|shop_prod|shop|mysql|"
+        "postgres|dedicated|server ~ @set get gets up rds launch mysql postgres name named schema server own "
+        "separate utf8mb4 shop_prod",
+        "createdb done|run|production|executed|ran ~ database app",
+        "=own|separate|dedicated database ~ shop",
     ),
 )
 def database_exists(
@@ -181,6 +204,13 @@ def database_exists(
         "database uses dedicated|own|separate user|role|account",
         "environment variables: production? database user",
         "environment variables: mysql_user|db_user|postgres_user|database_user|pguser",
+        "database|postgres|mysql|mariadb|rds|db user|role|account|login own|separate|dedicated|app|application|"
+        "created|create|exists|specific|shop ~ @set get gets up uses application shop create root new",
+        "app|application connect|connects|connecting not|no|doesnt|dont|never root|superuser|postgres|admin ~ "
+        "database user superuser postgres mysql account",
+        "=app|application dont|not superuser|root ~ postgres mysql connect database",
+        "=app|application own database|postgres|mysql user|role|account ~ uses dedicated",
+        "=dont|not superuser|root connect ~ postgres mysql database user",
     ),
 )
 def app_user_exists(
@@ -231,6 +261,17 @@ def app_user_exists(
         "app|application|database user|role cannot|cant drop|alter",
         "not root|superuser database|postgres|mysql",
         "no superuser app|database|application",
+        "database|postgres|mysql|role|grants|schema user|account|role|app|superuser|grants|privileges|permissions|"
+        "rights least|only|limited|limit|minimal|restricted|restrict|minimum|reduced|necessary privilege|"
+        "privileges|rights|permissions|select|needs|grants|access|least ~ @set get gets up app application user "
+        "needs required database databases role insert update delete select schema own only account create tables "
+        "principle follows",
+        "database|postgres|mysql privileges|permissions|rights|grants minimal|limited|restricted|limit|least|"
+        "restrict|minimum ~ user app account application role only required",
+        "postgres|mysql|database superuser|root no|not|isnt|without ~ app role user account rights application",
+        "app|application user|role grants|schema|database restrict|restricted|limit|limited|only ~ own access",
+        "database|postgres|mysql|user|role no|not|cannot|isnt|without|cant superuser|root|drop|grant|create|admin "
+        "user|role|account|app|rights|privileges ~ app application databases database tables rights schema",
     ),
 )
 def user_least_privilege(

@@ -44,6 +44,20 @@ MODELS = "make `python manage.py check` work first"
         "alembic current|head|heads",
         "migrate check clean|passes|nothing|ok",
         "schema current|latest|migrated",
+        "migration|migrations|migrated|migrate|alembic|showmigrations run|ran|applied|apply|up|executed|done|"
+        "current|latest|head|migrated|migrate|performed|completed|finished production|database|alembic|rails|"
+        "flyway|prisma|django|version|knex|sequelize|migrations|liquibase ~ @set get gets up database production "
+        "version date head latest new rails show server current migrate knex django against",
+        "apply|applied|run|ran|executed pending|outstanding|unapplied migration|migrations ~ @set get gets up "
+        "database production",
+        "no|zero|none unapplied|pending|outstanding migration|migrations ~ left database showmigrations",
+        "nothing unapplied|pending|outstanding migration|migrations ~ left database showmigrations",
+        "alembic|flyway|liquibase head|current|latest ~ version revision database",
+        "database|schema version|schema latest|current|newest|migrated ~ production database version",
+        "showmigrations no unapplied|empty|boxes|applied|open|pending ~ box shows migrations",
+        "showmigrations nothing|clean unapplied|empty|boxes|applied|open|pending ~ box shows migrations",
+        "=rails|rake|artisan|prisma migrate ~ db database ran run done deploy force artisan",
+        "database migrated production|latest ~ @set get gets up",
     ),
     effect="executes",
 )
@@ -87,6 +101,18 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
         "missing|needed index|indexes no|none|added|present",
         "no sequential|seq|full table? scans|scan",
         "indexes models|migrations|declared exist|present|database",
+        "database|columns|column|queries|query|foreign|sql|postgres|mysql|fields index|indexes|indices|indexed "
+        "place|exists|created|add|added|right|reviewed|configured|frequently|filter|hot|keys|key|proper|tuned|"
+        "needed|necessary|orders|customers|set|optimised|optimized ~ @set get gets up frequently queried keys "
+        "columns key tables orders customers filter queries foreign needed large hot search where join lookup "
+        "index indexes database query column",
+        "index|indexes|indices created|added|add orders|customers|products|tables|columns|queries|lookup ~ hot "
+        "slow new database",
+        "missing index|indexes|indices added|created|fixed ~ tables database",
+        "no|zero|without missing index|indexes|indices ~ database tables any",
+        "sequential|seq|full scan|scans no|not|without|never|none big|large|tables|table|huge ~ table scans any",
+        "=foreign keys|key index|indexed|indexes ~ ",
+        "=database|right|proper index|indexes|indices ~ place right database",
     ),
 )
 def indexes_present(catalogue: Catalogue, application: Application, settings: Settings, evidence: Evidence) -> None:

@@ -44,6 +44,16 @@ WEAK_HASHERS = ("MD5PasswordHasher", "SHA1PasswordHasher", "CryptPasswordHasher"
         "pgbouncer|pgpool|proxysql front|between|running|active|@set",
         "pooled|persistent database connections",
         "database connection pooler|pool",
+        "pgbouncer|pgpool|hikaricp|proxysql|odyssey configured|front|running|sits|installed|set|enabled|pool|"
+        "postgres|database ~ @set get gets up sits front database postgres connection connections pool",
+        "=pgbouncer ~ ",
+        "database|postgres|mysql|activerecord|sqlalchemy|connection|connections|hikaricp|hikari|persistent pool|"
+        "pooled|pooling|pooler|persistent configured|enabled|enable|size|tuned|set|matches|sized|connections|"
+        "connection|activerecord|active ~ @set get gets up connections connection size tuned puma threads thread "
+        "number workers database match mysql postgres django",
+        "conn_max_age|pool_size|pool_recycle|pool_pre_ping set|configured|tuned|60|600|> ~ 0 60 300 600 seconds "
+        "persistent",
+        "=conn_max_age|pgbouncer ~ set",
     ),
 )
 def connection_pooling(
@@ -106,6 +116,20 @@ def _fits(default: DatabaseSetting, processes: int, catalogue: Catalogue, eviden
         "connections|connection headroom|slots|exhausted|spare|free|pile",
         "connections max_connections|limit|maximum below|under|well|far|less",
         "no|none|zero idle transaction|transactions",
+        "database|postgres|mysql|max_connections connection|connections|max_connections enough|free|spare|below|"
+        "well|headroom|under|normal|fine|within|sufficient ~ limit count number open max far close well active "
+        "current available max_connections 80 70 percent below",
+        "connection|connections no|not|without count|active|exhaustion|exhausted|leak|leaks|leaking ~ database db "
+        "postgres",
+        "connection|connections count|active|number|max below|under|<|≤|less|beneath|normal|limit|within|fine ~ "
+        "well database limit max_connections below postgres active",
+        "idle transaction no|not|without|zero|none ~ session sessions connection connections database",
+        "max_connections not|no|never|isnt ~ reached near close",
+        "max_connections far ~ reached near close",
+        "database|postgres|mysql|max_connections connection|connections|max_connections not|no|never|isnt near|"
+        "reached|limit|exhausted|exhaustion|maxed ~ close count out",
+        "database|postgres|mysql|max_connections connection|connections|max_connections far near|reached|limit|"
+        "exhausted|exhaustion|maxed ~ close count out",
     ),
 )
 def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
@@ -139,6 +163,14 @@ def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
         "database|postgres|mysql size|disk|storage|growth below|under|within|limit|quota|fits|less|room",
         "database fits|below|under disk|plan|volume|quota|limit|80",
         "enough|plenty disk|storage|room|space database",
+        "database size|growth|grow|quota|storage|limit|disk|plan|volume|smaller ok|fine|below|under|<|≤|less|"
+        "beneath|room|smaller|control|monitor|monitored|within|acceptable|watched|plenty|enough ~ @set get gets up "
+        "than plan plans limit usage quota gb mb tb row rows storage watched disk under tier hobby limits size "
+        "growth maximum near 10k 50 80 still",
+        "database rows|row|disk below|under|<|≤|less|beneath ~ limit usage 80 10k plan",
+        "database smaller than plan|plans|limit|quota ~ size s",
+        "database size|storage|limit|quota|disk not|isnt|never near|close|limit|quota|full ~ plan storage plans",
+        "database size|storage|limit|quota|disk far near|close|limit|quota|full ~ plan storage plans",
     ),
 )
 def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Evidence) -> None:
@@ -172,6 +204,15 @@ def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Eviden
         "vacuum|vacuumed|analyze|analyzed ran|run|recent|recently|weekly|nightly|scheduled|lately",
         "table|dead bloat|tuples low|under|below|no|acceptable|check|20",
         "statistics fresh|current|recent planner|tables|database?",
+        "vacuum|vacuumed|autovacuum|analyze|vacuuming running|ran|run|enabled|keeps|keeping|scheduled|recently|get|"
+        "active|tables|tuned|regularly|up|postgres|done|configured|works|analyze ~ @set get gets up @automatic "
+        "postgres tables table analyze recently enough full database vacuum",
+        "=autovacuum ~ enabled",
+        "bloat|bloated|dead no|not|without|zero|none ~ table tables tuples index database rows tuple",
+        "bloat|bloated|dead low|few|little ~ table tables tuples index database rows tuple",
+        "optimize|optimise table|tables done|run|ran|scheduled ~ mysql recently",
+        "statistics fresh|current|analyzed|recent|updated table|planner|database|postgres|fresh ~ tables optimizer",
+        "=statistics fresh ~ ",
     ),
 )
 def maintenance_current(catalogue: Catalogue, now: datetime, evidence: Evidence) -> None:
@@ -219,6 +260,12 @@ def _neglected(table: Table, now: datetime) -> list[str]:
         "sensitive data not|never stored? plaintext|cleartext",
         "passwords|password hashed|salted",
         "password hashes strong|salted",
+        "password|passwords hash|hashed|hashing|hashes|salted ~ @set get gets up @tested user users customer "
+        "customers stored salt strong database algorithm hasher securely only salted hashed",
+        "password|passwords plain|plaintext|clear|cleartext|md5|sha1|unhashed|unencrypted|readable no|never|not|"
+        "nobody|arent|none stored|database|saved|kept|store|db|md5|sha1|unhashed ~ text user users customer "
+        "database storage plaintext",
+        "password|passwords plain|clear|plaintext|cleartext no|never|not database ~ text",
     ),
 )
 def passwords_hashed(catalogue: Catalogue, application: Application, evidence: Evidence) -> None:

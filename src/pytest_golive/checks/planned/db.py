@@ -25,6 +25,20 @@ planned(
         "no schema|model|migration drift",
         "no missing|forgotten|unwritten|uncreated migration|migrations",
         "model changes without|covered migration|migrations",
+        "no model|models|schema change|changes without ~ migration migrations any",
+        "no model|models|schema change|changes pending|missing ~ migration migrations any",
+        "makemigrations no ~ check says detected dry run passes finds new shows reports pending change",
+        "makemigrations nothing|clean|green|empty ~ check says detected dry run passes finds new shows reports change",
+        "model|models|schema migration|migrations match|agree|sync|reflect|reflected ~ change changes database "
+        "matching drift",
+        "no|none|zero missing|uncommitted|forgotten migration|migrations ~ file files",
+        "migration|migrations committed|git|tracked ~ file files repo any new",
+        "autogenerate no difference|differences|finds|changes|shows|detects ~ finds alembic any diff",
+        "autogenerate nothing|empty difference|differences|finds|changes|shows|detects ~ finds alembic any diff",
+        "=any migration|migrations missing|forgotten ~ ",
+        "no pending model change|changes ~ ",
+        "no schema|model|migration drift ~ between database models",
+        "=schema|model|models change|changes migration|migrations ~ comes own new",
     ),
 )
 planned(
@@ -41,6 +55,23 @@ planned(
         "migrations run|apply without errors|error fresh|empty|clean? database?",
         "migrations|migration scratch|empty|fresh|blank database|works|run|apply?",
         "fresh|empty|blank database migrates|migrated|migrations|migrate without? errors?",
+        "migration|migrations|migrate|migrates zero zero ~ @set get gets up @tested run runs ran work works built "
+        "rails db database without error errors cleanly fresh staging against production data install installs "
+        "create apply",
+        "migration|migrations|migrate|migrates zero database|db|install|scratch|run|runs|works|tested|test|rails|"
+        "create|copy|production ~ @set get gets up @tested run runs ran work works built rails db database without "
+        "error errors cleanly fresh staging against production data install installs create apply",
+        "migration|migrations|migrate|migrates scratch|fresh|empty|clean|blank|new|copy zero ~ @set get gets up "
+        "@tested run runs ran work works built rails db database without error errors cleanly fresh empty staging "
+        "against production data install installs create apply",
+        "migration|migrations|migrate|migrates scratch|fresh|empty|clean|blank|new|copy database|db|install|"
+        "scratch|run|runs|works|tested|test|rails|create|copy|production ~ @set get gets up @tested run runs ran "
+        "work works built rails db database without error errors cleanly fresh empty staging against production "
+        "data install installs create apply",
+        "fresh|empty|new|blank|clean database built|created|recreated|bootstrapped|set migrations|migration ~ only",
+        "=migrations|migration zero ~ run work",
+        "=migrations|migration scratch ~ run work",
+        "install migrates|migrate ~ new fresh without error errors clean cleanly",
     ),
 )
 planned(
@@ -64,6 +95,19 @@ planned(
         "pg_stat_statements clean|shows|no|nothing|reviewed|top|outliers|slow",
         "queries|query under|below|faster|<|within {limit} ms|milliseconds",
         "slowest queries|query reviewed|tuned|under|optimized|below",
+        "query|queries|sql|statements slow|slower|longer|slowest|heaviest|heavy|expensive|long|top no|none "
+        "{limit}? ~ than ms s second seconds explain analyze log database pg_stat_statements any left sql running "
+        "takes taking",
+        "query|queries|sql|statements slow|slower|longer|slowest|heaviest|heavy|expensive|long|top fixed|reviewed|"
+        "empty|tuned|optimised|optimized|gone|identified|eliminated|explained|analysed|analyzed|explain {limit}? ~ "
+        "than ms s second seconds explain analyze log database pg_stat_statements any left sql running takes "
+        "reviewed taking",
+        "=query|queries|sql optimized|optimised|tuned|fast|optimize|optimise ~ database slow sql mysql postgres",
+        "query|queries|sql fast|performant|quick|optimized|optimised|tuned ~ @set get gets up database postgres "
+        "mysql explain indexes",
+        "=no slow|long queries|query|sql ~ running",
+        "=any slow|long queries|query|sql ~ running",
+        "pg_stat_statements top|queries|reviewed|clean|slowest reviewed|queries|optimised|fine|tuned ~ queries",
     ),
     quantities={"limit": float},
 )
@@ -82,6 +126,19 @@ planned(
         "no|zero n 1 queries|query",
         "bullet quiet|clean|silent|green|no",
         "nplusone|queries constant|clean|silent",
+        "n+1|n+1s no|without|none|zero ~ query queries problem problems issue issues list pages page any left sql "
+        "view views",
+        "n+1|n+1s fixed|eliminated|fix|gone|solved|avoided|removed|free|resolved ~ query queries problem problems "
+        "issue issues list pages page any left sql view views",
+        "select_related|prefetch_related|eager|includes place|list|needed|loading|product|set ~ where needed "
+        "select_related prefetch_related loading list product order orm queries page pages lists everywhere "
+        "relations querysets",
+        "=select_related|prefetch_related ~ @set prefetch_related select_related where needed",
+        "bullet gem? no|none reports|report|warnings|quiet|clean|silent|nothing|complaints ~ n+1 gem",
+        "bullet gem? nothing|quiet|clean|silent|green reports|report|warnings|quiet|clean|silent|nothing|"
+        "complaints ~ n+1 gem",
+        "one|separate query row|item|object|order|product no|doesnt|not|dont ~ run runs list",
+        "=any n+1|n+1s ~ problems queries query issues problem left",
     ),
 )
 planned(
@@ -97,6 +154,11 @@ planned(
         "queries|query page|view|request|endpoint budget|limit|under|below|max|capped",
         "{limit} queries|query page|request|view",
         "query budget kept|respected|held|page|view",
+        "query|queries page|request|view|endpoint|requests below|under|<|≤|less|beneath|low|reasonable|limited|max|"
+        "most|budget|maximum|fewer|fine|bounded {limit}? ~ keep sql database count number home product than fewer "
+        "less more page runs max assertnumqueries tested",
+        "query|queries assertnumqueries count|tested|tests|test|page|pass ~ ",
+        "assertnumqueries pass|passes|tests|test|green ~ @tested @works views query count",
     ),
     quantities={"limit": float},
 )
@@ -191,6 +253,20 @@ planned(
         "database|postgres|mysql port not|closed|no",
         "database|postgres|mysql no|without public ip|access|address|endpoint|internet",
         "database|postgres|mysql unreachable|invisible|hidden|closed outside|public|internet|world",
+        "database|postgres|mysql|mariadb|mongodb|rds|5432|3306|27017 internet|public|publicly|outside|world|"
+        "externally|exposed|external no|not|nobody|isnt|never|cannot|dont|without ~ @set get gets up accessible "
+        "reachable reach port open exposed access connections server private firewall ports anyone anybody one "
+        "direct",
+        "database|postgres|mysql|mariadb|mongodb|rds|5432|3306|27017 internet|public|publicly|outside|world|"
+        "externally|exposed|external closed|block|blocked|hidden|firewalled ~ @set get gets up accessible "
+        "reachable reach port open exposed access connections server private firewall ports anyone anybody one "
+        "direct",
+        "database|postgres|mysql|mariadb|mongodb|rds only|private|locally localhost|127.0.0.1|private|subnet|"
+        "loopback|vpc|network|internal|unix|socket ~ @set get gets up listens listen sits bind bound binds port "
+        "server lives runs reachable accessible network address host",
+        "database|postgres|mysql|mariadb|mongodb|rds only app|application|servers|server connect|connects|reach|"
+        "access|reached ~ servers accessible allowed",
+        "database|rds|postgres|mysql private subnet|network|vpc ~ sits lives runs",
     ),
 )
 planned(
@@ -211,5 +287,16 @@ planned(
         "data consistent|intact",
         "referential integrity",
         "constraints hold|valid|intact|enforced",
+        "orphan|orphaned|orphans|dangling|broken no|zero|none|without|not record|records|rows|database|references|"
+        "foreign|keys ~ database db data tables references found",
+        "=data consistent|consistency|integrity|corruption|intact ~ database ok tested correct checks",
+        "foreign key|keys point|valid|hold|intact|satisfied|violations|ok ~ somewhere constraints constraint existing",
+        "order|orders totals|sums|sum add|match|consistent|adds ~ up lines line equal",
+        "constraints|constraint valid|hold|satisfied|intact ~ database foreign key",
+        "table|amcheck no problems|problem|corruption|errors|reports ~ check reports mysql",
+        "table|amcheck clean|ok|fine problems|problem|corruption|errors|reports ~ check reports mysql",
+        "database corruption|corrupt|corrupted no|not|without|none|isnt ~ data",
+        "database corruption|corrupt|corrupted free ~ data",
+        "data|database integrity|consistency ok|good|fine|reports|tested|passes ~ @set get gets up errors test",
     ),
 )

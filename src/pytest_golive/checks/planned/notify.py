@@ -13,6 +13,10 @@ planned(
         "telegram bot token valid|@works|@set|accepted|set",
         "telegram bot @works|@set|answers",
         "=telegram_bot_token if? telegram? set|@set?",
+        "telegram|botfather bot|token|key|getme valid|works|work|working|correct|created|right|set|configured|"
+        "accepted|tested ~ @set get gets up api token bot environment env key botfather alerts",
+        "bot getme answers|ok|works|responds ~ telegram token call",
+        "=telegram bot ~ works created up configured alive token",
     ),
 )
 planned(
@@ -28,5 +32,12 @@ planned(
         "telegram message|alerts @works|received|sent|arrive|arrives|delivered",
         "telegram chat|group|channel receives|gets|@works orders|order|test? messages|notifications?",
         "telegram chat|group|channel receives|gets|@works orders|order|test? message|alerts",
+        "telegram message|messages|notification|notifications|alert|alerts|posts|post|posting|chat|group|channel "
+        "arrive|arrives|receive|receives|get|gets|works|work|working|tested|sent|id|group|new|delivered|order|"
+        "posted|come ~ @set get gets up test order orders bot team group channel chat new alert alerts correct "
+        "admin message telegram posts reach staff when",
+        "bot|telegram posts|post|sends|send|writes group|channel|chat|team|messages|message ~ telegram order "
+        "orders notifications message messages alerts new",
+        "telegram chat id correct|right|set|valid|configured ~ @set get gets up",
     ),
 )

@@ -15,5 +15,10 @@ planned(
         "redis|application|app|django|shared|object cache|caching @works|@tested|@set",
         "cache|caching backend|layer|server|redis @works|redis",
         "caching framework configured|@works",
+        "cache|caching works|work|working|tested|test|active|operational|functional|reads|values|stores|writes|"
+        "enabled|ok|functions ~ redis object application app reads writes come back written values layer backend "
+        "django set get read write stored memcached production @set gets up",
+        "=cache|caching object|layer|redis active|works|working|enabled|tested|ok ~ app application redis",
+        "values|value cache written|stored|come|returns|back ~ back come",
     ),
 )

@@ -13,6 +13,11 @@ planned(
         "=storage: aws_access_key_id|aws_secret_access_key",
         "s3|storage|bucket|r2|spaces credentials|keys|key valid|accepted|@works|tested",
         "object|cloud storage credentials|keys|key valid|accepted|@works",
+        "s3|aws|spaces|minio|r2|gcs|b2|bucket|storage key|keys|credentials|credential|secret valid|work|works|"
+        "working|tested|accepted|correct|right|succeeds|authenticate|ok ~ access secret app application object "
+        "media bucket iam id user aws s3 ls storage files account provider production",
+        "=s3|storage|bucket credentials|keys ~ aws access object",
+        "aws s3 ls succeeds|works|ok ~ app key bucket credentials",
     ),
 )
 planned(
@@ -33,6 +38,19 @@ planned(
         "spaces|uploads|media|minio bucket|buckets not|isnt|no|never public|publicly|listable writable|listable",
         "spaces|uploads|media|minio bucket|buckets not|isnt|no|never readable|world readable|accessible?",
         "spaces|uploads|media|minio bucket|buckets not|isnt|no|never readable|world writable|listable",
+        "bucket|s3|spaces readable|listable|public|publicly|anonymous|anonymously no|not|isnt|never|cannot|nobody|"
+        "dont|without ~ access media world open accessible upload files uploads list listing listed acl read write "
+        "aws anyone storage object",
+        "bucket|s3|spaces readable|listable|public|publicly|anonymous|anonymously block|blocked|@off|closed ~ "
+        "access media world open accessible upload files uploads list listing listed acl read write aws anyone "
+        "storage object",
+        "bucket private|locked ~ answers s3 media storage default @set get gets up policy",
+        "bucket|s3 world readable|writable|listable not|isnt|no|never ~ media uploads",
+        "bucket closed|locked public|world|down|outside ~ s3 media",
+        "=bucket exists|created|create|reachable|accessible|available|answers|responds|exist ~ s3 media storage "
+        "app production upload uploads spaces minio gcs aws",
+        "=app|application|server bucket|s3|spaces reach|access|reaches|connects|write|talk|connect ~ media s3 storage",
+        "block public access enabled|active|set ~ s3 bucket buckets aws",
     ),
 )
 planned(
@@ -52,5 +70,15 @@ planned(
         "media|uploads|uploaded files|uploads|media? uploaded|land|live gcs|object|minio bucket|storage|cloud?",
         "user|files files|uploads|media? uploaded|land|live gcs|object|minio bucket|storage|cloud?",
         "django|active default? storages|storage|file backend? s3|r2|gcs|bucket|object",
+        "uploads|upload|uploaded|media|images|attachments|files|avatars|photos|pictures s3|bucket|spaces|gcs|"
+        "cloudinary|minio|r2|blob land|lands|go|goes|stored|saved|end|written|live|kept|uses|store|arrive|"
+        "configured ~ user users product admin file files local disk up directly object storage customer image "
+        "server instead filesystem media new",
+        "uploads|media|files|uploaded|images object storage|store|bucket saved|stored|land|go|goes|kept|end|"
+        "written ~ user files uploaded up product",
+        "django storages|storage s3|configured|set|enabled|works|writes|bucket|boto3 ~ writes uses bucket media "
+        "default uploads backend",
+        "activestorage|active storage|service amazon|s3|google|azure|configured|set ~ production uses bucket service",
+        "default_file_storage|storages s3|bucket|points|set|configured|boto3 ~ points uses default",
     ),
 )
