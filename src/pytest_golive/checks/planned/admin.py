@@ -18,6 +18,10 @@ planned(
         "admin panel|interface|site comes up",
         "!admin panel|interface|site? down|unreachable|inaccessible",
         "!admin panel|interface|site not accessible|reachable|works",
+        "=admin|/admin|/admin/|backoffice|office reachable|reached|accessible|open|up|load|online|respond|answer|200 "
+        "~ panel area interface dashboard back staff https css login form see wp url show works",
+        "=admin panel|dashboard|area|interface|site|console available|online|up|running ~ https staff",
+        "=back end|office staff|admin reachable|accessible|up|load|open|online ~ https",
     ),
 )
 planned(
@@ -33,6 +37,11 @@ planned(
         "=login admin panel|interface|dashboard|site?",
         "=staff|admins login admin? panel|interface?",
         "staff|admins|team login admin|back office|panel|area|dashboard|interface",
+        "=login admin|staff|superuser|backoffice|office|dashboard|wp|panel ~ @works @tested back user area interface "
+        "able credential account client possible end",
+        "=log|sign able|possible admin|office|backoffice|dashboard|panel|wp ~ staff client back superuser user works "
+        "area end",
+        "=admin|staff|superuser credential|password works|accepted|tested|valid ~ login account",
     ),
 )
 planned(
@@ -48,6 +57,14 @@ planned(
         "=admin_url custom admin path optional?",
         "environment|variables: admin_url",
         "default admin|/admin|/admin/ url|path changed|moved|renamed|disabled|gone",
+        "admin|wp|/admin|/admin/ url|path|location|route|address "
+        "custom|change|move|rename|hidden|hide|nonstandard|non|hard|secret|obscure|another|gone|other|different ~ "
+        "default standard guess behind",
+        "not|isnt|no|never|other admin|/wp-admin|wp url|path|location|address "
+        "default|/admin|/admin/|guessable|standard|obvious|guess ~ under served longer",
+        "=not|isnt admin /admin|/admin/ ~ under served url path default",
+        "=/admin|/admin/|/wp-admin 404 ~ return give answer default old",
+        "admin|wp behind|under custom|secret|nonstandard|unguessable|obscure|own url|path|address ~ hidden",
     ),
 )
 planned(
@@ -63,6 +80,13 @@ planned(
         "=test admin panel|interface",
         "products created|added edited|changed? deleted|hidden? admin",
         "staff|admins|admin add|create|edit|manage product",
+        "product|item create|created|add|added|edit|manage|change|delete|maintain "
+        "admin|staff|dashboard|office|back|panel|backoffice ~ @works new able hide hidden see show shown appear "
+        "possible price stock end update",
+        "product|item create|add|edit|manage|change|maintain client|owner|merchant|editor|team|manager ~ new able "
+        "delete price stock possible",
+        "=product create|created|add|added|edit|management|crud works|tested|functional|ok|possible|able ~ new "
+        "delete admin staff",
     ),
 )
 planned(
@@ -75,6 +99,9 @@ planned(
         "orders visible|listed|shown|appear admin panel|interface|dashboard|list?",
         "admin|staff see|view|list orders",
         "new? orders show|appear|arrive up? admin|dashboard",
+        "order admin|staff|office|dashboard|owner|back|backoffice|panel "
+        "see|show|shown|list|visible|appear|view|found|find|arrive|searchable|search ~ new test placed incoming able "
+        "number end after phone name customer",
     ),
 )
 planned(
@@ -90,6 +117,11 @@ planned(
         "=test admin panel|interface",
         "orders managed|edited|processed admin|back office?",
         "staff|admins|admin manage|process|edit orders",
+        "order manage|process|handle|edit|management|open "
+        "admin|staff|office|dashboard|owner|client|merchant|back|panel|backoffice ~ change able new test end "
+        "possible fulfil interface",
+        "=order manage|process|handle|edit|management team|admin|staff|works|office|owner|tested ~ @works @tested "
+        "able back possible dashboard client",
     ),
 )
 planned(
@@ -101,6 +133,10 @@ planned(
         "admin: update|change|set order status",
         "admin|staff update|change|set order status",
         "order status updated|changed admin|staff panel|interface?",
+        "order status|state|shipped|completed|delivered|sent|dispatched change|set|mark|update|edited "
+        "admin|staff|office|back|able|works|possible|backoffice|dashboard|panel|owner|team ~ new tested end",
+        "=order status change|edit ~ @tested able possible manually",
+        "=mark|set order shipped|delivered|dispatched|sent ~ able possible works tested",
     ),
 )
 planned(
@@ -111,6 +147,8 @@ planned(
     says=(
         "mark|marked cod payment|order received|paid if? applicable?",
         "mark|marked cash delivery payment|order? received|paid",
+        "cod|cash order|payment|delivery mark|record|set|confirm|book|received|collected "
+        "paid|received|cash|admin|collected|payment ~ staff able works",
     ),
 )
 planned(
@@ -123,6 +161,12 @@ planned(
         "admin|sales|order reports generate|correct|accurate|works|@tested",
         "sales|order|revenue report totals|figures|numbers right|correct|match|accurate",
         "reports show|shows|contain right|correct numbers|totals|figures",
+        "=report sales|revenue|admin|works|generate|export|download|totals|figure|open ~ csv excel pdf right number "
+        "match order dashboard able monthly daily",
+        "sales|revenue|turnover figure|number|total|dashboard|report|statistics|stats "
+        "right|correct|match|accurate|order|agree|works|plausible ~ shown show",
+        "dashboard|report revenue|sales right|correct|match|accurate ~ show total number figure order",
+        "report total|figure|number tested|correct|right|match|agree ~ sales revenue admin order",
     ),
 )
 planned(
@@ -143,6 +187,17 @@ planned(
         "old|former|unused|stale staff|admin|employee accounts|users|logins removed|deleted|disabled|deactivated",
         "ex|former|departed employees|staff|people no longer? admin? access|account|accounts",
         "no unknown|unexpected|unneeded|undeclared superusers|admins|staff|superuser accounts?",
+        "=unused|old|former|stale|default|test|demo|shared|unknown|obsolete|inactive|orphaned|departed|agency|"
+        "agencys|developer|ex|previous admin|superuser|staff|colleague|employee|administrator|wp "
+        "account|user|right|access|login|admin "
+        "remove|delete|gone|deactivated|disabled|no|revoked|cleaned|closed|without ~ any left generic password "
+        "permission",
+        "=admin|superuser|staff|administrator user|account|access|right|list|permission|superuser "
+        "only|right|reviewed|audited|correct|limited|current|people|need|known|minimal|necessary|few ~ who clean "
+        "granted restricted",
+        "=admin|superuser audited|reviewed|limited|known ~ users",
+        "=account|access|user former|departed|ex|previous colleague|employee|staff|developer|contractor "
+        "removed|deleted|deactivated|disabled|gone|revoked|closed ~ admin",
     ),
 )
 planned(
@@ -154,5 +209,8 @@ planned(
         "=review|reviewed audit logs",
         "review|reviewed admin actions|activity|audit logs",
         "admin|audit log shows|contains? nothing|no odd|unknown|suspicious|strange|unexpected",
+        "=admin|audit|staff log|history|trail|activity|action|entry "
+        "unknown|reviewed|strange|suspicious|odd|known|clean|no|only|unusual|check|unexpected ~ user people person "
+        "show contain declared account recent change any last week",
     ),
 )

@@ -15,6 +15,11 @@ planned(
         "site|shop|store name|title not|isnt|no default|placeholder|example.com",
         "site title not|isnt another wordpress site any? more?",
         "example.com gone|replaced|removed sites|site framework|name|table?",
+        "=site|store|shop|website name|title "
+        "set|correct|right|updated|changed|no|replaced|configured|appear|show|own|proper|default|adjusted ~ tagline "
+        "browser tab longer domain framework anymore logo",
+        "=site|store|shop|website name|title framework|sites|table|tab ~ set right domain browser show record updated",
+        "example.com replace|gone|removed|no site|name|title ~ table framework record left longer",
     ),
 )
 planned(
@@ -28,6 +33,13 @@ planned(
         "phone number? street? address email contact page",
         "phone|address|email number? contact|footer page? correct|right|real|current",
         "company? address phone|email footer",
+        "=contact information|info|detail|data|page|email|phone "
+        "correct|right|current|shown|visible|find|complete|updated|displayed|footer|up ~ number address visitor "
+        "street company impressum imprint",
+        "=footer|contact phone|address|email|telephone ~ number street company show right current client",
+        "=phone|telephone address|email right|correct|current|shown|visible|site|website|up|page|displayed ~ number "
+        "street contact footer company",
+        "address footer|contact|imprint ~ phone email number company right shown",
     ),
 )
 planned(
@@ -38,6 +50,9 @@ planned(
     says=(
         "shipping|delivery zones|areas|regions @set|set",
         "=shipping: delivery|shipping areas|zones|regions",
+        "=shipping|delivery zone|area|region|country "
+        "set|defined|configured|selected|right|correct|created|complete|reviewed|entered|ready|added|exist|enabled ~ "
+        "eu uk de fr domestic international worldwide",
     ),
 )
 planned(
@@ -50,6 +65,10 @@ planned(
         "shipping|delivery costs|rates|fees|prices @set|set",
         "zones @set? one rate|price|cost|fee",
         "shipping|delivery zone rate|price|cost|fee",
+        "=shipping|delivery|freight cost|rate|fee|price|charge|method|flat|free "
+        "correct|right|set|entered|configured|reviewed|tested|defined|ready|complete|added ~ zone country weight de "
+        "fr eu uk international domestic",
+        "=postage correct|right|set|configured|entered|tested|defined ~ rate cost price",
     ),
 )
 planned(
@@ -60,6 +79,10 @@ planned(
     says=(
         "tax|vat|gst rules|rates|classes @set|set|entered",
         "tax|vat|gst rules|rates country|region|product @set|set|entered",
+        "=tax|vat|gst rate|rule|setting|class "
+        "set|configured|entered|correct|right|defined|reviewed|done|ready|assigned|created|added ~ sales country "
+        "region state eu uk digital",
+        "=tax|vat|gst configured|enabled|set ~ country sales region rate",
     ),
 )
 planned(
@@ -67,7 +90,10 @@ planned(
     "Product types exist.",
     severity="medium",
     needs=("settings", "db"),
-    says=("product types @set|set",),
+    says=(
+        "product types @set|set",
+        "=product|item|article type ~ @set assigned own admin one",
+    ),
 )
 planned(
     "content.product-attributes",
@@ -78,6 +104,8 @@ planned(
         "product: attributes @set|set",
         "product attributes @set|set",
         "product attributes filled|complete",
+        "=product|item|article attribute|variant|variation|option|size|weight|specification|spec ~ @set colour color "
+        "material filled add value",
     ),
 )
 planned(
@@ -90,6 +118,10 @@ planned(
         "product categories @set|set|assigned",
         "product sits|sit|belongs|belong|assigned category",
         "=product category",
+        "=category|collection "
+        "product|item|set|created|assigned|defined|complete|work|filled|tree|configured|organised|organized|page ~ "
+        "@set sorted load menu belong least one",
+        "no product|item|article without category|collection ~ left any",
     ),
 )
 planned(
@@ -100,5 +132,9 @@ planned(
     says=(
         "sample|demo|test|seed products|data|catalogue|catalog loaded|added|imported|seeded",
         "no lorem ipsum demo|test|sample? products|data|content?",
+        "=sample|demo|test|seed|initial|fixture|dummy data|product|content|catalogue|catalog|fixtures|item "
+        "loaded|imported|created|seeded|populated ~ database",
+        "=sample|demo|test|dummy|placeholder|lorem|example product|content|data|ipsum|text|post|item|page "
+        "no|remove|delete|gone|none|cleared|cleaned|without|replaced ~ anywhere any left out up image",
     ),
 )

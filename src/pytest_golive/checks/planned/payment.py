@@ -20,6 +20,12 @@ planned(
         "payment processing|flow @tested works",
         "!payment processing|flow? not|isnt|arent works|functional",
         "environment|variables: stripe_secret_key|stripe_api_key|stripe_live_secret_key|razorpay_key_secret",
+        "key|credential|secret "
+        "stripe|razorpay|paypal|payment|gateway|merchant|bkash|nagad|sslcommerz|bakong|provider|psp|mollie|adyen "
+        "valid|correct|accepted|works|right|tested|authenticate ~ api entered set environment call real account",
+        "gateway|stripe|paypal|razorpay|provider accept|authenticate key|credential|login ~ api payment",
+        "=key|credential stripe|razorpay|paypal|gateway|merchant|bkash|nagad|sslcommerz|bakong|psp|payment ~ api set "
+        "entered provider",
     ),
 )
 planned(
@@ -41,6 +47,17 @@ planned(
         "no test keys left? stripe|gateway|payment|razorpay configured?",
         "sk_live pk_live? keys? no sk_test",
         "payment gateway|provider switched|switch live|production mode?",
+        "stripe|razorpay|paypal|payment|gateway|woocommerce|shopify|psp|mollie|adyen|braintree|klarna test|sandbox "
+        "mode|key|environment off|disable|not|no|out|deactivated|left ~ api plugin any",
+        "=stripe|razorpay|paypal|payment|gateway|psp|mollie|adyen sandbox|test mode|off off|disabled|deactivated ~",
+        "stripe|razorpay|paypal|payment|gateway|psp|mollie|adyen|klarna live|production mode|key ~ @set api "
+        "publishable secret provider",
+        "switch|moved|changed|flip|go|goes payment|gateway|stripe|razorpay|paypal|provider sandbox|test "
+        "live|production|real ~ mode key api account credential",
+        "no|not|without|never sk_test|pk_test|rzp_test|test|sandbox key ~ environment stripe razorpay payment "
+        "gateway left api any file anywhere",
+        "no|not|without|never sk_test|pk_test|rzp_test ~ environment key stripe razorpay left any file anywhere",
+        "gateway|stripe|payment|paypal|razorpay live|production|real not|no sandbox|test ~ mode key",
     ),
 )
 planned(
@@ -54,6 +71,11 @@ planned(
         "payment gateway|api|provider? sandbox|staging @tested|works",
         "sandbox|test payment|transaction works|functional|successful|made|created|completed|succeeds",
         "test payment gateway? sandbox? went|goes through",
+        "sandbox|test payment|transaction|charge works|tested|made|created|create|successful|succeed|succeeds|go|"
+        "goes|through|processed|completed|run|tried|try|read|executed ~ gateway stripe 1 eur usd euro small amount "
+        "mode back end first card one did provider",
+        "=sandbox|test payment|transaction mode ~ stripe gateway",
+        "run|try|tried|make|made sandbox|test payment|transaction|charge ~ gateway mode one",
     ),
 )
 planned(
@@ -66,6 +88,13 @@ planned(
         "payment: api calls|requests secured|secure|encrypted|https",
         "payment api|gateway|provider calls|requests|traffic|communication secured|secure|encrypted|https|ssl",
         "calls? payment provider|gateway|api go|goes https|ssl",
+        "payment|stripe|razorpay|paypal|psp https|ssl|encrypted "
+        "call|request|traffic|connection|communication|data|transmitted|transmission|api|sent ~ only go verify "
+        "certificate verification transfer provider gateway secured",
+        "=gateway https|ssl|encrypted call|request|traffic|connection|communication ~ only sent verification verify",
+        "payment|gateway|stripe|razorpay|paypal verify|verification certificate|ssl "
+        "call|request|connection|traffic|enabled ~ https api provider",
+        "no verify false payment|gateway|stripe|code ~ module call request anywhere",
     ),
 )
 planned(
@@ -83,6 +112,11 @@ planned(
         "credit? card data|details|numbers never touches|reaches|hits database|server|servers|logs",
         "card data|details|numbers dont|never|not end|appear|land|show up? logs|database",
         "cvv|cvc|pan|pans never|not stored|saved|kept|logged",
+        "card|cardholder|pan|cvv|cvc no|not|never|dont|nothing|without|none|doesnt|neither "
+        "store|save|kept|keep|logged|database|touch|reach|see|server|disk ~ credit debit data number detail payment "
+        "any plain text sensitive holder contain",
+        "card|pan|cvv data|detail|number stay|tokenised|tokenized|only stripe|gateway|provider|psp|element|hosted ~ "
+        "credit handled",
     ),
 )
 planned(
@@ -94,6 +128,8 @@ planned(
         "bakong account|id|merchant registered|valid|exists|correct|active",
         "=bakong_id production? bakong id",
         "environment|variables: bakong_id",
+        "=bakong account|id|merchant ~ @works @set @tested valid registered api known nbc check one",
+        "=bakong_id ~ @works @set @tested valid registered api known nbc",
     ),
 )
 planned(
@@ -107,6 +143,10 @@ planned(
         "khqr bakong? merchant name exact|exactly? match|matches|correct",
         "=bakong_merchant_name exact match required",
         "environment|variables: bakong_merchant_name",
+        "=khqr payload|string|crc|generated|amount|merchant|currency|decode|account ~ code valid right tested works "
+        "name show match order contain qr expiry",
+        "khqr|qr merchant|amount|currency|crc|account right|correct|valid|match|order|name ~ code show contain "
+        "string test",
     ),
 )
 planned(
@@ -120,6 +160,11 @@ planned(
         "webhook endpoint|url? entered|registered|@set|set stripe|razorpay|gateway|payment dashboard?",
         "stripe|razorpay|payment|gateway webhook url? points|matches production|live? url|domain|host",
         "webhook payment_intent.succeeded|checkout.session.completed|charge.succeeded live|registered|@set",
+        "webhook stripe|razorpay|gateway|payment|paypal|provider|psp|mollie "
+        "registered|configured|set|added|add|point|enabled|updated|created|entered|active|exist ~ dashboard url "
+        "endpoint new domain right mode event host api",
+        "stripe|gateway|razorpay|payment|provider send|deliver|sent event|webhook|notification "
+        "live|production|new|endpoint|url|domain ~ right",
     ),
 )
 planned(
@@ -139,6 +184,16 @@ planned(
         "unsigned|forged payment? webhooks|webhook calls|requests? not|never accepted|processed",
         "webhook endpoint? rejects|refuses|ignores unsigned|forged|invalid|fake requests|calls|events|signatures",
         "forged|unsigned|fake|invalid webhooks|webhook get|gets|answered 400|401|403",
+        "webhook signature|unsigned|signing "
+        "stripe|payment|razorpay|gateway|paypal|secret|endpoint|call|invalid|wrong|without "
+        "verify|validate|enforced|check|refused|reject|400|401|403|ignored|protected|required|set|configured ~ "
+        "request get return",
+        "=webhook signature|unsigned|signing ~ stripe payment razorpay gateway verify check required enforced "
+        "protected secret set configured wrong invalid rejected refused without valid 400 401 403 get endpoint call",
+        "webhook secret|signing stripe|razorpay|payment|gateway|paypal set|configured|secret|correct|right|live ~ "
+        "environment",
+        "fake|forged|unsigned|tampered|spoofed|unauthenticated|manipulated webhook|callback "
+        "rejected|refused|ignored|denied|400|401|403|dropped ~ call request payment event stripe get endpoint",
     ),
 )
 planned(
@@ -149,6 +204,11 @@ planned(
     says=(
         "fraud detection|screening|rules|prevention|protection @set|on",
         "stripe radar rules? @set|on",
+        "fraud|antifraud|radar "
+        "detection|screening|filter|rule|protection|prevention|check|analysis|tool|setting|engine|stripe|scoring "
+        "enabled|active|configured|run|set ~ anti payment card order gateway shopify",
+        "risk rule|filter|engine|score|check payment|gateway|stripe|card|order enabled|active|configured ~ fraud",
+        "=radar stripe|rule|fraud ~ enabled active configured reviewed payment",
     ),
 )
 planned(
@@ -164,6 +224,13 @@ planned(
         "small real|live payment|transaction|purchase|amount",
         "real credit card order|payment|purchase|transaction|charged",
         "bought|paid|purchased something|product|item 1|5? real credit? card order?",
+        "real|actual|genuine card|credit|money|payment|transaction|charge|order|purchase paid|pay|made|make|test|"
+        "went|go|goes|through|charged|captured|successful|place|done|order|purchase|buy|bought|seen ~ debit 1 2 5 "
+        "one euro eur usd small amount own customer refund gateway dashboard somebody someone first did after",
+        "live payment|transaction|charge|credit|card|money "
+        "made|make|test|went|go|goes|through|captured|successful|done|seen|paid|buy|small|order ~ 1 2 5 one euro eur "
+        "usd amount first dashboard gateway own place refund purchase",
+        "real|live order|purchase paid|card|money|refund ~ place one made first credit customer test",
     ),
 )
 planned(
@@ -179,6 +246,13 @@ planned(
         "payment|transaction reconciliation works|functional|@tested|done",
         "orders gateway? transactions|payments agree|match|reconcile",
         "daily? reconciliation stripe|gateway|payment|razorpay payouts|payments|transactions? orders",
+        "payment|transaction|payout|gateway|stripe|razorpay|paypal order|shop|sale "
+        "reconcile|reconciliation|match|agree|compared|equal|correspond|accounted|consistent|difference|same ~ paid "
+        "total daily no captured amount vs against between one day",
+        "no|never payment|transaction without order ~ paid captured gateway vice versa",
+        "no|never order without payment|transaction paid ~ captured gateway",
+        "=payment|gateway|stripe|razorpay|transaction|payout reconcile|reconciliation ~ daily job works done no "
+        "difference open run order tested weekly report",
     ),
 )
 planned(
@@ -190,6 +264,11 @@ planned(
         "payment|transaction success rate @watched|acceptable|normal?",
         "failed|declined payments below|under|less",
         "!payment failure|error rate|spike above|over|high|increased|increases?",
+        "payment|transaction|card|authorization|authorisation rate|ratio|share|percentage "
+        "success|failure|error|fail|authorization|authorisation|approval|decline|acceptance "
+        "above|below|under|low|high|ok|normal|stable|fine|acceptable|monitored|good|less|least|higher|more|lower ~ 1 "
+        "2 3 5 10 90 92 95 97 98 99 than percent day hour",
+        "most|nearly|almost payment|transaction succeed|successful|through ~ go",
     ),
 )
 planned(
@@ -201,6 +280,12 @@ planned(
         "stripe|razorpay|bakong|gateway|payment provider|gateway? status page",
         "no stripe|razorpay|gateway|provider|payment incident|incidents|outage",
         "stripe|razorpay|gateway|provider no open|known|unresolved? incident|incidents|outage",
+        "stripe|razorpay|gateway|paypal|provider|psp|bakong status "
+        "operational|green|normal|ok|fine|page|check|clean|healthy ~ payment api before launch up show",
+        "no|not|without|zero incident|outage|problem|disruption|degradation "
+        "stripe|razorpay|gateway|provider|paypal|psp ~ open ongoing known reported payment status current unresolved "
+        "any side planned maintenance",
+        "status.stripe.com|status.razorpay.com|status.paypal.com operational|green|show|ok|normal|incident ~ no",
     ),
 )
 planned(
@@ -213,5 +298,14 @@ planned(
         "payment|stripe|razorpay|bakong gateway|api|endpoint|host|provider reachable|accessible|connectivity server?",
         "server reaches|reach|connects|connect payment|stripe|razorpay gateway|api?",
         "server|app|backend reach|reaches|connect|connects api.stripe.com|api.razorpay.com",
+        "server|app|backend|host|firewall|outgoing|outbound|pod|cluster|container "
+        "payment|stripe|razorpay|api.stripe.com|paypal|psp|bakong|api.razorpay.com "
+        "reach|reachable|connect|connectivity|access|accessible|talk|curl|let|allowed|open|resolve ~ @works api "
+        "network https succeed 443 port gateway provider endpoint traffic",
+        "=server|app|backend|host|firewall|outgoing|outbound|pod|cluster|container gateway "
+        "reach|reachable|connect|connectivity|access|accessible|talk|curl|let|allowed ~ @works api network https "
+        "succeed 443 port payment provider",
+        "=connectivity|network|connection|reachable|access payment|stripe|razorpay|bakong|paypal "
+        "gateway|provider|api|host|endpoint ~ @works @tested server",
     ),
 )

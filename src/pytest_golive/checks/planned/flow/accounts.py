@@ -21,6 +21,14 @@ planned(
         "=new? users|customers|visitors|people sign up",
         "new? users|customers|visitors create|open account",
         "duplicate email|account|accounts|emails|address addresses? refused|rejected registration|signup|sign up?",
+        "=register|registration|signup ~ @works @tested able user customer visitor people person account new email "
+        "password form fresh mobile desktop login possible end flow process anybody someone",
+        "=create|created|account account|creation|profile "
+        "user|customer|visitor|people|shopper|new|anyone|guest|login|able|works|tested|mobile ~ @works @tested "
+        "possible log email password own desktop flow registration",
+        "=create|created account ~ @works @tested new user customer visitor able possible login own email password",
+        "signup|registration|register taken|already|duplicate|existing|twice email|account|username|address "
+        "reject|refuse|error|cannot|cant|message ~ form user same",
     ),
 )
 planned(
@@ -42,6 +50,12 @@ planned(
         "wrong|bad|incorrect password|credentials rejected|refused",
         "login wrong|bad|incorrect password refused|rejected|shows|gives|fails error?",
         "!users|customers|nobody|people cant|cannot|unable|able login",
+        "=login ~ @works @tested able user customer member visitor existing people account email password form valid "
+        "credential mobile desktop right wrong possible accept reject refused error message show invalid end deploy "
+        "after",
+        "=log|sign able|possible ~ user customer account profile visitor existing test member works",
+        "wrong|invalid|bad|incorrect password|credential error|message|refused|reject|denied|show ~ login user get "
+        "give unknown form friendly",
     ),
 )
 planned(
@@ -58,6 +72,13 @@ planned(
         "=users|customers|members login out",
         "log out works|@tested|ends|invalidates|kills really? session?",
         "old? session cookie? useless|dead|invalid|refused after logout",
+        "=logout ~ @works @tested able user customer button link any end kill destroy clear session token cookie "
+        "redirect home click possible desktop mobile",
+        "logout session|token|cookie gone|end|invalid|dead|destroyed|destroy|cleared|deleted|kill|useless ~ after "
+        "user old",
+        "logout|signing|logging back|page|account|private|protected|member no|not|dont|doesnt|never|cannot|cant ~ "
+        "after button show reachable accessible longer out open works any reach",
+        "=signing|logged out ~ @works @tested user when click logout able possible",
     ),
 )
 planned(
@@ -72,6 +93,12 @@ planned(
         "password? reset links|tokens expire|expiry|once|single",
         "=users|customers reset password",
         "password? reset links only? once|expire|expiry",
+        "=password forgot|forgotten|lost|recover|forget ~ @works @tested able user customer visitor reset link "
+        "functionality feature flow process request set new end possible form",
+        "=password reset works|tested|able|possible|flow|process|function|functional|functionality|feature|request|"
+        "form|end|ok|visitor ~ @works @tested user customer new set forgotten link procedure",
+        "reset link|token once|only|single|expire|twice|second|24|hour ~ password works refused reject after 1 2 new "
+        "time one valid cannot not",
     ),
 )
 planned(
@@ -88,6 +115,14 @@ planned(
         "api refuses|rejects expired|tampered|invalid|forged tampered|expired? tokens",
         "jwt alg none refused|rejected",
         "expired|invalid|tampered tokens give|get|return|gives 401",
+        "=jwt ~ @works @tested auth authentication login refresh token signature expire rejected refused 401 "
+        "protected endpoint api invalid tampered forged call request get handling flow turned down ones",
+        "token|jwt tampered|forged|altered|expired|invalid|without|missing|manipulated "
+        "401|403|refused|rejected|denied ~ api bearer access signature endpoint protected request call valid get "
+        "answered return unauthorized any",
+        "access|refresh|bearer|auth|jwt token expire|rotate|refresh|works|required|lifetime|short ~ after 5 10 15 30 "
+        "60 minute hour 1 endpoint protected tested api",
+        "token refresh works|tested|functional|succeeds|rotated ~ access jwt login",
     ),
 )
 planned(
@@ -104,6 +139,16 @@ planned(
         "sessions expire|expired|end|ended|invalidated logout|inactivity|idle",
         "session id? renewed|regenerated|rotated after? login",
         "new|fresh session id|key after? login no? fixation?",
+        "session login|sign|log|authentication change|renewed|regenerated|rotated|new|fresh ~ id key cookie "
+        "identifier after when user",
+        "session idle|inactive|inactivity|unused end|expire|logged|invalidated|terminated|closed ~ out after 15 20 "
+        "30 60 minute hour automatically user",
+        "user|customer|member idle|inactive|inactivity logged|logout|signed ~ out after 15 20 30 60 minute hour "
+        "automatically session",
+        "session logout|password invalidated|refused|ended|destroyed|dead|killed|revoked|terminated|reject ~ old "
+        "after change user other reset existing",
+        "=session fixation|handling|management|lifecycle|security ~ @works @tested secure prevented attack "
+        "protection against safe reviewed impossible possible not no",
     ),
 )
 planned(
@@ -114,6 +159,9 @@ planned(
     says=(
         "image|file|media|photo|avatar uploads|uploading works|functional|@tested",
         "=users|customers|staff|admins upload images|files|photos|media",
+        "=upload image|photo|picture|file|media|avatar|document|attachment "
+        "able|works|tested|user|customer|ok|possible|profile|url|staff|admin|visitor|display ~ @works @tested shown "
+        "open see form mobile own",
     ),
 )
 planned(
@@ -127,6 +175,10 @@ planned(
         "eicar test? file? rejected|refused|blocked|quarantined",
         "eicar test? file? upload gets? rejected|refused|blocked|quarantined",
         "clamav scans|scanning|checks|scan uploads|files",
+        "=upload malware|virus|antivirus|eicar|clamav|malicious|infected|clamd ~ file document user customer check "
+        "scan active enabled test quarantined blocked refused rejected cannot cant gets before saved",
+        "upload malware|virus|antivirus|eicar|clamav|malicious|infected "
+        "scan|quarantined|blocked|refused|rejected|cannot|cant ~ file user test get document",
     ),
 )
 planned(
@@ -141,6 +193,15 @@ planned(
         "files|uploads above|over|larger|bigger|exceeding than? {megabytes} mb get? 413|rejected|refused|blocked",
         "files|uploads {megabytes} mb get? 413|rejected|refused|blocked",
         "upload size? limit {megabytes} mb @set|set?",
+        "upload above|larger|bigger|large|huge|oversized|big|too "
+        "refused|rejected|blocked|error|cannot|cant|413|not|message {megabytes}? ~ mb kb gb megabyte size limit than "
+        "file image document show user get accepted photo clear",
+        "file|image|photo|document above|larger|bigger|large|huge|oversized|big|exceeding "
+        "refused|rejected|413|blocked {megabytes}? ~ mb kb gb megabyte size limit than upload error message show get "
+        "too user",
+        "=upload limit|maximum|max|cap {megabytes}? ~ file image size mb kb gb megabyte enforced set works tested "
+        "user document",
+        "file|upload {megabytes} mb refused|rejected|413|blocked|maximum|max ~ image size",
     ),
     quantities={"megabytes": float},
 )
@@ -158,6 +219,16 @@ planned(
         "only images|pdf|pdfs|jpg|png pdf|pdfs|png? uploaded",
         ".exe|.php|.svg|.html .exe|.php|.svg|.html? uploads|files refused|rejected|blocked",
         "only images|pdf|jpg|png|jpeg jpg|png|pdf|jpeg? accepted|allowed uploads|upload",
+        "upload "
+        "php|exe|.exe|.php|script|executable|html|.html|svg|.svg|forbidden|dangerous|disallowed|wrong|unexpected "
+        "refused|rejected|blocked|not|cannot|cant|impossible|prevented|denied ~ file type possible disguised jpg "
+        "user fake extension named double renamed",
+        "only upload|accept image|jpg|jpeg|png|pdf|gif|webp|safe|allowed ~ file type format extension user document",
+        "upload type|extension|mime|format "
+        "restricted|limited|whitelisted|allowed|allowlist|safe|enforced|validation|check ~ file only image user "
+        "content",
+        "=upload type|extension|mime|format ~ file check image content",
+        "=file extension|type|format whitelisted|allowed|allowlist|restricted ~ upload only image",
     ),
 )
 planned(
@@ -172,6 +243,15 @@ planned(
         "invalid|bad form input|data rejected|refused",
         "garbage|invalid|bad form fields|field|input? gives|shows error message? not crash|500",
         "server side validation form fields?",
+        "form|field|input invalid|bad|wrong|empty|garbage|malformed|long|nonsense "
+        "error|message|refused|rejected|tested|warning ~ data value show give get clear user contact registration "
+        "helpful entering submit not 500 no crash cause",
+        "=form|field|input validation|reject|refuse ~ @tested @works invalid bad wrong empty data value server side "
+        "user long message error required mandatory enforced contact client own check",
+        "=form|field|input server|side ~ validation user check",
+        "required|mandatory field enforced|required|error|message|refused|validation ~ form empty missing contact "
+        "show user",
+        "entering|garbage|nonsense|invalid form|field|input not|doesnt|dont|no|never 500|crash|error ~ cause give data",
     ),
 )
 planned(
@@ -185,6 +265,18 @@ planned(
         "user|customer generated|supplied content|text|input escaped|sanitized|sanitised",
         "html|markup|scripts|script comments|reviews|names|notes|fields|comment|review escaped",
         "comments|reviews|names|notes dont|never|not|doesnt run|execute scripts|script|javascript",
+        "xss|script|html|markup|javascript|payload comment|name|review|note|input|field|content|address|text|form "
+        "escaped|sanitised|sanitized|neutralised|stripped|encoded|nothing|harmless ~ user customer order tag "
+        "entering shown persistent come out output against admin generated",
+        "script|javascript comment|name|review|note|input|field|text dont|not|never|no|cannot|doesnt|nothing "
+        "execute|run|fire ~ tag entering user customer order",
+        "=stored|persistent xss ~ @tested no none prevented escaped text field comment name review note come out "
+        "form user payload possible impossible against protection order",
+        "user|customer|generated content|input|text|data escaped|sanitised|sanitized|encoded ~ supplied against xss "
+        "output html shown",
+        "review|comment|name|note escaped|encoded|sanitised|sanitized ~ output come out order html user customer "
+        "admin text",
+        "script|html order|note|comment|name|review shown|shows|rendered|displayed text ~ tag plain",
     ),
 )
 planned(
@@ -208,6 +300,22 @@ planned(
         "customers|users not|never access|see|view|read|open other|another customers|users orders|order|data|invoices",
         "logged out visitors|users|anonymous redirected|sent login page?",
         "anonymous|unauthenticated users|visitors|requests? redirected|sent|get login|401|403 page?",
+        "only own data|order|invoice|profile|account|address|information|document "
+        "see|access|view|open|read|edit|change ~ user customer member logged",
+        "cannot|cant|not|never|no|dont|doesnt other|another|somebody|someone|else|foreign|people "
+        "order|data|invoice|profile|account|address|detail|document see|open|view|access|read|change|edit|show ~ "
+        "user customer id url able s guessing number",
+        "cannot|cant|not|never user|customer b|bs order|data|invoice|profile|account|address|document "
+        "see|open|view|access|read ~ idor check",
+        "non|normal|anonymous|regular|ordinary|guest|visitor|unauthenticated|customer "
+        "admin|staff|protected|private|area no|not|cannot|cant|403|404|redirected|denied|closed|blocked|never ~ user "
+        "access reach url get open see backend logged",
+        "admin|backend|staff area|panel|page|dashboard|interface closed|denied|blocked|forbidden|inaccessible|403 "
+        "normal|user|customer|visitor|guest|regular|nonstaff|anonymous ~ other non",
+        "private|protected|account|member page|view|area|endpoint|route require|need|behind|only "
+        "login|authentication|logged ~ user",
+        "=role|permission|authorization|authorisation|rbac|rights ~ @tested @works user access enforced endpoint "
+        "view api intended restricted level model based control check customer staff admin",
     ),
 )
 planned(
@@ -221,6 +329,8 @@ planned(
         "google oauth|oauth2 login|flow? works|functional|@tested",
         "=users|customers login google",
         "google sign works|@tested",
+        "=google|social|oauth|sso|oauth2 login|sso|sign ~ @works @tested user customer visitor button account able "
+        "possible round trip flow facebook apple github redirect back openid",
     ),
 )
 planned(
@@ -232,6 +342,12 @@ planned(
         "google|oauth: user|profile data|fields mapping|mapped correct|@tested?",
         "google|oauth user|profile data|fields|email? mapping|mapped",
         "name email google profile|account|end? up?",
+        "google|oauth|social email|name|profile mapped|taken|stored|linked|matched|saved|filled|correct|right|copied "
+        "~ user account existing login data field address created new sign",
+        "google|oauth|social login no|not|doesnt|dont|never duplicate|second account|user|profile ~ create created "
+        "make",
+        "google|oauth|social login|user|account same|existing|linked account|user|linked|meet|match ~ second e",
+        "oauth|google profile|user mapping ~ @works @tested field data right",
     ),
 )
 planned(
@@ -239,5 +355,13 @@ planned(
     "Logins can be and are switched off.",
     severity="medium",
     needs=("storefront",),
-    says=("=disable|block user|customer? logins if? needed?",),
+    says=(
+        "=disable|block user|customer? logins if? needed?",
+        "login switch|kill|emergency|maintenance|flag|toggle off|disable|block|refuse|kill|works|tested|stop|reject "
+        "~ user customer mode during while able exists available when temporarily",
+        "=login user|customer|visitor|member off|disabled|block|stop ~ able possible while migrating during "
+        "maintenance temporarily any time emergency",
+        "login block|disable|off|stop emergency|incident|attack|migration|maintenance ~ user customer able while "
+        "during",
+    ),
 )

@@ -18,6 +18,13 @@ planned(
         "product|category pages show|display name|names|price|prices price|prices?",
         "shop|storefront|homepage lists|shows products",
         "product detail? pages open|opens? show|shows? right|correct? price|prices",
+        "=product|item|catalog|catalogue|collection|listing|plp|pdp "
+        "browse|open|load|render|visible|show|display|see|click|navigate|appear|list|view|tested|works ~ category "
+        "detail overview name price right same storefront customer user visitor shopper buyer guest client people "
+        "someone theme desktop mobile phone device browser 2 two first any able possible through home homepage 200 "
+        "ok without error expected smoke",
+        "product|item|category|catalog|plp list|page|detail|pdp show|render|display|load name|price|title ~ right "
+        "same picture image photo storefront theme mobile desktop open 200 catalogue",
     ),
 )
 planned(
@@ -33,6 +40,11 @@ planned(
         "product|item put|placed|added cart|basket|bag",
         "add two? same? product cart|basket|bag",
         "add two same? product|item cart|basket|bag",
+        "add|added|put|placed cart|basket|bag|atc product|item|article|variant|good ~ @works @tested button click "
+        "see show appear customer user visitor shopper buyer guest client people someone able possible any several "
+        "multiple simple variable reload update counter count icon right mobile desktop quantity two 2 detail",
+        "=add|added|put|atc cart|basket|bag|button ~ @works @tested click customer user visitor shopper buyer guest "
+        "client people someone able possible any mobile desktop item article variant detail job tap",
     ),
 )
 planned(
@@ -49,6 +61,20 @@ planned(
         "cart|basket totals add up",
         "cart|basket keeps|remembers contents|items|products",
         "quantity|quantities zero|0|negative removes|refused|rejected line|item? cart|basket?",
+        "cart|basket|bag quantity|total|subtotal|sum ~ @works @tested item line content recalculate right update "
+        "change add added remove delete empty emptying clear set back zero 0 several multiple price discount count "
+        "mini drawer customer user visitor shopper buyer guest client people someone able possible incl including "
+        "after when",
+        "cart|basket|bag "
+        "remove|delete|empty|emptying|clear|keep|kept|survive|persist|remember|preserved|saved|retained|stay "
+        "item|product|content|line|article|everything ~ @works @tested refresh reload login logging session browser "
+        "restart after back able possible customer user visitor shopper buyer guest client people someone add added "
+        "change update quantity total between when close",
+        "cart|basket|bag survive|persist|kept|keep|remembered|preserved|retained|stay "
+        "reload|refresh|login|logging|session|navigation|browser ~ @works @tested item content after customer user "
+        "visitor shopper buyer guest client people someone filled when",
+        "=cart|basket page|drawer|shopping|mini|function|feature|logic|behaviour|behavior|works|tested|functional|ok "
+        "~ @works @tested change update quantity total subtotal price incl including desktop mobile",
     ),
 )
 planned(
@@ -64,6 +90,15 @@ planned(
         "checkout form? shows|gives error missing? fields?",
         "checkout form? rejects|refuses|catches missing|malformed|invalid|empty|wrong phone|email|fields|data|address",
         "required address|customer? fields enforced|required|validated? checkout",
+        "checkout form|field|phone|email|address|postcode|zip|input|data|page "
+        "validate|required|mandatory|enforced|catch|caught|refuse|reject|complain|spot ~ missing empty invalid wrong "
+        "malformed bad error message number name billing shipping clear show give get submit out good customer when "
+        "works tested client server side",
+        "checkout invalid|missing|empty|wrong|malformed|blank|leave|incomplete|bad|skip error|message|warning|hint ~ "
+        "form field phone number email address name billing shipping postcode input clear show shown give get submit "
+        "data out required mandatory left when lead",
+        "=checkout form ~ @works @tested address billing shipping field fill submit bad data new customer valid "
+        "invalid desktop mobile",
     ),
 )
 planned(
@@ -83,6 +118,14 @@ planned(
         "checkout total|totals equals|matches|match cart|basket|order",
         "!checkout flow|process|page? broken|failing|fails|down",
         "!checkout flow|process? not|isnt|doesnt works|functional",
+        "=checkout ~ @works @tested go through process flow journey funnel guest logged user customer shopper "
+        "visitor buyer get way end desktop mobile iphone ios android phone browser without error problem manual "
+        "manually e2e green step first last try once deploy launch different item 2 two smooth smoothly able "
+        "possible anonymous finish start smoke",
+        "checkout total|amount|sum|price same|equal|match|agree|identical cart|basket|order|confirmation ~ shown",
+        "complete|finish|run|reach|go|get checkout "
+        "through|end|without|way|successful|guest|customer|visitor|user|manual ~ process flow able possible order "
+        "error problem desktop mobile step manually deploy after item shopper buyer client people someone",
     ),
 )
 planned(
@@ -102,6 +145,18 @@ planned(
         "order gets? unique number|id",
         "stock|inventory goes|drops|levels down|reduced after sale|order|purchase",
         "stock|inventory decremented|reduced|deducted|updated exactly|only? once? order",
+        "order created|create|saved|stored|recorded|lands|written|exist|row "
+        "payment|checkout|purchase|database|total|customer|line|item|product|price|exactly|one|single|correct ~ "
+        "after new only own right table data when paid placed appear",
+        "order created|create|recorded|saved correct|right|successful ~ database after checkout payment data",
+        "order number|id|reference unique|own|distinct|sequential|consecutive ~ get placed new assigned different "
+        "gapless",
+        "stock|inventory reduce|drop|decrease|decremented|deducted|down|lower|subtracted|fall "
+        "order|purchase|sale|sold|buy|bought|checkout|sell ~ level count item one two 1 amount quantity after when "
+        "go goes right update exactly",
+        "double|twice|repeated submit|click|post order one|single|only|exactly|no|never ~ make create created "
+        "checkout button form same duplicate second even place",
+        "no|never duplicate|double order ~ created create made submit click reload refresh button back checkout even",
     ),
 )
 planned(
@@ -117,6 +172,14 @@ planned(
         "order paid shipped delivered|completed",
         "order moves|goes|taken paid shipped delivered|completed",
         "order flow|status? pending paid shipped delivered|completed",
+        "order completed|delivered|fulfilled|fulfil|fulfilment|closed "
+        "shipped|pending|processing|status|lifecycle|moved|carried|reach|go|goes|until|through|new|walk|transition ~ "
+        "@works @tested open paid mark set able cancelled step end",
+        "order state|status|lifecycle pending|processing|shipped|delivered|machine|transition|jump|change "
+        "forbidden|illegal|invalid|transition|delivered|completed|refused|rejected|allowed|works|tested ~ cancelled "
+        "paid only impossible new",
+        "=fulfil|fulfill|fulfilment|fulfillment order ~ @works @tested closed until delivered end process flow staff "
+        "shipped mark able possible",
     ),
 )
 planned(
@@ -130,6 +193,13 @@ planned(
         "=workflow: order confirmation",
         "success|confirmation|thank page shows order number|total",
         "customer|user|buyer lands|redirected|sent success|confirmation|thank page after? paying|payment|order?",
+        "thank|success|confirmation|received|complete page|screen "
+        "order|purchase|payment|pay|paid|buyer|customer|number|total|redirect|land|checkout|summary ~ show shown "
+        "displayed display come up appear see after reached load right successful placed once works tested user "
+        "visitor buy view",
+        "reload|refresh thank|success|confirmation page|screen no|not|doesnt|dont|never ~ second order create make "
+        "duplicate another double new again twice place",
+        "=thank|success|confirmation page|screen ~ @works @tested show shown displayed appear reached order visible",
     ),
 )
 planned(
@@ -150,6 +220,15 @@ planned(
         "order|purchase browse thank page",
         "bought|buy|purchase|purchased one|real|test? product|item|something",
         "!customers|users|visitors cant|cannot|unable buy|order|purchase",
+        "=purchase|buy|bought|shopping visitor|customer|user|anybody|anyone|someone|somebody|people|end|e2e|test|"
+        "full|complete|journey|flow|make|smoke|trial|run|something|successful ~ item one process funnel cart "
+        "checkout payment pay confirmation thank go through works ok green start finish desktop mobile ios android "
+        "phone device 2 two three able possible yourself z without problem error added order step",
+        "=order test|smoke|e2e|full|complete|end|someone|somebody|customer|trial "
+        "place|run|made|make|through|green|tested|flow|successful|works|gone|went ~ one checkout cart payment pay go "
+        "after deploy launch journey process desktop mobile z",
+        "cart|basket checkout payment|pay|paid confirmation|thank|success|order "
+        "purchase|complete|full|flow|journey|test|browse|end|product ~ go through add added works step",
     ),
 )
 planned(
@@ -161,6 +240,11 @@ planned(
         "@tested? new customer purchase|order|checkout flow? works|functional|successful?",
         "new|first time? visitor|customer|buyer|shopper buy|purchase|order",
         "new customer|user|visitor|shopper place order",
+        "new|first|fresh|brand|never customer|visitor|shopper|buyer|user|time|email|somebody|someone|person "
+        "buy|bought|purchase|order|pay|paid|checkout|shop ~ place complete successful go goes through register add "
+        "cart done problem tested end works able possible address phone account before who without any flow",
+        "=without|no account|registration|login buy|order|purchase|pay|bought ~ someone somebody customer visitor "
+        "possible able guest new user place checkout works tested",
     ),
 )
 planned(
@@ -171,6 +255,12 @@ planned(
     says=(
         "@tested? returning|existing|repeat customer purchase|order|checkout flow? works|functional|successful?",
         "returning|existing|repeat customer|visitor|buyer|shopper buy|order again",
+        "=existing|returning|repeat|known|regular|same "
+        "customer|buyer|shopper|user|account|phone|email|client|visitor buy|bought|order|purchase|checkout|pay ~ "
+        "@works @tested again second another place number able possible flow once end",
+        "second|again|another|repeat order|purchase|buy|bought|checkout "
+        "customer|buyer|user|account|phone|email|client|shopper ~ same existing known place work tested no not "
+        "duplicate record create doesnt number under able possible successful returning",
     ),
 )
 planned(
@@ -183,6 +273,11 @@ planned(
         "returning|existing|known customer recognised|recognized|identified phone? number?",
         "known|existing phone number recognised|recognized",
         "returning|repeat buyers|shoppers|users recognised|recognized|identified phone? number?",
+        "recognise|recognize|identify|identified|detect|match|find|found|lookup "
+        "customer|buyer|shopper|person|client|user|record phone|mobile|telephone|number ~ known existing returning "
+        "repeat registered country code blank space same entering typing checkout works tested looked up old again",
+        "phone|mobile|telephone existing|known|registered recognise|recognize|identify|identified|found|detected ~ "
+        "number customer checkout",
     ),
 )
 planned(
@@ -196,6 +291,16 @@ planned(
         "checkout|form|fields|address form? pre filled|fill returning|existing customer",
         "checkout|form|fields|address form? prefilled returning|existing customer",
         "saved|stored address|details|data pre? filled|prefilled|offered returning|existing|known customer",
+        "prefill|autofill|populate|auto|filled customer|buyer|shopper|user|visitor|client "
+        "returning|known|existing|saved|stored|logged|repeat|address|detail|name ~ data field form checkout record "
+        "delivery shipping automatically already see get phone works tested pre",
+        "checkout|form|field|address prefill|autofill|populate|filled "
+        "returning|known|existing|saved|stored|logged|repeat ~ customer user buyer name detail data automatically "
+        "pre already",
+        "saved|stored|known address|detail|data|name offer|show|shown|filled|suggested|appear|available|reused "
+        "customer|shopper|returning|existing|checkout|form|repeat|buyer ~ again user",
+        "returning|known|existing|repeat|regular|logged dont|not|never|no|without "
+        "retype|reenter|type|enter|fill|again address|detail|data|name ~ customer buyer shopper user need",
     ),
 )
 planned(
@@ -207,6 +312,13 @@ planned(
         "=returning: customer updated",
         "changed|changes|new customer? address|data|details|info saved|stored|kept customer|account|profile|next",
         "customer data|record|details|address|info updated after purchase|order|checkout",
+        "change|new|update|edit address|phone|detail|data|name customer|profile|account|record|user "
+        "save|stored|kept|keep|update|persist|take|end|next|remembered|reflected ~ delivery shipping checkout order "
+        "purchase old after during time up s existing returning once",
+        "change|new|edited address|phone|detail stored|saved|kept|persist|remembered|taken|next ~ order purchase "
+        "checkout delivery shipping during after time customer account profile record name old keep get existing",
+        "=update|change|edit address|detail|data customer|user|buyer saved|own|account|profile|able ~ delivery "
+        "shipping phone name",
     ),
 )
 planned(
@@ -225,6 +337,13 @@ planned(
         "customers|buyers|users look|check up? status order",
         "guests|customers|buyers track order without account|login|logging",
         "strangers|nobody|others cant|cannot|able? look|see|open up? somebody|someone? elses order",
+        "=track|trace|follow|lookup order|parcel|shipment|package|delivery ~ @works @tested number id email phone up "
+        "customer guest buyer visitor user without login account status find show right wrong refuse reject able "
+        "possible",
+        "track|lookup|look|find|found|check|status|search order|parcel|shipment|package number|id|reference "
+        "email|phone|page|customer|guest|buyer|status|wrong|right|works|tested ~ up see refuse show user visitor",
+        "see|know|find|check where|whereabouts order|parcel|shipment|package ~ customer buyer user guest visitor",
+        "=tracking trace|page ~ @works @tested find order number show",
     ),
 )
 planned(
@@ -235,6 +354,11 @@ planned(
     says=(
         "order details display|displayed|shown|correct|accurate",
         "tracking page details? correct|accurate|shows|displays",
+        "tracking detail|item|line|total|amount|quantity|price|product|date "
+        "show|display|match|correct|right|accurate|same|complete|equal ~ order view number status customer list",
+        "order detail|view|screen|page item|line|total|amount|quantity|product|article "
+        "show|list|display|correct|right|match|complete|accurate ~ customer user account number date status price",
+        "=order detail customer|user|buyer|account complete|right|correct|shown|display|show|accurate ~ view",
     ),
 )
 planned(
@@ -250,6 +374,11 @@ planned(
         "customer see|sees new|updated|changed order? status",
         "customer see|sees new status soon|when|after change?",
         "order|shipping status updates|changes visible|shown customer",
+        "customer|buyer|user|shopper status|shipped|state see|visible|reflect|show|shown|appear|reach|seen "
+        "order|shipped|change|updated|staff|admin ~ new when set soon account view tracking within 1 minute after "
+        "once immediately up",
+        "order status current|update|change customer|tracking|buyer|visible|account ~ show shown see appear new "
+        "reflect",
     ),
 )
 planned(
@@ -266,6 +395,16 @@ planned(
         "product|item zero|no stock cant|cannot|not bought|purchased|ordered|added",
         "nothing|not|cant|cannot ordered|bought|sold when stock|inventory 0|zero|empty",
         "stock|inventory cant|cannot|never|not go|goes|drop|drops below zero|0",
+        "stock|inventory|sold out|no|zero|without|0|empty|more|exceed|beyond cannot|cant|not|never|arent|isnt|"
+        "blocked|refused|rejected|prevented|gone|disabled|impossible|unavailable|error add|added|buy|bought|buyable|"
+        "order|orderable|purchase|purchasable|sell|cart|basket|checkout|button|available ~ item article variant show "
+        "mean mark when message possible customer anybody nobody than shown",
+        "unavailable cannot|cant|not|never|arent product|item|article|variant "
+        "order|buy|bought|purchase|purchasable|add|added|buyable|orderable ~ cart basket checkout",
+        "stock|inventory never|not|cannot|cant|doesnt negative|below|minus ~ go goes become drop zero 0 level count "
+        "fall",
+        "out|sold stock|out unavailable|badge|label|message|notice|marked|displayed ~ item article show shown "
+        "checkout blocked button order",
     ),
 )
 planned(
@@ -282,6 +421,17 @@ planned(
         "race conditions checkout|stock|inventory|orders handled|@tested|prevented",
         "simultaneous|concurrent|parallel checkouts|orders last item|piece|product",
         "race last item|product|piece one? winner?",
+        "last item|piece|product|article|unit|copy "
+        "two|twice|same|simultaneous|parallel|concurrent|race|only|both|simultaneously ~ 2 time buyer customer "
+        "people get sold sell buy bought order stock cannot cant not never one once handled condition purchase win",
+        "no|never|not|cannot|prevented|impossible|without|dont|avoided|protection|cant oversell|oversold ~ stock "
+        "order parallel simultaneous concurrent two come once checkout item same time when against",
+        "simultaneous|parallel|concurrent|race|simultaneously order|checkout|purchase|buyer|sale|buying "
+        "stock|item|product|piece|inventory|exactly|one|safe|handled|tested|oversell|locked ~ same last condition "
+        "win only against works two customer",
+        "stock|inventory lock|reserved checkout|order|payment same|nobody|during|parallel|race|concurrent ~ buy "
+        "piece item while",
+        "race condition stock|inventory|order|checkout|item|purchase ~ last handled tested prevented no safe covered",
     ),
 )
 planned(
@@ -293,6 +443,15 @@ planned(
         "conversion|purchase|ecommerce tracking|event|events @set|works|functional|@tested|fires|fired|sent",
         "conversion|purchase pixel|tag fires|fired|sent|works",
         "purchases show|appear up? ga4|ga|analytics conversions|events",
+        "conversion event|tag|tracking|pixel|recorded|fire|analytics|ga4|gtm|google|arrive|counted ~ @works @tested "
+        "purchase order ads after once exactly show shown up checkout sent facebook meta value",
+        "purchase event|pixel|ga4|gtm|analytics|datalayer "
+        "fire|sent|send|works|tested|value|currency|recorded|show|arrive|appear|tracked|carry ~ facebook meta tiktok "
+        "google order after once exactly thank right conversion",
+        "ecommerce|commerce|order tracking|event ga4|gtm|analytics|ecommerce|commerce|pixel|google ~ e works tested "
+        "purchase enhanced",
+        "commerce|ecommerce tracking|event @works|@tested|order|purchase ~ e enhanced google analytics",
+        "order conversion test|recorded|show|analytics|ads|google|appear ~ up after",
     ),
 )
 planned(
@@ -305,6 +464,11 @@ planned(
         "price|stock changes|updates visible|shown|appear|reflected shop|storefront|site|immediately?",
         "change|changed price back|admin office? shop|storefront|site shows|reflects",
         "price|stock changes show|appear|arrive up? site|shop|storefront|live",
+        "price|stock change|update|edit|new visible|show|shown|appear|reflected|see|live|immediately|instantly ~ "
+        "front end list detail cart within 1 minute after right away once cache purge without refresh admin "
+        "dashboard back office level become shortly",
+        "price|stock change|update|edit clear|invalidate|purge|flush cache ~ after",
+        "price|stock change|update list|detail|cart page|detail|cart|list update|right ~",
     ),
 )
 planned(
@@ -315,5 +479,9 @@ planned(
     says=(
         "stop|pause accepting|taking|receiving new? orders if? critical|needed|necessary?",
         "new orders paused|stopped",
+        "order|checkout|sale switch|flag|kill|emergency|toggle|button stop|pause|disable|off|closed|kill ~ new works "
+        "tested able taking feature quick available maintenance exists",
+        "order|checkout off|paused|disabled|stop|closed while|without|stay|time|emergency|maintenance|switch|flag ~ "
+        "browsing taking down any new able possible go goes open catalogue continue one click",
     ),
 )

@@ -27,6 +27,18 @@ planned(
         "customer|card charged only|exactly once",
         "!payment processing|flow? not|isnt|arent works|functional",
         "!payment processing|flow? broken|failing|fails|down|fail",
+        "=pay customer|visitor|user|buyer|shopper|people|guest|anyone|somebody ~ able possible order online checkout",
+        "=payment @works|@tested|through|end|process|flow|goes|smooth ~ @works @tested go going order customer "
+        "checkout smoke mobile desktop online without error problem",
+        "order paid mark|status|turn|become|set|go|goes|update|show|flip|change|completed "
+        "payment|pay|webhook|callback|after|successful|success|gateway|once|when ~ automatically stripe through "
+        "customer right done notification",
+        "webhook|callback|ipn|notification|click|pay|retry|replay|replayed "
+        "twice|double|duplicate|once|second|again|idempotent "
+        "not|dont|doesnt|never|no|only|cannot|nothing|harmless|one|single|exactly ~ payment book charge create "
+        "process order customer repeated retried button same delivered sent event",
+        "callback|webhook|ipn payment|gateway|order|stripe update|mark|set order|status|paid ~ works right",
+        "webhook|callback|payment idempotent|deduplicated ~ handler processing tested works event stripe",
     ),
 )
 planned(
@@ -44,6 +56,11 @@ planned(
         "promo|discount|coupon|voucher code gives|takes|applies|grants discount",
         "discount applied checkout|cart|total|basket",
         "promo|discount|coupon|voucher code? gives|takes 5|10|15|20|25|50 off",
+        "promo|promotion|promotional|discount|coupon|voucher "
+        "reduce|lower|deduct|apply|applied|accepted|give|take|see ~ code valid total price checkout cart basket "
+        "amount right percent 5 10 15 20 25 50 100 order gift off test customer works active field",
+        "=promo|promotion|discount|coupon|voucher works|tested|functional|ok ~ code cart checkout valid order basket "
+        "field",
     ),
 )
 planned(
@@ -61,6 +78,11 @@ planned(
         "invalid|expired coupons|vouchers|code promo|discount? not|cant|cannot accepted|applied|redeemed",
         "made|nonexistent|fake|bogus|outdated up? promo|discount|coupon|voucher codes? rejected|refused|declined",
         "invalid|expired|unknown|wrong promo|discount|coupon|voucher codes gives|shows error message?",
+        "invalid|expired|wrong|unknown|bogus|fake|nonexistent|bad|below|outdated|inactive "
+        "promo|promotion|discount|coupon|voucher "
+        "refused|rejected|error|message|not|no|dont|cannot|cant|unchanged|declined|stay|arent ~ code entering leave "
+        "total give get show shown work accepted any more longer applied minimum order value amount price same "
+        "friendly clear existent existing non",
     ),
 )
 planned(
@@ -75,6 +97,13 @@ planned(
         "promo|coupon|discount|voucher code? usage|redemption limits enforced|works|@tested|respected?",
         "promo|coupon|discount|voucher code? only redeemed|redeemable|works|valid|accepted? once",
         "coupons|vouchers|code|promo cannot|cant|not|never redeemed|applied? twice",
+        "promo|promotion|discount|coupon|voucher once|twice|single|reused|second|limit|redemption|time|usage "
+        "only|cannot|cant|not|never|no|refused|enforced|respected|rejected|hold|works|tested ~ code 1 2 100 maximum "
+        "max customer redeemed one user order again after first uses",
+        "promo|discount|coupon|voucher|code limited uses|redemptions|customer|time "
+        "refused|rejected|enforced|respected|hold ~ 1 2 3 5 10 50 100 101st 101 after next",
+        "promo|discount|coupon|voucher max|maximum|limit|once redemption|usage "
+        "customer|respected|enforced|coupon|code|order ~ one",
     ),
 )
 planned(
@@ -94,6 +123,12 @@ planned(
         "payment fails @tested|handled|gracefully",
         "insufficient funds handled|handling|@tested|declined",
         "card|payment declined|failed clear|friendly? message no order",
+        "fail|declined|refused|insufficient|cancelled|canceled|aborted|failure|unsuccessful "
+        "payment|card|funds|charge|transaction "
+        "unpaid|handled|open|pending|tested|retry|retried|gracefully|again|release|freed ~ order leave keep stays "
+        "stay customer stock when after what happen try able",
+        "fail|declined|refused|cancelled|canceled|aborted payment|card|transaction not|no|never|doesnt|dont "
+        "paid|order|mark|create ~ when stay",
     ),
 )
 planned(
@@ -110,6 +145,17 @@ planned(
         "payment|gateway timeout leaves|keeps order pending|unpaid|open",
         "payment|gateway provider outage handled|handling gracefully?",
         "late payment|gateway? notifications|webhook|callback still? booked|handled|accepted|processed",
+        "payment|gateway|provider|stripe|paypal|razorpay timeout|outage|down|slow|unavailable|times|unreachable|hang "
+        "handled|gracefully|pending|tested|survive|simulated|friendly|cleanly|open|clean ~ api request order leave "
+        "stay when if customer out after 10 30 35 second message works",
+        "payment|gateway|provider|stripe|paypal|razorpay "
+        "down|outage|slow|unavailable|timeout|unreachable|answer|respond|reply|response "
+        "not|doesnt|no|never|without|dont crash|hang|break|fall|pending|500|nobody|handled ~ if when order stay "
+        "stays api see request",
+        "gateway|provider|stripe|payment slow|timeout|outage survive|tolerate|handle ~ api when",
+        "late|delayed payment|gateway|webhook|notification "
+        "confirmation|notification|callback|success|webhook|payment booked|handled|accepted|processed|count ~ once "
+        "order after",
     ),
 )
 planned(
@@ -124,6 +170,13 @@ planned(
         "customer|buyer|shopper told what|why payment|declined|failed|unpaid",
         "card|payment decline|declines|failure|declined|failed shows|gives friendly|clear|helpful? message",
         "card|payment declined|failed clear|friendly? message no? order?",
+        "payment|card error|fail|failure|declined|refused "
+        "message|text|told|explain|hint|understandable|helpful|friendly|clear|tell|reason ~ customer user buyer "
+        "shopper shown show displayed display see get when why what next language instead stack trace own not",
+        "payment|card error|failure|failed|declined shown|show|see|displayed|told|get customer|buyer|user|shopper ~ "
+        "message helpful clear when why",
+        "no|never|not raw|technical|internal|exception|stack error|text|message|trace gateway|payment|card "
+        "customer|user|buyer|shown|visible ~ show code api",
     ),
 )
 planned(
@@ -138,6 +191,9 @@ planned(
         "scan|scanned khqr code? real? banking? app",
         "=pay khqr",
         "customer|customers pay khqr",
+        "=khqr pay|paid|checkout|scan|payment|transaction|app|aba "
+        "@works|@tested|order|customer|paid|pay|go|goes|through|checkout ~ bakong code qr able possible bank user "
+        "marked option method",
     ),
 )
 planned(
@@ -149,6 +205,8 @@ planned(
         "acleda bank? payment|payments works|functional|successful|@tested",
         "=pay acleda bank?",
         "customer|customers pay acleda bank?",
+        "=acleda pay|paid|payment|checkout|order|transaction|works|tested ~ @works @tested customer user go goes "
+        "through bank mobile callback marked option method choose possible able success sandbox scan qr redirect end",
     ),
 )
 planned(
@@ -161,6 +219,8 @@ planned(
         "wing money works|functional|@tested",
         "=pay wing money?",
         "customer|customers pay wing money?",
+        "=wing pay|paid|payment|checkout|order|transaction ~ @works @tested customer user go goes through money "
+        "mobile callback marked option method choose possible able success sandbox scan qr redirect end bank",
     ),
 )
 planned(
@@ -176,6 +236,11 @@ planned(
         "order pay|paid cash delivery",
         "cod order placed|possible|accepted",
         "customer|customers pay cash delivery",
+        "=cash delivery ~ @works @tested order pay paid payment customer user place choose option method checkout "
+        "possible able select go goes through",
+        "=pay delivery ~ @works @tested option method order customer cash cod possible able",
+        "=cod order place|unpaid|saved|pending|go|goes|test|customer|possible|work ~ status created through checkout "
+        "able",
     ),
 )
 planned(
@@ -186,6 +251,8 @@ planned(
     says=(
         "bkash payment|sandbox sandbox|flow? works|functional|@tested",
         "bkash sandbox? payment succeeds|goes|went through? sandbox?",
+        "=bkash pay|paid|payment|checkout|order|transaction|wallet ~ @works @tested customer user go goes through "
+        "mobile callback marked option method possible able sandbox redirect end flow",
     ),
 )
 planned(
@@ -196,6 +263,8 @@ planned(
     says=(
         "nagad payment|sandbox sandbox|flow? works|functional|@tested",
         "nagad sandbox? payment succeeds|goes|went through? sandbox?",
+        "=nagad pay|paid|payment|checkout|order|transaction|wallet ~ @works @tested customer user go goes through "
+        "mobile callback marked option method possible able sandbox redirect end flow",
     ),
 )
 planned(
@@ -207,6 +276,8 @@ planned(
         "sslcommerz payment|sandbox sandbox|flow? works|functional|@tested",
         "sslcommerz sandbox? payment succeeds|goes|went through? sandbox?",
         "sslcommerz ipn",
+        "=sslcommerz pay|paid|payment|checkout|order|transaction|ipn|session ~ @works @tested customer user go goes "
+        "through card callback marked option method possible able sandbox redirect end flow",
     ),
 )
 planned(
@@ -222,6 +293,11 @@ planned(
         "stripe test card 4242? works|goes|succeeds|accepted through?",
         "stripe 3 d secure card? works|@tested?",
         "stripe elements|form|checkout form? takes|accepts payment|payments|cards",
+        "=stripe pay|paid|payment|checkout|order|card|transaction|intent|works|tested|charge ~ @works @tested "
+        "customer user 4242 credit debit go goes through callback marked able possible redirect end element "
+        "integration flow succeed",
+        "=3 d secure ~ @works @tested stripe card challenge payment flow triggered handled",
+        "=3ds|sca|3ds2 ~ @works @tested stripe card challenge payment flow triggered handled",
     ),
 )
 planned(
@@ -234,6 +310,10 @@ planned(
         "razorpay integration|sandbox works|functional|@tested",
         "razorpay: payment flow|processing @tested end|sandbox?",
         "razorpay test|sandbox payment captured|succeeds|goes|works through?",
+        "=razorpay pay|paid|payment|checkout|order|card|transaction|upi|works|tested ~ @works @tested customer user "
+        "mode go goes through callback marked able possible end captured integration flow signature popup modal "
+        "netbanking",
+        "razorpay signature payment|order ~ check valid works",
     ),
 )
 planned(
@@ -246,6 +326,10 @@ planned(
         "@tested partial|full full|partial? refund",
         "refunds go|goes|went through",
         "refund reaches|arrives|appears customers|gateway|customer|stripe card|account?",
+        "=refund @works|@tested|order|payment|customer|card|partial|full|issue|processed|back|gateway|reach|possible|"
+        "able|admin|arrive|transaction ~ @works @tested stripe razorpay paypal go goes dashboard marked status "
+        "updated money trigger see amount right end after bank account real",
+        "refund gateway|card|customer|stripe reach|arrive|go|goes|appear|shown|back ~ partial order money bank account",
     ),
 )
 planned(
@@ -259,5 +343,11 @@ planned(
         "vat|tax comes|come out right|correct",
         "correct|right vat|tax|gst charged|shown|applied|added",
         "vat|tax|taxes|gst shows|shown|displayed|appears invoice|checkout|cart|receipt|order",
+        "=tax|vat|gst amount|correct|right|calculated|charged|added|shown|show|included|computed|applied ~ rate "
+        "price total sales country region state checkout invoice cart order shipping customer eu uk de fr tested net "
+        "gross receipt mail",
+        "tax|vat|gst calculated|charged|added|included|computed|applied|show|shown|correct "
+        "checkout|invoice|cart|order|shipping|price|total|country|region ~ rate sales customer right amount eu uk de "
+        "fr tested",
     ),
 )
