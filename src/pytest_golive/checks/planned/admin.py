@@ -19,9 +19,10 @@ planned(
         "!admin panel|interface|site? down|unreachable|inaccessible",
         "!admin panel|interface|site not accessible|reachable|works",
         "=admin|/admin|/admin/|backoffice|office reachable|reached|accessible|open|up|load|online|respond|answer|200 "
-        "~ panel area interface dashboard back staff https css login form see wp url show works",
-        "=admin panel|dashboard|area|interface|site|console available|online|up|running ~ https staff",
-        "=back end|office staff|admin reachable|accessible|up|load|open|online ~ https",
+        "~ panel area interface dashboard back staff https css login form see wp url show works get",
+        "=admin panel|dashboard|area|interface|site|console available|online|up|running ~ https staff get",
+        "=back end|office staff|admin reachable|accessible|up|load|open|online ~ https get",
+        "=wp admin open|load|up|reachable|accessible|work ~ panel get",
     ),
 )
 planned(
@@ -42,6 +43,8 @@ planned(
         "=log|sign able|possible admin|office|backoffice|dashboard|panel|wp ~ staff client back superuser user works "
         "area end",
         "=admin|staff|superuser credential|password works|accepted|tested|valid ~ login account",
+        "=owner|staff|client|admin log|login admin|panel|dashboard|office|staff ~ able back",
+        "=test|try staff|admin login ~ once",
     ),
 )
 planned(
@@ -60,11 +63,13 @@ planned(
         "admin|wp|/admin|/admin/ url|path|location|route|address "
         "custom|change|move|rename|hidden|hide|nonstandard|non|hard|secret|obscure|another|gone|other|different ~ "
         "default standard guess behind",
-        "not|isnt|no|never|other admin|/wp-admin|wp url|path|location|address "
+        "not|isnt|no|never|other admin|wp url|path|location|address "
         "default|/admin|/admin/|guessable|standard|obvious|guess ~ under served longer",
         "=not|isnt admin /admin|/admin/ ~ under served url path default",
-        "=/admin|/admin/|/wp-admin 404 ~ return give answer default old",
+        "=/admin|/admin/ 404 ~ return give answer default",
         "admin|wp behind|under custom|secret|nonstandard|unguessable|obscure|own url|path|address ~ hidden",
+        "=hide|hidden|move|rename admin|/wp-admin|wp ~ url path login behind somewhere else",
+        "admin not|isnt|no default path|url|place|address ~ any longer",
     ),
 )
 planned(
@@ -87,6 +92,8 @@ planned(
         "delete price stock possible",
         "=product create|created|add|added|edit|management|crud works|tested|functional|ok|possible|able ~ new "
         "delete admin staff",
+        "=client|owner|staff|merchant|editor product edit|add|create|change|manage ~ own her new able themselves alone",
+        "new|test product admin|back turn|show|appear|visible ~ up created office storefront",
     ),
 )
 planned(
@@ -102,6 +109,8 @@ planned(
         "order admin|staff|office|dashboard|owner|back|backoffice|panel "
         "see|show|shown|list|visible|appear|view|found|find|arrive|searchable|search ~ new test placed incoming able "
         "number end after phone name customer",
+        "order new|test|placed admin|back|dashboard|panel|staff pop|turn|show|arrive|appear|find|found|see|land ~ up "
+        "office",
     ),
 )
 planned(
@@ -137,6 +146,8 @@ planned(
         "admin|staff|office|back|able|works|possible|backoffice|dashboard|panel|owner|team ~ new tested end",
         "=order status change|edit ~ @tested able possible manually",
         "=mark|set order shipped|delivered|dispatched|sent ~ able possible works tested",
+        "staff|admin order shipped|delivered|paid|completed change|set|mark|switch ~",
+        "=mark order shipped|delivered|sent ~",
     ),
 )
 planned(
@@ -149,6 +160,9 @@ planned(
         "mark|marked cash delivery payment|order? received|paid",
         "cod|cash order|payment|delivery mark|record|set|confirm|book|received|collected "
         "paid|received|cash|admin|collected|payment ~ staff able works",
+        "cash|cod payment|order|money tick|booked|mark|recorded admin|staff|received|office|back ~ paid delivery",
+        "cash received delivery booked|recorded|marked|entered ~ staff order",
+        "cod cash record|book ~ order payment staff",
     ),
 )
 planned(
@@ -167,6 +181,7 @@ planned(
         "right|correct|match|accurate|order|agree|works|plausible ~ shown show",
         "dashboard|report revenue|sales right|correct|match|accurate ~ show total number figure order",
         "report total|figure|number tested|correct|right|match|agree ~ sales revenue admin order",
+        "sales|revenue|order report|figure|number add|right|correct|match|tally ~ up monthly weekly daily total",
     ),
 )
 planned(
@@ -189,15 +204,20 @@ planned(
         "no unknown|unexpected|unneeded|undeclared superusers|admins|staff|superuser accounts?",
         "=unused|old|former|stale|default|test|demo|shared|unknown|obsolete|inactive|orphaned|departed|agency|"
         "agencys|developer|ex|previous admin|superuser|staff|colleague|employee|administrator|wp "
-        "account|user|right|access|login|admin "
-        "remove|delete|gone|deactivated|disabled|no|revoked|cleaned|closed|without ~ any left generic password "
-        "permission",
+        "account|user|right|admin remove|delete|gone|deactivated|disabled|revoked|cleaned|closed ~ any left generic "
+        "password permission",
+        "=unused|old|former|stale|default|test|demo|shared|unknown|obsolete|inactive|orphaned|departed|agency|"
+        "agencys|developer|ex|previous admin|superuser|staff|colleague|employee|administrator|wp "
+        "account|user|right|admin no|without ~ any left generic password permission",
         "=admin|superuser|staff|administrator user|account|access|right|list|permission|superuser "
-        "only|right|reviewed|audited|correct|limited|current|people|need|known|minimal|necessary|few ~ who clean "
-        "granted restricted",
+        "only|right|reviewed|audited|correct|limited|current|people|need|known|minimal|necessary|few ~ who them "
+        "clean granted restricted",
         "=admin|superuser audited|reviewed|limited|known ~ users",
         "=account|access|user former|departed|ex|previous colleague|employee|staff|developer|contractor "
         "removed|deleted|deactivated|disabled|gone|revoked|closed ~ admin",
+        "=no admin|superuser|staff leftover|forgotten|surplus|extra|unneeded|strange|stray|unknown ~ user account any",
+        "=colleague|employee|staff|developer ex|former|departed cant|cannot|no|not ~ get any more longer login "
+        "access account admin",
     ),
 )
 planned(
@@ -210,7 +230,10 @@ planned(
         "review|reviewed admin actions|activity|audit logs",
         "admin|audit log shows|contains? nothing|no odd|unknown|suspicious|strange|unexpected",
         "=admin|audit|staff log|history|trail|activity|action|entry "
-        "unknown|reviewed|strange|suspicious|odd|known|clean|no|only|unusual|check|unexpected ~ user people person "
-        "show contain declared account recent change any last week",
+        "unknown|reviewed|strange|suspicious|odd|known|clean|only|check ~ user people person show contain declared "
+        "account recent change any last week",
+        "=nothing|no admin|audit log|history|trail odd|strange|suspicious|unusual|unexpected|weird ~ last entries",
+        "=admin|audit|staff log|history|trail|activity|action no unknown|strange|suspicious|odd|unusual|unexpected ~ "
+        "user people person show contain entry account change any",
     ),
 )

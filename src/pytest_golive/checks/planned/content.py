@@ -16,10 +16,13 @@ planned(
         "site title not|isnt another wordpress site any? more?",
         "example.com gone|replaced|removed sites|site framework|name|table?",
         "=site|store|shop|website name|title "
-        "set|correct|right|updated|changed|no|replaced|configured|appear|show|own|proper|default|adjusted ~ tagline "
+        "set|correct|right|updated|changed|replaced|configured|appear|show|own|proper|default|adjusted ~ tagline "
         "browser tab longer domain framework anymore logo",
         "=site|store|shop|website name|title framework|sites|table|tab ~ set right domain browser show record updated",
-        "example.com replace|gone|removed|no site|name|title ~ table framework record left longer",
+        "example.com replace|gone|removed site|name|title ~ table framework record left longer",
+        "example.com no site|name|title ~ table framework record left longer",
+        "=site|shop|store name|title own|real ~ carries shows right",
+        "=site|shop|store name|title no|not|isnt longer|default|placeholder|example|theme ~ any more own",
     ),
 )
 planned(
@@ -40,6 +43,7 @@ planned(
         "=phone|telephone address|email right|correct|current|shown|visible|site|website|up|page|displayed ~ number "
         "street contact footer company",
         "address footer|contact|imprint ~ phone email number company right shown",
+        "=contact|phone|address real|right|correct|current data|detail|info|site|number ~ email",
     ),
 )
 planned(
@@ -53,6 +57,8 @@ planned(
         "=shipping|delivery zone|area|region|country "
         "set|defined|configured|selected|right|correct|created|complete|reviewed|entered|ready|added|exist|enabled ~ "
         "eu uk de fr domestic international worldwide",
+        "=zone created|set|defined|configured eu|uk|domestic|international|shipping|delivery|europe ~ asia world rest",
+        "=delivery|shipping country|zone|region ~ present",
     ),
 )
 planned(
@@ -69,6 +75,8 @@ planned(
         "correct|right|set|entered|configured|reviewed|tested|defined|ready|complete|added ~ zone country weight de "
         "fr eu uk international domestic",
         "=postage correct|right|set|configured|entered|tested|defined ~ rate cost price",
+        "=shipping|delivery price|cost|rate|fee right|correct|ok|set ~ zone country",
+        "=free shipping configured|set|works|enabled ~ 20 25 30 35 40 49 50 60 75 99 100 threshold euro order",
     ),
 )
 planned(
@@ -83,6 +91,7 @@ planned(
         "set|configured|entered|correct|right|defined|reviewed|done|ready|assigned|created|added ~ sales country "
         "region state eu uk digital",
         "=tax|vat|gst configured|enabled|set ~ country sales region rate",
+        "=tax|vat|gst rate country|region|state ~ entered",
     ),
 )
 planned(
@@ -106,6 +115,7 @@ planned(
         "product attributes filled|complete",
         "=product|item|article attribute|variant|variation|option|size|weight|specification|spec ~ @set colour color "
         "material filled add value",
+        "=size|colour|color|material|weight|variant filled|set|complete|entered|defined ~",
     ),
 )
 planned(
@@ -122,6 +132,7 @@ planned(
         "product|item|set|created|assigned|defined|complete|work|filled|tree|configured|organised|organized|page ~ "
         "@set sorted load menu belong least one",
         "no product|item|article without category|collection ~ left any",
+        "product right|correct category|collection ~",
     ),
 )
 planned(
@@ -135,6 +146,12 @@ planned(
         "=sample|demo|test|seed|initial|fixture|dummy data|product|content|catalogue|catalog|fixtures|item "
         "loaded|imported|created|seeded|populated ~ database",
         "=sample|demo|test|dummy|placeholder|lorem|example product|content|data|ipsum|text|post|item|page "
-        "no|remove|delete|gone|none|cleared|cleaned|without|replaced ~ anywhere any left out up image",
+        "remove|delete|gone|cleared|cleaned|replaced ~ anywhere any left out up image",
+        "=sample|demo|test|dummy|placeholder|lorem|example product|content|data|ipsum|text|post|item|page "
+        "no|none|without ~ anywhere any left out up image",
+        "=throw|thrown|clear|clean|wipe|purge|get|removed out|rid|demo|test|sample product|data|content|post ~ dummy "
+        "up",
+        "=lorem ipsum removed|gone|replaced ~ more any left anywhere text content",
+        "=lorem ipsum no|without ~ more any left anywhere text content",
     ),
 )
