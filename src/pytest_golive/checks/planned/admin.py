@@ -70,6 +70,7 @@ planned(
         "admin|wp behind|under custom|secret|nonstandard|unguessable|obscure|own url|path|address ~ hidden",
         "=hide|hidden|move|rename admin|/wp-admin|wp ~ url path login behind somewhere else",
         "admin not|isnt|no default path|url|place|address ~ any longer",
+        "change|custom|rename|move wp|admin login url|path|slug|address ~ default",
     ),
 )
 planned(
@@ -218,6 +219,8 @@ planned(
         "=no admin|superuser|staff leftover|forgotten|surplus|extra|unneeded|strange|stray|unknown ~ user account any",
         "=colleague|employee|staff|developer ex|former|departed cant|cannot|no|not ~ get any more longer login "
         "access account admin",
+        "=test|demo|dummy|unused account|user remove|delete|deactivated ~ any admin",
+        "review role|permission|rights admin|staff ~ user access",
     ),
 )
 planned(

@@ -44,6 +44,7 @@ planned(
         "street contact footer company",
         "address footer|contact|imprint ~ phone email number company right shown",
         "=contact|phone|address real|right|correct|current data|detail|info|site|number ~ email",
+        "=contact information|detail ~ company right current footer",
     ),
 )
 planned(
@@ -141,10 +142,12 @@ planned(
     severity="medium",
     needs=("settings", "db"),
     says=(
-        "sample|demo|test|seed products|data|catalogue|catalog loaded|added|imported|seeded",
+        "sample|demo|seed products|data|catalogue|catalog loaded|added|imported|seeded",
+        "test products|data|catalogue|catalog loaded|imported|seeded",
+        "=test products|data added",
         "no lorem ipsum demo|test|sample? products|data|content?",
         "=sample|demo|test|seed|initial|fixture|dummy data|product|content|catalogue|catalog|fixtures|item "
-        "loaded|imported|created|seeded|populated ~ database",
+        "imported|seeded|populated ~ database",
         "=sample|demo|test|dummy|placeholder|lorem|example product|content|data|ipsum|text|post|item|page "
         "remove|delete|gone|cleared|cleaned|replaced ~ anywhere any left out up image",
         "=sample|demo|test|dummy|placeholder|lorem|example product|content|data|ipsum|text|post|item|page "
@@ -153,5 +156,8 @@ planned(
         "up",
         "=lorem ipsum removed|gone|replaced ~ more any left anywhere text content",
         "=lorem ipsum no|without ~ more any left anywhere text content",
+        "=sample|demo|dummy|placeholder|default|hello page|post|comment|content delete|remove ~ world",
+        "=sample|demo|seed|initial|fixture|dummy data|product|content|catalogue|catalog|fixtures|item "
+        "loaded|created|added ~ database",
     ),
 )

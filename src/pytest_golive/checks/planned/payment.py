@@ -64,6 +64,8 @@ planned(
         "payment|gateway|stripe|paypal|razorpay out|off|left test|sandbox mode ~ take taken switched",
         "=gateway|payment|stripe|paypal|razorpay|provider switched|set production|live ~ mode",
         "stripe live key test no ~",
+        "replace|swap|exchange stripe|payment|gateway|razorpay|paypal test|sandbox live|production ~ key api mode "
+        "credential",
     ),
 )
 planned(
@@ -248,6 +250,7 @@ planned(
         "usd amount first dashboard gateway own place refund purchase",
         "real|live order|purchase paid|card|money|refund ~ place one made first credit customer test",
         "pay|paid|buy|bought|order own|real|actual card|money ~ 1 2 5 10 euro eur something credit item small debit",
+        "process|run|make|made live payment|transaction|charge|order one|refund|small ~ real 1 first",
     ),
 )
 planned(

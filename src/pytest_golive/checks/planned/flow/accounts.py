@@ -11,9 +11,9 @@ planned(
     needs=("storefront",),
     says=(
         "user|customer|account registration|signup|creation flow|form|process|functionality? works|functional|@tested",
-        "registration|signup flow|form|process|functionality|page? works|functional|@tested",
+        "=registration|signup flow|form|process|functionality|page? works|functional|@tested",
         "@tested? user? registration login works|functional?",
-        "sign up flow|form|process|page? works|functional|@tested",
+        "=sign up flow|form|process|page? works|functional|@tested",
         "user? authentication flows @tested|works",
         "=users|customers|visitors register",
         "weak passwords rejected|refused sign|registration|signup up?",
@@ -169,6 +169,7 @@ planned(
         "protection against safe reviewed impossible possible new i",
         "session killed|ends|closed|dies|dropped idle|inactive|inactivity ~ after 15 20 30 60 minute user new i",
         "session refused|invalid|dead|rejected|revoked password|logout ~ old after change existing user",
+        "session timeout idle|inactivity|inactive ~ after 15 20 30 60 minute hour",
     ),
 )
 planned(
@@ -362,6 +363,8 @@ planned(
         "customer cant|cannot|not|never|no peek|see|read|open|view|access another|other|someone|somebody|foreign "
         "order|data|account|invoice|profile ~ one s else",
         "staff|user|employee only see|access|reach role|permission|rights|allowed ~ what permits peek one",
+        "admin|staff page|area|panel|url|dashboard not|never accessible|reachable|visible|open "
+        "regular|normal|customer|visitor|anonymous|unauthenticated|ordinary ~ user",
     ),
 )
 planned(

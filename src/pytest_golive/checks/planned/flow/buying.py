@@ -22,11 +22,12 @@ planned(
         "browse|open|load|render|visible|show|display|displays|see|click|navigate|appear|list|view|tested|works ~ "
         "@works category detail overview name price right same storefront customer user visitor shopper buyer guest "
         "client people someone theme desktop mobile phone device browser 2 two first any able possible through home "
-        "homepage 200 error expected smoke up gets goes own i",
+        "homepage 200 error expected smoke up gets goes own i look",
         "product|item|category|catalog|plp list|page|detail|pdp show|render|display|displays|load name|price|title ~ "
-        "right same picture image photo storefront theme mobile desktop open 200 catalogue up gets goes own i",
+        "right same picture image photo storefront theme mobile desktop open 200 catalogue up gets goes own i look "
+        "fine",
         "range|assortment|catalog|catalogue|collection see|browse|visible|show|open|look ~ customer visitor user "
-        "price category up gets goes own i",
+        "price category up gets goes own i right fine",
     ),
 )
 planned(
@@ -111,6 +112,8 @@ planned(
         "invalid desktop mobile get i up away turned ones",
         "checkout cannot|cant|wont|not|dont|never leave|skip|blank|empty|without|submit|pass|missing ~ mandatory "
         "required field let i form phone email address name out get up away turned customer ones",
+        "checkout show|give|display|displays validation|error|message incorrect|invalid|missing|empty|wrong|bad "
+        "field|input|data|form|entry ~ required address",
     ),
 )
 planned(
@@ -181,6 +184,7 @@ planned(
         "up ends shows sale",
         "order show|contain|carry|end right|correct amount|item|total|line|product ~ new up database quantity price "
         "customer name sale",
+        "order recorded|stored|saved|created|appear back|office|system correct|right ~ end total amount item details",
     ),
 )
 planned(
@@ -219,14 +223,17 @@ planned(
         "=workflow: order confirmation",
         "success|confirmation|thank page shows order number|total",
         "customer|user|buyer lands|redirected|sent success|confirmation|thank page after? paying|payment|order?",
-        "thank|success|confirmation|received|complete page|screen "
+        "thank|success|received page|screen "
         "order|purchase|payment|pay|paid|buyer|customer|number|total|redirect|land|checkout|summary ~ show shown "
-        "displayed display come up appear see after reached load right successful placed once works tested user "
-        "visitor buy view ends when through gets i",
+        "displayed display come up appear see after reached load right successful completed placed once works tested "
+        "user visitor buy view ends when through gets i",
+        "confirmation page|screen show|shown|display|displays|appear|reach|land|redirect|see|come|load|after ~ order "
+        "purchase payment pay paid buyer customer number total checkout right successful completed placed once works "
+        "tested user visitor buy view ends up when through gets i",
         "reload|refresh thank|success|confirmation page|screen no|not|doesnt|dont|never ~ second order create make "
         "duplicate another double new again twice place ends lands up when through gets i",
-        "=thank|success|confirmation page|screen ~ @works @tested show shown displayed appear reached order visible "
-        "ends lands up when through gets i",
+        "=thank|success page|screen ~ @works @tested show shown displayed appear reached order visible ends lands up "
+        "when through gets i",
     ),
 )
 planned(
@@ -265,6 +272,9 @@ planned(
         "dry|happy|trial|test run|path|purchase|order purchase|buy|order|cart ~ complete pay checkout thanks before "
         "opening launch once end ourselves myself yourself own up i after",
         "=order something|product|item yourself|ourselves|myself ~ see works test",
+        "=order place|make|put few|several|two|three|couple|some test ~ different one through trial",
+        "=complete|full|entire|whole order|purchase product|cart|start|catalogue confirmation|thank|end|success ~ "
+        "perform run make through one test",
     ),
 )
 planned(
@@ -305,6 +315,7 @@ planned(
         "regular works up able once",
         "second|another|again|repeat purchase|order|buy customer|account|record no|not|doesnt|dont|without "
         "duplicate|second|create|new ~ same email phone number under known existing returning buyer place twice",
+        "=registered|existing|returning|known customer|user reorder ~ able possible works",
     ),
 )
 planned(
@@ -402,6 +413,7 @@ planned(
         "where|whereabouts order|parcel|shipment|package ~ customer buyer find out see i look up able",
         "=order look|lookup|track|find|check|see without|guest login|account|registering ~ up i customer own able "
         "status out",
+        "=tracking order|parcel|shipment link|number|page ~ works tested customer mail email buyer",
     ),
 )
 planned(
@@ -416,8 +428,8 @@ planned(
         "show|display|displays|match|correct|right|accurate|same|complete|equal ~ order view number status customer "
         "list what tells",
         "order detail|view|screen|page item|line|total|amount|quantity|product|article "
-        "show|list|display|displays|correct|right|match|complete|accurate ~ customer user account number date status "
-        "price what tells",
+        "show|list|display|displays|correct|right|match|accurate ~ customer user account number date status price "
+        "what tells",
         "=order detail customer|user|buyer|account complete|right|correct|shown|display|displays|show|accurate ~ "
         "view what tells",
         "tracking show|tell|says ordered|right|correct|same|item|total ~ what equals status number quantity price line",
@@ -509,6 +521,8 @@ planned(
         "time people unit article stock up gets ten five",
         "parallel|simultaneous|concurrent buyer|customer|checkout|order one|last|only ~ ten five two 2 5 10 item "
         "left get wins polite rest others piece nine four stock up",
+        "two|simultaneous|parallel|concurrent order|checkout|buyer last unit|item|piece|product|article "
+        "not|dont|cannot|never|cant ~ succeed win get",
     ),
 )
 planned(

@@ -47,6 +47,7 @@ planned(
         "refresh reload get i",
         "=pay order paid mark|get|becomes|goes ~ i customer even if",
         "=payment flow|process sandbox ~ @works @tested order",
+        "payment captured|successful|received order paid ~ marked status",
     ),
 )
 planned(
@@ -211,6 +212,8 @@ planned(
         "customer|buyer|user payment|card|declined fail|declined|refused|error|customer "
         "message|know|told|next|explanation ~ get clear if what when friendly see helpful why",
         "declined customer|buyer know|told what|why ~ next",
+        "show|display|displays useful|helpful|clear|friendly|understandable|good error|message card|payment "
+        "declined|fail|refused ~ if when customer user",
     ),
 )
 planned(
