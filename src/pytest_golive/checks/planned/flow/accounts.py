@@ -11,9 +11,9 @@ planned(
     needs=("storefront",),
     says=(
         "user|customer|account registration|signup|creation flow|form|process|functionality? works|functional|@tested",
-        "registration|signup flow|form|process|functionality|page? works|functional|@tested",
+        "=registration|signup flow|form|process|functionality|page? works|functional|@tested",
         "@tested? user? registration login works|functional?",
-        "sign up flow|form|process|page? works|functional|@tested",
+        "=sign up flow|form|process|page? works|functional|@tested",
         "user? authentication flows @tested|works",
         "=users|customers|visitors register",
         "weak passwords rejected|refused sign|registration|signup up?",
@@ -21,6 +21,19 @@ planned(
         "=new? users|customers|visitors|people sign up",
         "new? users|customers|visitors create|open account",
         "duplicate email|account|accounts|emails|address addresses? refused|rejected registration|signup|sign up?",
+        "=register|registration|signup ~ @works @tested able user customer visitor people person account new email "
+        "password form fresh mobile desktop login possible end flow process anybody someone i once",
+        "=create|created|account account|creation|profile "
+        "user|customer|visitor|people|shopper|new|anyone|guest|login|able|works|tested|mobile ~ @works @tested "
+        "possible log email password own desktop flow registration i once",
+        "=create|created account ~ @works @tested new user customer visitor able possible login own email password i "
+        "once",
+        "signup|registration|register taken|already|duplicate|existing|twice email|account|username|address "
+        "reject|refuse|error|message ~ form user same i once",
+        "signup|registration|register taken|already|duplicate|existing|twice email|account|username|address "
+        "cannot|cant ~ form user same i once",
+        "=account open|creation|create new|able|test|customer|user ~ works own possible i once",
+        "=signup anyone|anybody|visitor|customer|user|people|email|able ~ address works tested password new i once",
     ),
 )
 planned(
@@ -42,6 +55,18 @@ planned(
         "wrong|bad|incorrect password|credentials rejected|refused",
         "login wrong|bad|incorrect password refused|rejected|shows|gives|fails error?",
         "!users|customers|nobody|people cant|cannot|unable|able login",
+        "=login ~ @works @tested able user customer member visitor existing people account email password form valid "
+        "credential mobile desktop right wrong possible accept reject refused error message show invalid end deploy "
+        "deploys after i normal regular ordinary ones",
+        "=log|sign able|possible ~ user customer account profile visitor existing test member works i normal regular "
+        "ordinary ones",
+        "wrong|invalid|bad|incorrect password|credential error|message|refused|reject|denied|show ~ login user get "
+        "give unknown form friendly i normal regular ordinary ones",
+        "=login out|normal|customer|user ~ works tested regular ordinary existing i ones",
+        "wrong|bad|invalid|incorrect credential|password turned|away|bounce|error|rejected|refused ~ message get "
+        "login user customer friendly i normal regular ordinary ones",
+        "wrong|bad|invalid|incorrect credential|password no ~ get login user customer friendly i normal regular "
+        "ordinary ones",
     ),
 )
 planned(
@@ -58,6 +83,14 @@ planned(
         "=users|customers|members login out",
         "log out works|@tested|ends|invalidates|kills really? session?",
         "old? session cookie? useless|dead|invalid|refused after logout",
+        "=logout ~ @works @tested able user customer button link any end kill destroy clear session token cookie "
+        "redirect home click possible desktop mobile me logs i dead",
+        "logout session|token|cookie gone|end|invalid|dead|destroyed|destroy|cleared|deleted|kill|useless ~ after "
+        "user me logs i",
+        "logout|signing|logging back|page|account|private|protected|member no|not|dont|doesnt|never|cannot|cant ~ "
+        "after button show reachable accessible longer out open works any reach me i dead",
+        "=signing|logged out ~ @works @tested user when click logout able possible me i dead",
+        "logout really|ends|dead|out|session ~ me logs user customer after works kills i",
     ),
 )
 planned(
@@ -72,6 +105,14 @@ planned(
         "password? reset links|tokens expire|expiry|once|single",
         "=users|customers reset password",
         "password? reset links only? once|expire|expiry",
+        "=password forgot|forgotten|lost|recover|forget ~ @works @tested able user customer visitor reset link "
+        "functionality feature flow process request set new end possible form i me let choose",
+        "=password reset works|tested|able|possible|flow|process|function|functional|functionality|feature|request|"
+        "form|end|ok|visitor ~ @works @tested user customer new set forgotten link procedure i me let choose",
+        "reset link|token once|only|single|expire|twice|second|24|hour ~ password works refused reject after 1 2 new "
+        "time one valid i me let choose",
+        "reset|forgot|forgotten|recover link|mail|flow new|password choose|set|let|pick ~ me customer user works i",
+        "=password forgot|forgotten|lost reset|recover|new ~ i works tested own user get me let choose",
     ),
 )
 planned(
@@ -88,6 +129,18 @@ planned(
         "api refuses|rejects expired|tampered|invalid|forged tampered|expired? tokens",
         "jwt alg none refused|rejected",
         "expired|invalid|tampered tokens give|get|return|gives 401",
+        "=jwt ~ @works @tested auth authentication login refresh token signature expire rejected refused 401 "
+        "protected endpoint api invalid tampered forged call request get handling flow turned down ones behave "
+        "expected",
+        "token|jwt tampered|forged|altered|expired|invalid|without|missing|manipulated "
+        "401|403|refused|rejected|denied ~ api bearer access signature endpoint protected request call valid get "
+        "answered return unauthorized any behave expected",
+        "access|refresh|bearer|auth|jwt token expire|rotate|refresh|works|required|lifetime|short ~ after 5 10 15 30 "
+        "60 minute hour 1 endpoint protected tested api behave expected",
+        "token refresh works|tested|functional|succeeds|rotated ~ access jwt login behave expected",
+        "no|without|missing token 401|403|access|unauthorized ~ api give gets call request endpoint valid answers "
+        "jwt denied behave expected",
+        "jwt expiry|refresh|signature|rotation ~ behave works tested token expected",
     ),
 )
 planned(
@@ -104,6 +157,19 @@ planned(
         "sessions expire|expired|end|ended|invalidated logout|inactivity|idle",
         "session id? renewed|regenerated|rotated after? login",
         "new|fresh session id|key after? login no? fixation?",
+        "session login|sign|log|authentication change|renewed|regenerated|rotated|new|fresh ~ id key cookie "
+        "identifier after when user i",
+        "session idle|inactive|inactivity|unused end|expire|logged|invalidated|terminated|closed ~ out after 15 20 "
+        "30 60 minute hour automatically user new i",
+        "user|customer|member idle|inactive|inactivity logged|logout|signed ~ out after 15 20 30 60 minute hour "
+        "automatically session new i",
+        "session logout|password invalidated|refused|ended|destroyed|dead|killed|revoked|terminated|reject ~ after "
+        "change user other reset existing new i",
+        "=session fixation|handling|management|lifecycle|security ~ @works @tested secure prevented attack "
+        "protection against safe reviewed impossible possible new i",
+        "session killed|ends|closed|dies|dropped idle|inactive|inactivity ~ after 15 20 30 60 minute user new i",
+        "session refused|invalid|dead|rejected|revoked password|logout ~ old after change existing user",
+        "session timeout idle|inactivity|inactive ~ after 15 20 30 60 minute hour",
     ),
 )
 planned(
@@ -114,6 +180,11 @@ planned(
     says=(
         "image|file|media|photo|avatar uploads|uploading works|functional|@tested",
         "=users|customers|staff|admins upload images|files|photos|media",
+        "=upload image|photo|picture|file|media|avatar|document|attachment "
+        "able|works|tested|user|customer|ok|possible|profile|url|staff|admin|visitor|display|displays ~ @works "
+        "@tested shown open see form mobile own",
+        "=upload picture|image|photo|file|avatar works|tested|phone|mobile|able|customer|user ~ profile own",
+        "=profile|user|customer|avatar picture|photo|image upload ~ works tested own",
     ),
 )
 planned(
@@ -127,6 +198,13 @@ planned(
         "eicar test? file? rejected|refused|blocked|quarantined",
         "eicar test? file? upload gets? rejected|refused|blocked|quarantined",
         "clamav scans|scanning|checks|scan uploads|files",
+        "=upload malware|virus|antivirus|eicar|clamav|malicious|infected|clamd ~ file document user customer check "
+        "scan active enabled test quarantined blocked refused rejected gets before saved",
+        "upload malware|virus|antivirus|eicar|clamav|malicious|infected scan|quarantined|blocked|refused|rejected ~ "
+        "file user test get document",
+        "upload malware|virus|antivirus|eicar|clamav|malicious|infected cannot|cant ~ file user test get document",
+        "=scan upload|file malware|virus ~ user new",
+        "eicar file|test|upload through|blocked|caught|stopped|rejected|refused|quarantined ~ get virus",
     ),
 )
 planned(
@@ -141,6 +219,19 @@ planned(
         "files|uploads above|over|larger|bigger|exceeding than? {megabytes} mb get? 413|rejected|refused|blocked",
         "files|uploads {megabytes} mb get? 413|rejected|refused|blocked",
         "upload size? limit {megabytes} mb @set|set?",
+        "upload above|larger|bigger|large|huge|oversized|big|too refused|rejected|blocked|error|413|message "
+        "{megabytes}? ~ mb kb gb megabyte size limit than file image document show user get accepted photo clear "
+        "instead crash",
+        "upload above|larger|bigger|large|huge|oversized|big|too cannot|cant|not {megabytes}? ~ mb kb gb megabyte "
+        "size limit than file image document show user get accepted photo clear instead crash",
+        "file|image|photo|document above|larger|bigger|large|huge|oversized|big|exceeding "
+        "refused|rejected|413|blocked {megabytes}? ~ mb kb gb megabyte size limit than upload error message show get "
+        "too user instead crash",
+        "=upload limit|maximum|max|cap {megabytes}? ~ file image size mb kb gb megabyte enforced set works tested "
+        "user document get instead crash",
+        "file|upload {megabytes} mb refused|rejected|413|blocked|maximum|max ~ image size get instead crash",
+        "big|large|huge|oversized|mb upload|file cut|error|413|message|stop|refused|limit|rejected {megabytes}? ~ "
+        "get instead crash image gb friendly",
     ),
     quantities={"megabytes": float},
 )
@@ -158,6 +249,21 @@ planned(
         "only images|pdf|pdfs|jpg|png pdf|pdfs|png? uploaded",
         ".exe|.php|.svg|.html .exe|.php|.svg|.html? uploads|files refused|rejected|blocked",
         "only images|pdf|jpg|png|jpeg jpg|png|pdf|jpeg? accepted|allowed uploads|upload",
+        "upload "
+        "php|exe|.exe|.php|script|executable|html|.html|svg|.svg|forbidden|dangerous|disallowed|wrong|unexpected "
+        "refused|rejected|blocked|impossible|prevented|denied ~ file type possible disguised jpg user fake extension "
+        "named double renamed",
+        "upload "
+        "php|exe|.exe|.php|script|executable|html|.html|svg|.svg|forbidden|dangerous|disallowed|wrong|unexpected "
+        "not|cannot|cant ~ file type possible disguised jpg user fake extension named double renamed",
+        "only upload|accept image|jpg|jpeg|png|pdf|gif|webp|safe|allowed ~ file type format extension user document",
+        "upload type|extension|mime|format "
+        "restricted|limited|whitelisted|allowed|allowlist|safe|enforced|validation|check ~ file only image user "
+        "content",
+        "=upload type|extension|mime|format ~ file check image content",
+        "=file extension|type|format whitelisted|allowed|allowlist|restricted ~ upload only image",
+        "nobody|no|cannot|cant|not upload .php|php|exe|.exe|script|executable|.html|.svg ~ file user customer possible",
+        "=upload image|jpg|png|pdf only ~ file accepts users",
     ),
 )
 planned(
@@ -172,6 +278,18 @@ planned(
         "invalid|bad form input|data rejected|refused",
         "garbage|invalid|bad form fields|field|input? gives|shows error message? not crash|500",
         "server side validation form fields?",
+        "form|field|input invalid|bad|wrong|empty|garbage|malformed|long|nonsense "
+        "error|message|refused|rejected|tested|warning ~ data value show give get clear user contact registration "
+        "helpful entering submit 500 crash cause",
+        "=form|field|input validation|reject|refuse ~ @tested @works invalid bad wrong empty data value server side "
+        "user long message error required mandatory enforced contact client own check",
+        "=form|field|input server|side ~ validation user check",
+        "required|mandatory field enforced|required|error|message|refused|validation ~ form empty contact show user",
+        "entering|garbage|nonsense|invalid form|field|input not|doesnt|dont|no|never 500|crash|error ~ cause give data",
+        "form complain|object|refuse|reject|catch nonsense|garbage|invalid|bad|wrong|empty|missing|rubbish ~ about "
+        "input data value field",
+        "nonsense|garbage|rubbish|invalid form|input|field 500|crash|error|refused|rejected "
+        "never|no|not|doesnt|without ~ end lead cause gives",
     ),
 )
 planned(
@@ -185,6 +303,19 @@ planned(
         "user|customer generated|supplied content|text|input escaped|sanitized|sanitised",
         "html|markup|scripts|script comments|reviews|names|notes|fields|comment|review escaped",
         "comments|reviews|names|notes dont|never|not|doesnt run|execute scripts|script|javascript",
+        "xss|script|html|markup|javascript|payload comment|name|review|input|field|content|address|text|form "
+        "escaped|sanitised|sanitized|neutralised|stripped|encoded|nothing|harmless ~ user customer order tag "
+        "entering shown persistent come out output against admin generated them stays",
+        "script|javascript comment|name|review|input|field|text dont|not|never|no|cannot|doesnt|nothing "
+        "execute|run|fire ~ tag entering user customer order them stays",
+        "=stored|persistent xss ~ @tested prevented escaped text field comment name review come out form user "
+        "payload possible impossible against protection order them stays",
+        "user|customer|generated content|input|text|data escaped|sanitised|sanitized|encoded ~ supplied against xss "
+        "output html shown them stays",
+        "review|comment|name escaped|encoded|sanitised|sanitized ~ output come out order html user customer admin "
+        "text them stays",
+        "script|html order|comment|name|review shown|shows|rendered|displayed text ~ tag plain them stays",
+        "=name|comment|review html|script|markup escaped|text|stay|stays ~ them shown plain tag",
     ),
 )
 planned(
@@ -208,6 +339,32 @@ planned(
         "customers|users not|never access|see|view|read|open other|another customers|users orders|order|data|invoices",
         "logged out visitors|users|anonymous redirected|sent login page?",
         "anonymous|unauthenticated users|visitors|requests? redirected|sent|get login|401|403 page?",
+        "only own data|order|invoice|profile|account|address|information|document "
+        "see|access|view|open|read|edit|change ~ user customer member logged peek one",
+        "cannot|cant|not|never|no|dont|doesnt other|another|somebody|someone|else|foreign|people "
+        "order|data|invoice|profile|account|address|detail|document see|open|view|access|read|change|edit|show ~ "
+        "user customer id url able s guessing number peek one",
+        "cannot|cant|not|never user|customer b|bs order|data|invoice|profile|account|address|document "
+        "see|open|view|access|read ~ idor check peek one",
+        "non|normal|anonymous|regular|ordinary|guest|visitor|unauthenticated|customer "
+        "admin|staff|protected|private|area 403|404|redirected|denied|closed|blocked ~ user access reach url get "
+        "open see backend logged peek one",
+        "non|normal|anonymous|regular|ordinary|guest|visitor|unauthenticated|customer "
+        "admin|staff|protected|private|area no|not|cannot|cant|never ~ user access reach url get open see backend "
+        "logged peek one",
+        "admin|staff area|panel|page|dashboard|interface closed|denied|blocked|forbidden|inaccessible|403 "
+        "normal|user|customer|visitor|guest|regular|nonstaff|anonymous ~ other non peek one",
+        "private|protected|account|member page|view|area|endpoint|route require|need|behind|only "
+        "login|authentication|logged ~ user peek one",
+        "=role|permission|authorization|authorisation|rbac|rights ~ @tested @works user access enforced endpoint "
+        "view api intended restricted level model based control check customer staff admin peek one",
+        "guest|visitor|anonymous|customer|stranger bounced|blocked|refused|kept|thrown|rejected|redirected|turned "
+        "admin|/admin|/admin/|staff|backend ~ get away out area login panel peek one",
+        "customer cant|cannot|not|never|no peek|see|read|open|view|access another|other|someone|somebody|foreign "
+        "order|data|account|invoice|profile ~ one s else",
+        "staff|user|employee only see|access|reach role|permission|rights|allowed ~ what permits peek one",
+        "admin|staff page|area|panel|url|dashboard not|never accessible|reachable|visible|open "
+        "regular|normal|customer|visitor|anonymous|unauthenticated|ordinary ~ user",
     ),
 )
 planned(
@@ -221,6 +378,9 @@ planned(
         "google oauth|oauth2 login|flow? works|functional|@tested",
         "=users|customers login google",
         "google sign works|@tested",
+        "=google|social|oauth|sso|oauth2 login|sso|sign ~ @works @tested user customer visitor button account able "
+        "possible round trip flow facebook apple github redirect back openid domain continue logs",
+        "=google continue|login|button works|tested ~ user sign domain customer logs",
     ),
 )
 planned(
@@ -232,6 +392,14 @@ planned(
         "google|oauth: user|profile data|fields mapping|mapped correct|@tested?",
         "google|oauth user|profile data|fields|email? mapping|mapped",
         "name email google profile|account|end? up?",
+        "google|oauth|social email|name|profile mapped|taken|stored|linked|matched|saved|filled|correct|right|copied "
+        "~ user account existing login data field address created new sign get mail",
+        "google|oauth|social login no|not|doesnt|dont|never duplicate|second account|user|profile ~ create created "
+        "make get mail",
+        "google|oauth|social login|user|account same|existing|linked account|user|linked|meet|match ~ second e get "
+        "mail",
+        "oauth|google profile|user mapping ~ @works @tested field data right get mail",
+        "google user|login|account right|correct name|email|profile|mail ~ get address new",
     ),
 )
 planned(
@@ -239,5 +407,14 @@ planned(
     "Logins can be and are switched off.",
     severity="medium",
     needs=("storefront",),
-    says=("=disable|block user|customer? logins if? needed?",),
+    says=(
+        "=disable|block user|customer? logins if? needed?",
+        "login switch|emergency|maintenance|flag|toggle off|disable|block|refuse|kill|works|tested|stop|reject ~ "
+        "user customer mode during while able exists available when temporarily",
+        "=login user|customer|visitor|member off|disabled|block|stop ~ able possible while migrating during "
+        "maintenance temporarily any time emergency",
+        "login block|disable|off|stop emergency|incident|attack|migration|maintenance ~ user customer able while "
+        "during",
+        "login switch|emergency|lock lock|everybody|everyone|out|off|customer ~ user stop",
+    ),
 )

@@ -18,6 +18,16 @@ planned(
         "product|category pages show|display name|names|price|prices price|prices?",
         "shop|storefront|homepage lists|shows products",
         "product detail? pages open|opens? show|shows? right|correct? price|prices",
+        "=product|item|catalog|catalogue|collection|listing|plp|pdp "
+        "browse|open|load|render|visible|show|display|displays|see|click|navigate|appear|list|view|tested|works ~ "
+        "@works category detail overview name price right same storefront customer user visitor shopper buyer guest "
+        "client people someone theme desktop mobile phone device browser 2 two first any able possible through home "
+        "homepage 200 error expected smoke up gets goes own i look",
+        "product|item|category|catalog|plp list|page|detail|pdp show|render|display|displays|load name|price|title ~ "
+        "right same picture image photo storefront theme mobile desktop open 200 catalogue up gets goes own i look "
+        "fine",
+        "range|assortment|catalog|catalogue|collection see|browse|visible|show|open|look ~ customer visitor user "
+        "price category up gets goes own i right fine",
     ),
 )
 planned(
@@ -33,6 +43,14 @@ planned(
         "product|item put|placed|added cart|basket|bag",
         "add two? same? product cart|basket|bag",
         "add two same? product|item cart|basket|bag",
+        "add|added|put|placed cart|basket|bag|atc product|item|article|variant|good ~ @works @tested button click "
+        "see show appear customer user visitor shopper buyer guest client people someone able possible any several "
+        "multiple simple variable reload update counter count icon right mobile desktop quantity two 2 detail i well "
+        "up goes ends listing overview",
+        "=add|added|put|atc cart|basket|bag|button ~ @works @tested click customer user visitor shopper buyer guest "
+        "client people someone able possible any mobile desktop item article variant detail job tap i well up goes "
+        "ends listing overview",
+        "=button cart|basket|bag ~ @works @tested add listing detail click i well up goes ends overview",
     ),
 )
 planned(
@@ -49,6 +67,25 @@ planned(
         "cart|basket totals add up",
         "cart|basket keeps|remembers contents|items|products",
         "quantity|quantities zero|0|negative removes|refused|rejected line|item? cart|basket?",
+        "cart|basket|bag quantity|total|subtotal|sum ~ @works @tested item line content recalculate right update "
+        "change add added remove delete empty emptying clear set back zero 0 several multiple price discount count "
+        "mini drawer customer user visitor shopper buyer guest client people someone able possible incl including "
+        "after when up out i qty even afterwards goes",
+        "cart|basket|bag "
+        "remove|delete|empty|emptying|clear|keep|kept|survive|persist|remember|preserved|saved|retained|stay|stays "
+        "item|product|content|line|article|everything ~ @works @tested refresh reload login logging session browser "
+        "restart after back able possible customer user visitor shopper buyer guest client people someone add added "
+        "change update quantity total between when close up out i qty even afterwards goes",
+        "cart|basket|bag survive|persist|kept|keep|remembered|preserved|retained|stay|stays "
+        "reload|refresh|login|logging|session|navigation|browser ~ @works @tested item content after customer user "
+        "visitor shopper buyer guest client people someone filled when up out i qty even afterwards goes",
+        "=cart|basket page|drawer|shopping|mini|function|feature|logic|behaviour|behavior|works|tested|functional|ok "
+        "~ @works @tested change update quantity total subtotal price incl including desktop mobile up out i qty "
+        "even afterwards goes",
+        "cart|basket|bag qty|math|arithmetic|amount|price ~ recalculate check out add up total right change update "
+        "works item times remove i even afterwards goes",
+        "=cart|basket full|filled|intact ~ after i close tab window reload back come browser refresh up out qty even "
+        "afterwards goes",
     ),
 )
 planned(
@@ -64,6 +101,19 @@ planned(
         "checkout form? shows|gives error missing? fields?",
         "checkout form? rejects|refuses|catches missing|malformed|invalid|empty|wrong phone|email|fields|data|address",
         "required address|customer? fields enforced|required|validated? checkout",
+        "checkout form|field|phone|email|address|postcode|zip|input|data|page "
+        "validate|required|mandatory|enforced|catch|caught|refuse|reject|complain|spot ~ empty invalid wrong "
+        "malformed bad error message number name billing shipping clear show give get submit out good customer when "
+        "works tested client server side i up away turned ones",
+        "checkout invalid|missing|empty|wrong|malformed|blank|leave|incomplete|bad|skip error|message|warning|hint ~ "
+        "form field phone number email address name billing shipping postcode input clear show shown give get submit "
+        "data out required mandatory left when lead i up away turned customer ones",
+        "=checkout form ~ @works @tested address billing shipping field fill submit bad data new customer valid "
+        "invalid desktop mobile get i up away turned ones",
+        "checkout cannot|cant|wont|not|dont|never leave|skip|blank|empty|without|submit|pass|missing ~ mandatory "
+        "required field let i form phone email address name out get up away turned customer ones",
+        "checkout show|give|display|displays validation|error|message incorrect|invalid|missing|empty|wrong|bad "
+        "field|input|data|form|entry ~ required address",
     ),
 )
 planned(
@@ -83,6 +133,22 @@ planned(
         "checkout total|totals equals|matches|match cart|basket|order",
         "!checkout flow|process|page? broken|failing|fails|down",
         "!checkout flow|process? not|isnt|doesnt works|functional",
+        "=checkout ~ @works @tested go through process flow journey funnel guest logged user customer shopper "
+        "visitor buyer get way end desktop mobile iphone ios android phone browser error problem manual manually e2e "
+        "green step first last try once deploy deploys launch different item 2 two smooth smoothly able possible "
+        "anonymous finish start smoke i myself ourselves went gone afterwards empty cart up own",
+        "checkout total|amount|sum|price same|equal|match|agree|identical cart|basket|order|confirmation ~ shown i "
+        "myself ourselves went gone finishes afterwards empty up own",
+        "complete|finish|run|reach|go|get checkout "
+        "through|end|without|way|successful|guest|customer|visitor|user|manual ~ process flow able possible order "
+        "error problem desktop mobile step manually deploy deploys after item shopper buyer client people someone i "
+        "myself ourselves went gone afterwards empty cart up own",
+        "=checking|checkout out|checkout guest|member|customer ~ works finished i myself ourselves went gone "
+        "afterwards empty cart up own",
+        "checkout finish|complete|went|gone|walk|end ~ cart empty afterwards through ourselves phone order i myself "
+        "own mobile desktop run up",
+        "=checkout without error|problem|issue|login|registration|account|glitch|trouble ~ @works @tested go through "
+        "process flow guest user customer able possible desktop mobile place order finish end step one any",
     ),
 )
 planned(
@@ -102,6 +168,23 @@ planned(
         "order gets? unique number|id",
         "stock|inventory goes|drops|levels down|reduced after sale|order|purchase",
         "stock|inventory decremented|reduced|deducted|updated exactly|only? once? order",
+        "order created|create|saved|stored|recorded|lands|written|exist|row "
+        "payment|checkout|purchase|database|total|customer|line|item|product|price|exactly|one|single|correct ~ "
+        "after new only own right table data when paid placed appear up ends shows sale",
+        "order created|create|recorded|saved correct|right|successful ~ database after checkout payment data up ends "
+        "shows sale",
+        "order number|id|reference unique|own|distinct|sequential|consecutive ~ get placed new assigned different "
+        "gapless up ends shows sale",
+        "stock|inventory reduce|drop|decrease|decremented|deducted|down|lower|subtracted|fall "
+        "order|purchase|sale|sold|buy|bought|checkout|sell ~ level count item one two 1 amount quantity after when "
+        "go goes right update exactly up ends shows",
+        "double|twice|repeated submit|click|post order one|single|only|exactly|no|never ~ make create created "
+        "checkout button form same duplicate second even place up ends shows sale",
+        "no|never duplicate|double order ~ created create made submit click reload refresh button back checkout even "
+        "up ends shows sale",
+        "order show|contain|carry|end right|correct amount|item|total|line|product ~ new up database quantity price "
+        "customer name sale",
+        "order recorded|stored|saved|created|appear back|office|system correct|right ~ end total amount item details",
     ),
 )
 planned(
@@ -117,6 +200,16 @@ planned(
         "order paid shipped delivered|completed",
         "order moves|goes|taken paid shipped delivered|completed",
         "order flow|status? pending paid shipped delivered|completed",
+        "order completed|delivered|fulfilled|fulfil|fulfilment|closed "
+        "shipped|pending|processing|status|lifecycle|moved|carried|reach|go|goes|until|through|new|walk|transition ~ "
+        "@works @tested open paid mark set able cancelled step end one",
+        "order state|status|lifecycle pending|processing|shipped|delivered|machine|transition|jump|change "
+        "forbidden|illegal|invalid|transition|delivered|completed|refused|rejected|allowed|works|tested ~ cancelled "
+        "paid only impossible new one walk",
+        "=fulfil|fulfill|fulfilment|fulfillment order ~ @works @tested closed delivered end process flow staff "
+        "shipped mark able possible one walk",
+        "=status jump|transition forbidden|illegal|invalid|impossible refused|rejected|impossible|blocked|allowed ~ "
+        "order cancelled shipped",
     ),
 )
 planned(
@@ -130,6 +223,17 @@ planned(
         "=workflow: order confirmation",
         "success|confirmation|thank page shows order number|total",
         "customer|user|buyer lands|redirected|sent success|confirmation|thank page after? paying|payment|order?",
+        "thank|success|received page|screen "
+        "order|purchase|payment|pay|paid|buyer|customer|number|total|redirect|land|checkout|summary ~ show shown "
+        "displayed display come up appear see after reached load right successful completed placed once works tested "
+        "user visitor buy view ends when through gets i",
+        "confirmation page|screen show|shown|display|displays|appear|reach|land|redirect|see|come|load|after ~ order "
+        "purchase payment pay paid buyer customer number total checkout right successful completed placed once works "
+        "tested user visitor buy view ends up when through gets i",
+        "reload|refresh thank|success|confirmation page|screen no|not|doesnt|dont|never ~ second order create make "
+        "duplicate another double new again twice place ends lands up when through gets i",
+        "=thank|success page|screen ~ @works @tested show shown displayed appear reached order visible ends lands up "
+        "when through gets i",
     ),
 )
 planned(
@@ -150,6 +254,27 @@ planned(
         "order|purchase browse thank page",
         "bought|buy|purchase|purchased one|real|test? product|item|something",
         "!customers|users|visitors cant|cannot|unable buy|order|purchase",
+        "=purchase|buy|bought|shopping visitor|customer|user|anybody|anyone|someone|somebody|people|end|e2e|test|"
+        "full|complete|journey|flow|make|smoke|trial|run|something|successful ~ item one process funnel cart "
+        "checkout payment pay confirmation thank go through works ok green start finish desktop mobile ios android "
+        "phone device 2 two three able possible yourself z problem error added order step ourselves myself own happy "
+        "dry path up i before after launch opening",
+        "=order test|smoke|e2e|full|complete|end|someone|somebody|customer|trial "
+        "place|run|made|make|through|green|tested|flow|successful|works|gone|went ~ one checkout cart payment pay go "
+        "after deploy deploys launch journey process desktop mobile z ourselves myself yourself own thanks happy dry "
+        "path up i before opening",
+        "cart|basket checkout payment|pay|paid confirmation|thank|success|order "
+        "purchase|complete|full|flow|journey|test|browse|end|product ~ go through add added works step ourselves "
+        "myself yourself own happy dry path up i before after launch opening",
+        "=shopper|somebody|someone|friend|tester|colleague|customer completed|finished|made|placed order|purchase ~ "
+        "one mystery real test ourselves myself yourself own thanks happy dry path up i before after launch opening "
+        "ends",
+        "dry|happy|trial|test run|path|purchase|order purchase|buy|order|cart ~ complete pay checkout thanks before "
+        "opening launch once end ourselves myself yourself own up i after",
+        "=order something|product|item yourself|ourselves|myself ~ see works test",
+        "=order place|make|put few|several|two|three|couple|some test ~ different one through trial",
+        "=complete|full|entire|whole order|purchase product|cart|start|catalogue confirmation|thank|end|success ~ "
+        "perform run make through one test",
     ),
 )
 planned(
@@ -161,6 +286,15 @@ planned(
         "@tested? new customer purchase|order|checkout flow? works|functional|successful?",
         "new|first time? visitor|customer|buyer|shopper buy|purchase|order",
         "new customer|user|visitor|shopper place order",
+        "new|first|fresh|brand|never customer|visitor|shopper|buyer|user|time|email "
+        "buy|bought|purchase|order|pay|paid|checkout|shop ~ place complete successful go goes through register add "
+        "cart done problem tested end works able possible address phone account before any flow here once up total",
+        "=without|no account|registration|login buy|order|purchase|pay|bought ~ someone somebody customer visitor "
+        "possible able guest new user place checkout works tested goes here once before up total complete",
+        "stranger|newcomer|nobody|unregistered|unknown order|buy|purchase|checkout ~ total complete customer user "
+        "visitor minute five under able person problem goes here once before up",
+        "=without register|registration|account|login|signup order|buy|purchase|pay|checkout ~ complete customer "
+        "user guest visitor able possible works tested goes here once before up total",
     ),
 )
 planned(
@@ -171,6 +305,17 @@ planned(
     says=(
         "@tested? returning|existing|repeat customer purchase|order|checkout flow? works|functional|successful?",
         "returning|existing|repeat customer|visitor|buyer|shopper buy|order again",
+        "=existing|returning|repeat|known|regular|same "
+        "customer|buyer|shopper|user|account|phone|email|client|visitor buy|bought|order|purchase|checkout|pay ~ "
+        "@works @tested again second another place number able possible flow once end come back up",
+        "second|again|another|repeat order|purchase|buy|bought|checkout "
+        "customer|buyer|user|account|phone|email|client|shopper ~ same existing known place work tested duplicate "
+        "record create number under able possible successful returning come back regular up once",
+        "=order|buy|purchase twice|again|second same email|account|phone|customer|user ~ number name come back "
+        "regular works up able once",
+        "second|another|again|repeat purchase|order|buy customer|account|record no|not|doesnt|dont|without "
+        "duplicate|second|create|new ~ same email phone number under known existing returning buyer place twice",
+        "=registered|existing|returning|known customer|user reorder ~ able possible works",
     ),
 )
 planned(
@@ -183,6 +328,13 @@ planned(
         "returning|existing|known customer recognised|recognized|identified phone? number?",
         "known|existing phone number recognised|recognized",
         "returning|repeat buyers|shoppers|users recognised|recognized|identified phone? number?",
+        "recognise|recognize|identify|identified|detect|match|find|found|lookup "
+        "customer|buyer|shopper|person|client|user|record phone|mobile|telephone|number ~ known existing returning "
+        "repeat registered country code blank space same entering typing checkout works tested looked up again pops",
+        "phone|mobile|telephone existing|known|registered recognise|recognize|identify|identified|found|detected ~ "
+        "number customer checkout up pops enter",
+        "customer phone|mobile pop|show|appear|found|recognised|find|known|know ~ number enter typing up repeat "
+        "returning existing",
     ),
 )
 planned(
@@ -196,6 +348,21 @@ planned(
         "checkout|form|fields|address form? pre filled|fill returning|existing customer",
         "checkout|form|fields|address form? prefilled returning|existing customer",
         "saved|stored address|details|data pre? filled|prefilled|offered returning|existing|known customer",
+        "prefill|autofill|populate|auto|filled customer|buyer|shopper|user|visitor|client "
+        "returning|known|existing|saved|stored|logged|repeat|address|detail|name ~ data field form checkout record "
+        "delivery shipping automatically already see get phone works tested pre themselves itself i up",
+        "checkout|form|field|address prefill|autofill|populate|filled "
+        "returning|known|existing|saved|stored|logged|repeat ~ customer user buyer name detail data automatically "
+        "pre already themselves itself i up",
+        "saved|stored|known address|detail|data|name offer|show|shown|filled|suggested|appear|available|reused "
+        "customer|shopper|returning|existing|checkout|form|repeat|buyer ~ again user themselves itself i up",
+        "returning|known|existing|repeat|regular|logged dont|not|never|no|without "
+        "retype|reenter|type|enter|fill|again address|detail|data|name ~ customer buyer shopper user need themselves "
+        "itself i up",
+        "phone|known|regular|returning|repeat name|address|detail appear|show|prefilled|filled|come|offered|load ~ "
+        "customer themselves itself automatically up checkout form enter recognised i",
+        "address|name|detail need again typed|entered|retyped not|no|dont|never|without ~ customer regular returning "
+        "known themselves itself i up",
     ),
 )
 planned(
@@ -207,6 +374,14 @@ planned(
         "=returning: customer updated",
         "changed|changes|new customer? address|data|details|info saved|stored|kept customer|account|profile|next",
         "customer data|record|details|address|info updated after purchase|order|checkout",
+        "change|new|update|edit address|phone|detail|data|name customer|profile|account|record|user "
+        "save|stored|kept|keep|update|persist|take|end|next|remembered|reflected ~ delivery shipping checkout order "
+        "purchase after during time up s existing returning once if moves one i",
+        "change|new|edited address|phone|detail stored|saved|kept|persist|remembered|taken|next ~ order purchase "
+        "checkout delivery shipping during after time customer account profile record name keep get existing if "
+        "moves one i",
+        "=update|change|edit address|detail|data customer|user|buyer saved|own|account|profile|able ~ delivery "
+        "shipping phone name if moves one i",
     ),
 )
 planned(
@@ -225,6 +400,20 @@ planned(
         "customers|buyers|users look|check up? status order",
         "guests|customers|buyers track order without account|login|logging",
         "strangers|nobody|others cant|cannot|able? look|see|open up? somebody|someone? elses order",
+        "=track|trace|follow|lookup order|parcel|shipment|package|delivery ~ @works @tested number id email phone up "
+        "customer guest buyer visitor user login account status find show right wrong refuse reject able possible i "
+        "out",
+        "track|lookup|look|find|found|check|status|search order|parcel|shipment|package number|id|reference "
+        "email|phone|page|customer|guest|buyer|status|wrong|right|works|tested ~ up see refuse show user visitor i "
+        "out able",
+        "see|know|find|check where|whereabouts order|parcel|shipment|package ~ customer buyer user guest visitor i "
+        "out up able",
+        "=tracking trace|page ~ @works @tested find order number show i out up able",
+        "=tracking|follow order|parcel|shipment ~ works tested phone number email i own able out up",
+        "where|whereabouts order|parcel|shipment|package ~ customer buyer find out see i look up able",
+        "=order look|lookup|track|find|check|see without|guest login|account|registering ~ up i customer own able "
+        "status out",
+        "=tracking order|parcel|shipment link|number|page ~ works tested customer mail email buyer",
     ),
 )
 planned(
@@ -235,6 +424,15 @@ planned(
     says=(
         "order details display|displayed|shown|correct|accurate",
         "tracking page details? correct|accurate|shows|displays",
+        "tracking detail|item|line|total|amount|quantity|price|product|date "
+        "show|display|displays|match|correct|right|accurate|same|complete|equal ~ order view number status customer "
+        "list what tells",
+        "order detail|view|screen|page item|line|total|amount|quantity|product|article "
+        "show|list|display|displays|correct|right|match|accurate ~ customer user account number date status price "
+        "what tells",
+        "=order detail customer|user|buyer|account complete|right|correct|shown|display|displays|show|accurate ~ "
+        "view what tells",
+        "tracking show|tell|says ordered|right|correct|same|item|total ~ what equals status number quantity price line",
     ),
 )
 planned(
@@ -250,6 +448,13 @@ planned(
         "customer see|sees new|updated|changed order? status",
         "customer see|sees new status soon|when|after change?",
         "order|shipping status updates|changes visible|shown customer",
+        "customer|buyer|user|shopper status|shipped|state see|visible|reflect|show|shown|appear|reach|seen "
+        "order|shipped|change|updated|staff|admin ~ new when set soon account view tracking within 1 minute after "
+        "once immediately up i what",
+        "order status current|update|change customer|tracking|buyer|visible|account ~ show shown see appear new "
+        "reflect up i what",
+        "status customer|account|buyer office|admin|back follow|match|show|same|mirror|reflect ~ order up i what",
+        "customer|buyer|user|shopper status|state see|visible|show|shown shipped ~ order new account",
     ),
 )
 planned(
@@ -266,6 +471,22 @@ planned(
         "product|item zero|no stock cant|cannot|not bought|purchased|ordered|added",
         "nothing|not|cant|cannot ordered|bought|sold when stock|inventory 0|zero|empty",
         "stock|inventory cant|cannot|never|not go|goes|drop|drops below zero|0",
+        "stock|inventory|sold out|no|zero|without|0|empty|more|exceed|beyond "
+        "blocked|refused|rejected|prevented|gone|disabled|impossible|unavailable|error add|added|buy|bought|buyable|"
+        "order|orderable|purchase|purchasable|sell|cart|basket|checkout|button|available ~ item article variant show "
+        "mean mark when message possible customer anybody than shown greyed grayed what i up",
+        "stock|inventory|sold out|no|zero|without|0|empty|more|exceed|beyond cannot|cant|not|never|arent|isnt add|"
+        "added|buy|bought|buyable|order|orderable|purchase|purchasable|sell|cart|basket|checkout|button|available ~ "
+        "item article variant show mean mark when possible customer anybody than shown greyed grayed what i up",
+        "unavailable cannot|cant|not|never|arent product|item|article|variant "
+        "order|buy|bought|purchase|purchasable|add|added|buyable|orderable ~ cart basket checkout greyed grayed out "
+        "what i up",
+        "stock|inventory never|not|cannot|cant|doesnt negative|below|minus ~ go goes become drop zero 0 level count "
+        "fall greyed grayed out what i up",
+        "out|sold stock|out unavailable|badge|label|message|notice|marked|displayed ~ item article show shown "
+        "checkout blocked button order greyed grayed what i up",
+        "cant|cannot|not|nobody|never|nothing order|buy|sell|bought|sold stock|available|unavailable|zero ~ what "
+        "below item than more customer when out greyed grayed i up",
     ),
 )
 planned(
@@ -282,6 +503,26 @@ planned(
         "race conditions checkout|stock|inventory|orders handled|@tested|prevented",
         "simultaneous|concurrent|parallel checkouts|orders last item|piece|product",
         "race last item|product|piece one? winner?",
+        "last item|piece|product|article|unit|copy "
+        "two|twice|same|simultaneous|parallel|concurrent|race|only|both|simultaneously ~ 2 time buyer customer "
+        "people get sold sell buy bought order stock one once handled condition purchase win up ten five",
+        "prevented|impossible|avoided|protection oversell|oversold ~ stock order parallel simultaneous concurrent "
+        "two come once checkout item same time when against up gets ten five",
+        "no|never|not|cannot|without|dont|cant oversell|oversold ~ stock order parallel simultaneous concurrent two "
+        "come once checkout item same time when against up gets ten five",
+        "simultaneous|parallel|concurrent|race|simultaneously order|checkout|purchase|buyer|sale|buying "
+        "stock|item|product|piece|inventory|exactly|one|safe|handled|tested|oversell|locked ~ same last condition "
+        "win only against works two customer up gets ten five",
+        "stock|inventory lock|reserved checkout|order|payment same|nobody|during|parallel|race|concurrent ~ buy "
+        "piece item while up gets ten five",
+        "race condition stock|inventory|order|checkout|item|purchase ~ last handled tested prevented safe covered up "
+        "gets ten five",
+        "never|not|no|nobody|cannot|cant|dont sell|sold|buy|bought twice|two same|last|piece ~ item customer one "
+        "time people unit article stock up gets ten five",
+        "parallel|simultaneous|concurrent buyer|customer|checkout|order one|last|only ~ ten five two 2 5 10 item "
+        "left get wins polite rest others piece nine four stock up",
+        "two|simultaneous|parallel|concurrent order|checkout|buyer last unit|item|piece|product|article "
+        "not|dont|cannot|never|cant ~ succeed win get",
     ),
 )
 planned(
@@ -293,6 +534,20 @@ planned(
         "conversion|purchase|ecommerce tracking|event|events @set|works|functional|@tested|fires|fired|sent",
         "conversion|purchase pixel|tag fires|fired|sent|works",
         "purchases show|appear up? ga4|ga|analytics conversions|events",
+        "conversion event|tag|tracking|pixel|recorded|fire|analytics|ga4|gtm|google|arrive|counted ~ @works @tested "
+        "purchase order ads after once exactly show shown up checkout sent facebook meta value realtime real time "
+        "commerce gets",
+        "purchase event|pixel|ga4|gtm|analytics|datalayer "
+        "fire|sent|send|works|tested|value|currency|recorded|show|arrive|appear|tracked|carry ~ facebook meta tiktok "
+        "google order after once exactly thank right conversion realtime real time commerce gets up",
+        "ecommerce|commerce|order tracking|event ga4|gtm|analytics|ecommerce|commerce|pixel|google ~ e works tested "
+        "purchase enhanced realtime real time gets up value",
+        "commerce|ecommerce tracking|event @works|@tested|order|purchase ~ e enhanced google analytics realtime real "
+        "time gets up value",
+        "order conversion test|recorded|show|analytics|ads|google|appear ~ up after realtime real time commerce gets "
+        "value",
+        "analytics|ga4|pixel|gtm receive|get|see|show|fire|track|record purchase|order|conversion|sale ~ value "
+        "currency e commerce real time realtime event test once google facebook meta data up",
     ),
 )
 planned(
@@ -305,6 +560,13 @@ planned(
         "price|stock changes|updates visible|shown|appear|reflected shop|storefront|site|immediately?",
         "change|changed price back|admin office? shop|storefront|site shows|reflects",
         "price|stock changes show|appear|arrive up? site|shop|storefront|live",
+        "price|stock change|update|edit|new visible|show|shown|appear|reflected|see|live|immediately|instantly ~ "
+        "front end list detail cart within 1 minute after right away once cache purge refresh admin dashboard back "
+        "office level become shortly reach nowhere seen up",
+        "price|stock change|update|edit clear|invalidate|purge|flush cache ~ after reach nowhere seen up",
+        "price|stock change|update list|detail|cart page|detail|cart|list update|right ~ reach nowhere seen up",
+        "price change|edit|update reach|arrive|come|old|nowhere|live|through ~ within minute after seen quick fast "
+        "new storefront up",
     ),
 )
 planned(
@@ -315,5 +577,12 @@ planned(
     says=(
         "stop|pause accepting|taking|receiving new? orders if? critical|needed|necessary?",
         "new orders paused|stopped",
+        "order|checkout|sale switch|flag|emergency|toggle|button stop|pause|disable|off|closed|kill ~ new works "
+        "tested able taking feature quick available maintenance exists how know i",
+        "order|checkout off|paused|disabled|stop|closed "
+        "while|without|stay|stays|time|emergency|maintenance|switch|flag ~ browsing taking down any new able "
+        "possible go goes open catalogue continue one click how know i",
+        "stop|pause|close|disable|shut order|checkout|sale button|switch|emergency|know|how|able|flag ~ works tested "
+        "what new quick down i",
     ),
 )

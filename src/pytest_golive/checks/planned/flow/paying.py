@@ -27,6 +27,27 @@ planned(
         "customer|card charged only|exactly once",
         "!payment processing|flow? not|isnt|arent works|functional",
         "!payment processing|flow? broken|failing|fails|down|fail",
+        "=pay customer|visitor|user|buyer|shopper|people|guest|anyone|somebody ~ able possible order online checkout "
+        "get i even if",
+        "=payment @works|@tested|through|end|process|flow|goes|smooth ~ @works @tested go going order customer "
+        "checkout smoke mobile desktop online error problem get i even if",
+        "order paid mark|status|turn|become|set|go|goes|update|show|flip|change|completed "
+        "payment|pay|webhook|callback|after|successful|success|gateway|once|when ~ automatically stripe through "
+        "customer right done notification get i even if",
+        "webhook|callback|ipn|notification|click|pay|retry|replay|replayed "
+        "twice|double|duplicate|once|second|again|idempotent "
+        "not|dont|doesnt|never|no|only|cannot|nothing|harmless|one|single|exactly ~ payment book charge create "
+        "process order customer repeated retried button same delivered sent event get i even if",
+        "callback|webhook|ipn payment|gateway|order|stripe update|mark|set order|status|paid ~ works right get i "
+        "even if",
+        "webhook|callback|payment idempotent|deduplicated ~ handler processing tested works event stripe get i even if",
+        "customer|visitor|user pay order paid|flip|goes|turn|become|marked ~ get status i even if",
+        "nobody|noone|never|not|no|cant charge|pay|paid|billed twice|double ~ customer same order one get i even if",
+        "money|card|charge|customer taken|charged|booked|billed once ~ even if click pay twice only button exactly "
+        "refresh reload get i",
+        "=pay order paid mark|get|becomes|goes ~ i customer even if",
+        "=payment flow|process sandbox ~ @works @tested order",
+        "payment captured|successful|received order paid ~ marked status",
     ),
 )
 planned(
@@ -44,6 +65,16 @@ planned(
         "promo|discount|coupon|voucher code gives|takes|applies|grants discount",
         "discount applied checkout|cart|total|basket",
         "promo|discount|coupon|voucher code? gives|takes 5|10|15|20|25|50 off",
+        "promo|promotion|promotional|discount|coupon|voucher "
+        "reduce|lower|deduct|apply|applied|accepted|give|take|see ~ code valid total price checkout cart basket "
+        "amount right percent 5 10 15 20 25 50 100 order gift test customer works active field",
+        "=promo|promotion|discount|coupon|voucher works|tested|functional|ok ~ code cart checkout valid order basket "
+        "field",
+        "coupon|voucher|discount|promo take|get|deduct|applied|apply right|correct|checkout ~ amount code price "
+        "total customer cart",
+        "=coupon|voucher|discount|promo launch|welcome|newsletter works|tested|applied ~ code",
+        "promo|promotion|discount|coupon|voucher take|get off 5|10|15|20|25|50|right|amount|correct ~ percent code "
+        "total price valid checkout",
     ),
 )
 planned(
@@ -61,6 +92,18 @@ planned(
         "invalid|expired coupons|vouchers|code promo|discount? not|cant|cannot accepted|applied|redeemed",
         "made|nonexistent|fake|bogus|outdated up? promo|discount|coupon|voucher codes? rejected|refused|declined",
         "invalid|expired|unknown|wrong promo|discount|coupon|voucher codes gives|shows error message?",
+        "invalid|expired|wrong|unknown|bogus|fake|nonexistent|bad|below|outdated|inactive "
+        "promo|promotion|discount|coupon|voucher refused|rejected|error|message|unchanged|declined|stay|stays ~ code "
+        "entering leave total give get show shown work accepted any more longer applied minimum order value amount "
+        "price same friendly clear existent existing non nonsense",
+        "invalid|expired|wrong|unknown|bogus|fake|nonexistent|bad|below|outdated|inactive "
+        "promo|promotion|discount|coupon|voucher not|no|dont|cannot|cant|arent ~ code entering leave total give get "
+        "show shown work accepted any more longer applied minimum order value amount price same friendly clear "
+        "existent existing non nonsense",
+        "nonsense|old|made|random|unknown|typo promo|coupon|voucher|discount rejected|refused|declined|error ~ code "
+        "get longer work up accepted gives message any more",
+        "nonsense|old|made|random|unknown|typo promo|coupon|voucher|discount no|not|dont ~ code get longer work up "
+        "accepted gives any more",
     ),
 )
 planned(
@@ -75,6 +118,16 @@ planned(
         "promo|coupon|discount|voucher code? usage|redemption limits enforced|works|@tested|respected?",
         "promo|coupon|discount|voucher code? only redeemed|redeemable|works|valid|accepted? once",
         "coupons|vouchers|code|promo cannot|cant|not|never redeemed|applied? twice",
+        "promo|promotion|discount|coupon|voucher twice|reused|second|again cannot|cant|not|never|no ~ code redeemed "
+        "one time customer single order",
+        "promo|promotion|discount|coupon|voucher once|twice|single|second|limit|redemption|time|usage "
+        "only|refused|enforced|respected|rejected|hold|works|tested ~ code 1 2 100 maximum max customer redeemed one "
+        "user order again after first uses",
+        "promo|discount|coupon|voucher|code limited uses|redemptions|customer|time "
+        "refused|rejected|enforced|respected|hold ~ 1 2 3 5 10 50 100 101st 101 after next",
+        "promo|discount|coupon|voucher max|maximum|limit|once redemption|usage "
+        "customer|respected|enforced|coupon|code|order ~ one",
+        "voucher|coupon|discount|promo work|valid|redeemed|good once|single|one ~ only time code customer",
     ),
 )
 planned(
@@ -94,6 +147,15 @@ planned(
         "payment fails @tested|handled|gracefully",
         "insufficient funds handled|handling|@tested|declined",
         "card|payment declined|failed clear|friendly? message no order",
+        "fail|declined|refused|insufficient|cancelled|canceled|aborted|failure|unsuccessful "
+        "payment|card|funds|charge|transaction "
+        "unpaid|handled|open|pending|tested|retry|retried|gracefully|again|release|freed ~ order leave keep stays "
+        "stay customer stock when after what happen try able get bad",
+        "fail|declined|refused|cancelled|canceled|aborted payment|card|transaction not|no|never|doesnt|dont "
+        "paid|order|mark|create ~ when stay stays get bad",
+        "bad|declined|refused|failing|expired card order unpaid|remain|open|no|not|stay|stays ~ created paid when "
+        "leaves get",
+        "=try|test card|payment declined|fail|refused ~ get one pay when bad",
     ),
 )
 planned(
@@ -110,6 +172,22 @@ planned(
         "payment|gateway timeout leaves|keeps order pending|unpaid|open",
         "payment|gateway provider outage handled|handling gracefully?",
         "late payment|gateway? notifications|webhook|callback still? booked|handled|accepted|processed",
+        "payment|gateway|provider|stripe|paypal|razorpay timeout|outage|down|slow|unavailable|times|unreachable|hang "
+        "handled|gracefully|pending|tested|survive|simulated|friendly|cleanly|open|clean ~ api request order leave "
+        "stay stays when if customer out after 10 30 35 second message works take",
+        "payment|gateway|provider|stripe|paypal|razorpay "
+        "down|outage|slow|unavailable|timeout|unreachable|answer|respond|reply|response "
+        "not|doesnt|no|never|without|dont crash|hang|break|fall|500 ~ if when order stay stays api see request take",
+        "gateway|provider|stripe|payment slow|timeout|outage survive|tolerate|handle ~ api when take if",
+        "late|delayed payment|gateway|webhook|notification "
+        "confirmation|notification|callback|success|webhook|payment booked|handled|accepted|processed|count ~ once "
+        "order after take if",
+        "outage|down|hang|slow|timeout stripe|paypal|gateway|provider|payment dont|doesnt|not|never ~ if take when "
+        "pull",
+        "late|delayed payment|gateway confirmation|notification|callback|success|webhook "
+        "booked|handled|accepted|processed ~ once order",
+        "gateway|provider|payment doesnt|not|never answer|respond pending|unpaid|open nobody|no crash|error ~ order "
+        "stay stays see",
     ),
 )
 planned(
@@ -124,6 +202,18 @@ planned(
         "customer|buyer|shopper told what|why payment|declined|failed|unpaid",
         "card|payment decline|declines|failure|declined|failed shows|gives friendly|clear|helpful? message",
         "card|payment declined|failed clear|friendly? message no? order?",
+        "payment|card error|fail|failure|declined|refused "
+        "message|text|told|explain|hint|understandable|helpful|friendly|clear|tell|reason ~ customer user buyer "
+        "shopper shown show displayed display see get when why what next language instead stack trace own",
+        "payment|card error|failure|failed|declined shown|show|see|displayed|told|get customer|buyer|user|shopper ~ "
+        "message helpful clear when why",
+        "no|never|not raw|technical|internal|exception|stack error|text|message|trace gateway|payment|card "
+        "customer|user|buyer|shown|visible ~ show code api",
+        "customer|buyer|user payment|card|declined fail|declined|refused|error|customer "
+        "message|know|told|next|explanation ~ get clear if what when friendly see helpful why",
+        "declined customer|buyer know|told what|why ~ next",
+        "show|display|displays useful|helpful|clear|friendly|understandable|good error|message card|payment "
+        "declined|fail|refused ~ if when customer user",
     ),
 )
 planned(
@@ -138,6 +228,10 @@ planned(
         "scan|scanned khqr code? real? banking? app",
         "=pay khqr",
         "customer|customers pay khqr",
+        "=khqr pay|paid|checkout|scan|payment|transaction|app|aba "
+        "@works|@tested|order|customer|paid|pay|go|goes|through|checkout ~ bakong code qr able possible bank user "
+        "marked option method",
+        "=khqr paid|pay order end|scan|lead ~ up",
     ),
 )
 planned(
@@ -149,6 +243,9 @@ planned(
         "acleda bank? payment|payments works|functional|successful|@tested",
         "=pay acleda bank?",
         "customer|customers pay acleda bank?",
+        "=acleda pay|paid|payment|checkout|order|transaction|works|tested ~ @works @tested customer user go goes "
+        "through bank mobile callback marked option method choose possible able success sandbox scan qr redirect end",
+        "acleda payment|pay order paid ~ end toanchet bank test marks makes",
     ),
 )
 planned(
@@ -161,6 +258,9 @@ planned(
         "wing money works|functional|@tested",
         "=pay wing money?",
         "customer|customers pay wing money?",
+        "=wing pay|paid|payment|checkout|order|transaction ~ @works @tested customer user go goes through money "
+        "mobile callback marked option method choose possible able success sandbox scan qr redirect end bank",
+        "wing payment|pay order paid ~ end money bank test marks makes",
     ),
 )
 planned(
@@ -176,6 +276,12 @@ planned(
         "order pay|paid cash delivery",
         "cod order placed|possible|accepted",
         "customer|customers pay cash delivery",
+        "=cash delivery ~ @works @tested order pay paid payment customer user place choose option method checkout "
+        "possible able select go goes through",
+        "=pay delivery ~ @works @tested option method order customer cash cod possible able",
+        "=cod order place|unpaid|saved|pending|go|goes|test|customer|possible|work ~ status created through checkout "
+        "able",
+        "=cash pay|order|payment arrive|door|courier|delivery ~ customer choose when parcel place",
     ),
 )
 planned(
@@ -186,6 +292,9 @@ planned(
     says=(
         "bkash payment|sandbox sandbox|flow? works|functional|@tested",
         "bkash sandbox? payment succeeds|goes|went through? sandbox?",
+        "=bkash pay|paid|payment|checkout|order|transaction|wallet ~ @works @tested customer user go goes through "
+        "mobile callback marked option method possible able sandbox redirect end flow",
+        "bkash order|payment paid|pay ~ end up sandbox test",
     ),
 )
 planned(
@@ -196,6 +305,9 @@ planned(
     says=(
         "nagad payment|sandbox sandbox|flow? works|functional|@tested",
         "nagad sandbox? payment succeeds|goes|went through? sandbox?",
+        "=nagad pay|paid|payment|checkout|order|transaction|wallet ~ @works @tested customer user go goes through "
+        "mobile callback marked option method possible able sandbox redirect end flow",
+        "nagad order|payment paid|pay ~ end up sandbox test",
     ),
 )
 planned(
@@ -207,6 +319,9 @@ planned(
         "sslcommerz payment|sandbox sandbox|flow? works|functional|@tested",
         "sslcommerz sandbox? payment succeeds|goes|went through? sandbox?",
         "sslcommerz ipn",
+        "=sslcommerz pay|paid|payment|checkout|order|transaction|ipn|session ~ @works @tested customer user go goes "
+        "through card callback marked option method possible able sandbox redirect end flow",
+        "sslcommerz order|payment paid|pay ~ end up sandbox test",
     ),
 )
 planned(
@@ -222,6 +337,13 @@ planned(
         "stripe test card 4242? works|goes|succeeds|accepted through?",
         "stripe 3 d secure card? works|@tested?",
         "stripe elements|form|checkout form? takes|accepts payment|payments|cards",
+        "=stripe pay|paid|payment|checkout|order|card|transaction|intent|works|tested|charge ~ @works @tested "
+        "customer user 4242 credit debit go goes through callback marked able possible redirect end element "
+        "integration flow succeed behave expected up",
+        "=3 d secure ~ @works @tested stripe card challenge payment flow triggered handled behave expected up",
+        "=3ds|sca|3ds2 ~ @works @tested stripe card challenge payment flow triggered handled behave expected up",
+        "stripe payment|pay|card order paid ~ end test marks makes behave expected up",
+        "=stripe test card ~ behave expected work payment goes up",
     ),
 )
 planned(
@@ -234,6 +356,12 @@ planned(
         "razorpay integration|sandbox works|functional|@tested",
         "razorpay: payment flow|processing @tested end|sandbox?",
         "razorpay test|sandbox payment captured|succeeds|goes|works through?",
+        "=razorpay pay|paid|payment|checkout|order|card|transaction|upi|works|tested ~ @works @tested customer user "
+        "mode go goes through callback marked able possible end captured integration flow signature popup modal "
+        "netbanking",
+        "razorpay signature payment|order ~ check valid works",
+        "razorpay popup|modal|checkout|window open|payment ~ captured works order paid",
+        "razorpay payment|pay|card order paid ~ end test marks makes upi",
     ),
 )
 planned(
@@ -246,6 +374,11 @@ planned(
         "@tested partial|full full|partial? refund",
         "refunds go|goes|went through",
         "refund reaches|arrives|appears customers|gateway|customer|stripe card|account?",
+        "=refund @works|@tested|order|payment|customer|card|partial|full|issue|processed|back|gateway|reach|possible|"
+        "able|admin|arrive|transaction ~ @works @tested stripe razorpay paypal go goes dashboard marked status "
+        "updated money trigger see amount right end after bank account real",
+        "refund gateway|card|customer|stripe reach|arrive|go|goes|appear|shown|back ~ partial order money bank account",
+        "=refund money|order|one back|partly|partial|half|full ~ go goes when another",
     ),
 )
 planned(
@@ -259,5 +392,13 @@ planned(
         "vat|tax comes|come out right|correct",
         "correct|right vat|tax|gst charged|shown|applied|added",
         "vat|tax|taxes|gst shows|shown|displayed|appears invoice|checkout|cart|receipt|order",
+        "=tax|vat|gst amount|correct|right|calculated|charged|added|shown|show|included|computed|applied ~ rate "
+        "price total sales country region state checkout invoice cart order shipping customer eu uk de fr tested net "
+        "gross receipt mail up",
+        "tax|vat|gst calculated|charged|added|included|computed|applied|show|shown|correct "
+        "checkout|invoice|cart|order|shipping|price|total|country|region ~ rate sales customer right amount eu uk de "
+        "fr tested up",
+        "customer|buyer pay|charged tax|vat|gst ~ germany france eu uk right 7 10 18 19 20 21 rate percent up",
+        "=tax|vat|gst show|shown|appear|right|correct cart|checkout|invoice|receipt|order ~ up amount",
     ),
 )
