@@ -120,7 +120,8 @@ class Binder:
         parts = clauses(_statement(line), said)
         reasons = {at for one in parts if one.is_reason for at in one.places}
         left = [word.text for at, word in enumerate(said) if at not in accounted | reasons]
-        if not TURNS.isdisjoint(left):
+        is_plan = said[0].text == "if" and 0 not in accounted
+        if is_plan or not TURNS.isdisjoint(left):
             return True
         mostly_said = any(
             2 * sum(at in accounted for at in one.places) >= len(one.places) for one in parts if one.places

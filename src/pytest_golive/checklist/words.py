@@ -50,7 +50,7 @@ KEEP = frozenset(
     """https dns cors css js tls hsts aws sms redis always access process address status pass class
     bus gas os ios series news canvas nginx postgres kubernetes less sass axis basis was has
     need seed feed speed red bed media data date rate state create
-    planned pending meeting deleted except production presentation stores""".split()
+    planned pending meeting deleted except production presentation stores code""".split()
 )
 SUFFIXES = (
     "ations",

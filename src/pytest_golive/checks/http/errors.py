@@ -227,7 +227,7 @@ def _name_parts(title: str) -> list[str]:
         "stack traces|trace hidden|never|not exposed|shown|visible|returned|leaked? users|visitors|clients?",
         "=error handling",
         "stack|stacktrace|stacktraces traces|trace|leak hidden|never|no|not",
-        "no|never|without tracebacks|traceback|stacktraces|stacktrace page|pages|user|users|visitor|visitors|public|response|responses|answer|answers",
+        "no|never|without tracebacks|traceback|stacktraces|stacktrace pages|users|visitors|public|responses|answers",
         "verbose|detailed error|errors messages|pages|output @off|hidden|no|suppressed",
         "display_errors @off|0",
         "errors|exceptions never|dont|not reveal|leak|expose|disclose",

@@ -103,7 +103,7 @@ planned(
         "upgrading|update ~ take taken make made database fresh manual full current up done created go run new "
         "complete last always site latest",
         "backup|snapshot|dump|backups last|latest|newest|recent|fresh|yesterday|yesterdays|today|current|most|"
-        "morning night|morning|today|taken|exists|h|hours|hour|24|old|age|yesterday|younger|available|succeeded|"
+        "morning night|morning|today|taken|exists|h|hours|hour|24|age|yesterday|younger|available|succeeded|"
         "completed|done|made ~ less than 24 26 12 last s database full older within ok success hours nights "
         "morning snapshots site 1 day recent",
         "=backup|snapshot full|complete|fresh|manual taken|made|done|created ~ current site database production files",
