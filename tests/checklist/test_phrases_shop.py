@@ -269,60 +269,62 @@ Buttons show a loading state while submitting => browser.loading-indicator
 Error states designed and tested => browser.no-broken-states
 Screen reader announces form fields (labels present) => a11y.form-labels
 Colour contrast meets AA => a11y.color-contrast
-"""
-
-#: The line says more than its check verifies.
-PARTLY = """
-Catalogue can be browsed, every product has a price and a picture => flow.browse-products
 Category and product pages show name and price => flow.browse-products
 "Add to bag" button works on every product => flow.add-to-cart
 Checkout rejects a malformed phone number => flow.checkout-form
 Checkout works from start to finish => flow.checkout
 Smoke test: checkout => flow.checkout
 Full end-to-end purchase on the live site => flow.purchase
-One real order from browse to thank-you page => flow.purchase
-Happy path: browse, cart, checkout, pay => flow.purchase
-Existing customers can order again with their saved address => flow.returning-customer-purchase
 One-time coupons cannot be used twice => flow.promo-usage-limit
 Voucher can only be redeemed once per customer => flow.promo-usage-limit
 What happens when the payment fails? Tested => flow.payment-failed
 Stripe Checkout tested with test cards => flow.pay-stripe
-Simultaneous checkouts of the last piece: only one succeeds => flow.concurrent-orders
-Password reset works from start to finish => flow.password-reset
 Non-staff users get 403 on admin URLs => flow.permissions-enforced
 Sales tax is calculated per state => flow.tax-applied
-Name and e-mail from Google end up in the profile => flow.oauth-mapping
 Purchase event fires exactly once in GA4 => flow.conversion-event
-Conversion pixel fires on the thank-you page => flow.conversion-event
 Price changes show up on the site within a minute => flow.price-update-visible
 Stripe webhook registered and enabled => payment.webhook-registered
-Live €1 purchase with a real credit card => payment.live-payment-seen
-Payment success rate > 95 % => payment.success-rate
 Stripe status page is green => payment.provider-status
-Replies go to support@ (Reply-To header set) => mail.reply-to
-Reset mail arrives within a minute => mail.password-reset
-Shop name is right in title and footer => content.site-name
 Contact details on the website are right => content.contact-info
 Categories created and products assigned => content.categories
-GDPR cookie banner in place => legal.cookie-consent
-Latest two versions of Chrome, Firefox, Safari and Edge work => browser.cross-browser
 Basket keeps its contents when you log in => flow.cart
-Checkout total equals cart total plus shipping and tax => flow.checkout
-Test order placed and cancelled again => flow.purchase
-Bought a product on the new site => flow.purchase
 Order confirmation page displays order number => flow.success-page
-Stripe payments work incl. 3DS => flow.pay-stripe
 Razorpay checkout works in test mode => flow.pay-razorpay
 Password reset tested end to end => flow.password-reset
 Reset token expires after use => flow.password-reset
-Product reviews don't execute scripts => flow.xss-input-escaped
 Full refund and partial refund tested => flow.refund
 Taxes are calculated correctly at checkout => flow.tax-applied
+$1 live transaction successful => payment.live-payment-seen
+Replies go to support@ (Reply-To header set) => mail.reply-to
+"""
+
+#: The line says more than its check verifies.
+PARTLY = """
+Catalogue can be browsed, every product has a price and a picture => flow.browse-products
+Product reviews don't execute scripts => flow.xss-input-escaped
+One real order from browse to thank-you page => flow.purchase
+Happy path: browse, cart, checkout, pay => flow.purchase
+Existing customers can order again with their saved address => flow.returning-customer-purchase
+Simultaneous checkouts of the last piece: only one succeeds => flow.concurrent-orders
+Password reset works from start to finish => flow.password-reset
+Name and e-mail from Google end up in the profile => flow.oauth-mapping
+Conversion pixel fires on the thank-you page => flow.conversion-event
+Live €1 purchase with a real credit card => payment.live-payment-seen
+Payment success rate > 95 % => payment.success-rate
+Reset mail arrives within a minute => mail.password-reset
+Shop name is right in title and footer => content.site-name
+GDPR cookie banner in place => legal.cookie-consent
+Latest two versions of Chrome, Firefox, Safari and Edge work => browser.cross-browser
+Checkout total equals cart total plus shipping and tax => flow.checkout
+Test order placed and cancelled again => flow.purchase
+Bought a product on the new site => flow.purchase
+Stripe payments work incl. 3DS => flow.pay-stripe
 Updated prices are visible immediately (cache invalidation) => flow.price-update-visible
 No card numbers in logs or database => logs.no-sensitive-data payment.no-card-data-stored
-$1 live transaction successful => payment.live-payment-seen
 Failed payments below 5 % => payment.success-rate
 """
+
+#: The line says more than its check verifies.
 
 #: These mean something only below their heading.
 BELOW_HEADINGS = """

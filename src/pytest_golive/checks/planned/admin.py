@@ -176,7 +176,7 @@ planned(
         "admin|sales|order reports generate|correct|accurate|works|@tested",
         "sales|order|revenue report totals|figures|numbers right|correct|match|accurate",
         "reports show|shows|contain right|correct numbers|totals|figures",
-        "=report sales|revenue|admin|works|generate|export|download|totals|figure|open ~ csv excel pdf right number "
+        "=report sales|revenue|admin|works|export|download|totals|figure|open ~ generate csv excel pdf right number "
         "match order dashboard able monthly daily",
         "sales|revenue|turnover figure|number|total|dashboard|report|statistics|stats "
         "right|correct|match|accurate|order|agree|works|plausible ~ shown show",

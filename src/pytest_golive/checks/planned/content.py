@@ -148,15 +148,13 @@ planned(
         "no lorem ipsum demo|test|sample? products|data|content?",
         "=sample|demo|test|seed|initial|fixture|dummy data|product|content|catalogue|catalog|fixtures|item "
         "imported|seeded|populated ~ database",
-        "=sample|demo|test|dummy|placeholder|lorem|example product|content|data|ipsum|text|post|item|page "
+        "=test|dummy|placeholder|lorem product|content|ipsum|text|post|item|page "
         "remove|delete|gone|cleared|cleaned|replaced ~ anywhere any left out up image",
-        "=sample|demo|test|dummy|placeholder|lorem|example product|content|data|ipsum|text|post|item|page "
-        "no|none|without ~ anywhere any left out up image",
-        "=throw|thrown|clear|clean|wipe|purge|get|removed out|rid|demo|test|sample product|data|content|post ~ dummy "
-        "up",
+        "=test|dummy|placeholder|lorem product|content|ipsum|text|post|item|page no|none|without ~ anywhere any left "
+        "out up image",
+        "=throw|thrown|clear|clean|wipe|purge|get|removed out|rid|test|dummy product|content ~ up",
         "=lorem ipsum removed|gone|replaced ~ more any left anywhere text content",
         "=lorem ipsum no|without ~ more any left anywhere text content",
-        "=sample|demo|dummy|placeholder|default|hello page|post|comment|content delete|remove ~ world",
         "=sample|demo|seed|initial|fixture|dummy data|product|content|catalogue|catalog|fixtures|item "
         "loaded|created|added ~ database",
     ),

@@ -123,11 +123,11 @@ planned(
         "card data|details|numbers dont|never|not end|appear|land|show up? logs|database",
         "cvv|cvc|pan|pans never|not stored|saved|kept|logged",
         "card|cardholder|pan|cvv|cvc no|not|never|dont|nothing|without|none|doesnt|neither "
-        "store|save|kept|keep|logged|database|touch|reach|see|server|disk ~ credit debit data number detail payment "
-        "any plain text sensitive holder contain",
+        "store|save|kept|keep|database|touch|reach|see|server|disk ~ credit debit data number detail payment any "
+        "plain text sensitive holder contain",
         "card|pan|cvv data|detail|number stay|stays|tokenised|tokenized|only "
         "stripe|gateway|provider|psp|element|hosted ~ credit handled",
-        "card|pan|cvv number|data|detail not|never|no|dont database|see|log|disk|anywhere ~ credit",
+        "card|pan|cvv number|data|detail not|never|no|dont database|see|disk|anywhere ~ credit",
     ),
 )
 planned(
@@ -225,7 +225,7 @@ planned(
         "enabled|active|configured|run|set ~ anti payment card order gateway shopify",
         "risk rule|filter|engine|score|check payment|gateway|stripe|card|order enabled|active|configured ~ fraud",
         "=radar stripe|rule|fraud ~ enabled active configured reviewed payment",
-        "=radar ~ enabled active stripe",
+        "=radar enabled|active|stripe ~ enabled active stripe",
         "fraud check|screen|scan|look gateway|stripe|order|payment|transaction ~",
     ),
 )
