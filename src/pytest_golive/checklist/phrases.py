@@ -195,12 +195,12 @@ def fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
     """Match each slot to its own word of the window, in any order; the captured quantities, or None."""
     free = list(window)
     quantities: dict[str, Any] = {}
-    for slot in slots:
-        if isinstance(slot, frozenset):
-            found = next((word for word in free if word.stem in slot), None)
-            if found is None:
-                return None
-            free.remove(found)
+    # The choosiest first: a word that fits two slots goes to the one with fewer others.
+    for slot in sorted((slot for slot in slots if isinstance(slot, frozenset)), key=len):
+        found = next((word for word in free if word.stem in slot), None)
+        if found is None:
+            return None
+        free.remove(found)
     for slot in slots:
         if not isinstance(slot, frozenset):
             name, kind = slot
