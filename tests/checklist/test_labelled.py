@@ -56,7 +56,7 @@ def figures(name: str) -> tuple[float, float, list[str]]:
 def test_figures_of_the_set_to_work_with() -> None:
     precision, recall, wrong = figures("labelled.tsv")
     assert precision >= 0.99
-    assert recall >= 0.8
+    assert recall >= 0.95
     # A flag that Django and Flask share, on a line that names neither.
     assert wrong == ["session cookie: Secure + HttpOnly"]
 
@@ -65,7 +65,7 @@ def test_figures_of_the_set_that_was_held_out() -> None:
     precision, recall, wrong = figures("held_out.tsv")
     assert (precision, wrong) == (1, [])
     # Far from what is aimed at; docs/checklists.md says so. It must not get worse.
-    assert recall > 0.2
+    assert recall > 0.45
 
 
 def test_the_sets_are_large_full_of_traps_and_apart() -> None:

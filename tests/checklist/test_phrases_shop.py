@@ -296,6 +296,7 @@ Full refund and partial refund tested => flow.refund
 Taxes are calculated correctly at checkout => flow.tax-applied
 $1 live transaction successful => payment.live-payment-seen
 Replies go to support@ (Reply-To header set) => mail.reply-to
+Live €1 purchase with a real credit card => payment.live-payment-seen
 """
 
 #: The line says more than its check verifies.
@@ -309,7 +310,6 @@ Simultaneous checkouts of the last piece: only one succeeds => flow.concurrent-o
 Password reset works from start to finish => flow.password-reset
 Name and e-mail from Google end up in the profile => flow.oauth-mapping
 Conversion pixel fires on the thank-you page => flow.conversion-event
-Live €1 purchase with a real credit card => payment.live-payment-seen
 Payment success rate > 95 % => payment.success-rate
 Reset mail arrives within a minute => mail.password-reset
 Shop name is right in title and footer => content.site-name

@@ -193,14 +193,10 @@ def _quantity_types(judge: Any, names: Iterable[str]) -> dict[str, Any]:
 
 def fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
     """Match each slot to its own word of the window, in any order; the captured quantities, or None."""
-    free = list(window)
+    free = _assigned([slot for slot in slots if isinstance(slot, frozenset)], list(window))
+    if free is None:
+        return None
     quantities: dict[str, Any] = {}
-    # The choosiest first: a word that fits two slots goes to the one with fewer others.
-    for slot in sorted((slot for slot in slots if isinstance(slot, frozenset)), key=len):
-        found = next((word for word in free if word.stem in slot), None)
-        if found is None:
-            return None
-        free.remove(found)
     for slot in slots:
         if not isinstance(slot, frozenset):
             name, kind = slot
@@ -210,6 +206,15 @@ def fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
             free.remove(taken[0])
             quantities[name] = taken[1]
     return quantities
+
+
+def _assigned(sets: Sequence[frozenset[str]], free: list[Word]) -> list[Word] | None:
+    """The words left when every set has one of its own; None when that cannot be."""
+    if not sets:
+        return free
+    fitting = (at for at, word in enumerate(free) if word.stem in sets[0])
+    tried = (_assigned(sets[1:], [*free[:at], *free[at + 1 :]]) for at in fitting)
+    return next((left for left in tried if left is not None), None)
 
 
 def _quantity(text: str, kind: type) -> int | float | str | None:
