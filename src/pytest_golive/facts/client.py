@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.lanes import Job, Line, Server
+from pytest_golive.facts.lanes import run_lane
 from pytest_golive.facts.page import Page, Visit
+from pytest_golive.facts.servers import Job, Line, Server
 from pytest_golive.facts.silence import Silence, no_connection
 from pytest_golive.facts.wire import Jar, NoAnswer, Request, endpoint_of, to_ascii, unreadable
 from pytest_golive.settings import Settings
@@ -243,7 +244,7 @@ class Client:
         with self._lock:
             key = (addresses[0], port)
             if key not in self._servers:
-                self._servers[key] = Server(self._line, addresses, port)
+                self._servers[key] = Server(self._line, addresses, port, run_lane)
             return self._servers[key]
 
     def _tls(self) -> ssl.SSLContext:
