@@ -98,10 +98,7 @@ class _Lane:
         """Whether the kept connection is for this host and still open."""
         if self._connection is None or self._connection.sock is None or self._name != job.endpoint.tls_name:
             return False
-        # An idle connection that can be read has been closed by the server.
-        poll = select.poll()
-        poll.register(self._connection.sock, select.POLLIN)
-        return not poll.poll(0)
+        return _is_open(self._connection.sock)
 
     def _drop(self) -> None:
         if self._connection is not None:
@@ -241,3 +238,23 @@ class _Lane:
 
 def _pause() -> None:
     time.sleep(random.uniform(*JITTER))  # noqa: S311 - jitter, not a secret
+
+
+def _is_open(wire: socket.socket) -> bool:
+    """Whether an idle connection may be used: one with something to read has been closed, or is being told a ticket."""
+    import ssl
+
+    poll = select.poll()
+    poll.register(wire, select.POLLIN)
+    if not poll.poll(0):
+        return True
+    if not isinstance(wire, ssl.SSLSocket):
+        return False
+    wire.settimeout(0)
+    try:
+        wire.recv(1)
+    except ssl.SSLWantReadError:  # session tickets of TLS 1.3 (RFC 8446, 4.6.1), and nothing else
+        return True
+    except OSError:
+        return False
+    return False

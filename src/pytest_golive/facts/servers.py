@@ -122,8 +122,7 @@ class Server:
                 drop()
                 self._changed.wait_for(self._may_go_on)
             elif is_fresh:
-                own = lambda: self._closed or any(job.endpoint.tls_name == name for job in self._queue)
-                self._changed.wait_for(own, RESERVED_SECONDS)
+                self._changed.wait_for(lambda: self._closed or self._has_job_for(name), RESERVED_SECONDS)
                 self._changed.wait_for(self._may_go_on)
             self._idle -= 1
             if not self._queue:
