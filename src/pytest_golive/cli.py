@@ -7,6 +7,7 @@ import difflib
 import os
 import sys
 from collections.abc import Generator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,7 @@ class _Team:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="golive", description="GO or NO-GO for a launch, from your own checklist.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('pytest-golive')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     gate = commands.add_parser("gate", help="judge the checklist: the same as `pytest --golive`")
     add_flags(gate)

@@ -88,6 +88,7 @@ class _Summary:
         yield from self._listed(
             "Conditions, to be accepted by those who sign", summary.shown(verdict, Effect.CONDITION)
         )
+        yield from self._listed("On somebody's word", summary.vouched(verdict))
         if change is not None:
             yield from self._changes(change)
         warnings = [f"**{self._text(one.id)}**: {self._text(one.reason)}" for one in verdict.warnings]

@@ -70,12 +70,15 @@ def about(verdict: Verdict) -> list[tuple[str, str]]:
     commit = (release.commit or "not known") + (", with uncommitted changes" if release.dirty else "")
     roles = to_sign(verdict)
     sign = [("To sign", f"{', '.join(roles)} (golive sign --role ROLE --decision go|no-go)")] if roles else []
+    waiting = sum(line.for_people and line.effect is Effect.BLOCKS for line in verdict.lines)
+    ask = [("For people", f"{plural(waiting, 'line')} that a person may answer: golive todo")] if waiting else []
     return [
         ("Target", verdict.target or "not given"),
         ("Phase", verdict.phase.value),
         ("Commit", commit),
         ("As of", moment(verdict.as_of)),
         ("Took", duration(verdict.seconds)),
+        *ask,
         *sign,
     ]
 
@@ -91,7 +94,10 @@ def headline(verdict: Verdict) -> str:
     if verdict.decision == "GO":
         conditions = len(shown(verdict, Effect.CONDITION))
         accept = f"; {plural(conditions, 'condition')} to accept" if conditions else ""
-        return f"nothing blocks, of {total}{accept}"
+        word = len(vouched(verdict))
+        seen = sum(line.outcome is Outcome.PASSED and not line.record_counts for line in verdict.lines)
+        vouch = f", {word} on somebody's word" if word else ""
+        return f"nothing blocks, of {total}: {seen} seen to hold{vouch}{accept}"
     own = len(shown(verdict, Effect.BLOCKS))
     others = sum(line.effect is Effect.BLOCKS for line in verdict.lines) - own
     number = len(causes(verdict))
