@@ -13,11 +13,9 @@ import pytest
 from faults import Fault, catalogue
 from pytest_golive.finding import Finding, Outcome
 from servers.client import ShopClient
-from tests.drill.conftest import Judge, shipped
+from tests.drill.conftest import PAGES, Judge, shipped
 from tests.drill.together import TOGETHER, are_apart, in_groups
 
-#: Pages of a crawl after a fault has been planted: every kind of page and the newest products are among them.
-PAGES = 40
 FAULTS = [fault for fault in catalogue().values() if not fault.is_variant]
 VARIANTS = [fault.name for fault in catalogue().values() if fault.is_variant]
 
