@@ -16,6 +16,10 @@ hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.load_profile("tests")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--drill-alone", action="store_true", help="plant each fault of the drill by itself, not in pairs")
+
+
 @pytest.fixture(autouse=True)
 def forget_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one test made a secret ("secret", say) is an ordinary word in the next."""

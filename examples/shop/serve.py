@@ -1,7 +1,7 @@
 """Runs the demo shop until its standard input ends: `python examples/shop/serve.py [--fault NAME]`.
 
 Prints one JSON line when the shop is ready. Each line on standard input is a command, answered with one JSON
-line: {"do": "plant", "fault": "hsts-zero"} plants a fault into the good shop, {"do": "heal"} puts the good
+line: {"do": "plant", "faults": ["hsts-zero"]} plants faults into the good shop, {"do": "heal"} puts the good
 shop back.
 """
 
@@ -57,8 +57,8 @@ def obey(supervisor: Supervisor, line: str) -> dict[str, Any]:
     begin = time.monotonic()
     try:
         match json.loads(line):
-            case {"do": "plant", "fault": str(name)}:
-                planted = {"ready": True, "fault": name, "restarted": supervisor.plant(name)}
+            case {"do": "plant", "faults": [*names]}:
+                planted = {"ready": True, "faults": names, "restarted": supervisor.plant(*names)}
                 return {**planted, "good_inside": supervisor.is_good_inside, "seconds": since(begin)}
             case {"do": "heal"}:
                 return {"ready": True, "restarted": supervisor.heal(), "seconds": since(begin)}

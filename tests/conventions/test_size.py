@@ -22,6 +22,7 @@ CATCHES_EVERYTHING = {
     "facts/inspector/base.py:Eye.look": "the application's own code may raise anything; it is told as the answer",
     "facts/inspector/base.py:Eye.safe": "a lazily translated text that cannot be translated is named instead",
     "facts/inspector/main.py:start": "the application's settings may raise anything; it is told as the answer",
+    "facts/inspector/execution.py:begin_superusers": "a database or user model may raise anything; told with the part",
     "facts/inspector/execution.py:_static": "a team's own storage may raise anything; it is told as the answer",
     "facts/inspector/models.py:_caps": "a team's own validator may raise anything about something else",
     "integrations/html.py:_never_raises.guarded": "an exception in a reporting hook would leave a report that lies",

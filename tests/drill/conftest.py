@@ -23,6 +23,8 @@ from pytest_golive.options import Options, load
 from servers.client import ShopClient
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
+#: Pages of a crawl where all 240 products would be too many: every kind of page and the newest products are among them.
+PAGES = 40
 
 #: What a line would give to the checks that cannot be asked without.
 QUANTITIES: dict[str, dict[str, Any]] = {

@@ -1,6 +1,7 @@
 """Every shipped check is green on the good shop and red on the fault that is planted for it.
 
-`pytest tests/drill -k http.hsts` runs the faults of one check, `-k hsts-zero` a single one.
+`pytest tests/drill -k http.hsts` runs the faults of one check, `-k hsts-zero` a single one, each together with
+another fault (together.py says which); with `--drill-alone` each is planted by itself.
 """
 
 from __future__ import annotations
@@ -12,12 +13,22 @@ import pytest
 from faults import Fault, catalogue
 from pytest_golive.finding import Finding, Outcome
 from servers.client import ShopClient
-from tests.drill.conftest import Judge, shipped
+from tests.drill.conftest import PAGES, Judge, shipped
+from tests.drill.together import TOGETHER, are_apart, in_groups
 
-#: Pages of a crawl after a fault has been planted: every kind of page and the newest products are among them.
-PAGES = 40
 FAULTS = [fault for fault in catalogue().values() if not fault.is_variant]
 VARIANTS = [fault.name for fault in catalogue().values() if fault.is_variant]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "group" in metafunc.fixturenames:
+        size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
+        metafunc.parametrize("group", in_groups(FAULTS, size=size), ids=name_of)
+
+
+def name_of(group: tuple[Fault, ...]) -> str:
+    """What `-k` finds: each fault with the checks that it turns red."""
+    return "&".join("+".join([fault.name, *fault.reds]) for fault in group)
 
 
 def told(findings: Iterable[Finding]) -> dict[str, str]:
@@ -30,11 +41,11 @@ def is_green(finding: Finding) -> bool:
     return finding.outcome is Outcome.PASSED
 
 
-def is_explained(finding: Finding, fault: Fault) -> bool:
-    """Whether the fault says that this check may be red or unable to tell; a check that broke is never right."""
+def is_explained(finding: Finding, group: Iterable[Fault]) -> bool:
+    """Whether a fault says that this check may be red or unable to tell; a check that broke is never right."""
     if finding.outcome is Outcome.ERROR:
         return False
-    return fault.explains(finding.check, is_red=finding.outcome is Outcome.FAILED)
+    return any(fault.explains(finding.check, is_red=finding.outcome is Outcome.FAILED) for fault in group)
 
 
 def test_every_check_has_a_fault() -> None:
@@ -63,11 +74,20 @@ def test_other_good_shops(live_shop: ShopClient, judge: Judge, variant: str) -> 
     assert told(one for one in judge().values() if not is_green(one)) == {}
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "+".join([fault.name, *fault.reds]))
-def test_fault(live_shop: ShopClient, judge: Judge, fault: Fault) -> None:
-    planted = live_shop.plant(fault.name)
+def test_every_fault_is_planted_once_and_told_apart_from_its_partner() -> None:
+    groups = in_groups(FAULTS)
+    assert sorted(fault.name for group in groups for fault in group) == sorted(fault.name for fault in FAULTS)
+    assert all(are_apart(*group) for group in groups if len(group) == TOGETHER)
+    # Else planting two at once saves little.
+    assert sum(len(group) == 1 for group in groups) <= len(groups) // 10
+
+
+def test_faults(live_shop: ShopClient, judge: Judge, group: tuple[Fault, ...]) -> None:
+    planted = live_shop.plant(*(fault.name for fault in group))
     findings = judge(crawl_limit=PAGES, good_inside=planted["good_inside"])
-    missed = told(findings[check] for check in fault.reds if findings[check].outcome is not Outcome.FAILED)
-    assert not missed, f"{fault.name} ({fault.summary}) should turn these red"
-    unexplained = told(one for one in findings.values() if not is_green(one) and not is_explained(one, fault))
-    assert not unexplained, f"{fault.name} ({fault.summary}) is no reason for these"
+    for fault in group:
+        missed = told(findings[check] for check in fault.reds if findings[check].outcome is not Outcome.FAILED)
+        assert not missed, f"{fault.name} ({fault.summary}) should turn these red"
+    unexplained = told(one for one in findings.values() if not is_green(one) and not is_explained(one, group))
+    reasons = " and ".join(f"{fault.name} ({fault.summary})" for fault in group)
+    assert not unexplained, f"{reasons}: no reason for these"

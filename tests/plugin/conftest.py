@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+#: By the names of their entry points: of what the tests' environment has, a third of each run would be the rest.
+PLUGINS = ("golive", "django", "xdist")
+HTML = ("html", "html_fixtures", "metadata")
 CONFTEST = '''
 import os, threading
 from pytest_golive import CannotLook, cannot_tell, check, fact, not_applicable
@@ -93,8 +96,11 @@ def gate(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Gate:
             pytester.makepyfile(test_own=tests)
         pytester.path.joinpath("golive.toml").write_text(config, encoding="utf-8")
         flags = ["--golive"] if golive else []
-        plugins = ["-p", "no:randomly", "-p", "no:html"] if "report" not in args else ["-p", "no:randomly"]
+        loaded = [*PLUGINS, *HTML] if "report" in args else PLUGINS
+        plugins = [word for name in loaded for word in ("-p", name)]
         args = tuple(arg for arg in args if arg != "report")
-        return Judged(pytester.runpytest_subprocess(*plugins, *flags, *args), pytester.path)
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+            return Judged(pytester.runpytest_subprocess(*plugins, *flags, *args), pytester.path)
 
     return run

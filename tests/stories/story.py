@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from pytest_golive.checklist.bind import VARIABLE
 from pytest_golive.checklist.model import Checklist, Kind
 from pytest_golive.checklist.parse import parse
 from servers.client import ShopClient
+from tests.drill.conftest import PAGES
+from tests.plugin.conftest import HTML
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 #: Commits and keys are the test's own, whatever the machine's git is set to.
@@ -38,14 +41,19 @@ class Story:
         self.folder = folder
         self.document = folder / document.name
         self._env = {**os.environ, **shop.env, **NOBODY, "HOME": str(folder.parent), "COLUMNS": "100"}
+        self._env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         folder.mkdir()
         shutil.copy(document, self.document)
         self._env["SHOP_ENV_FILE"] = str(self._env_file(Path(shop.env["SHOP_ENV_FILE"])))
         toml = (SHOP / "golive.toml").read_text("utf-8")
-        (folder / "golive.toml").write_text(
-            toml.replace('checklist = ["GO_LIVE.md"]', f'checklist = ["{document.name}"]'), "utf-8"
-        )
-        (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider\n", "utf-8")
+        toml = toml.replace('checklist = ["GO_LIVE.md"]', f'checklist = ["{document.name}"]')
+        # A story is about what people say: the demo looks at all 240 products, here a page of each kind will do.
+        toml = toml.replace("[http]\n", f"[http]\ncrawl_limit = {PAGES}\n")
+        assert tomllib.loads(toml)["http"]["crawl_limit"] == PAGES
+        (folder / "golive.toml").write_text(toml, "utf-8")
+        # A team's project has what the package depends on; the plug-ins of these tests' own environment are not its.
+        loaded = " ".join(f"-p {name}" for name in ("golive", "django", *HTML))
+        (folder / "pytest.ini").write_text(f"[pytest]\naddopts = {loaded} -p no:cacheprovider\n", "utf-8")
         (folder / ".gitignore").write_text("golive-report/\n", "utf-8")
         self.git("init", "-q", "-b", "main")
         self.commit("The checklist")

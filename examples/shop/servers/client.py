@@ -60,12 +60,12 @@ class ShopClient:
         self.env, self.seconds = ready["env"], ready["seconds"]
         return self
 
-    def plant(self, fault: str, *, timeout: float = 120) -> dict[str, Any]:
-        """Plant the fault into the good shop.
+    def plant(self, *faults: str, timeout: float = 120) -> dict[str, Any]:
+        """Plant the fault, or several at once, into the good shop.
 
         Says what was restarted, how long it took, and whether the shop is `good_inside`: only its proxy or zone differ.
         """
-        return self._ask({"do": "plant", "fault": fault}, timeout)
+        return self._ask({"do": "plant", "faults": faults}, timeout)
 
     def heal(self, *, timeout: float = 120) -> dict[str, Any]:
         """Put the good shop back."""
@@ -98,7 +98,7 @@ class ShopClient:
     ) -> None:
         self.stop()
 
-    def _ask(self, command: dict[str, str], timeout: float) -> dict[str, Any]:
+    def _ask(self, command: dict[str, Any], timeout: float) -> dict[str, Any]:
         if self._process is None or self._process.stdin is None:
             raise ShopError("the shop is not running")
         self._process.stdin.write(json.dumps(command) + "\n")

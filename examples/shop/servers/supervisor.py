@@ -30,7 +30,7 @@ OUTSIDE = {"edge", "zone", "stale_zones"}
 
 
 class Supervisor:
-    """Every server of the shop, and the fault that is planted now."""
+    """Every server of the shop, and the faults that are planted now."""
 
     def __init__(self, keeper: Keeper, say: Callable[[str], None]) -> None:
         self._keeper = keeper
@@ -77,12 +77,13 @@ class Supervisor:
         self.is_good_inside = True
         return self._apply(self._good_plan())
 
-    def plant(self, name: str) -> list[str]:
-        """Put the good shop back, then plant the fault; returns the parts that were restarted."""
-        entry = find(name)
+    def plant(self, *names: str) -> list[str]:
+        """Put the good shop back, then plant the faults; returns the parts that were restarted."""
+        entries = [find(name) for name in names]
         plan = self._good_plan()
         good = deepcopy(plan)
-        entry.plant(plan)
+        for entry in entries:
+            entry.plant(plan)
         inside = [field.name for field in fields(plan) if field.name not in OUTSIDE]
         is_as_planned = all(getattr(plan, name) == getattr(good, name) for name in inside)
         self.is_good_inside = is_as_planned and self._site.is_good()

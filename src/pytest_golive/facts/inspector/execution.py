@@ -11,8 +11,8 @@ import logging
 import os
 import sys
 import types
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from pytest_golive.facts.inspector.base import Eye, dotted, load
@@ -110,25 +110,39 @@ def see_migrations(_eye: Eye) -> Any:
     }
 
 
-def see_superusers(_eye: Eye) -> Any:
-    """How many superusers can log in, and which of them with a password everybody tries first."""
-    hashers = load("django.contrib.auth.hashers")
+def begin_superusers(pool: ThreadPoolExecutor) -> Callable[[Eye], Any]:
+    """Ask for the superusers and begin to guess their passwords, which is slow on purpose; what it returns waits."""
+    begun: Future[Any] = Future()
+    try:
+        begun.set_result(_ask_superusers(pool))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - an error is an answer here, too
+        begun.set_exception(error)
+
+    def see_superusers(_eye: Eye) -> Any:
+        """How many superusers can log in, and which of them with a password everybody tries first."""
+        told, guesses = begun.result()
+        return {**told, "default_password": sorted({name for name, guess in guesses if guess.result()})}
+
+    return see_superusers
+
+
+def _ask_superusers(pool: ThreadPoolExecutor) -> Any:
+    """What the database says of the superusers, and the guesses that have begun: a name and whether it is right."""
+    check = load("django.contrib.auth.hashers:check_password")
     model = load("django.contrib.auth:get_user_model")()
     found = model._default_manager.filter(is_superuser=True, is_active=True).order_by("pk")
     users = [user for user in found if user.has_usable_password()]
-    pairs = [
-        (user.get_username(), word, user.password)
+    guesses = [
+        (user.get_username(), pool.submit(check, word, user.password))
         for user in users[:SUPERUSERS_TRIED]
         for word in dict.fromkeys([*DEFAULT_PASSWORDS, user.get_username()])
     ]
-    with ThreadPoolExecutor(2) as pool:
-        hits = list(pool.map(lambda pair: hashers.check_password(pair[1], pair[2]), pairs))
-    return {
+    told = {
         "count": len(users),
-        "default_password": sorted({pair[0] for pair, hit in zip(pairs, hits) if hit}),  # noqa: B905 - 3.8
         "tried": min(len(users), SUPERUSERS_TRIED),
         "without_device": _without_device(users),
     }
+    return told, guesses
 
 
 def _without_device(users: Any) -> Any:

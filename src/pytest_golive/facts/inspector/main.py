@@ -7,10 +7,12 @@ import os
 import signal
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pytest_golive.facts.inspector.base import Eye, load, manage_default
 from pytest_golive.facts.inspector.execution import (
+    begin_superusers,
     bound_connecting,
     hush,
     read_only,
@@ -19,7 +21,6 @@ from pytest_golive.facts.inspector.execution import (
     see_error,
     see_migrations,
     see_smoke,
-    see_superusers,
 )
 from pytest_golive.facts.inspector.models import see_static, see_tables, see_uploads
 from pytest_golive.facts.inspector.snapshot import (
@@ -91,11 +92,13 @@ def see_all(eye: Eye) -> None:
 def run_all(eye: Eye) -> None:
     """Everything that runs the application's code."""
     bound_connecting()
-    eye.look("checks", see_checks)
-    with read_only():
-        eye.look("migrations", see_migrations)
+    with ThreadPoolExecutor(2) as pool:
+        with read_only():
+            see_superusers = begin_superusers(pool)
+            eye.look("migrations", see_migrations)
+            eye.look("admin", see_admin)
+        eye.look("checks", see_checks)
         eye.look("superusers", see_superusers)
-        eye.look("admin", see_admin)
     hush()
     eye.look("smoke", see_smoke)
     eye.look("error", see_error)
