@@ -68,6 +68,9 @@ def test_paths_are_relative_to_the_file(read: Load, tmp_path: Path) -> None:
     settings = read('checklist = ["GO.md"]\n[app]\ndir = "src"\n').settings
     assert settings.checklist == (str(tmp_path / "GO.md"),)
     assert settings.app.dir == str(tmp_path / "src")
+    # A name without a folder is for PATH to find.
+    pythons = [read(f'[app]\npython = "{one}"\n').settings.app.python for one in (".venv/bin/python", "python3", "")]
+    assert pythons == [str(tmp_path / ".venv/bin/python"), "python3", ""]
     assert settings.report == str(tmp_path / "golive-report")
 
 

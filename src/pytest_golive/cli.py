@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_golive import people, signing
+from pytest_golive import init, people, signing
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
@@ -43,6 +43,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         options.line, rest = [*options.line, *rest], []
     if rest:
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    if options.command == init.COMMAND:
+        # Before pytest begins: it would load the project's own conftest.py.
+        return init.run(options, Path.cwd())
     team = _Team()
     if code := pytest.main(team.arguments(options), plugins=[team]):
         return int(code)
@@ -105,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     add_flags(gate)
     # The same flags at the top, so that `golive --help` shows what `pytest --help` shows.
     add_flags(parser.add_argument_group("flags of `golive gate` and of pytest"))
+    init.add_command(commands)
     commands.add_parser("list", help="show every check: id, severity, what holds when it passes")
     explain = commands.add_parser("explain", help="show all about one check")
     explain.add_argument("id", metavar="ID")

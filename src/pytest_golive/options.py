@@ -284,6 +284,8 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         return str(root / path) if path else ""
 
     app, signatures = settings.app, settings.signatures
+    # Without a folder it is a command that PATH knows.
+    python = at(app.python) if os.sep in app.python else app.python
     return dataclasses.replace(
         settings,
         checklist=tuple(at(path) for path in settings.checklist),
@@ -292,5 +294,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
-        app=dataclasses.replace(app, dir=at(app.dir), env_file=at(app.env_file), env_example=at(app.env_example)),
+        app=dataclasses.replace(
+            app, dir=at(app.dir), python=python, env_file=at(app.env_file), env_example=at(app.env_example)
+        ),
     )

@@ -161,9 +161,11 @@ class App:
     """``[app]``: the application's own code, looked at by its own Python."""
 
     dir: str = ""
-    """Folder of the project (of manage.py), relative to golive.toml."""
+    """Folder of the project (of manage.py, or that a Flask app is imported from), relative to golive.toml."""
     python: str = ""
-    """The application's Python; empty: the one that runs pytest."""
+    """The application's Python, by name or relative to golive.toml; empty: the one that runs pytest."""
+    flask: str = ""
+    """The Flask app or factory: ``shop:app``, ``shop:create_app()``; empty: the project is a Django project."""
     settings: str = ""
     """Django settings module; empty: DJANGO_SETTINGS_MODULE or manage.py's default."""
     env_file: str = ""

@@ -1,0 +1,68 @@
+"""``golive init``: writes a first golive.toml from the project's files, running nothing of the project."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pytest_golive.flags import CONFIG_NAME
+
+if TYPE_CHECKING:
+    from pytest_golive.init.document import Page
+    from pytest_golive.init.project import Project
+
+COMMAND = "init"
+
+
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    told = f"write a first {CONFIG_NAME} from what lies in this folder, running nothing of it"
+    parser = commands.add_parser(COMMAND, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    parser.add_argument("--force", action="store_true", help=f"write over a {CONFIG_NAME} that is there")
+
+
+def run(given: argparse.Namespace, root: Path) -> int:
+    """Write the file; returns the exit code."""
+    from pytest_golive.init.document import write
+    from pytest_golive.init.project import look_around
+
+    file = root / CONFIG_NAME
+    if os.path.lexists(file) and not given.force:
+        print(f"golive: {file} exists already; --force writes over it", file=sys.stderr)
+        return 4
+    project = look_around(root)
+    page = write(project)
+    try:
+        file.write_text(page.text, encoding="utf-8")
+    except OSError as error:
+        print(f"golive: {file} cannot be written: {error.strerror}", file=sys.stderr)
+        return 4
+    _tell(page, project, root)
+    return 0
+
+
+def _tell(page: Page, project: Project, root: Path) -> None:
+    from pytest_golive.init.rootdir import pytest_root
+    from pytest_golive.reports.words import visible
+
+    print(f"{CONFIG_NAME} written; no secret is in it: commit it")
+    for head, rows in (("found", page.found), ("not found", page.lacking)):
+        for row in rows:
+            print(f"  {head:9} {visible(row)}")
+    above = pytest_root(root)
+    command = "golive gate" if above == root else f"golive gate --golive-config {CONFIG_NAME}"
+    alone = f"{command} {shlex.join(project.checklists)}" if project.checklists else command
+    if project.own_tests and above == root:
+        # From here the tests would be collected without their own settings, and break.
+        print(f"Now run the gate: {alone}")
+        print(f"  (that leaves out the tests of your own, which have their settings in {visible(project.own_tests)})")
+        return
+    print(f"Now run the gate: {command}")
+    if above != root:
+        print(f"  (pytest's root is {visible(str(above))}, where no {CONFIG_NAME} is looked for here)")
+    if project.checklists:
+        print(f"  (without the tests of your own: {alone})")

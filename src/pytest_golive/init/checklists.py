@@ -1,0 +1,53 @@
+"""Go-live checklists that are there already: markdown with boxes and the words of a launch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pytest_golive.errors import ChecklistError
+from pytest_golive.init.tree import Tree, name_of
+
+BOX = re.compile(r"^[ \t>|]*(?:[-*+]|\d+[.)])?[ \t|]*(?:\[[ xX✓✔]?\]|☐|☑|✅|⬜)", re.MULTILINE)
+TITLE = re.compile(r"^\s{0,3}#{1,6}\s+(.+)$|^(.+)\n(?:=|-){3,}\s*$", re.MULTILINE)
+LAUNCH = re.compile(
+    r"\bgo[\s_/-]*(?:live|no[\s_/-]*go)\b|\bpre[\s_-]*(?:launch|flight|production)|\blaunch|\bproduction"
+    r"|\bdeploy(?!er)|\brelease(?!\s*notes)|\breadiness\b|\bcut[\s_-]?over\b",
+    re.IGNORECASE,
+)
+FEWEST_BOXES = 3
+#: Documents of the repository's own life, boxes or not.
+OTHER_NAMES = re.compile(
+    r"(?i)^(?:changelog|contributing|code_of_conduct|license|pull_request_template|todo|roadmap)\b"
+)
+
+
+def find_checklists(tree: Tree) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The checklists, and documents with boxes that only mention a launch further down."""
+    sure, perhaps = [], []
+    for path in tree.named("*.md"):
+        text = tree.text(path)
+        if OTHER_NAMES.match(name_of(path)) or len(BOX.findall(text)) < FEWEST_BOXES or not _is_readable(tree, path):
+            continue
+        titles = list(_titles(text))
+        name = re.sub(r"[_-]+", " ", name_of(path).removesuffix(".md"))
+        if any(LAUNCH.search(one) for one in (name, *titles[:1])):
+            sure.append(path)
+        elif any(LAUNCH.search(one) for one in titles):
+            perhaps.append(path)
+    return tuple(sure), tuple(perhaps)
+
+
+def _titles(text: str) -> Iterator[str]:
+    for found in TITLE.finditer(text):
+        yield found[1] or found[2]
+
+
+def _is_readable(tree: Tree, path: str) -> bool:
+    """Whether the gate would read it: one that it refuses would end every run."""
+    from pytest_golive.checklist.parse import parse
+
+    try:
+        return any(not line.is_field for line in parse((tree.root / path).read_bytes(), path).lines)
+    except (ChecklistError, OSError):
+        return False
