@@ -29,7 +29,7 @@ from pytest_golive.settings import MOST_HOURS, Settings
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
-MAY_LACK = ("http", "dns", "app", "database", "redis")
+MAY_LACK = ("http", "dns", "app", "database", "redis", "docs", "legal")
 
 
 class Unset(CannotLook, CannotTell):
@@ -294,6 +294,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
+        docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),
         app=dataclasses.replace(
             app, dir=at(app.dir), python=python, env_file=at(app.env_file), env_example=at(app.env_example)
         ),

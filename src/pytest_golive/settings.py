@@ -229,6 +229,59 @@ class Redis:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Docs:
+    """``[docs]``: what the team has written down."""
+
+    dir: str = "."
+    """Folder of the repository, relative to golive.toml."""
+    files: tuple[str, ...] = ("README*", "*.md", "*.rst", "docs/*", "doc/*")
+    """Patterns of the documents; ``docs/*`` takes in the folders below it."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where a topic is when its heading does not tell: ``{"rollback-plan" = "docs/operations.md#way-back"}``."""
+    max_age_days: int = 365
+    """Days after which a plan, the README or a diagram has to be looked through again."""
+    checklist_max_age_days: int = 92
+    """Days after which the checklist itself has to be."""
+    services: tuple[str, ...] = ()
+    """Services the architecture must name, beside those of compose files, units and Procfile."""
+    network: tuple[str, ...] = ()
+    """Networks and open ports that the topology must name, beside the hosts: ``["10.0.0.0/24", "443"]``."""
+    error_codes: str = ""
+    """Pattern of the error codes in the code: ``E[0-9]{3}``."""
+    api_prefix: str = "/api/"
+    """Path below which the API lies."""
+    openapi: str = ""
+    """File of the OpenAPI document (JSON); empty: ``[http] api_schema`` is asked."""
+    admin_sections: tuple[str, ...] = ()
+    """Sections of the admin that the admin's guide must name; empty: all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Legal:
+    """``[legal]``: who runs the site and what it must say."""
+
+    company: str = ""
+    """Name of the company, as the pages must give it."""
+    privacy: str = ""
+    """Path of the privacy policy; empty: found by its link."""
+    terms: str = ""
+    """Path of the terms; empty: found by their link."""
+    checkout: str = "/checkout/"
+    """The page beside the home page whose footer must link to both."""
+    retention: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of data that the retention section must give a period for, as words it uses: ``{"order" = ""}``.
+    A text is a query (one number) that counts the rows that are older than allowed."""
+    license: str = ""
+    """SPDX id of the code's licence, or ``proprietary``."""
+    allowed_licenses: tuple[str, ...] = ()
+    """Licences that dependencies may have, as SPDX ids: ``["MIT", "BSD-3-Clause"]``."""
+    patent_notice: str = ""
+    """The text of the patent notice."""
+    patent_place: str = "/"
+    """Path of the page, or name of the file, that must hold it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Records:
     """``[records]``: what people said about lines."""
 
@@ -290,6 +343,8 @@ class Settings:
     app: App = App()
     database: Database = Database()
     redis: Redis = Redis()
+    docs: Docs = Docs()
+    legal: Legal = Legal()
     records: Records = Records()
     signatures: Signatures = Signatures()
     reminders: Reminders = Reminders()

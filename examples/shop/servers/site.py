@@ -9,7 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent
-DEPLOYED = ("manage.py", "gunicorn.conf.py", "requirements.txt", ".env.example", "shop", "store")
+DEPLOYED = (
+    *("manage.py", "gunicorn.conf.py", "requirements.txt", ".env.example", "shop", "store"),
+    # What the gate reads of it; nothing of this runs.
+    *("README.md", "LICENSE", "NOTICE.md", "docs", "deploy"),
+)
 ENV_FILE = ".env.production"
 #: Not part of a copy: the supervisor writes the one and Python the other.
 NOT_COPIED = (ENV_FILE, "__pycache__")

@@ -19,6 +19,9 @@ from store.models import Category, Order, Product
 PER_PAGE = 20
 MAX_BODY = 10_000
 
+#: What went wrong, for programs; docs/api.md says it to people.
+NOT_JSON, BAD_FIELD, BAD_CART, NO_LOGIN, NO_CATEGORY = "E101", "E102", "E103", "E201", "E301"
+
 
 @require_GET
 def products(request: HttpRequest) -> JsonResponse:
@@ -27,7 +30,7 @@ def products(request: HttpRequest) -> JsonResponse:
     slug = request.GET.get("category", "")
     if slug:
         if not Category.objects.filter(slug=slug.replace("\0", "")).exists():
-            return _refused({"category": "There is no such category."}, status=404)
+            return _refused({"category": "There is no such category."}, NO_CATEGORY, status=404)
         found = found.filter(category__slug=slug)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     body = {
@@ -43,7 +46,7 @@ def products(request: HttpRequest) -> JsonResponse:
 def orders(request: HttpRequest) -> JsonResponse:
     """The orders of whoever is logged in."""
     if not request.user.is_authenticated:
-        return _refused({"detail": "Log in first."}, status=401)
+        return _refused({"detail": "Log in first."}, NO_LOGIN, status=401)
     mine = Order.objects.filter(user=request.user)
     body = {"results": [{"number": o.number, "total": str(o.total), "status": o.status} for o in mine]}
     return JsonResponse(body)
@@ -59,14 +62,14 @@ def cart_items(request: HttpRequest) -> JsonResponse:
     except ValueError:
         body = None
     if not isinstance(body, dict):
-        return _refused({"detail": "Send a JSON object."}, status=400)
+        return _refused({"detail": "Send a JSON object."}, NOT_JSON, status=400)
     errors = _cart_item_errors(body)
     if errors:
-        return _refused(errors, status=400)
+        return _refused(errors, BAD_FIELD, status=400)
     try:
         items = signing.loads(body["cart"], max_age=86400) if "cart" in body else {}
     except signing.BadSignature:
-        return _refused({"cart": "This cart is not valid any more."}, status=400)
+        return _refused({"cart": "This cart is not valid any more."}, BAD_CART, status=400)
     key = str(body["product"])
     items[key] = min(items.get(key, 0) + body["quantity"], MAX_QUANTITY)
     return JsonResponse({"cart": signing.dumps(items), "items": items}, status=201)
@@ -113,5 +116,5 @@ def _product(request: HttpRequest, product: Product) -> dict[str, object]:
     }
 
 
-def _refused(errors: dict[str, str], *, status: int) -> JsonResponse:
-    return JsonResponse({"errors": errors}, status=status)
+def _refused(errors: dict[str, str], code: str, *, status: int) -> JsonResponse:
+    return JsonResponse({"code": code, "errors": errors}, status=status)

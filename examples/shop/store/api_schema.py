@@ -82,7 +82,7 @@ def _schemas() -> dict[str, Any]:
         "OrderList": _object({"results": _list_of("Order")}),
         "CartItem": {**_object(item), "required": ["product", "quantity"]},
         "Cart": _object({"cart": text, "items": {"type": "object", "additionalProperties": whole}}),
-        "Errors": _object({"errors": {"type": "object", "additionalProperties": text}}),
+        "Errors": _object({"code": text, "errors": {"type": "object", "additionalProperties": text}}),
     }
 
 

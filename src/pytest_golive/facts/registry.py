@@ -59,6 +59,8 @@ OURS = {
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
         "env": "env_file env_example settings_code",
+        "documents": "documents",
+        "written": "written_variables error_codes",
     }.items()
     for name in names.split()
 }

@@ -84,7 +84,7 @@ def scan(root: Path, module: str) -> SettingsCode:
         path = _file(root, name)
         if path is not None and (relative := str(path.relative_to(root))) not in work.files:
             try:
-                tree = _parse(path.read_text(encoding="utf-8"))
+                tree = parse_python(path.read_text(encoding="utf-8"))
             except (SyntaxError, ValueError):  # such a file cannot be imported either
                 continue
             work.files[relative] = tree
@@ -94,7 +94,7 @@ def scan(root: Path, module: str) -> SettingsCode:
     return SettingsCode(module=module, files=tuple(work.files), reads=tuple(reads))
 
 
-def _parse(text: str) -> ast.Module:
+def parse_python(text: str) -> ast.Module:
     """Python 3.11 loses count when another thread parses at the same moment (CPython issue 106905): try again."""
     for _ in range(PARSE_TRIES):
         with contextlib.suppress(SystemError):

@@ -5,30 +5,6 @@ from __future__ import annotations
 from pytest_golive.checks.registry import planned
 
 planned(
-    "docs.env-vars-documented",
-    "Environment variables are documented.",
-    severity="medium",
-    needs=("docs", "code"),
-    says=(
-        "required? environment variables|settings documented|described|explained",
-        "document|describe required? environment variables|settings",
-        "configuration options|settings|variables documented",
-        "environment variables code reads listed|documented .env.example?",
-        "environment variables reference|documentation",
-        "environment variables documented|described|explained|listed|table|comments|commented",
-        "configuration option|options|setting|settings|variable explained|documented|described",
-        (
-            "environment|configuration variable|option|settings "
-            "document|listed|explained|described|readme|docs|wiki|comments|write ~ required ops needed where code "
-            ".env.example example new names .env.sample meaning default @written"
-        ),
-        (
-            ".env.example|.env.sample variable describes|lists|explains|documents|comments|contains|covers ~ "
-            "environment needed"
-        ),
-    ),
-)
-planned(
     "docs.api-endpoints",
     "API endpoints are documented.",
     severity="medium",
@@ -79,30 +55,6 @@ planned(
     ),
 )
 planned(
-    "docs.readme-production",
-    "README has production information.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment info|information?",
-        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment instructions",
-        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation info|information?",
-        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation instructions",
-        "readme|readme.md @written|update|describes|explains|covers|contains production|deployment section|steps|notes",
-        "readme|readme.md @written|update|describes|explains|covers|contains deploy|installation section|steps|notes",
-        "readme|readme.md describes|explains|covers how deploy|release|run",
-        "=update readme|readme.md",
-        "readme|readme.md current|updated|complete",
-        "readme explains|tells|says|covers|shows|describes how|deploy|deployment|production",
-        "readme deployment|production|deploy|installation section|instructions|steps|notes|info",
-        "=readme|readme.md current|updated|complete ~ project repo file @written",
-        (
-            "readme|readme.md deploy|deployment|production|setup|installation|instructions|run ~ explains how "
-            "covers section steps info information project file guide clear local @written"
-        ),
-    ),
-)
-planned(
     "docs.admin-guide",
     "An admin user guide exists.",
     severity="medium",
@@ -130,22 +82,6 @@ planned(
     ),
 )
 planned(
-    "docs.error-codes",
-    "Error codes are documented.",
-    severity="medium",
-    needs=("docs", "code"),
-    says=(
-        "error codes|code meanings? @written meanings?",
-        "document|describe error codes meanings?",
-        "list|reference error codes",
-        (
-            "error code document|list|described|explained|reference|docs|table|meaning ~ api messages response "
-            "possible wiki returned @written"
-        ),
-        "api error document|described ~ response messages codes format list docs",
-    ),
-)
-planned(
     "docs.database-schema",
     "The database schema is documented.",
     severity="medium",
@@ -166,41 +102,6 @@ planned(
         ),
         ("er|erd|entity diagram|docs|current|exists|relationship ~ database schema up model relations drawn @written"),
         "=database documentation|docs current|complete|exists|available|ready ~ site",
-    ),
-)
-planned(
-    "docs.architecture",
-    "The architecture diagram exists.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "system|software|infrastructure? architecture diagram|overview @written?",
-        "architecture diagram|overview|documentation matches|reflects what? deployed|production|reality|running",
-        "system|software|infrastructure? architecture documented|described",
-        "system|infrastructure diagram @written",
-        "architecture diagram",
-        (
-            "=architecture|infrastructure|components sketch|document|docs|diagram|overview|described|drawing ~ up "
-            "team wiki software shared high level drawn services show matches what deployed reality cloud "
-            "reflects overall readme @written"
-        ),
-        "system diagram ~ shows services components wiki drawn up shared @written",
-    ),
-)
-planned(
-    "docs.network-topology",
-    "The network topology is documented.",
-    severity="medium",
-    needs=("docs",),
-    says=(
-        "network topology|diagram|plan|layout @written",
-        "=network topology|diagram|plan|layout",
-        "network: topology|diagram @written",
-        "network diagram|topology",
-        (
-            "=network|vpc|subnet|firewall document|diagram|topology|map|drawn|layout|plan ~ zones up rules "
-            "architecture ports hosts @written"
-        ),
     ),
 )
 planned(

@@ -1,0 +1,169 @@
+"""Faults of the documents, planted into the files alone."""
+
+from __future__ import annotations
+
+from faults.trees import Tree, tree_fault
+
+OPERATIONS = "docs/operations.md"
+
+
+@tree_fault("deployment-placeholder", reds=("docs.deployment",))
+def deployment_placeholder(tree: Tree) -> None:
+    """Leave yourdomain.com in the deployment steps."""
+    tree.edit("docs/deployment.md", "https://shop.test/health/", "https://yourdomain.com/health/")
+
+
+@tree_fault("deployment-of-another-host", reds=("docs.deployment",))
+def deployment_of_another_host(tree: Tree) -> None:
+    """Describe how another shop is deployed."""
+    tree.edit("docs/deployment.md", "shop.test", "staging.internal")
+
+
+@tree_fault("deployment-slot", reds=("docs.deployment",))
+def deployment_slot(tree: Tree) -> None:
+    """Leave the name of the service to be filled in."""
+    tree.edit("docs/deployment.md", "--no-deps web", "--no-deps <service>")
+
+
+@tree_fault("deployment-too-short", reds=("docs.deployment",))
+def deployment_too_short(tree: Tree) -> None:
+    """Describe the first steps only."""
+    tree.cut("docs/deployment.md", "3. Install", "7. Look")
+
+
+@tree_fault("compose-file-renamed", reds=("docs.deployment", "docs.rollback-plan"),
+            also=("docs.disaster-recovery", "docs.troubleshooting"))  # fmt: skip
+def compose_file_renamed(tree: Tree) -> None:
+    """Rename the compose file that four documents name."""
+    (tree.root / "deploy/compose.yaml").rename(tree.root / "deploy/compose.prod.yaml")
+
+
+@tree_fault("troubleshooting-heading-only", reds=("docs.troubleshooting",))
+def troubleshooting_heading_only(tree: Tree) -> None:
+    """Leave only the heading of the troubleshooting guide."""
+    text = (tree.root / OPERATIONS).read_text(encoding="utf-8")
+    tree.edit(OPERATIONS, text[text.index("### The health page") :], "")
+
+
+@tree_fault("troubleshooting-without-remedy", reds=("docs.troubleshooting",))
+def troubleshooting_without_remedy(tree: Tree) -> None:
+    """Name a problem without what to do."""
+    tree.add(OPERATIONS, "\n### The search finds nothing\n")
+
+
+@tree_fault("restore-script-gone", reds=("docs.restore-procedure",))
+def restore_script_gone(tree: Tree) -> None:
+    """Delete the script that the restore procedure names."""
+    tree.remove("deploy/restore.sh")
+
+
+@tree_fault("restore-of-another-engine", reds=("docs.restore-procedure",))
+def restore_of_another_engine(tree: Tree) -> None:
+    """Restore with the client of MySQL."""
+    tree.cut(OPERATIONS, "deploy/restore.sh shop-<date>", "pg_restore")
+    tree.edit(OPERATIONS, "pg_restore --clean --if-exists --dbname shop", "mysql shop <")
+
+
+@tree_fault("rollback-without-database", reds=("docs.rollback-plan",))
+def rollback_without_database(tree: Tree) -> None:
+    """Remove the database step of the rollback plan."""
+    tree.cut(OPERATIONS, "### Database", "### Verification")
+
+
+@tree_fault("rollback-placeholder", reds=("docs.rollback-plan",))
+def rollback_placeholder(tree: Tree) -> None:
+    """Let the verification of a rollback be written later."""
+    tree.edit(OPERATIONS, "The release manager verifies that the health page says ok", "TODO: how to verify")
+
+
+@tree_fault("rto-blank", reds=("docs.disaster-recovery",))
+def rto_blank(tree: Tree) -> None:
+    """Leave RTO blank."""
+    tree.edit(OPERATIONS, "RTO: 4 hours.", "RTO:")
+
+
+@tree_fault("disaster-plan-old", reds=("docs.disaster-recovery",))
+def disaster_plan_old(tree: Tree) -> None:
+    """Let the plan's last review be two years ago."""
+    tree.edit(OPERATIONS, "- RTO: 4 hours.", "Last reviewed: 2 May 2024.\n\n- RTO: 4 hours.")
+
+
+@tree_fault("backup-retention-gone", reds=("docs.backup-strategy",))
+def backup_retention_gone(tree: Tree) -> None:
+    """Delete the line that says how long backups are kept."""
+    tree.cut(OPERATIONS, "- They are kept for 35 days", "- They are encrypted")
+
+
+@tree_fault("readme-without-production", reds=("docs.readme-production",))
+def readme_without_production(tree: Tree) -> None:
+    """Delete the README's section about production."""
+    tree.cut("README.md", "## Production", "## Documents")
+
+
+@tree_fault(
+    "everything-old",
+    reds=("docs.readme-production", "docs.checklist-current", "docs.disaster-recovery", "docs.architecture"),
+)
+def everything_old(tree: Tree) -> None:
+    """Change nothing for two years."""
+    tree.committed = "2024-01-31T12:00:00+00:00"
+
+
+@tree_fault("variable-undocumented", reds=("docs.env-vars-documented",))
+def variable_undocumented(tree: Tree) -> None:
+    """Read a new variable in the settings only."""
+    tree.add("shop/settings.py", 'SUPPORT_PHONE = os.environ.get("SUPPORT_PHONE", "")\n')
+
+
+@tree_fault("variable-dead", reds=("docs.env-vars-documented",))
+def variable_dead(tree: Tree) -> None:
+    """Document a variable that nothing reads any more."""
+    tree.add("docs/configuration.md", "| `PAYMENT_MODE` | whether real money moves |\n")
+
+
+@tree_fault("error-code-new", reds=("docs.error-codes",))
+def error_code_new(tree: Tree) -> None:
+    """Return a new code E999."""
+    tree.add("store/api.py", '\nGONE = "E999"\n')
+
+
+@tree_fault("error-code-gone", reds=("docs.error-codes",))
+def error_code_gone(tree: Tree) -> None:
+    """Document a code that the code has no more."""
+    tree.add("docs/api.md", "| `E404` | nothing is there |\n")
+
+
+@tree_fault("service-undrawn", reds=("docs.architecture",))
+def service_undrawn(tree: Tree) -> None:
+    """Add a service to the compose file and not to the drawing."""
+    tree.add("deploy/compose.yaml", "  mail-worker:\n    image: hill-harbour/shop\n")
+
+
+@tree_fault("diagram-broken", reds=("docs.architecture",))
+def diagram_broken(tree: Tree) -> None:
+    """Leave a bracket of the diagram open."""
+    tree.edit("docs/architecture.md", "cache[(cache: Valkey)]", "cache[(cache: Valkey)")
+
+
+@tree_fault("port-undocumented", reds=("docs.network-topology",))
+def port_undocumented(tree: Tree) -> None:
+    """Declare a new open port."""
+    tree.edit("golive.toml", '"8000"]', '"8000", "8443"]')
+
+
+@tree_fault("checklist-old", reds=("docs.checklist-current",))
+def checklist_old(tree: Tree) -> None:
+    """Set "Last Updated" to a day long ago."""
+    tree.edit("GO_LIVE.md", "**Release manager:**", "**Last Updated:** January 5, 2025\n**Release manager:**")
+
+
+@tree_fault("checklist-review-past", reds=("docs.checklist-current",))
+def checklist_review_past(tree: Tree) -> None:
+    """Let the next review of the checklist be past."""
+    tree.edit("GO_LIVE.md", "**Release manager:**", "**Next Review:** 2025-03-01\n**Release manager:**")
+
+
+@tree_fault("checklist-without-date", reds=("docs.checklist-current",))
+def checklist_without_date(tree: Tree) -> None:
+    """Leave the date of the last update a placeholder."""
+    tree.edit("GO_LIVE.md", "**Release manager:**", "**Last Updated:** [Date]\n**Release manager:**")
