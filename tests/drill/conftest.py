@@ -21,6 +21,7 @@ from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding
 from pytest_golive.options import Options, load
 from servers.client import ShopClient
+from tests.drill.tree import is_of_tree
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 
@@ -53,8 +54,9 @@ class Judge(Protocol):
 
 
 def shipped() -> dict[str, Check]:
-    """Every check that looks at the target; those about the document are drilled by themselves."""
-    return {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
+    """Every check that looks at the target; those about the document, and about files alone, are drilled apart."""
+    built = {name: check for name, check in load_checks().items() if check.is_built}
+    return {name: check for name, check in built.items() if not check.is_about_document and not is_of_tree(check)}
 
 
 @pytest.fixture(scope="session")

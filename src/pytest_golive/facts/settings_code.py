@@ -81,10 +81,10 @@ def scan(root: Path, module: str) -> SettingsCode:
     work = _Scan(root=root, todo=[module])
     while work.todo:
         name = work.todo.pop()
-        path = _file(root, name)
+        path = module_file(root, name)
         if path is not None and (relative := str(path.relative_to(root))) not in work.files:
             try:
-                tree = _parse(path.read_text(encoding="utf-8"))
+                tree = parse_code(path.read_text(encoding="utf-8"))
             except (SyntaxError, ValueError):  # such a file cannot be imported either
                 continue
             work.files[relative] = tree
@@ -94,7 +94,7 @@ def scan(root: Path, module: str) -> SettingsCode:
     return SettingsCode(module=module, files=tuple(work.files), reads=tuple(reads))
 
 
-def _parse(text: str) -> ast.Module:
+def parse_code(text: str) -> ast.Module:
     """Python 3.11 loses count when another thread parses at the same moment (CPython issue 106905): try again."""
     for _ in range(PARSE_TRIES):
         with contextlib.suppress(SystemError):
@@ -102,7 +102,8 @@ def _parse(text: str) -> ast.Module:
     return ast.parse(text)
 
 
-def _file(root: Path, module: str) -> Path | None:
+def module_file(root: Path, module: str) -> Path | None:
+    """The file of a module of the project, or None when it is from elsewhere."""
     path = root.joinpath(*module.split("."))
     return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
 

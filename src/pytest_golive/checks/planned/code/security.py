@@ -287,25 +287,3 @@ planned(
         ),
     ),
 )
-planned(
-    "code.no-debug-true",
-    "No DEBUG = True in the production settings.",
-    severity="critical",
-    needs=("code",),
-    says=(
-        "remove debug true production? settings|code|configuration",
-        "no debug true production? settings|code|configuration",
-        "debug not true production? settings",
-        "debug true removed|not|nowhere production? settings|code",
-        "debug true gone|nowhere|not|no settings|code|production?",
-        (
-            "debug true no|not|never|nowhere|isnt|nothing|without|none ~ left anywhere settings code production prod "
-            "file production.py settings.py finds grep contain contains live configuration found set any in setting "
-            "is for say says said have has ever still"
-        ),
-        (
-            "debug true gone|removed|remove|deleted|eliminated ~ settings code production file production.py "
-            "settings.py live configuration all any from lines every"
-        ),
-    ),
-)
