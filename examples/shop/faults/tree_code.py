@@ -112,3 +112,37 @@ def secret_key_in_history(tree: Tree) -> None:
     tree.append("notes.txt", f"{key}\n")
     tree.publish()
     (tree.folder / "notes.txt").unlink()
+
+
+@tree_fault("code-raw-sql", reds=("code.no-raw-sql",))
+def code_raw_sql(tree: Tree) -> None:
+    """Ask the database in SQL, with everything as a parameter."""
+    code = (
+        '\n\ndef names(word: str) -> object:\n    return Product.objects.raw("SELECT id FROM p WHERE n = %s", [word])\n'
+    )
+    tree.append(APP, code)
+
+
+@tree_fault("code-template-safe", reds=("code.autoescape-intact",))
+def code_template_safe(tree: Tree) -> None:
+    """Write the description of a product as it is."""
+    tree.append("store/templates/store/_card.html", "{{ product.description|safe }}\n")
+
+
+@tree_fault("code-mark-safe", reds=("code.autoescape-intact",))
+def code_mark_safe(tree: Tree) -> None:
+    """Declare a name safe in code."""
+    text = '"""Tags."""\n\nfrom django.utils.safestring import mark_safe\n\n\n'
+    tree.append("store/badges.py", text + 'def badge(name: str) -> str:\n    return mark_safe(f"<b>{name}</b>")\n')
+
+
+@tree_fault("code-autoescape-off", reds=("code.autoescape-intact",))
+def code_autoescape_off(tree: Tree) -> None:
+    """Switch escaping off in the settings."""
+    tree.append("shop/settings.py", '\nTEMPLATES[0]["OPTIONS"].update(autoescape=False)\n')
+
+
+@tree_fault("code-form-without-token", reds=("code.csrf-tokens-in-templates",))
+def code_form_without_token(tree: Tree) -> None:
+    """Take the CSRF token out of one form."""
+    tree.edit("store/templates/store/checkout.html", "{% csrf_token %}", "")

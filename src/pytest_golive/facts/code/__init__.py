@@ -10,6 +10,7 @@ from pytest_golive.facts.code.git import git_state, team_files
 from pytest_golive.facts.code.history import env_in_git, secret_key_places
 from pytest_golive.facts.code.python import python_code
 from pytest_golive.facts.code.requirements import requirements
+from pytest_golive.facts.code.templates import templates
 
 __all__ = [
     "debug_values",
@@ -19,4 +20,5 @@ __all__ = [
     "requirements",
     "secret_key_places",
     "team_files",
+    "templates",
 ]

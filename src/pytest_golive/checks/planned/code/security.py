@@ -5,45 +5,6 @@ from __future__ import annotations
 from pytest_golive.checks.registry import planned
 
 planned(
-    "code.no-raw-sql",
-    "No raw SQL in the project.",
-    severity="critical",
-    needs=("code",),
-    says=(
-        "queries django|sqlalchemy? orm",
-        "no raw sql|query queries|statements|strings|code?",
-        "database access only|exclusively orm",
-        "sql injection protection|prevention|prevented|impossible|safe tested?",
-        "review|scan|audit? code? sql injection vulnerabilities|holes|flaws|risks",
-        "no sql injection vulnerabilities|holes|flaws|possible?",
-        "sql? queries|statements parameterized|parameterised|parametrized",
-        "parameterized|parameterised|prepared queries|statements",
-        "no|avoid|without raw|hand|handwritten written? sql|queries",
-        "orm only|everywhere|exclusively|queries|bypassed",
-        "prepared|parameterized|parameterised|bound statements|queries|parameters|sql",
-        "database|queries access|go|goes through|only? orm",
-        (
-            "raw|hand|handwritten sql dont|not|isnt use|used|written|anywhere ~ query queries statements code models "
-            "codebase any in orm project"
-        ),
-        (
-            "raw|hand|handwritten sql no|avoid|avoided|free|without|never|zero|nowhere|none ~ written query queries "
-            "statements code models codebase used use any left strings in orm project"
-        ),
-        (
-            "orm only|everywhere|exclusively|through|always queries|query|access|database|sql|code ~ use used uses "
-            "go goes via database data statements all"
-        ),
-        "orm only|everywhere|all|exclusively raw sql no|without ~ queries query use used",
-        "=orm everywhere|used|only ~ use used always database access queries for we django sqlalchemy code",
-        (
-            "no|never|nowhere|none cursor.execute|rawsql|execute ~ raw extra sql code codebase used calls in models "
-            "anywhere"
-        ),
-        "no|without|avoid raw extra ~ queries query models code used orm and querysets calls",
-    ),
-)
-planned(
     "code.sql-injection-scan",
     "The SQL-injection scan is clean.",
     severity="critical",
@@ -87,69 +48,6 @@ planned(
             "sql never|not|no|dont built|concatenated|concatenation|strings|string|interpolated|formatted ~ input "
             "user queries query ends up from of with string strings f into by statements"
         ),
-    ),
-)
-planned(
-    "code.autoescape-intact",
-    "Templates escape user input.",
-    severity="critical",
-    needs=("code", "settings"),
-    says=(
-        "templates escape|escaped user? input|output|data|values|variables|content",
-        "template output|variables|values escaped|escape",
-        "user input|content|data escaped templates|html|output|views",
-        "autoescape|autoescaping @set",
-        "auto-escaping templates? @set",
-        "xss protection",
-        "xss protection enabled|active|configured",
-        "autoescape|autoescaping never|not|everywhere|active",
-        "mark_safe|html_safe|dangerouslysetinnerhtml no|reviewed|audited|never|only|nowhere",
-        "output|templates|variables escaped|escaping templates|html|default|automatically",
-        (
-            "escaped|escape|escaping|encoded|encoding|sanitized|sanitised output|content|input|data|variables|values|"
-            "everything|comments|html templates|template|html|default|automatically|views|generated ~ xss by all "
-            "against everywhere before display rendered rendering output content input data variables supplied user "
-            "users render in it and"
-        ),
-        (
-            "templates autoescape|autoescaping ~ all everything default user input output variables html on by jinja "
-            "jinja2 django @set"
-        ),
-        (
-            "mark_safe|dangerouslysetinnerhtml|html_safe user|content|data|input|templates no|never|not|nowhere|isnt "
-            "~ used use filter user data content generated html any v templates template applied on input in or"
-        ),
-        (
-            "no|never|nothing|zero unescaped output|input|content|variables|html|data|user ~ templates template user "
-            "rendered in views generated any"
-        ),
-        (
-            "autoescape|autoescaping|escaping not|never|no off|disabled ~ switched turned anywhere templates "
-            "template is in for"
-        ),
-    ),
-)
-planned(
-    "code.csrf-tokens-in-templates",
-    "Every POST form template has a CSRF token.",
-    severity="high",
-    needs=("code",),
-    says=(
-        "csrf tokens|token post? forms|form",
-        "csrf tokens|token @set|included|contained post? forms|form",
-        "csrf tokens|token forms|form @set",
-        "forms|form include|includes|carry|contain|protected csrf tokens|token",
-        "csrf_token forms|form|templates post?",
-        (
-            "csrf token|tokens|field form|forms ~ post every each has include includes contain contains carry "
-            "carries hidden templates template sends send with checkout login contact add added all protected by "
-            "present in"
-        ),
-        (
-            "csrf_token form|forms|templates|template ~ post every each has include includes contain carry hidden "
-            "tag present in all checkout login contact add added html with"
-        ),
-        "no form|forms without csrf|csrf_token ~ token tokens post template any",
     ),
 )
 planned(
