@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from tests.drill.tree import judge, make_tree, settings_of, told, tree_checks
 
 FAULTS = [fault for fault in tree_catalogue().values() if fault.area == "tree_code"]
 MINE = {name for name in tree_checks() if name.startswith(("code.", "secrets."))}
+
+#: What the extra `[code]` installs, and the checks that need it.
+TOOLS = ("ruff", "pip_audit", "detect_secrets")
+BY_TOOL = {"code.lint-clean", "code.pep8", "code.imports-sorted", "code.sast-clean", "code.sql-injection-scan"}
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +69,19 @@ def test_fault(tree: Tree, fault: TreeFault) -> None:
         or not fault.explains(name, is_red=findings[name].outcome is Outcome.FAILED)
     }
     assert not wrong, f"{fault.name} is no reason for these"
+
+
+def test_nothing_passes_without_its_tool(good: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = settings(good)
+    # A Python without the extra: the standard library is all there is.
+    kept = [one for one in sys.path if "site-packages" not in one]
+    monkeypatch.setattr(sys, "path", kept)
+    for name in TOOLS:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    findings = judge(wanted)
+    missing = {name for name, one in findings.items() if one.remedy == "pip install pytest-golive[code]"}
+    assert missing == BY_TOOL
+    assert {findings[name].outcome for name in missing} == {Outcome.UNVERIFIED}
 
 
 def test_nothing_passes_without_the_code(tree: Tree) -> None:

@@ -129,7 +129,7 @@ def code_template_safe(tree: Tree) -> None:
     tree.append("store/templates/store/_card.html", "{{ product.description|safe }}\n")
 
 
-@tree_fault("code-mark-safe", reds=("code.autoescape-intact",))
+@tree_fault("code-mark-safe", reds=("code.autoescape-intact",), also=("code.sast-clean",))
 def code_mark_safe(tree: Tree) -> None:
     """Declare a name safe in code."""
     text = '"""Tags."""\n\nfrom django.utils.safestring import mark_safe\n\n\n'
@@ -146,3 +146,43 @@ def code_autoescape_off(tree: Tree) -> None:
 def code_form_without_token(tree: Tree) -> None:
     """Take the CSRF token out of one form."""
     tree.edit("store/templates/store/checkout.html", "{% csrf_token %}", "")
+
+
+@tree_fault("code-import-unused", reds=("code.lint-clean", "code.imports-sorted"))
+def code_import_unused(tree: Tree) -> None:
+    """Import a module and do not use it."""
+    tree.edit(
+        "store/sitemaps.py",
+        "from __future__ import annotations\n",
+        "from __future__ import annotations\n\nimport json\n",
+    )
+
+
+@tree_fault("code-imports-unsorted", reds=("code.imports-sorted", "code.lint-clean"))
+def code_imports_unsorted(tree: Tree) -> None:
+    """Import Django before the standard library."""
+    text = '"""Clock."""\n\nfrom django.utils import timezone\nimport datetime\n\nNOW = timezone.now, datetime.UTC\n'
+    tree.append("store/clock.py", text)
+
+
+@tree_fault("code-indented-by-three", reds=("code.pep8",), also=("code.lint-clean",))
+def code_indented_by_three(tree: Tree) -> None:
+    """Indent with three spaces."""
+    tree.append(
+        "store/rounding.py", '"""Rounding."""\n\n\ndef cents(price: float) -> int:\n   return round(price * 100)\n'
+    )
+
+
+@tree_fault("code-shell", reds=("code.sast-clean",))
+def code_shell(tree: Tree) -> None:
+    """Run a shell command with a text of the visitor's in it."""
+    code = '"""Labels."""\n\nimport subprocess\n\n\ndef label(name: str) -> int:\n'
+    tree.append("store/labels.py", code + '    return subprocess.call(f"print-label {name}", shell=True)\n')
+
+
+@tree_fault("code-sql-built", reds=("code.sql-injection-scan", "code.no-raw-sql"), also=("code.lint-clean",))
+def code_sql_built(tree: Tree) -> None:
+    """Put what a visitor wrote into SQL; the linter does not like the percent sign either."""
+    code = "\n\ndef found(request: HttpRequest) -> object:\n"
+    code += '    return Product.objects.raw("SELECT id FROM store_product WHERE name = \'%s\'" % request.GET["q"])\n'
+    tree.append(APP, code)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.code import dependencies, escaping, git, production, sql
+from pytest_golive.checks.code import dependencies, escaping, git, lint, production, sql
 
-__all__ = ["dependencies", "escaping", "git", "production", "sql"]
+__all__ = ["dependencies", "escaping", "git", "lint", "production", "sql"]
