@@ -29,7 +29,7 @@ from pytest_golive.settings import MOST_HOURS, Settings
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
-MAY_LACK = ("http", "dns", "app", "database", "redis", "docs", "legal")
+MAY_LACK = ("http", "dns", "app", "code", "database", "redis", "docs", "legal")
 
 
 class Unset(CannotLook, CannotTell):
@@ -240,6 +240,8 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.redis.url)
+    REDACTOR.learn_url(settings.code.osv_url)
+    REDACTOR.learn_url(settings.code.index_url)
     return settings
 
 
@@ -296,6 +298,12 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),
         app=dataclasses.replace(
-            app, dir=at(app.dir), python=python, env_file=at(app.env_file), env_example=at(app.env_example)
+            app,
+            dir=at(app.dir),
+            python=python,
+            env_file=at(app.env_file),
+            env_example=at(app.env_example),
+            other_env_files=tuple(at(path) for path in app.other_env_files),
         ),
+        code=dataclasses.replace(settings.code, dir=at(settings.code.dir)),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -172,6 +173,8 @@ class App:
     """The production env file."""
     env_example: str = ""
     """The example env file; empty: ``.env.example`` in ``dir``."""
+    other_env_files: tuple[str, ...] = ()
+    """Env files of other environments (development, staging), whose secrets must be others."""
     env: Mapping[str, str] = field(default_factory=dict)
     """Further variables to set when the application is inspected."""
     csrf_exempt: tuple[str, ...] = ()
@@ -192,6 +195,45 @@ class App:
     """Largest upload; 0: not declared."""
     remote_storage: bool = False
     """True: static and media files are kept by a storage service."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """``[[code.waivers]]``: one known vulnerability the team lives with for a while."""
+
+    id: str
+    """Its id, or one of its aliases: ``CVE-2026-12345``."""
+    reason: str
+    """Why it does no harm here."""
+    until: date
+    """The day after which it counts again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """``[code]``: the team's files, as git knows them."""
+
+    dir: str = ""
+    """Folder of the code in the git repository, relative to golive.toml; empty: ``dir`` of ``[app]``."""
+    exclude: tuple[str, ...] = ()
+    """Files that are not the team's own (vendored, generated), as patterns: ``["vendor/*"]``."""
+    branch: str = ""
+    """Branch or tag the release is made from; empty: any branch of the remote."""
+    requirements: tuple[str, ...] = ()
+    """Requirements or lock files below ``dir``; empty: the lock file or requirements.txt that is there."""
+    reviewed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lines looked at and accepted, by the last part of the check's id, as the check shows them:
+    ``{no-raw-sql = ['shop/report.py: cursor.execute("VACUUM")']}``; a changed line has to be looked at again."""
+    waivers: tuple[Waiver, ...] = ()
+    """Known vulnerabilities the team lives with for a while."""
+    osv_url: str = ""
+    """Query address of a mirror of the OSV database of vulnerabilities; empty: the public one."""
+    index_url: str = "https://pypi.org/simple"
+    """Package index (simple API) that is asked for newer releases."""
+    lag_minors: int = 1
+    """Minor releases a dependency may be behind the newest of its major version."""
+    lag_days: int = 30
+    """Days after which a release counts for ``lag_minors``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,6 +383,7 @@ class Settings:
     http: Http = Http()
     dns: Dns = Dns()
     app: App = App()
+    code: Code = Code()
     database: Database = Database()
     redis: Redis = Redis()
     docs: Docs = Docs()

@@ -21,7 +21,7 @@ from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding
 from pytest_golive.options import Options, load
 from servers.client import ShopClient
-from tests.drill.tree import is_of_tree
+from tests.drill import checkout, tree
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 #: Pages of a crawl where all 240 products would be too many: every kind of page and the newest products are among them.
@@ -57,8 +57,8 @@ class Judge(Protocol):
 
 def shipped() -> dict[str, Check]:
     """Every check that looks at the target; those about the checklist or about files have other drills."""
-    built = {name: check for name, check in load_checks().items() if check.is_built}
-    return {name: one for name, one in built.items() if not one.is_about_document and not is_of_tree(one)}
+    built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
+    return {name: one for name, one in built.items() if not (tree.is_of_tree(one) or checkout.is_of_tree(one))}
 
 
 @pytest.fixture(scope="session")

@@ -185,6 +185,8 @@ class Application:
     """Settings the project sets itself."""
     secrets: Mapping[str, Strength] = field(default_factory=dict)
     """Measures of SECRET_KEY and the other secret settings."""
+    key_variable: str = ""
+    """The environment variable that SECRET_KEY is the value of; empty when it is none's."""
     fallbacks: tuple[Strength, ...] = ()
     """Measures of SECRET_KEY_FALLBACKS."""
     databases: tuple[DatabaseSetting, ...] = ()

@@ -58,6 +58,9 @@ OURS = {
         "tls": "handshakes certificates",
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
+        "code": "team_files git_state python_code debug_values requirements env_in_git secret_key_places templates"
+        " lint style import_order security_scan",
+        "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",
         "documents": "documents",
         "written": "written_variables error_codes",

@@ -27,12 +27,12 @@ def checkout(folder: Path, apart: Path | None = None, report: Path | None = None
     commit = "" if commit == "(initial)" else commit
     return Release(
         commit=commit,
-        dirty=any(not line.startswith("#") and not _is_left_behind(line, folder, report) for line in lines),
+        dirty=any(not line.startswith("#") and not is_left_behind(line, folder, report) for line in lines),
         content=_content(folder, apart) if apart and commit else "",
     )
 
 
-def _is_left_behind(line: str, folder: Path, report: Path | None) -> bool:
+def is_left_behind(line: str, folder: Path, report: Path | None) -> bool:
     """Whether a line of `git status` is a folder that a run makes."""
     if not line.startswith("? ") or not line.endswith("/"):
         return False

@@ -81,7 +81,7 @@ def scan(root: Path, module: str) -> SettingsCode:
     work = _Scan(root=root, todo=[module])
     while work.todo:
         name = work.todo.pop()
-        path = _file(root, name)
+        path = module_file(root, name)
         if path is not None and (relative := str(path.relative_to(root))) not in work.files:
             try:
                 tree = parse_python(path.read_text(encoding="utf-8"))
@@ -102,7 +102,8 @@ def parse_python(text: str) -> ast.Module:
     return ast.parse(text)
 
 
-def _file(root: Path, module: str) -> Path | None:
+def module_file(root: Path, module: str) -> Path | None:
+    """The file of a module of the project, or None when it is from elsewhere."""
     path = root.joinpath(*module.split("."))
     return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
 

@@ -80,11 +80,17 @@ def see_settings(eye: Eye) -> Any:
         "fallbacks": [eye.strength(str(key)) for key in settings.SECRET_KEY_FALLBACKS]
         if hasattr(settings, "SECRET_KEY_FALLBACKS")
         else [],
+        "key_variable": _key_variable(str(getattr(settings, "SECRET_KEY", "") or "")),
         "databases": [_database(eye, alias, given) for alias, given in settings.DATABASES.items()],
         "caches": [_cache(eye, alias, given) for alias, given in settings.CACHES.items()],
         "packages": _packages(),
         "middleware": _middleware_kinds(settings.MIDDLEWARE),
     }
+
+
+def _key_variable(key: str) -> str:
+    """Name of the environment variable whose value is the secret key."""
+    return next((name for name, value in os.environ.items() if key and value == key), "")
 
 
 def _database(eye: Eye, alias: str, given: Any) -> Any:

@@ -1,0 +1,214 @@
+"""What the production settings module makes of DEBUG, read without running it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.code.spots import Spot, spot
+from pytest_golive.facts.env import settings_module
+from pytest_golive.facts.redact import as_boolean
+from pytest_golive.facts.registry import fact
+from pytest_golive.facts.settings_code import module_file, parse_python
+from pytest_golive.settings import Settings
+
+Meaning = Literal["true", "default true", "false", "open"]
+#: How readers of variables are called: `os.getenv`, `environ.get`, `env.bool`, `config` …
+READERS = frozenset({"getenv", "get", "env", "bool", "config", "getbool", "str", "setdefault", "pop", "env_bool"})
+#: Calls that change nothing about whether a text means yes.
+TRANSPARENT = frozenset({"lower", "upper", "strip", "casefold"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DebugValue:
+    """One assignment to DEBUG, in the order in which they take effect."""
+
+    spot: Spot
+    meaning: Meaning
+    """What it assigns when the environment says nothing; open: that cannot be told from the code."""
+    conditional: bool
+    """Inside an ``if``, ``try`` or loop."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DebugValues:
+    """Every assignment to DEBUG of the settings module and of those it star-imports."""
+
+    module: str
+    files: tuple[str, ...]
+    values: tuple[DebugValue, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Star-imported modules from elsewhere since the last unconditional assignment."""
+
+
+@dataclass
+class _Reader:
+    root: Path
+    files: list[str]
+    values: list[DebugValue]
+    unread: list[str]
+    env_default: Any = None
+    """DEBUG's default in ``environ.Env(DEBUG=(bool, …))``."""
+
+
+@fact(timeout=10.0)
+def debug_values(settings: Settings) -> DebugValues:
+    """The assignments to DEBUG in the order in which Python would make them."""
+    if not settings.app.dir:
+        raise CannotLook("no project folder is configured", cure="set dir in [app] of golive.toml")
+    root, module = Path(settings.app.dir), settings_module(settings.app)
+    if not module or module_file(root, module) is None:
+        why = f"the settings module {module} is not in {root}" if module else "no settings module is named"
+        raise CannotLook(why, cure="set settings in [app] of golive.toml")
+    reader = _Reader(root=root, files=[], values=[], unread=[])
+    _read(reader, module)
+    return DebugValues(
+        module=module, files=tuple(reader.files), values=tuple(reader.values), unread=tuple(reader.unread)
+    )
+
+
+def _read(reader: _Reader, module: str) -> None:
+    path = module_file(reader.root, module)
+    if path is None:
+        reader.unread.append(module)
+        return
+    file = str(path.relative_to(reader.root))
+    if file in reader.files:
+        return
+    reader.files.append(file)
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        tree = parse_python(text)
+    except (SyntaxError, ValueError) as error:
+        raise CannotLook(f"{file} cannot be parsed: {error}", cure="make the settings module importable") from None
+    for node, conditional in _statements(tree.body, conditional=False):
+        _take(reader, node, conditional, (file, text.splitlines()), (module, path.name == "__init__.py"))
+
+
+def _take(
+    reader: _Reader, node: ast.stmt, conditional: bool, source: tuple[str, list[str]], where: tuple[str, bool]
+) -> None:
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) == "Env":
+            defaults = [one.value for one in call.keywords if one.arg == "DEBUG"]
+            if defaults and isinstance(defaults[0], ast.Tuple) and isinstance(defaults[0].elts[-1], ast.Constant):
+                reader.env_default = defaults[0].elts[-1].value
+    if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+        _read(reader, _imported(node, *where))
+        return
+    value = _assigned(node)
+    if value is None:
+        return
+    if not conditional:
+        reader.values.clear()
+        reader.unread.clear()
+    found = spot(source[0], source[1], node.lineno)
+    meaning = _meaning(value, reader.env_default)
+    reader.values.append(DebugValue(spot=found, meaning=meaning, conditional=conditional))
+
+
+def _statements(body: list[ast.stmt], *, conditional: bool) -> Iterator[tuple[ast.stmt, bool]]:
+    """Statements of a module in order, those of functions and classes left out."""
+    for node in body:
+        blocks = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
+        handlers = [handler.body for handler in getattr(node, "handlers", [])]
+        cases = [case.body for case in getattr(node, "cases", [])]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        if not any((*blocks, *handlers, *cases)):
+            yield node, conditional
+        for block in (*blocks, *handlers, *cases):
+            yield from _statements(block, conditional=conditional or not isinstance(node, ast.With))
+
+
+def _imported(node: ast.ImportFrom, module: str, is_package: bool) -> str:
+    parts = module.split(".")
+    above = parts[: len(parts) - node.level + (1 if is_package else 0)] if node.level else []
+    return ".".join([*above, *([node.module] if node.module else [])])
+
+
+def _assigned(node: ast.stmt) -> ast.expr | None:
+    """What the statement assigns to DEBUG."""
+    if isinstance(node, ast.Assign):
+        return node.value if any(isinstance(one, ast.Name) and one.id == "DEBUG" for one in node.targets) else None
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "DEBUG":
+        return node.value
+    return None
+
+
+class _Open(Exception):  # noqa: N818 - a signal: the code alone does not say
+    """The value depends on what only a run knows."""
+
+
+def _meaning(value: ast.expr, env_default: Any) -> Meaning:
+    """What an expression is when no variable is set."""
+    if isinstance(value, ast.Constant):
+        return "true" if value.value else "false"
+    try:
+        return "default true" if _evaluate(value, env_default) else "open"
+    except _Open:
+        return "open"
+
+
+def _evaluate(node: ast.expr, env_default: Any) -> Any:
+    """The value of an expression with every reading of the environment replaced by its default."""
+    match node:
+        case ast.Constant(value=value):
+            return value
+        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
+            return [_evaluate(item, env_default) for item in items]
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return not _evaluate(operand, env_default)
+        case ast.BoolOp(op=op, values=values):
+            told = [_evaluate(one, env_default) for one in values]
+            return all(told) if isinstance(op, ast.And) else any(told)
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return _compared(_evaluate(left, env_default), op, _evaluate(right, env_default))
+        case ast.Call(func=ast.Attribute(value=inner, attr=method), args=[]) if method in TRANSPARENT:
+            return getattr(str(_evaluate(inner, env_default)), method)()
+        case ast.Call(func=ast.Name(id="bool" | "int" | "str" | "strtobool" as cast), args=[inner]):
+            return _cast(cast, _evaluate(inner, env_default))
+        case ast.Call():
+            return _default(node, env_default)
+    raise _Open
+
+
+def _cast(cast: str, value: Any) -> Any:
+    if cast in {"int", "strtobool"}:
+        return as_boolean(str(value))
+    return bool(value) if cast == "bool" else value
+
+
+def _compared(left: Any, op: ast.cmpop, right: Any) -> bool:
+    match op:
+        case ast.Eq() | ast.Is():
+            return bool(left == right)
+        case ast.NotEq() | ast.IsNot():
+            return bool(left != right)
+        case ast.In() if isinstance(right, str | list):
+            return left in right
+        case ast.NotIn() if isinstance(right, str | list):
+            return left not in right
+    raise _Open
+
+
+def _default(call: ast.Call, env_default: Any) -> Any:
+    """The default of a call that reads a variable, as that reader understands it."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name not in READERS or not call.args:
+        raise _Open
+    named = [one.value for one in call.keywords if one.arg == "default"]
+    given = named or [one for one in call.args[1:2] if isinstance(one, ast.Constant)]
+    # These hand a text out as it is, and any but the empty one is true.
+    as_it_is = name in {"getenv", "get", "str", "setdefault", "pop"}
+    if given:
+        value = _evaluate(given[0], env_default)
+    elif env_default is not None and not as_it_is:
+        value = env_default
+    else:
+        raise _Open
+    return value if as_it_is or not isinstance(value, str) else as_boolean(value)

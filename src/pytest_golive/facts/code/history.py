@@ -1,0 +1,155 @@
+"""What git's history holds that should never have got there: the env file, and the secret key."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from pytest_golive.errors import CannotLook
+from pytest_golive.facts.app_model import Application
+from pytest_golive.facts.code.git import TeamFiles, code_root, git
+from pytest_golive.facts.env import env_path, example_path, variables
+from pytest_golive.facts.registry import fact
+from pytest_golive.settings import Settings
+
+SECONDS = 20.0
+#: A larger file is not written by hand.
+LARGEST = "1m"
+#: Places that are told.
+MOST = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvInGit:
+    """What git knows of files that are called like the production env file."""
+
+    name: str
+    tracked: tuple[str, ...]
+    """Files of that name in the checkout that git tracks."""
+    ignored: bool
+    """A new one would be ignored."""
+    commits: tuple[str, ...]
+    """The first commits that added one."""
+    shallow: bool
+    """Only the end of the history is here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretKeyPlaces:
+    """Where the value of SECRET_KEY comes from, and where git holds it."""
+
+    variable: str
+    """The environment variable it is the value of; empty when it is none's."""
+    files: tuple[str, ...] = ()
+    """Files of the checkout that hold it."""
+    history: tuple[str, ...] = ()
+    """Names under which the history holds it."""
+    shallow: bool = False
+
+
+@fact(timeout=SECONDS * 2)
+def env_in_git(settings: Settings) -> EnvInGit:
+    """Whether a file named like the production env file is, or ever was, in version control."""
+    if not settings.app.env_file:
+        raise CannotLook("no env file is configured", cure="set env_file in [app] of golive.toml")
+    root, path = code_root(settings), env_path(settings.app).resolve()
+    example = example_path(settings.app)
+    if example is not None and path.name == example.name:
+        raise CannotLook(f"{path.name} is the example file", cure="set env_file in [app] of golive.toml")
+    anywhere = f":(top,glob)**/{path.name}"
+    # The env file of a server is not in the checkout; there it would be in the folder of the code.
+    place = path if path.is_relative_to(root.resolve()) else root.resolve() / path.name
+    return EnvInGit(
+        name=path.name,
+        tracked=tuple(name for name in git(root, "ls-files", "-z", "--full-name", anywhere).split("\0") if name),
+        ignored=_is_ignored(root, place),
+        commits=tuple(
+            git(root, "log", "--all", "--full-history", "--format=%h", "--", anywhere, seconds=SECONDS).splitlines()
+        )[-MOST:],
+        shallow=_is_shallow(root),
+    )
+
+
+@fact(timeout=SECONDS * 2)
+def secret_key_places(settings: Settings, application: Application, team_files: TeamFiles) -> SecretKeyPlaces:
+    """The variable that SECRET_KEY comes from, and every file, now or in the history, that holds its value."""
+    if application.secrets["SECRET_KEY"].length == 0:
+        raise CannotLook("SECRET_KEY is empty", cure="set SECRET_KEY in the environment")
+    root, variable = code_root(settings), application.key_variable
+    if not variable:
+        return SecretKeyPlaces(variable="")
+    key = {**os.environ, **variables(settings.app)}.get(variable, "").encode()
+    if not key:
+        # The settings themselves put it into the environment.
+        return SecretKeyPlaces(variable="")
+    return SecretKeyPlaces(
+        variable=variable,
+        files=tuple(name for name in team_files.tracked if key in team_files.path(name).read_bytes())[:MOST],
+        history=_holders(root, key)[:MOST],
+        shallow=_is_shallow(root),
+    )
+
+
+def _is_shallow(root: Path) -> bool:
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def _is_ignored(root: Path, path: Path) -> bool:
+    done = subprocess.run(  # noqa: S603 - its arguments are ours
+        ["git", "check-ignore", "--quiet", "--no-index", str(path)],  # noqa: S607 - the user's git
+        cwd=root,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    if done.returncode > 1:
+        raise CannotLook(f"git check-ignore failed: {done.stderr.decode(errors='replace').strip()}", cure="see git")
+    return done.returncode == 0
+
+
+def _holders(root: Path, key: bytes) -> tuple[str, ...]:
+    """Names of all files of the history, in any version, that hold a text.
+
+    Git is asked for the contents and not for the text: its arguments can be read by everybody on the machine.
+    """
+    objects = git(root, "rev-list", "--all", "--objects", f"--filter=blob:limit={LARGEST}", seconds=SECONDS)
+    names = dict(line.split(" ", 1) for line in objects.splitlines() if " " in line)
+    found: dict[str, None] = {}
+    with subprocess.Popen(
+        ["git", "cat-file", "--batch", "--buffer"],  # noqa: S607 - the user's git
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        timer = threading.Timer(SECONDS, process.kill)
+        timer.start()
+        asking = threading.Thread(target=_ask, args=(process, "".join(f"{one}\n" for one in names)), daemon=True)
+        asking.start()
+        try:
+            for line in iter(process.stdout.readline, b""):
+                name, kind, size = line.decode().split()
+                content = process.stdout.read(int(size) + 1)
+                if kind == "blob" and key in content:
+                    found[names[name]] = None
+        finally:
+            timer.cancel()
+    if process.returncode != 0:
+        why = f"reading the history of git took longer than {SECONDS:g} s"
+        raise CannotLook(why, cure="look with `git log --all -S`", look_failed=True)
+    return tuple(found)
+
+
+def _ask(process: subprocess.Popen[bytes], names: str) -> None:
+    assert process.stdin is not None
+    try:
+        process.stdin.write(names.encode())
+        process.stdin.close()
+    except BrokenPipeError:  # it was ended: its return code says so
+        return
