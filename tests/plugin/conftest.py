@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,7 @@ class Judged:
 
 
 Gate = Callable[..., Judged]
+Golive = Callable[..., pytest.RunResult]
 
 
 @pytest.fixture
@@ -96,11 +99,29 @@ def gate(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Gate:
             pytester.makepyfile(test_own=tests)
         pytester.path.joinpath("golive.toml").write_text(config, encoding="utf-8")
         flags = ["--golive"] if golive else []
-        loaded = [*PLUGINS, *HTML] if "report" in args else PLUGINS
-        plugins = [word for name in loaded for word in ("-p", name)]
+        plugins = [*PLUGINS, *HTML] if "report" in args else PLUGINS
         args = tuple(arg for arg in args if arg != "report")
-        with monkeypatch.context() as meanwhile:
-            meanwhile.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-            return Judged(pytester.runpytest_subprocess(*plugins, *flags, *args), pytester.path)
+        with loading(plugins, monkeypatch):
+            return Judged(pytester.runpytest_subprocess(*flags, *args), pytester.path)
 
     return run
+
+
+@pytest.fixture
+def golive(gate: Gate, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Golive:
+    """Runs the ``golive`` command in the project of `gate`."""
+
+    def run(*arguments: str) -> pytest.RunResult:
+        with loading(PLUGINS, monkeypatch):
+            return pytester.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
+
+    return run
+
+
+@contextmanager
+def loading(plugins: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Processes that are started meanwhile load these plug-ins and no others."""
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        meanwhile.setenv("PYTEST_ADDOPTS", " ".join(f"-p {name}" for name in plugins))
+        yield

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,17 +10,11 @@ import pytest
 from pytest_golive.checklist.fields import State, field_of
 from pytest_golive.checklist.model import Kind
 from pytest_golive.checklist.parse import parse
-from tests.plugin.conftest import Gate
+from tests.plugin.conftest import Gate, Golive
 
-Golive = Callable[..., pytest.RunResult]
 REAL = Path(__file__).parents[1] / "checklist" / "data" / "real"
 TODAY = datetime.now(UTC).date()
 WORKERS = pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
-
-
-@pytest.fixture
-def golive(gate: Gate, pytester: pytest.Pytester) -> Golive:
-    return lambda *arguments: pytester.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
 
 
 def one_line(output: str) -> str:

@@ -7,15 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.plugin.conftest import Gate
+from tests.plugin.conftest import Gate, Golive
 
-Golive = Callable[..., pytest.RunResult]
 CHECKLIST = "# Shop\n\n## Critical\n\n- [ ] Good line\n- [ ] Backup restored on a fresh host\n"
 BACKUP = "Backup restored on a fresh host"
 TODAY = datetime.now(UTC).date()
@@ -23,11 +21,6 @@ TODAY = datetime.now(UTC).date()
 
 def later(days: int) -> str:
     return str(TODAY + timedelta(days=days))
-
-
-@pytest.fixture
-def golive(gate: Gate, pytester: pytest.Pytester) -> Golive:
-    return lambda *arguments: pytester.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
 
 
 def attest(golive: Golive, line: str = "backup-restored-on-a-fresh-host", *more: str) -> pytest.RunResult:
