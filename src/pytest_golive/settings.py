@@ -228,12 +228,6 @@ class Code:
     """Known vulnerabilities the team lives with for a while."""
     osv_url: str = ""
     """Query address of a mirror of the OSV database of vulnerabilities; empty: the public one."""
-    index_url: str = "https://pypi.org/simple"
-    """Package index (simple API) that is asked for newer releases."""
-    lag_minors: int = 1
-    """Minor releases a dependency may be behind the newest of its major version."""
-    lag_days: int = 30
-    """Days after which a release counts for ``lag_minors``."""
 
 
 @dataclass(frozen=True, kw_only=True)

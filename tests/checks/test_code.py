@@ -378,3 +378,80 @@ def test_no_form_cannot_be_told(project: Project) -> None:
     project.write("shop.html", '<form method="get"></form>')
     finding = project.judge("code.csrf-tokens-in-templates")
     assert (finding.outcome, finding.reason) == ("unverified", "none of 1 templates has a form that posts")
+
+
+KEY = "sk_" + "live_" + "51Hb8xQ2ZrT9vLw4NcYp7KdG"
+HARDCODED = {
+    f'PAY = "{KEY}"\n': "shop/pay.py:1 ",
+    "-----BEGIN " + "PRIVATE KEY-----\n": "shop/pay.py:1 ",
+    '\npassword = "hJ4tG9sD2fL7cV0bNq"\n': "shop/pay.py:2 Secret Keyword",
+    f'PAY = "{KEY}"  # pragma: allowlist secret\n': "",
+    'PASSWORD = "<your-password>"\n': "",
+    'DIGEST = "d41d8cd98f00b204e9800998ecf8427e1a2b3c4d"\n': "",
+    'DOC = "postgresql://user:password@host/name"\n': "",
+}
+
+
+@pytest.mark.parametrize(("text", "wrong"), HARDCODED.items())
+def test_credentials_in_tracked_files(project: Project, text: str, wrong: str) -> None:
+    pytest.importorskip("detect_secrets", reason="needs pytest-golive[code]")
+    project.write("shop/pay.py", text)
+    project.git("add", "--all")
+    finding = project.judge("secrets.no-hardcoded")
+    assert finding.outcome == ("failed" if wrong else "passed"), finding
+    assert finding.observed.startswith(f"written in files: {wrong}" if wrong else "")
+    assert KEY not in str(finding)
+
+
+def test_a_project_with_another_linter_cannot_be_told(project: Project) -> None:
+    project.write("shop.py", "")
+    assert project.judge("code.lint-clean").evidence == ("1 Python files by E, F and W",)
+    project.write(".flake8", "[flake8]\nmax-line-length = 100\n")
+    finding = project.judge("code.lint-clean")
+    assert finding.reason == "flake8 is what the project is linted by, and only ruff is run here"
+    project.write("shop.py", f"X = '{'x' * 92}'\n")
+    assert project.judge("code.pep8").outcome == "passed"
+    project.write("shop.py", f"X = '{'x' * 102}'\n")
+    assert project.judge("code.pep8").observed.startswith("1 by PEP 8 (E, W, N): shop.py:1 E501 Line too long")
+
+
+def test_a_broken_configuration_cannot_be_told(project: Project) -> None:
+    project.write("shop.py", "")
+    project.write("ruff.toml", "nonsense = 1\n")
+    finding = project.judge("code.lint-clean")
+    assert (finding.outcome, finding.look_failed) == ("unverified", True)
+    assert finding.reason.startswith("ruff ended with code 2: ")
+
+
+SHELL = "import subprocess\n\n\ndef run(name):\n    subprocess.call(f'x {name}', shell=True)\n"
+
+
+def test_the_security_scan_leaves_tests_out_and_takes_reviews(project: Project) -> None:
+    project.write("tests/test_x.py", SHELL)
+    project.write("shop.py", SHELL)
+    finding = project.judge("code.sast-clean")
+    assert finding.observed.startswith("found: shop.py:5 S602 ")
+    assert "tests/" not in finding.observed
+    line = "shop.py: subprocess.call(f'x {name}', shell=True)"
+    assert project.judge("code.sast-clean", project.settings(reviewed={"sast-clean": (line,)})).outcome == "passed"
+
+
+BUILT = {
+    'cursor.execute(f"SELECT {x}")': True,
+    'cursor.execute("SELECT %s" % x)': True,
+    'cursor.execute("SELECT " + x)': True,
+    'cursor.execute("SELECT {}".format(x))': True,
+    'q = f"SELECT {x}"\ncursor.execute(q)': True,
+    'q = "SELECT 1"\nq += x\ncursor.execute(q)': True,
+    "Order.objects.extra(where=[f'n = {x}'])": True,
+    'cursor.execute("SELECT %s", [x])': False,
+    'cursor.execute("SELECT " "1")': False,
+    'cursor.execute(sql.SQL("SELECT {}").format(sql.Identifier(x)))': False,
+}
+
+
+@pytest.mark.parametrize(("text", "is_built"), BUILT.items())
+def test_sql_put_together(project: Project, text: str, is_built: bool) -> None:
+    project.write("shop.py", text + "\n")
+    finding = project.judge("code.sql-injection-scan")
+    assert finding.outcome == ("failed" if is_built else "passed"), finding

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from faults.tree import Tree, TreeFault, tree_catalogue
 from pytest_golive.finding import Outcome
-from pytest_golive.settings import Settings
+from pytest_golive.settings import Settings, Waiver
 from tests.drill.checkout import judge, make_tree, settings_of, told, tree_checks
 
 FAULTS = [fault for fault in tree_catalogue().values() if fault.area == "tree_code"]
 MINE = {name for name in tree_checks() if name.startswith(("code.", "secrets."))}
 
+Read = Callable[[Tree], Settings]
 #: What the extra `[code]` installs, and the checks that need it.
 TOOLS = ("ruff", "pip_audit", "detect_secrets")
-BY_TOOL = {"code.lint-clean", "code.pep8", "code.imports-sorted", "code.sast-clean", "code.sql-injection-scan"}
+BY_TOOL = {
+    "code.lint-clean",
+    "code.pep8",
+    "code.imports-sorted",
+    "code.sast-clean",
+    "code.sql-injection-scan",
+    "code.dependencies-no-cves",
+    "secrets.no-hardcoded",
+}
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +50,44 @@ def tree(good: Tree, tmp_path: Path) -> Tree:
     return Tree(folder=folder, env_file=folder / good.env_file.name)
 
 
-def settings(tree: Tree) -> Settings:
-    return settings_of(tree)
+class Osv(BaseHTTPRequestHandler):
+    """A database that knows one vulnerability, of Django 3.2.0."""
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        is_old = (asked["package"]["name"].lower(), asked["version"]) == ("django", "3.2.0")
+        package = {"name": "django", "ecosystem": "PyPI"}
+        events = [{"introduced": "0"}, {"fixed": "3.2.1"}]
+        affected = [{"package": package, "ranges": [{"type": "ECOSYSTEM", "events": events}]}]
+        flaw = {"id": "PYSEC-2021-1", "aliases": ["CVE-2021-1"], "summary": "Old", "affected": affected}
+        body = json.dumps({"vulns": [flaw]} if is_old else {}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def osv_url() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Osv) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/v1/query"
+        server.shutdown()
+
+
+@pytest.fixture
+def settings(osv_url: str) -> Read:
+    """The demo's settings for a tree, with a database of vulnerabilities on this machine."""
+
+    def of(tree: Tree) -> Settings:
+        plain = settings_of(tree)
+        return replace(plain, code=replace(plain.code, osv_url=osv_url))
+
+    return of
 
 
 def test_every_check_of_the_tree_has_a_fault() -> None:
@@ -50,12 +100,12 @@ def test_every_fault_names_checks_of_the_tree() -> None:
     assert named <= set(tree_checks()), f"unknown checks: {sorted(named - set(tree_checks()))}"
 
 
-def test_good_tree(good: Tree) -> None:
+def test_good_tree(good: Tree, settings: Read) -> None:
     assert told(judge(settings(good))) == {}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_fault(tree: Tree, fault: TreeFault) -> None:
+def test_fault(tree: Tree, fault: TreeFault, settings: Read) -> None:
     fault.plant(tree)
     if fault.is_published:
         tree.publish()
@@ -71,7 +121,7 @@ def test_fault(tree: Tree, fault: TreeFault) -> None:
     assert not wrong, f"{fault.name} is no reason for these"
 
 
-def test_nothing_passes_without_its_tool(good: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_passes_without_its_tool(good: Tree, settings: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = settings(good)
     # A Python without the extra: the standard library is all there is.
     kept = [one for one in sys.path if "site-packages" not in one]
@@ -84,10 +134,26 @@ def test_nothing_passes_without_its_tool(good: Tree, monkeypatch: pytest.MonkeyP
     assert {findings[name].outcome for name in missing} == {Outcome.UNVERIFIED}
 
 
-def test_nothing_passes_without_the_code(tree: Tree) -> None:
+def test_nothing_passes_without_the_code(tree: Tree, settings: Read) -> None:
     nowhere = replace(
         settings(tree), code=replace(settings(tree).code, dir=""), app=replace(settings(tree).app, dir="")
     )
     findings = judge(nowhere)
     assert {name for name in MINE if findings[name].outcome is not Outcome.UNVERIFIED} == set()
     assert all(findings[name].remedy for name in MINE)
+
+
+def test_nothing_passes_when_the_database_is_silent(good: Tree, settings: Read) -> None:
+    plain = settings(good)
+    finding = judge(replace(plain, code=replace(plain.code, osv_url="http://127.0.0.1:9/v1/query")))
+    found = finding["code.dependencies-no-cves"]
+    assert (found.outcome, found.look_failed) == (Outcome.UNVERIFIED, True)
+
+
+@pytest.mark.parametrize(("until", "outcome"), [("2099-01-01", Outcome.PASSED), ("2026-01-01", Outcome.FAILED)])
+def test_a_waiver_holds_until_its_end(tree: Tree, settings: Read, until: str, outcome: Outcome) -> None:
+    tree.edit("requirements.txt", "django==5.2.19", "django==3.2.0")
+    plain = settings(tree)
+    waiver = Waiver(id="CVE-2021-1", reason="behind the firewall", until=date.fromisoformat(until))
+    findings = judge(replace(plain, code=replace(plain.code, waivers=(waiver,))))
+    assert findings["code.dependencies-no-cves"].outcome is outcome

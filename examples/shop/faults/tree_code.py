@@ -57,7 +57,7 @@ def code_todo(tree: Tree) -> None:
     tree.append(APP, "# TODO fix before launch\n")
 
 
-@tree_fault("code-requirement-loose", reds=("code.requirements-pinned",))
+@tree_fault("code-requirement-loose", reds=("code.requirements-pinned",), hides=("code.dependencies-*",))
 def code_requirement_loose(tree: Tree) -> None:
     """Allow every Django from 4 on."""
     tree.edit("requirements.txt", "django==5.2.19", "django>=4")
@@ -70,9 +70,13 @@ def code_lock_stale(tree: Tree) -> None:
     tree.append("requirements.in", "\n".join([*names, "pillow", ""]))
 
 
-@tree_fault("env-file-committed", reds=("secrets.env-not-committed",), also=("secrets.secret-key-from-env",))
+@tree_fault(
+    "env-file-committed",
+    reds=("secrets.env-not-committed",),
+    also=("secrets.secret-key-from-env", "secrets.no-hardcoded"),
+)
 def env_file_committed(tree: Tree) -> None:
-    """Add the env file to git in spite of .gitignore."""
+    """Add the env file to git in spite of .gitignore, and with it all that is secret in it."""
     tree.git("add", "--force", tree.env_file.name)
 
 
@@ -93,7 +97,7 @@ def env_file_not_ignored(tree: Tree) -> None:
     tree.git("push", "--quiet")
 
 
-@tree_fault("secret-key-in-code", reds=("secrets.secret-key-from-env",))
+@tree_fault("secret-key-in-code", reds=("secrets.secret-key-from-env",), also=("secrets.no-hardcoded",))
 def secret_key_in_code(tree: Tree) -> None:
     """Write the secret key into the settings."""
     tree.edit("shop/settings.py", 'os.environ["SECRET_KEY"]', '"q2" + "W8e" * 20')
@@ -186,3 +190,16 @@ def code_sql_built(tree: Tree) -> None:
     code = "\n\ndef found(request: HttpRequest) -> object:\n"
     code += '    return Product.objects.raw("SELECT id FROM store_product WHERE name = \'%s\'" % request.GET["q"])\n'
     tree.append(APP, code)
+
+
+@tree_fault("code-key-in-file", reds=("secrets.no-hardcoded",))
+def code_key_in_file(tree: Tree) -> None:
+    """Write a live key of the payment service into a module."""
+    key = "sk_" + "live_" + "51Hb8xQ2ZrT9vLw4NcYp7KdG"
+    tree.append("store/payment.py", f'"""Payment."""\n\nSTRIPE_SECRET_KEY = "{key}"\n')
+
+
+@tree_fault("code-dependency-vulnerable", reds=("code.dependencies-no-cves",))
+def code_dependency_vulnerable(tree: Tree) -> None:
+    """Pin a Django with known vulnerabilities."""
+    tree.edit("requirements.txt", "django==5.2.19", "django==3.2.0")

@@ -59,7 +59,7 @@ OURS = {
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
         "code": "team_files git_state python_code debug_values requirements env_in_git secret_key_places templates"
-        " lint style import_order security_scan",
+        " lint style import_order security_scan secret_scan audit",
         "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",
         "documents": "documents",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.planned.code import quality, security
+from pytest_golive.checks.planned.code import quality
 
-__all__ = ["quality", "security"]
+__all__ = ["quality"]
