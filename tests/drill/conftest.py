@@ -53,8 +53,9 @@ class Judge(Protocol):
 
 
 def shipped() -> dict[str, Check]:
-    """Every check that looks at the target; those about the document are drilled by themselves."""
-    return {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
+    """Every check that looks at the target; those about the document, and about Flask, are drilled by themselves."""
+    checks = {name: check for name, check in load_checks().items() if "flask_application" not in check.needs}
+    return {name: check for name, check in checks.items() if check.is_built and not check.is_about_document}
 
 
 @pytest.fixture(scope="session")
