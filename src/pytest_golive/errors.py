@@ -27,12 +27,16 @@ class CannotLook(GoliveError):  # noqa: N818 - reads as what happened: "raise Ca
     ``cure`` says what the team can do about it (a setting to add, a package to install); ``root`` names what is
     behind it when other facts cannot be seen for the same reason (a host that does not answer). ``look_failed``: the
     look was tried and nothing came of it (no answer, or none in time), so that no person's word may stand in for it;
-    what was not tried for want of a setting or a permission is not.
+    what was not tried for want of a setting or a permission is not. ``not_for``: area of the checks that do not concern
+    this project (``django`` where it is a Flask application): they are not applicable.
     """
 
-    def __init__(self, reason: str, *, cure: str = "", root: str = "", look_failed: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, cure: str = "", root: str = "", look_failed: bool = False, not_for: str = ""
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.cure = cure
         self.root = root
         self.look_failed = look_failed
+        self.not_for = not_for

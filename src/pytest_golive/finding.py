@@ -82,6 +82,8 @@ class Finding:
     """It could have looked and did not: deselected, skipped, expected to fail, or stopped. No word stands in for it."""
     look_failed: bool = False
     """It looked and nothing answered, or not in time: an outage that no word may hide."""
+    elsewhere: bool = False
+    """It is about another framework than the application's, and so not applicable."""
     seconds: float = 0.0
 
 

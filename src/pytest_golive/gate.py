@@ -23,6 +23,7 @@ from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding
+from pytest_golive.frameworks import framework_of, suited
 from pytest_golive.options import Options
 from pytest_golive.recorder import Recorder
 from pytest_golive.records import file as records_file
@@ -55,6 +56,7 @@ class Gate:
         self.checklists: dict[Path, Checklist] = {}
         self._started = started
         self._binder = binder
+        self._framework = framework_of(options.settings)
         self._bindings: dict[tuple[str, str], Binding] = {}
         self._conditions: dict[str, Conditions] = {}
         self._findings: dict[Any, Finding] = {}
@@ -87,9 +89,8 @@ class Gate:
                 raise ChecklistError(f"{shown}: the checklist cannot be read: {error.strerror}") from None
             checklist = parse(raw, shown)
             for line in checklist.lines:
-                self._bindings[checklist.path, line.id] = self._binder.bind(
-                    line, shown, parent=checklist.parent_text(line)
-                )
+                binding = self._binder.bind(line, shown, parent=checklist.parent_text(line))
+                self._bindings[checklist.path, line.id] = suited(binding, line.text, self._framework, self.checks)
             self._conditions[checklist.path] = Conditions(checklist, self.settings.applies)
             self.checklists[path] = checklist
         return self.checklists[path]

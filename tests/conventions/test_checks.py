@@ -30,7 +30,7 @@ BOUND_OTHERWISE = {
 #: Words that name one mechanism and nothing else.
 NAMES_ALONE = frozenset({"hsts", "csp", "cors"})
 #: Facts whose values are JSON already, as the application's own Python printed them.
-JSON_AS_TOLD = frozenset({"application", "execution"})
+JSON_AS_TOLD = frozenset({"application", "flask_application", "execution"})
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -20,6 +20,7 @@ CATCHES_EVERYTHING = {
     "checks/registry.py:_judge": "a broken check is an error finding, which blocks",
     "facts/together.py:together.work": "carried over to the caller's thread and raised there",
     "facts/inspector/base.py:Eye.look": "the application's own code may raise anything; it is told as the answer",
+    "facts/inspector/flask_app.py:FlaskApp.start": "a Flask application may raise anything; it is told as the answer",
     "facts/inspector/base.py:Eye.safe": "a lazily translated text that cannot be translated is named instead",
     "facts/inspector/main.py:start": "the application's settings may raise anything; it is told as the answer",
     "facts/inspector/execution.py:begin_superusers": "a database or user model may raise anything; told with the part",

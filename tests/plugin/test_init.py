@@ -18,6 +18,7 @@ from pytest_golive.init.rootdir import pytest_root
 from tests.plugin.init_trees import CANARY, FLASK_FACTORY, KEY, MONOREPO, SPLIT_SETTINGS, build
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
+FLASK_SHOP = SHOP.with_name("flask_shop")
 
 
 def golive(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -78,7 +79,24 @@ def test_flask_factory_with_mysql_and_a_systemd_file(tmp_path: Path) -> None:
     }
     assert "in use: Razorpay, MySQL or MariaDB, Gunicorn" in told
     done = run_as_told(tmp_path, told)
-    assert "https://shop.flasks.test" in done.stdout
+    assert done.returncode == 0, done.stdout
+    assert "GO https://shop.flasks.test" in done.stdout
+
+
+def test_the_flask_shop(tmp_path: Path) -> None:
+    shop = shutil.copytree(FLASK_SHOP, tmp_path / "shop", ignore=shutil.ignore_patterns("__pycache__"))
+    env = f"SECRET_KEY={KEY}\nFLASK_ENV=production\nDATABASE_URL=mysql+pymysql://pier:{CANARY}@127.0.0.1:1/pier\n"
+    (shop / "environment").write_text(f"{env}SITE_URL=https://pier.test\n")
+    written, told = init(shop)
+    assert written == {
+        "checklist": ["GO_LIVE.md"],
+        "target": {"url": "env:SITE_URL"},
+        "app": {"dir": ".", "flask": "wsgi:app", "env_file": "environment"},
+        "database": {"url": "env:DATABASE_URL", "engine": "mysql"},
+    }
+    # No server runs, so its debug pages cannot be looked for; its configuration can.
+    done = run_as_told(shop, told)
+    assert "6 passed · 1 unverified" in done.stdout, done.stdout
 
 
 def test_monorepo_with_a_compose_file(tmp_path: Path) -> None:

@@ -293,15 +293,7 @@ def run(
     for name in check.facts:
         attempt = look(name)
         if not attempt.seen and name in check.needs:
-            return Finding(
-                check=check.id,
-                outcome=Outcome.UNVERIFIED,
-                expected=check.expected,
-                reason=attempt.reason,
-                remedy=attempt.cure,
-                root=attempt.root,
-                look_failed=attempt.look_failed,
-            )
+            return _unseen(check, attempt)
         arguments[name] = attempt.value
         if not attempt.seen:
             unseen[name] = attempt
@@ -323,6 +315,21 @@ def run(
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         look_failed=look_failed,
         seconds=time.perf_counter() - started,
+    )
+
+
+def _unseen(check: Check, attempt: Attempt) -> Finding:
+    """The finding of a check that needs what could not be seen."""
+    elsewhere = attempt.not_for == check.area
+    return Finding(
+        check=check.id,
+        outcome=Outcome.NOT_APPLICABLE if elsewhere else Outcome.UNVERIFIED,
+        expected=check.expected,
+        reason=attempt.reason,
+        remedy="" if elsewhere else attempt.cure,
+        root=attempt.root,
+        look_failed=attempt.look_failed,
+        elsewhere=elsewhere,
     )
 
 

@@ -17,6 +17,7 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts.app_model import (
     AdminSites,
     Application,
+    FlaskApplication,
     LocalError,
     LocalSmoke,
     Migrations,
@@ -24,10 +25,11 @@ from pytest_golive.facts.app_model import (
     SystemChecks,
 )
 from pytest_golive.facts.dotenv import read_dotenv
-from pytest_golive.facts.env import example_path, variables
+from pytest_golive.facts.env import example_path, settings_module, variables
 from pytest_golive.facts.inspector import program
 from pytest_golive.facts.redact import PLACEHOLDER, REDACTOR, SECRET_NAME, is_secret_name
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.settings_code import scan
 from pytest_golive.settings import Settings
 
 T = TypeVar("T")
@@ -46,6 +48,8 @@ KEPT = (
     "VIRTUAL_ENV",
 )
 CHECK = "make `python manage.py check` work first"
+ROUTES = "make `flask --app {app} routes` work first"
+VOUCH = "have somebody look and vouch for it: `golive todo` shows the commands"
 READ_SECONDS = 30.0
 LATE = "it took longer than"
 RUN_SECONDS = 50.0
@@ -64,6 +68,7 @@ class Execution:
 @fact(timeout=READ_SECONDS + 2, rounds=8)
 def application(settings: Settings) -> Application:
     """Settings, middleware, views, models and static files of the Django application."""
+    _only_django(settings)
     seen = inspect_app(settings, run=False, seconds=READ_SECONDS)
     if seen.start["kind"] != "ok":
         raise CannotLook(f"Django cannot be set up: {seen.start['error']}", cure=CHECK)
@@ -78,9 +83,28 @@ def application(settings: Settings) -> Application:
     return _shape(Application, {**seen.parts["python"], **told, **parts, "errors": errors})
 
 
+@fact(timeout=READ_SECONDS + 2, rounds=8)
+def flask_application(settings: Settings) -> FlaskApplication:
+    """Configuration of the Flask application."""
+    app = settings.app
+    if not app.flask and app.dir and (module := settings_module(app)):
+        raise CannotLook(f"this is a Django project ({module})", cure=VOUCH, not_for="flask")
+    if not app.flask:
+        raise CannotLook("no Flask application is named", cure="set flask in [app] of golive.toml: shop:create_app()")
+    seen = inspect_app(settings, run=False, seconds=READ_SECONDS)
+    cure = ROUTES.format(app=app.flask)
+    if seen.start["kind"] != "ok":
+        raise CannotLook(f"the Flask application cannot be loaded: {seen.start['error']}", cure=cure)
+    if why := _error(seen, "flask"):
+        raise CannotLook(f"its configuration cannot be read: {why}", cure=cure, look_failed=LATE in why)
+    reads = scan(Path(app.dir), app.flask.partition(":")[0], strings=True).names
+    return _shape(FlaskApplication, {**seen.parts["flask"], "reads_env": "FLASK_ENV" in reads})
+
+
 @fact(timeout=RUN_SECONDS + 2, rounds=9, effect="executes")
 def execution(settings: Settings) -> Execution:
     """System checks, migrations, superusers, admin sites, home page and 500 page, from one process."""
+    _only_django(settings)
     return inspect_app(settings, run=True, seconds=RUN_SECONDS)
 
 
@@ -135,11 +159,17 @@ def local_error(execution: Execution) -> LocalError:
     return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
 
 
+def _only_django(settings: Settings) -> None:
+    if named := settings.app.flask:
+        reason = f"this is a Flask application ({named} in [app] of golive.toml)"
+        raise CannotLook(reason, cure=VOUCH, not_for="django")
+
+
 def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
     """Run the inspector under the application's Python and collect what it printed.
 
     Raises:
-        CannotLook: nothing says where the application is, its Python does not run or lacks Django.
+        CannotLook: nothing says where the application is, its Python does not run or lacks Django or Flask.
     """
     app = settings.app
     if not app.dir:
@@ -152,6 +182,7 @@ def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
     options = {
         "run": run,
         "settings": app.settings,
+        "flask": app.flask,
         "hosts": settings.target.all_hosts,
         "timeout": seconds,
         "secret_name": SECRET_NAME.pattern,
@@ -161,7 +192,7 @@ def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
     python = _python(app.python)
     command = [python, "-W", "ignore", "-", json.dumps(options)]
     printed, trouble = _run(command, app.dir, environment, seconds)
-    return _read(printed, trouble, python)
+    return _read(printed, trouble, python, app.flask)
 
 
 def _python(given: str) -> str:
@@ -213,7 +244,7 @@ def _last_line(text: str) -> str:
     return REDACTOR.text(lines[-1][:300]) if lines else "it printed nothing"
 
 
-def _read(printed: str, trouble: str, python: str) -> Execution:
+def _read(printed: str, trouble: str, python: str, flask: str) -> Execution:
     parts: dict[str, Any] = {}
     for line in printed.splitlines():
         try:
@@ -224,17 +255,22 @@ def _read(printed: str, trouble: str, python: str) -> Execution:
     start = parts.pop("start", None)
     ended = "" if parts.pop("end", False) else trouble or "it ended before its time"
     if start is None:
-        cure = "run `python manage.py check` there and see"
+        cure = f"run `{f'flask --app {flask} routes' if flask else 'python manage.py check'}` there and see"
         raise CannotLook(
             f"the application's Python {python} told nothing: {trouble or 'no output'}",
             cure=cure,
             look_failed=LATE in trouble,
         )
-    if start["kind"] == "no-django":
+    if start["kind"] in {"no-django", "no-flask"}:
         cure = "set python in [app] of golive.toml to the Python that runs the site"
-        raise CannotLook(f"{python} cannot import Django: {start['error']}", cure=cure)
+        missing = "Flask" if flask else "Django"
+        raise CannotLook(f"{python} cannot import {missing}: {start['error']}", cure=cure)
     if start["kind"] == "no-settings":
         raise CannotLook(start["error"], cure="set settings in [app] of golive.toml")
+    if start["kind"] == "no-app":
+        raise CannotLook(
+            f"there is no {flask}: {start['error']}", cure="correct flask (or dir) in [app] of golive.toml"
+        )
     return Execution(start=start, parts=parts, ended=ended)
 
 

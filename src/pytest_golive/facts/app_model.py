@@ -229,6 +229,34 @@ class Application:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FlaskApplication:
+    """A Flask application as its own Python sees it, without a request."""
+
+    python: str
+    flask: str
+    module: str
+    """The module it is named by."""
+    settings: Mapping[str, Any]
+    """``app.config`` without secrets, JSON-safe."""
+    secrets: Mapping[str, Strength] = field(default_factory=dict)
+    """Measures of SECRET_KEY and the other secret settings."""
+    fallbacks: tuple[Strength, ...] = ()
+    """Measures of SECRET_KEY_FALLBACKS."""
+    debug: bool = False
+    """``app.debug``"""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """FLASK_DEBUG and FLASK_ENV, where they are set."""
+    configs: tuple[str, ...] = ()
+    """Names of the objects that its configuration was loaded from."""
+    reads_env: bool = False
+    """Its code asks for FLASK_ENV."""
+    runs_debug: bool = False
+    """Loading it called ``run(debug=True)``."""
+    by_hand: tuple[str, ...] = ()
+    """Places that call ``run(debug=True)`` when the module is started as a script."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One message of a system check."""
 

@@ -100,6 +100,8 @@ def settings_code(settings: Settings) -> SettingsCode:
     if not settings.app.dir:
         raise CannotLook("no project folder is configured", cure="set dir in [app] of golive.toml")
     root = Path(settings.app.dir)
+    if flask := settings.app.flask:
+        return scan(root, flask.partition(":")[0], strings=True)
     module = settings_module(settings.app)
     if not module:
         raise CannotLook(

@@ -30,6 +30,8 @@ class Attempt:
     """What failed first: this fact, one it needs, or the host they all ask."""
     look_failed: bool = False
     """It was tried and nothing came of it: no answer, none in time, or it broke."""
+    not_for: str = ""
+    """Area of the checks that do not concern this project."""
     seconds: float = 0.0
     tries: int = 1
 
@@ -183,11 +185,12 @@ def _try(fact: Fact, arguments: Mapping[str, Any], started: float) -> Attempt:
     tries = 0
     while True:
         tries += 1
-        cure, root, failed = "", fact.name, True
+        cure, root, failed, not_for = "", fact.name, True, ""
         try:
             value = REDACTOR.clean(fact.look(**arguments))
         except CannotLook as error:
             reason, cure, root, failed = error.reason, error.cure, error.root or fact.name, error.look_failed
+            not_for = error.not_for
         except CONNECTION_ERRORS as error:
             if tries == 1 and fact.effect == "read-only":
                 time.sleep(random.uniform(0.1, 0.3))  # noqa: S311 - jitter, not a secret
@@ -203,6 +206,7 @@ def _try(fact: Fact, arguments: Mapping[str, Any], started: float) -> Attempt:
             cure=cure,
             root=root,
             look_failed=failed,
+            not_for=not_for,
             seconds=time.monotonic() - started,
             tries=tries,
         )

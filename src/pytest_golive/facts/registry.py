@@ -46,7 +46,8 @@ OURS = {
     name: module
     for module, names in {
         "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
-        "app": "application execution system_checks migrations superusers admin_sites local_smoke local_error",
+        "app": "application flask_application execution system_checks migrations superusers admin_sites local_smoke"
+        " local_error",
         "postgres": "database_session catalogue",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 PARSE_TRIES = 3
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 #: Methods of ``env`` objects that do not read one variable.
 OTHER_METHODS = frozenset({"read_env", "prefixed", "get_value", "read_envfile", "dump", "seal"})
 #: What django-environ's short-hands read when they are given no name.
@@ -76,8 +77,11 @@ class _Scan:
     """Variables with a default in ``environ.Env(NAME=(cast, default))``."""
 
 
-def scan(root: Path, module: str) -> SettingsCode:
-    """Follow the imports of ``module`` inside ``root`` and list what they read."""
+def scan(root: Path, module: str, *, strings: bool = False) -> SettingsCode:
+    """Follow the imports of ``module`` inside ``root`` and list what they read.
+
+    ``strings``: follow texts that name a module as well, as in Flask's ``from_object("shop.config.Production")``.
+    """
     work = _Scan(root=root, todo=[module])
     while work.todo:
         name = work.todo.pop()
@@ -89,6 +93,7 @@ def scan(root: Path, module: str) -> SettingsCode:
                 continue
             work.files[relative] = tree
             work.todo += _imports(tree, name, is_package=path.name == "__init__.py")
+            work.todo += _named(tree) if strings else []
             _declare(tree, work)
     reads = [read for relative, tree in work.files.items() for read in _reads(tree, relative, work)]
     return SettingsCode(module=module, files=tuple(work.files), reads=tuple(reads))
@@ -120,6 +125,13 @@ def _imports(tree: ast.Module, module: str, *, is_package: bool) -> list[str]:
             base = ".".join([*above, *((node.module or "").split(".") if node.module else [])])
             found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
     return [name for name in found if name]
+
+
+def _named(tree: ast.Module) -> list[str]:
+    """Modules, or what may be in one, that a text names."""
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    dotted = [text for text in texts if DOTTED.fullmatch(text)]
+    return [name for text in dotted for name in (text, text.rpartition(".")[0])]
 
 
 def _declare(tree: ast.Module, work: _Scan) -> None:

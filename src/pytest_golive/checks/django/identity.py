@@ -113,11 +113,11 @@ def secret_key_strong(application: Application, evidence: Evidence, *, length: i
     keys = {"SECRET_KEY": key} | {
         f"SECRET_KEY_FALLBACKS[{number}]": fallback for number, fallback in enumerate(application.fallbacks)
     }
-    weak = [f"{name} {why}" for name, one in keys.items() if (why := _weakness(one, length))]
+    weak = [f"{name} {why}" for name, one in keys.items() if (why := weakness(one, length))]
     assert not weak, "; ".join(weak)
 
 
-def _weakness(key: Strength, length: int) -> str:
+def weakness(key: Strength, length: int) -> str:
     """Why a key is weak, or empty."""
     if key.placeholder:
         return "is a sample value"

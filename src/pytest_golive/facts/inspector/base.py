@@ -11,6 +11,7 @@ import json
 import math
 import os
 import re
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from typing import IO, Any
@@ -48,6 +49,15 @@ def manage_default(text: str) -> str:
     return ""
 
 
+def where(error: BaseException) -> str:
+    """The last line of the project's own code that led to the error."""
+    here = os.getcwd() + os.sep
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(here) and "site-packages" not in frame.filename:
+            return f" ({frame.filename[len(here) :]}, line {frame.lineno})"
+    return ""
+
+
 class Eye:
     """What the inspector was asked (its options) and the one way its answers leave."""
 
@@ -61,8 +71,7 @@ class Eye:
         for name, value in os.environ.items():
             if self.is_secret(name):
                 self.hide(value)
-            for match in URL_PASSWORD.finditer(value):
-                self.hide(match.group(2))
+            self.hide_password(value)
 
     def emit(self, part: str, value: Any) -> None:
         """Print one part as one line of JSON, at once: what follows may hang or crash."""
@@ -86,6 +95,11 @@ class Eye:
         """Blank this value wherever it turns up in a text."""
         if isinstance(secret, str) and len(secret) >= 6 and secret.lower() not in BOOLEANS:
             self._secrets.append(secret)
+
+    def hide_password(self, url: Any) -> None:
+        """Blank the password of a URL wherever it turns up."""
+        for match in URL_PASSWORD.finditer(url) if isinstance(url, str) else ():
+            self.hide(match.group(2))
 
     def redact(self, text: str) -> str:
         """``text`` without the secrets met so far and without passwords of URLs."""

@@ -1,4 +1,4 @@
-"""Sets Django up as manage.py would and runs the parts that were asked for."""
+"""Sets Django up as manage.py would, or loads the Flask application, and runs the parts that were asked for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 import os
 import signal
 import sys
-import traceback
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from pytest_golive.facts.inspector.base import Eye, load, manage_default
+from pytest_golive.facts.inspector.base import Eye, load, manage_default, where
 from pytest_golive.facts.inspector.execution import (
     begin_superusers,
     bound_connecting,
@@ -22,6 +21,7 @@ from pytest_golive.facts.inspector.execution import (
     see_migrations,
     see_smoke,
 )
+from pytest_golive.facts.inspector.flask_app import FlaskApp
 from pytest_golive.facts.inspector.models import see_static, see_tables, see_uploads
 from pytest_golive.facts.inspector.snapshot import (
     see_logging,
@@ -62,17 +62,8 @@ def start(eye: Eye) -> Any:
         load("django.conf:settings").DEBUG  # noqa: B018 - asking for any setting imports them
         load("django:setup")()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - settings may raise anything
-        return {"kind": "broken", "module": module, "error": eye.sentence(error) + _where(error)}
+        return {"kind": "broken", "module": module, "error": eye.sentence(error) + where(error)}
     return {"kind": "ok", "module": module}
-
-
-def _where(error: BaseException) -> str:
-    """The last line of the project's own code that led to the error."""
-    here = os.getcwd() + os.sep
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(here) and "site-packages" not in frame.filename:
-            return f" ({frame.filename[len(here) :]}, line {frame.lineno})"
-    return ""
 
 
 def see_all(eye: Eye) -> None:
@@ -111,11 +102,14 @@ def main() -> None:
     os.dup2(2, 1)
     # Should whoever started us be gone: end, rather than stay on a production server.
     signal.alarm(int(options.get("timeout") or 60) + 5)
-    sys.argv = ["manage.py", "check"]
+    sys.argv = ["flask", "routes"] if options.get("flask") else ["manage.py", "check"]
     sys.path.insert(0, os.getcwd())
     eye = Eye(options, out)
-    begun = start(eye)
+    flask = FlaskApp() if options.get("flask") else None
+    begun = flask.start(eye) if flask else start(eye)
     eye.emit("start", begun)
-    if begun["kind"] == "ok":
+    if begun["kind"] == "ok" and flask:
+        eye.look("flask", flask.see)
+    elif begun["kind"] == "ok":
         (run_all if options.get("run") else see_all)(eye)
     eye.emit("end", True)

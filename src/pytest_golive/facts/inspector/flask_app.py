@@ -1,0 +1,103 @@
+"""A Flask application: found as gunicorn would find it, and what its configuration says."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import os
+import sys
+from importlib import metadata
+from typing import Any
+
+from pytest_golive.facts.inspector.base import Eye, dotted, load, where
+
+
+class FlaskApp:
+    """The application: loaded with its server taken away, so that ``app.run()`` in its code only leaves a note."""
+
+    def __init__(self) -> None:
+        self._app: Any = None
+        self._module = ""
+        self._served: list[Any] = []
+        self._configs: list[str] = []
+
+    def start(self, eye: Eye) -> Any:
+        """Import the module and call the factory; what went wrong, if anything, as kind and sentence."""
+        try:
+            flask = load("flask")
+            self._tame(flask.Flask, flask.Config)
+        except (ImportError, AttributeError) as error:  # a module of the team's own may be called flask
+            return {"kind": "no-flask", "error": eye.sentence(error)}
+        cli = load("flask.cli")
+        self._module, _, attribute = str(eye.options["flask"]).partition(":")
+        try:
+            module = importlib.import_module(self._module)
+            self._app = cli.find_app_by_string(module, attribute) if attribute else cli.find_best_app(module)
+        except cli.NoAppException as error:
+            return {"kind": "no-app", "error": eye.redact(" ".join(str(error).split()))}
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - an application may raise anything
+            name = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else None
+            is_missing = name is not None and (self._module + ".").startswith(name + ".")
+            return {"kind": "no-app" if is_missing else "broken", "error": eye.sentence(error) + where(error)}
+        return {"kind": "ok", "module": self._module}
+
+    def _tame(self, flask: Any, config: Any) -> None:
+        load_from = config.from_object
+
+        def run(_app: Any, *_: Any, debug: Any = None, **__: Any) -> None:
+            self._served.append(debug)
+
+        def from_object(mine: Any, given: Any) -> Any:
+            self._configs.append(given if isinstance(given, str) else getattr(given, "__name__", "") or dotted(given))
+            return load_from(mine, given)
+
+        flask.run, config.from_object = run, from_object
+
+    def see(self, eye: Eye) -> Any:
+        """The configuration without its secrets, and what decides about debug mode and cookies."""
+        config = self._app.config
+        names = [str(name) for name in config if str(name).isupper()]
+        secrets = {name: eye.strength(_text(config[name])) for name in names if _is_secret(eye, name, config[name])}
+        fallbacks = [eye.strength(_text(one)) for one in config.get("SECRET_KEY_FALLBACKS") or ()]
+        for name in names:
+            # A URL may stand in any of them; its password is no secret by name.
+            eye.hide_password(config[name])
+        told = {name: eye.safe(config[name]) for name in names if name not in {*secrets, "SECRET_KEY_FALLBACKS"}}
+        return {
+            "python": ".".join(map(str, sys.version_info[:3])),
+            "flask": metadata.version("flask"),
+            "module": self._module,
+            "settings": told,
+            "secrets": secrets,
+            "fallbacks": fallbacks,
+            "debug": bool(self._app.debug),
+            "environment": {name: os.environ[name] for name in ("FLASK_DEBUG", "FLASK_ENV") if name in os.environ},
+            "configs": [eye.redact(one) for one in self._configs],
+            "runs_debug": any(bool(one) for one in self._served),
+            "by_hand": sorted({place for name in (self._module, self._app.import_name) for place in _by_hand(name)}),
+        }
+
+
+def _is_secret(eye: Eye, name: str, value: Any) -> bool:
+    return name == "SECRET_KEY" or (eye.is_secret(name) and isinstance(value, (str, bytes)) and bool(value))
+
+
+def _text(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value or "")
+
+
+def _by_hand(name: str) -> list[str]:
+    """Places in a module that call ``run(debug=True)``, be it only when it is started as a script."""
+    path = getattr(sys.modules.get(name), "__file__", None) or ""
+    try:
+        with open(path, encoding="utf-8") as file:
+            tree = ast.parse(file.read())
+    except (OSError, SyntaxError, ValueError):
+        return []
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "run"]
+    wrong = [node for node in calls for word in node.keywords if word.arg == "debug" and _is_true(word.value)]
+    return [os.path.relpath(path) + ", line " + str(node.lineno) for node in wrong]
+
+
+def _is_true(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and bool(node.value)
