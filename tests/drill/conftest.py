@@ -56,7 +56,7 @@ class Judge(Protocol):
 
 
 def shipped() -> dict[str, Check]:
-    """Every check that looks at the running Django shop; those about the checklist, files or Flask are drilled apart."""
+    """Every check that looks at the running Django shop; those of checklist, files and Flask have other drills."""
     built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
     here = {name: one for name, one in built.items() if "flask_application" not in one.needs}
     return {name: one for name, one in here.items() if not (tree.is_of_tree(one) or checkout.is_of_tree(one))}
