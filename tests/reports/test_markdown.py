@@ -180,7 +180,9 @@ def test_at_most_twenty_blockers() -> None:
 
 def test_a_go_is_short() -> None:
     text = markdown.render(GO)
-    assert text.startswith("## GO: `https://shop.example`\n\nnothing blocks, of 8 lines: 3 seen to hold; 1 condition to accept.\n")
+    assert text.startswith(
+        "## GO: `https://shop.example`\n\nnothing blocks, of 8 lines: 3 seen to hold; 1 condition to accept.\n"
+    )
     assert "Blockers" not in text
     assert "Changes" not in text
     assert "Warnings" not in text
