@@ -9,13 +9,15 @@ import pytest
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
-from pytest_golive.checks import load_checks
+from pytest_golive.checks import load_checks, new_binder
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.analytics import TagScript
 from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
 from pytest_golive.facts.api_input import InputAnswer
 from pytest_golive.facts.app_model import Application, LocalError
 from pytest_golive.facts.assets import Asset, Assets, Compression
 from pytest_golive.facts.crawl import Crawl, Crawled
+from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.markup import Form, Reference
 from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.probes import CorsAnswer, CsrfAnswer, MediaAnswer, RateAnswer
@@ -1045,3 +1047,32 @@ def test_lines_it_is_meant_by(text: str, ids: set[str]) -> None:
     assert {one.check for one in binding.bound} == ids
     if ids:
         assert binding.leftover == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "leftover"),
+    [
+        ("HSTS max-age at least 31536000", {"31536000"}),
+        ("HSTS with preload and includeSubDomains", {"preload"}),
+        ("Referrer-Policy: no-referrer", {"no", "referrer"}),
+        ("X-Frame-Options is SAMEORIGIN", {"sameorigin"}),
+        ("HTTP redirects to HTTPS with a 308", {"308"}),
+        ("Certificate is valid for 90 days", {"90"}),
+    ],
+)
+def test_a_value_that_no_check_compares_is_left_over(text: str, leftover: set[str]) -> None:
+    binding = new_binder(load_checks()).bind(Line(id="line", number=1, text=text, kind=Kind.ITEM))
+    assert leftover <= set(binding.leftover)
+
+
+def test_a_health_endpoint_elsewhere_is_not_the_one_that_was_asked() -> None:
+    line = Line(id="line", number=1, text="Health check at /healthz", kind=Kind.ITEM)
+    binding = new_binder(load_checks()).bind(line)
+    assert [(one.check, one.quantities) for one in binding.bound] == [("http.health-endpoint", {"path": "/healthz"})]
+    check = load_checks()["http.health-endpoint"]
+    healthy = Attempt(fact="health", value=page("/health/"))
+    finding = run(check, lambda _: healthy, {"settings": settings()}, {"path": "/healthz"})
+    assert (finding.outcome, finding.reason) == (
+        Outcome.UNVERIFIED,
+        "the line names /healthz, and /health/ was asked",
+    )

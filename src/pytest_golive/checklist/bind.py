@@ -63,6 +63,8 @@ class _Match(NamedTuple):
     end: int
     """The word after its last."""
     bound: Bound
+    leaves: frozenset[int] = frozenset()
+    """Places of values in it that the check does not compare."""
 
     @property
     def size(self) -> int:
@@ -101,8 +103,9 @@ class Binder:
             one = _variable(variable)
             matches[:0] = [_Match(0, _length_of_variable(variable), one)] if one.check in self._checks else []
         accounted = _accounted(matches)
-        leftover = tuple(word.text for index, word in enumerate(said) if index not in accounted)
-        if leftover and self._means_something_else(line, said, accounted):
+        told = {at for one in matches for at in range(one.start, one.end) if at not in one.leaves}
+        leftover = tuple(word.text for at, word in enumerate(said) if at not in told)
+        if len(accounted) < len(said) and self._means_something_else(line, said, accounted):
             return Binding(leftover=tuple(word.text for word in said))
         bound = {one.bound.key: one.bound for one in matches}
         # A state that is fine says nothing about who will take the step.
@@ -137,7 +140,9 @@ class Binder:
             for start, end in phrase.places(said):
                 quantities = fit(phrase.slots, said[start:end])
                 if quantities is not None:
-                    found.append(_Match(start, end, Bound(check=phrase.check, quantities=quantities)))
+                    open_places = frozenset(at for at in range(start, end) if phrase.leaves_open(said[at]))
+                    bound = Bound(check=phrase.check, quantities=quantities)
+                    found.append(_Match(start, end, bound, open_places))
         return found
 
     def _candidates(self, words_said: Sequence[Word], is_bad: bool, wide: bool) -> Iterator[Phrase]:

@@ -36,6 +36,11 @@ NEUTRAL = frozenset(
     main nice good each new about section yes place part kind type thing what where when how does any some already one
     before launch last say need make give add put let keep because only first there""".split()
 )
+#: With the number before them they say how much, which a check compares only when a phrase captures it.
+UNITS = frozenset(
+    stem(word)
+    for word in "year years month months week weeks day days hour hours minute minutes second seconds".split()
+)
 TURN_STEMS = frozenset(map(stem, TURNS))
 Index = Mapping[str, tuple[int, ...]]
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
@@ -84,6 +89,11 @@ class Phrase(NamedTuple):
                 denied = sum(said[one].text in TURNS for one in at)
                 if is_mine and denied <= denials and len(at) >= (len(said) if self.is_whole else size):
                     yield at[0], at[-1] + 1
+
+    def leaves_open(self, word: Word) -> bool:
+        """Whether a wide phrase, though the word stands beside it, does not say it: "HSTS for a year", "/healthz"."""
+        is_value = word.text[0].isdigit() or word.text[0] == "/" or word.stem in UNITS
+        return self.beside is not None and is_value and not any(_holds_values(slot) for slot in self.slots)
 
     def _may_stand(self, word: Word, own: Set[str], *, has_number: bool) -> bool:
         if word.text in TURNS or word.stem in own:
@@ -175,6 +185,11 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
         beside = NEUTRAL.union(*(stems for part in said.beside for stems in alternatives(part)))
     every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
     return tuple(Phrase(one.id, chosen, context, said.is_whole, beside) for chosen in every)
+
+
+def _holds_values(slot: frozenset[str] | tuple[str, type]) -> bool:
+    """Whether a slot captures a quantity, or asks for a number by name."""
+    return not isinstance(slot, frozenset) or all(one[:1].isdigit() for one in slot)
 
 
 @cache

@@ -184,7 +184,7 @@ def _names(vary: str) -> set[str]:
         "cache control max|immutable|static|assets|hashed|long|year|fingerprinted",
         "far-future expires",
         "expires headers|header static|assets|images|@set|far?",
-        "static|assets|images|files cached|cacheable year|month|long|browser|months|year",
+        "static|assets|images|files cached|cacheable long|browser",
         "browser|browsers cache|caching static|assets|images|files",
         "hashed|fingerprinted|versioned assets|files|filenames cached|cacheable|immutable",
         (

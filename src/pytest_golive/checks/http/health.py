@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from pytest_golive.checks.http.common import short
-from pytest_golive.checks.registry import Evidence, check
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
     from pytest_golive.facts.page import Page
     from pytest_golive.settings import Settings
 
 COMPONENTS = ("components", "checks", "services", "dependencies", "details")
+HEALTH_PATH = re.compile(
+    r"/(?:api/(?:v\d+/)?)?(?:health|healthz|healthcheck|status|up|ping|livez|readyz|actuator/health)/?"
+)
 HEALTHY = frozenset({"ok", "healthy", "pass", "up"})
 WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive", "green", "operational"}
+
+
+class HealthPath(str):
+    """A path of the kind that health endpoints have; empty: the line names none."""
+
+    def __new__(cls, text: str) -> HealthPath:
+        """Raises ValueError for any other word."""
+        if text and not HEALTH_PATH.fullmatch(text):
+            raise ValueError(text)
+        return super().__new__(cls, text)
+
+
+NOT_NAMED = HealthPath("")
 
 
 @check(
@@ -26,12 +43,9 @@ WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive
         "health-check endpoint|url|route @works|configured|healthy|green|implemented|exists|responding",
         "health-check endpoint|url|route returns|responds|answers|gives 200|ok ok?",
         "health|healthz|status|readiness endpoint|url|route @works|healthy|green|200|exists|implemented returns|200?",
-        "health-check endpoint|url /health/|/health|/healthz|/healthz/|/api/health|/api/health/",
-        "health-check endpoint|url /api/v1/health/|/api/v1/health|/status|/status/|/up|/ping",
-        "/health|/healthz|/health/ endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
-        "/healthz/|/api/health endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
-        "/status|/up|/ping endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
-        "/livez|/readyz endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
+        "health-check endpoint|url {path}",
+        "health check {path}",
+        "{path} endpoint? returns|answers|responds|gives|green|@works 200|ok? says|status? ok?",
         "healthcheck|healthchecks endpoint? passing|passes|works|working|ok|healthy|green|200",
         "=healthcheck|health endpoint|url",
         "readiness|liveness liveness? probe|probes|check|checks endpoint? passing|passes|green|healthy|succeed|ok",
@@ -41,39 +55,34 @@ WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive
         "=criteria: monitoring configured",
         "=curl https / yourdomain.com health return json status ok",
         "=curl http / localhost api v1 health return status healthy",
-        "/health|/healthz|/health/|/healthz/|/api/health 200|ok|green|up|healthy|endpoint|reports|reachable",
-        "/status|/up|/livez|/readyz|/actuator/health 200|ok|green|up|healthy|endpoint|reports|reachable",
+        "{path} 200|ok|green|up|healthy|endpoint|reports|reachable",
         "health endpoint|route|url|probe answers|responds|returns|reports|says|ok|healthy|200|up|reachable",
         "health-check answers|responds|returns|reports|says|200|reachable",
         "actuator health up|ok|green|endpoint",
+        ("health|healthcheck endpoint responds|returns|200|ok ~ curl https / yourdomain.com example.com up check url"),
         (
-            "health|healthcheck endpoint responds|returns|200|ok ~ curl https / yourdomain.com example.com up "
-            "check url /health"
-        ),
-        (
-            "health|healthz|/health|/healthz|/api/health|healthcheck|/up|/status|/livez|/readyz|/ping "
+            "health|healthz|healthcheck "
             "200|ok|green|healthy|pass|answers|responds|returns|up|works|reports ~ check endpoint route probe url "
             "load balancer alb elb nlb target get says status liveness readiness kubernetes k8s json state "
             "created added exposed available http service"
         ),
         "health check|endpoint liveness|probe ~ configured readiness ready see more add",
-        (
-            "health|/healthz|/health endpoint|route|url configured|exists|implemented|added ~ check load balancer "
-            "return exposed"
-        ),
+        ("health endpoint|route|url configured|exists|implemented|added ~ check load balancer return exposed"),
         (
             "probe liveness|readiness|kubernetes|health|k8s|startup "
             "pass|succeed|succeeds|green|ok|healthy|working ~ container pod check endpoint respond"
         ),
     ),
 )
-def health_endpoint(health: Page, settings: Settings, evidence: Evidence) -> None:
+def health_endpoint(health: Page, settings: Settings, evidence: Evidence, *, path: HealthPath = NOT_NAMED) -> None:
     """The health endpoint answers 200 within 5 seconds and says that the site and its components are well.
 
     Why: load balancers and monitoring believe it; one that always says yes is worse than none.
     Fix: look at the component it names; set health and health_word in [http] if it lives elsewhere.
     """
     where = short(health.url)
+    if path and path.rstrip("/") != settings.http.health.rstrip("/"):
+        cannot_tell(f"the line names {path}, and {where} was asked", cure=f'set health = "{path}" in [http]')
     missing = health.status == 404 and settings.http.health == "/health/"
     hint = "; if the endpoint is elsewhere, set health in [http] of golive.toml" if missing else ""
     body = _json(health)

@@ -113,7 +113,7 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         "https default",
         "=always https",
         (
-            "http https redirect|forward|upgraded|sent|301|takes|goes|lands|308 ~ / traffic request permanent "
+            "http https redirect|forward|upgraded|sent|301|takes|goes|lands ~ / traffic request permanent "
             "permanently version automatic cloudflare url get visitor typing example.com www always port 80 443 "
             "works tested ends user secure force insecure plain set up enabled automatically"
         ),
