@@ -92,8 +92,8 @@ def a_record(dns_records: Mapping[str, HostRecords], settings: Settings, evidenc
         "dns records cname mx",
         "=www leads|redirects|goes main|apex|domain|site|root ~ version",
         (
-            "www both|non|apex|naked|root|bare|canonical|base|without ~ url vice versa configure redirect version "
-            "domain resolve visitor send host lead same one place go goes 301 other either @works"
+            "www both|apex|naked|root|bare|canonical|base ~ url configure version "
+            "domain resolve visitor send host lead same one place go goes other either @works"
         ),
         "www cname|alias redirect|point|exists|host|record ~ apex target dns domain server @set",
         "=www redirect|goes|works|resolves ~ domain version subdomain root apex host right",
