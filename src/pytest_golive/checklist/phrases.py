@@ -41,6 +41,8 @@ UNITS = frozenset(
     stem(word)
     for word in "year years month months week weeks day days hour hours minute minutes second seconds".split()
 )
+#: A status of HTTP that a phrase names is what its check looks for.
+STATUS = re.compile(r"[1-5]\d\d")
 TURN_STEMS = frozenset(map(stem, TURNS))
 Index = Mapping[str, tuple[int, ...]]
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
@@ -92,8 +94,11 @@ class Phrase(NamedTuple):
 
     def leaves_open(self, word: Word) -> bool:
         """Whether a wide phrase, though the word stands beside it, does not say it: "HSTS for a year", "/healthz"."""
-        is_value = word.text[0].isdigit() or word.text[0] == "/" or word.stem in UNITS
-        return self.beside is not None and is_value and not any(_holds_values(slot) for slot in self.slots)
+        if self.beside is None or any(_holds_values(slot) for slot in self.slots):
+            return False
+        if STATUS.fullmatch(word.text) and any(word.stem in slot for slot in self.slots):
+            return False
+        return word.text[0].isdigit() or (word.text[0] == "/" and len(word.text) > 1) or word.stem in UNITS
 
     def _may_stand(self, word: Word, own: Set[str], *, has_number: bool) -> bool:
         if word.text in TURNS or word.stem in own:
