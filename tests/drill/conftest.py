@@ -55,10 +55,8 @@ class Judge(Protocol):
 
 
 def shipped() -> dict[str, Check]:
-    """Every check that looks at the running Django shop; those of checklist, files and Flask have other drills."""
-    built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
-    here = {name: one for name, one in built.items() if "flask_application" not in one.needs}
-    return {name: one for name, one in here.items() if not (tree.is_of_tree(one) or checkout.is_of_tree(one))}
+    """Every check that looks at the target; those about the document are drilled by themselves."""
+    return {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
 
 
 @pytest.fixture(scope="session")
