@@ -305,4 +305,5 @@ def _absolute(settings: Settings, root: Path) -> Settings:
             other_env_files=tuple(at(path) for path in app.other_env_files),
         ),
         code=dataclasses.replace(settings.code, dir=at(settings.code.dir)),
+        tests=dataclasses.replace(settings.tests, junit=at(settings.tests.junit), coverage=at(settings.tests.coverage)),
     )

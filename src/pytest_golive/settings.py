@@ -231,6 +231,27 @@ class Code:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Suite:
+    """``[tests]``: the team's own test suite, of exactly the commit that is judged."""
+
+    command: tuple[str, ...] = ()
+    """Runs it in ``dir`` of ``[app]``, without a shell and without the production env file: ``["python", "manage.py",
+    "test"]`` (``python`` is the application's own), ``["pytest", "--junitxml={junit}"]``; a runner that is not
+    unittest's writes JUnit XML to ``{junit}``. ``deadline`` of ``[target]`` ends it."""
+    junit: str = ""
+    """Instead: JUnit XML that a run of this commit has written, relative to golive.toml. ``{commit}`` in the name is
+    the commit; without it the file must be younger than the team's files."""
+    minimum: int = 1
+    """Tests that must have run at least."""
+    skips: int = 0
+    """Tests that may be skipped, or be expected to fail, at most."""
+    coverage: str = ""
+    """coverage.py's JSON report (``coverage json``) of the same run, found as ``junit`` is."""
+    critical: tuple[str, ...] = ()
+    """Modules whose coverage counts, as patterns of the report's paths: ``["shop/payments/*"]``; empty: all."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Database:
     """``[database]``: how the gate itself connects, read-only."""
 
@@ -378,6 +399,7 @@ class Settings:
     dns: Dns = Dns()
     app: App = App()
     code: Code = Code()
+    tests: Suite = Suite()
     database: Database = Database()
     redis: Redis = Redis()
     docs: Docs = Docs()

@@ -60,9 +60,14 @@ def is_of_documents(check: Check) -> bool:
     return bool(rooms & DOCUMENTS) and rooms <= FILES
 
 
+def is_of_suite(check: Check) -> bool:
+    """Whether a check runs the shop's own tests, or reads what they have left."""
+    return any(OURS.get(name) == "suite" for name in check.needs)
+
+
 def is_of_tree(check: Check) -> bool:
     """Whether a check is drilled in a checkout alone."""
-    return is_of_code(check) or is_of_documents(check)
+    return is_of_code(check) or is_of_documents(check) or is_of_suite(check)
 
 
 def code_checks() -> dict[str, Check]:
@@ -73,6 +78,11 @@ def code_checks() -> dict[str, Check]:
 def document_checks() -> dict[str, Check]:
     """Every built check of the documents."""
     return {name: one for name, one in _shipped().items() if is_of_documents(one)}
+
+
+def suite_checks() -> dict[str, Check]:
+    """Every built check of the shop's own tests."""
+    return {name: one for name, one in _shipped().items() if is_of_suite(one)}
 
 
 def _shipped() -> dict[str, Check]:
