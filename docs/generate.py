@@ -111,8 +111,9 @@ def configuration() -> str:
     parts += [f"- `{flag.name}{f' {flag.metavar}' if flag.metavar else ''}`: {flag.help}" for flag in FLAGS]
     parts.append("\n## golive.toml\n\n" + (inspect.getdoc(settings) or "").partition("\n\n")[2])
     for table in (settings.Settings, settings.Target, settings.Http, settings.ApiEndpoint, settings.Dns,
-                  settings.App, settings.Code, settings.Waiver, settings.Suite, settings.Database, settings.Redis,
-                  settings.Docs, settings.Legal, settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
+                  settings.App, settings.Code, settings.Waiver, settings.Suite, settings.Database,
+                  settings.Redis, settings.Docs, settings.Legal, settings.Records, settings.Signatures,
+                  settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)
     return "\n".join(parts) + "\n"

@@ -1,3 +1,4 @@
+# ruff: noqa: PT009, PT027 - the shop's suite is one of unittest
 """Unit tests of what needs no database: `python -m unittest store.tests`."""
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def suite_run(settings: Settings, team_files: TeamFiles | None = None) -> SuiteR
     """The results of the configured command, or those in the file of results of this commit."""
     tests = settings.tests
     if tests.junit:
-        path = _results(tests.junit, settings, team_files)
+        path = _results(tests.junit, team_files)
         return _of_junit(path, path.name, code=0)
     if not tests.command:
         raise CannotLook("neither command nor junit is set in [tests] of golive.toml", cure=COMMAND)
@@ -84,13 +84,15 @@ def suite_run(settings: Settings, team_files: TeamFiles | None = None) -> SuiteR
 
 @fact(effect="executes")
 def coverage_report(
-    settings: Settings, suite_run: SuiteRun | None = None, team_files: TeamFiles | None = None
+    settings: Settings,
+    suite_run: SuiteRun | None = None,  # noqa: ARG001 - a command that writes the report has run by then
+    team_files: TeamFiles | None = None,
 ) -> CoverageReport:
-    """coverage.py's JSON report of this commit; a command that writes it has run by then."""
+    """coverage.py's JSON report of this commit."""
     if not settings.tests.coverage:
         cure = 'have the tests write coverage.py\'s JSON report (`coverage json`), and set coverage = "coverage.json"'
         raise CannotLook("coverage is not set in [tests] of golive.toml", cure=cure)
-    path = _results(settings.tests.coverage, settings, team_files)
+    path = _results(settings.tests.coverage, team_files)
     try:
         told = json.loads(path.read_bytes())
         files = {name.replace("\\", "/"): _covered(one["summary"]) for name, one in told["files"].items()}
@@ -107,7 +109,7 @@ def _covered(summary: dict[str, int]) -> Covered:
     )
 
 
-def _results(named: str, settings: Settings, team_files: TeamFiles | None) -> Path:
+def _results(named: str, team_files: TeamFiles | None) -> Path:
     """The file of results, when it is of the files as they are now.
 
     Either its name holds the commit, or it is younger than every file of the team's that a test could look at.
@@ -123,7 +125,7 @@ def _results(named: str, settings: Settings, team_files: TeamFiles | None) -> Pa
         raise CannotLook(f"there is no {path}{' for this commit' if commit else ''}", cure=cure)
     if newer := "" if commit else _newest(root, path, team_files.names):
         why = f"{path.name} is older than {newer}: it is of other files"
-        raise CannotLook(why, cure='run the tests again, or keep their results by commit: "reports/{commit}.xml"')
+        raise CannotLook(why, cure=f'run the tests again, or keep their results by commit: "reports/{COMMIT}.xml"')
     return path
 
 
