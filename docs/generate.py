@@ -111,7 +111,8 @@ def configuration() -> str:
     parts += [f"- `{flag.name}{f' {flag.metavar}' if flag.metavar else ''}`: {flag.help}" for flag in FLAGS]
     parts.append("\n## golive.toml\n\n" + (inspect.getdoc(settings) or "").partition("\n\n")[2])
     for table in (settings.Settings, settings.Target, settings.Http, settings.ApiEndpoint, settings.Dns,
-                  settings.App, settings.Database, settings.Redis, settings.Records, settings.Signatures,
+                  settings.App, settings.Database, settings.Redis, settings.Mail, settings.Release, settings.Tracker,
+                  settings.Records, settings.Signatures,
                   settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)
@@ -121,7 +122,7 @@ def configuration() -> str:
 def table_rows(table: type) -> list[str]:
     """The keys of one table: the string below each field is its documentation."""
     source = inspect.getsource(table)
-    tables = {"target", "http", "dns", "app", "database", "redis", "records", "signatures", "reminders"}
+    tables = {one.name for one in dataclasses.fields(settings.Settings) if one.name == str(one.type).lower()}
     rows = []
     for one in dataclasses.fields(table):
         if dataclasses.is_dataclass(one.type) or one.name in tables:

@@ -29,7 +29,7 @@ from pytest_golive.settings import MOST_HOURS, Settings
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
-MAY_LACK = ("http", "dns", "app", "database", "redis")
+MAY_LACK = ("http", "dns", "app", "database", "redis", "mail", "release", "tracker")
 
 
 class Unset(CannotLook, CannotTell):
@@ -240,6 +240,7 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.redis.url)
+    REDACTOR.learn(settings.tracker.token)
     return settings
 
 
@@ -283,7 +284,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
     def at(path: str) -> str:
         return str(root / path) if path else ""
 
-    app, signatures = settings.app, settings.signatures
+    app, signatures, tracker = settings.app, settings.signatures, settings.tracker
     return dataclasses.replace(
         settings,
         checklist=tuple(at(path) for path in settings.checklist),
@@ -291,6 +292,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         baseline=at(settings.baseline),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
+        tracker=dataclasses.replace(tracker, ca_file=at(tracker.ca_file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         app=dataclasses.replace(app, dir=at(app.dir), env_file=at(app.env_file), env_example=at(app.env_example)),
     )

@@ -21,6 +21,7 @@ from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding
 from pytest_golive.options import Options, load
 from servers.client import ShopClient
+from tests.drill.tree import is_of_tree
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 
@@ -53,8 +54,9 @@ class Judge(Protocol):
 
 
 def shipped() -> dict[str, Check]:
-    """Every check that looks at the target; those about the document are drilled by themselves."""
-    return {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
+    """Every check that looks at the target; those about the document or the tree are drilled by themselves."""
+    built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
+    return {name: check for name, check in built.items() if not is_of_tree(check)}
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +91,8 @@ def judge(read_options: Read) -> Judge:
         settings = replace(settings, http=replace(settings.http, crawl_limit=crawl_limit or settings.http.crawl_limit))
         checks, client = shipped(), Client(settings)
         givens = {"settings": settings, "now": now}
-        gatherer = Gatherer({**givens, "client": client})
+        allowed = ("read-only", "probe", "executes", *settings.allow)
+        gatherer = Gatherer({**givens, "client": client}, allowed=allowed)
         known = dict(seen_inside) if good_inside else {}
         gatherer.start({name for check in checks.values() for name in check.facts} - known.keys())
 

@@ -41,9 +41,8 @@ def redis_password_short(shop: Shop) -> None:
 
 @fault(
     "cache-dummy",
-    reds=("django.cache-configured",),
+    reds=("django.cache-configured", "redis.cache-roundtrip"),
     also=("django.session-in-redis", "http.rate-limit-active", "http.health-endpoint"),
-    awaits=("redis.cache-roundtrip",),
 )
 def cache_dummy(shop: Shop) -> None:
     """Point CACHES at DummyCache: sessions and login limits live there and are lost too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from pytest_golive.finding import Release
@@ -22,7 +23,7 @@ def checkout(folder: Path, apart: Path | None = None, report: Path | None = None
         apart: a file that makes no new release when it changes: ``content`` is then the digest of all others.
         report: the folder of the reports.
     """
-    lines = _git(folder, "status", "--porcelain=v2", "--branch", "--untracked-files=normal").splitlines()
+    lines = ask_git(folder, "status", "--porcelain=v2", "--branch", "--untracked-files=normal").splitlines()
     commit = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "")
     commit = "" if commit == "(initial)" else commit
     return Release(
@@ -36,7 +37,7 @@ def _is_left_behind(line: str, folder: Path, report: Path | None) -> bool:
     """Whether a line of `git status` is a folder that a run makes."""
     if not line.startswith("? ") or not line.endswith("/"):
         return False
-    top = _git(folder, "rev-parse", "--show-toplevel").strip()
+    top = ask_git(folder, "rev-parse", "--show-toplevel").strip()
     new = Path(top, line[2:])
     return new.name in CACHES or (report is not None and new.resolve() == report.resolve())
 
@@ -46,31 +47,41 @@ def _content(folder: Path, apart: Path) -> str:
 
     Not a commit: a merge, a squash and a shallow clone all give the same files another commit.
     """
-    top = _git(folder, "rev-parse", "--show-toplevel").strip()
+    top = ask_git(folder, "rev-parse", "--show-toplevel").strip()
     name = Path(os.path.relpath(apart.resolve(), top)).as_posix()
-    files = _git(folder, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
+    files = ask_git(folder, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
     others = "\0".join(file for file in files if file.partition("\t")[2] != name)
     return f"sha256:{hashlib.sha256(others.encode('utf-8', 'surrogateescape')).hexdigest()}" if others else ""
 
 
 def author(folder: Path, commit: str) -> str:
     """The e-mail address of a commit's author; empty when the commit is not there."""
-    return _git(folder, "log", "-1", "--format=%ae", commit).strip() if commit.isalnum() else ""
+    return ask_git(folder, "log", "-1", "--format=%ae", commit).strip() if commit.isalnum() else ""
 
 
 def is_committed(folder: Path, file: Path) -> bool:
     """Whether the folder's repository keeps a file: a change to it then makes another commit, or is an open change."""
-    return bool(_git(folder, "--literal-pathspecs", "ls-files", "--", str(file.resolve())))
+    return bool(ask_git(folder, "--literal-pathspecs", "ls-files", "--", str(file.resolve())))
+
+
+def tracked(folder: Path, files: Sequence[str]) -> frozenset[str] | None:
+    """Those of ``files`` that the folder's repository keeps; None when it is in none."""
+    top = ask_git(folder, "rev-parse", "--show-toplevel").strip()
+    if not top or not files:
+        return None if not top else frozenset()
+    listed = ask_git(folder, "--literal-pathspecs", "ls-files", "-z", "--full-name", "--", *files)
+    kept = {os.path.realpath(Path(top, name)) for name in listed.split("\0") if name}
+    return frozenset(name for name in files if os.path.realpath(name) in kept)
 
 
 def signing_key(folder: Path) -> str:
     """The SSH key git signs with: a path, or the public key itself; empty when it signs otherwise."""
-    if _git(folder, "config", "gpg.format").strip() != "ssh":
+    if ask_git(folder, "config", "gpg.format").strip() != "ssh":
         return ""
-    return _git(folder, "config", "--type=path", "user.signingkey").strip()
+    return ask_git(folder, "config", "--type=path", "user.signingkey").strip()
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def ask_git(folder: Path, *arguments: str) -> str:
     """What git prints; empty when it cannot."""
     try:
         done = subprocess.run(  # noqa: S603 - its arguments are ours

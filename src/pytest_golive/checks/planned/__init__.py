@@ -13,7 +13,6 @@ from pytest_golive.checks.planned import (
     code,
     content,
     db,
-    dns,
     docs,
     env,
     flask,
@@ -31,14 +30,12 @@ from pytest_golive.checks.planned import (
     oauth,
     payment,
     perf,
-    redis,
     release,
     secrets,
     server,
     storage,
     tests,
     tls,
-    tracker,
 )
 
 __all__ = [
@@ -49,7 +46,6 @@ __all__ = [
     "code",
     "content",
     "db",
-    "dns",
     "docs",
     "env",
     "flask",
@@ -67,12 +63,10 @@ __all__ = [
     "oauth",
     "payment",
     "perf",
-    "redis",
     "release",
     "secrets",
     "server",
     "storage",
     "tests",
     "tls",
-    "tracker",
 ]
