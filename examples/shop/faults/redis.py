@@ -10,8 +10,8 @@ from faults import Running, Shop, fault
 @fault(
     "redis-down",
     reds=("redis.ping", "http.health-endpoint"),
-    also=("http.site-up", "django.local-smoke"),
-    hides=("redis.*", "http.*", "django.xss-filter"),
+    also=("redis.cache-roundtrip", "http.site-up", "django.local-smoke"),
+    hides=("redis.*", "http.*", "django.xss-filter", "release.version-live"),
 )
 def redis_down(shop: Shop) -> None:
     """Stop the Redis server: the health page says degraded, and pages fail, because their session is there."""

@@ -57,4 +57,5 @@ class MailServer:
     def _judge(self, server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
         del server, session, envelope, mechanism
         wanted = LoginPassword(USER.encode(), self.password.encode())
-        return AuthResult(success=given == wanted)
+        # Not handled: aiosmtpd itself is to answer 235 or 535.
+        return AuthResult(success=given == wanted, handled=False)

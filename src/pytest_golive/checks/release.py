@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SHOWN = 5
 #: Fewer characters of a commit are no name of it.
 SHORTEST_COMMIT = 7
+SERVER_ERROR = 500
 
 
 def _open(answers: tuple[Answer, ...], *, good: frozenset[Outcome]) -> str:
@@ -296,11 +297,11 @@ def version_live(live_version: LiveVersion, evidence: Evidence) -> None:
     Source: https://12factor.net/build-release-run
     """
     seen = live_version
-    bad = [one.status for one in seen.answers if one.status != 200]
-    assert not bad, f"{seen.url} answers {bad[0]}, so it tells no version"
-    if not all(one.value for one in seen.answers):
-        cure = "set version_header or version_key in [release] to where the version stands"
-        cannot_tell(f"the answer of {seen.url} holds no version", cure=cure)
+    silent = [one for one in seen.answers if not one.value]
+    if silent:
+        cure = "set version_url, version_header or version_key in [release] to where the version stands"
+        why = f"an answer of {seen.url} (status {silent[0].status}) holds no version"
+        cannot_tell(why, cure=cure, look_failed=silent[0].status >= SERVER_ERROR)
     values = tuple(dict.fromkeys(one.value for one in seen.answers))
     assert len(values) == 1, f"{seen.url} answers with different versions: {', '.join(values)}"
     name = f" ({', '.join(seen.names)})" if seen.names else ""

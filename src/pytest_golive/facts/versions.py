@@ -21,6 +21,9 @@ from pytest_golive.settings import Settings
 
 REMOTE_SECONDS = 20.0
 ASKED_EACH = 3
+OK = 200
+#: Characters of a plain text that can be a version.
+LONGEST = 100
 KEYS = ("commit", "revision", "sha", "git_sha", "release", "version", "build")
 #: Operations whose way back must be given by hand, and the argument that gives it.
 ONE_WAY = {"RunPython": "reverse_code", "RunSQL": "reverse_sql"}
@@ -138,8 +141,11 @@ def _told(page: Page, settings: Settings) -> str:
     try:
         told = json.loads(page.body)
     except ValueError:
-        text = page.body.strip()
-        return text if len(text) <= 100 and "\n" not in text else ""
+        told = None
+    if not isinstance(told, dict):
+        text = page.body.strip().strip('"')
+        # A failure's short text is none; its JSON may well tell, as that of a health page does.
+        return text if page.status == OK and len(text) <= LONGEST and "\n" not in text else ""
     keys = (settings.release.version_key,) if settings.release.version_key else KEYS
     return next((str(value).strip() for key in keys if (value := _at(told, key)) not in (None, "")), "")
 
