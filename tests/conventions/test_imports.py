@@ -20,6 +20,7 @@ ORDER = {
     "reminders": 3,
     "schema": 0,
     "settings": 1,
+    "settings_services": 0,
     "facts": 2,
     "checks": 3,
     "contracts": 3,
