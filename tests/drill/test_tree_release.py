@@ -127,6 +127,8 @@ def test_without_access(tree: Tree, tmp_path: Path) -> None:
     assert Tree(shallow).judged() == ("unverified", "the clone is shallow and has no tags")
     tree.git("remote", "set-url", "origin", str(tmp_path / "gone.git"))
     assert tree.judged()[0] == "unverified"
+    words = "upstream does not answer: this repository has no remote of that name"
+    assert tree.judged(remote="upstream") == ("unverified", words)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,7 @@ def say(tree: Tree) -> Iterator[Callable[..., tuple[str, str]]]:
                 """Quiet."""
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_address[1]}"
         settings = Settings(
             target=Target(url=url), app=App(dir=str(tree.folder)), release=Release(version_url="/version/", **release)

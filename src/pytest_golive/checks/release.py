@@ -203,7 +203,7 @@ def rollback_target_known(git_release: GitRelease, settings: Settings, evidence:
 
     Why: with a shop down is no time to find out which version ran yesterday, and whether its schema can come back.
     Fix: tag each release and push the tag, or set previous in [release]; give each migration its reverse.
-    Cannot tell when: the clone is shallow, or the remote does not answer.
+    Cannot tell when: the clone is shallow, or the remote is not there or does not answer.
     Source: Django documentation, "Reversing migrations".
     """
     seen = git_release

@@ -158,8 +158,10 @@ def _at(told: Any, path: str) -> Any:
 
 def _at_remote(folder: Path, remote: str, previous: str, target: str) -> tuple[str, bool | None, str]:
     """Name of the remote, whether it has the target, and why that is not known."""
-    if not target or not remote or not git(folder, "remote", "get-url", remote).strip():
+    if not target or not remote:
         return "", None, ""
+    if not git(folder, "remote", "get-url", remote).strip():
+        return remote, None, "this repository has no remote of that name"
     quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=8"}
     try:
         done = subprocess.run(  # noqa: S603 - its arguments are ours
