@@ -113,6 +113,9 @@ def test_without_access(tmp_path: Path) -> None:
     assert see("cache_roundtrip", settings=Settings()) == "no project folder is configured"
     broken = see("smtp_server", settings=project(tmp_path, "import nothing_there"))
     assert broken.startswith("the settings cannot be read: ModuleNotFoundError")
+    flask = Settings(app=App(dir=str(tmp_path), flask="shop:app"))
+    for fact in ("smtp_server", "cache_roundtrip"):
+        assert see(fact, settings=flask) == "this is a Flask application (shop:app in [app] of golive.toml)"
     for check in (*CHECKS, "mail.backend-real", "redis.cache-roundtrip"):
         assert told(ask(check)) == ("unverified", "nobody gave access")
 

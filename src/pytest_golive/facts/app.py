@@ -70,7 +70,7 @@ class Execution:
 @fact(timeout=READ_SECONDS + 2, rounds=8)
 def application(settings: Settings) -> Application:
     """Settings, middleware, views, models and static files of the Django application."""
-    _only_django(settings)
+    only_django(settings)
     seen = inspect_app(settings, run=False, seconds=READ_SECONDS)
     if seen.start["kind"] != "ok":
         raise CannotLook(f"Django cannot be set up: {seen.start['error']}", cure=CHECK)
@@ -106,7 +106,7 @@ def flask_application(settings: Settings) -> FlaskApplication:
 @fact(timeout=RUN_SECONDS + 2, rounds=9, effect="executes")
 def execution(settings: Settings) -> Execution:
     """System checks, migrations, superusers, admin sites, home page and 500 page, from one process."""
-    _only_django(settings)
+    only_django(settings)
     return inspect_app(settings, run=True, seconds=RUN_SECONDS)
 
 
@@ -170,7 +170,8 @@ def local_error(execution: Execution) -> LocalError:
     return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
 
 
-def _only_django(settings: Settings) -> None:
+def only_django(settings: Settings) -> None:
+    """Raises CannotLook when the application is a Flask one."""
     if named := settings.app.flask:
         reason = f"this is a Flask application ({named} in [app] of golive.toml)"
         raise CannotLook(reason, cure=VOUCH, not_for="django")

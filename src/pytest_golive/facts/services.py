@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.app import CHECK, inspect_app, part_of, shape
+from pytest_golive.facts.app import CHECK, inspect_app, only_django, part_of, shape
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
@@ -70,6 +70,7 @@ def smtp_server(settings: Settings) -> SmtpServer:
 @fact(timeout=CACHE_SECONDS + 2, rounds=6, effect="writes")
 def cache_roundtrip(settings: Settings) -> CacheRoundtrip:
     """Set, read and delete one key in the application's cache; that it fails is part of the answer."""
+    only_django(settings)
     seen = inspect_app(settings, seconds=CACHE_SECONDS, service="cache")
     told = seen.parts.get("cache") if seen.start["kind"] == "ok" else None
     if isinstance(told, dict) and "error" in told:
@@ -78,6 +79,7 @@ def cache_roundtrip(settings: Settings) -> CacheRoundtrip:
 
 
 def _ask(settings: Settings, service: str, what: str, seconds: float) -> Any:
+    only_django(settings)
     seen = inspect_app(settings, seconds=seconds, service=service)
     if seen.start["kind"] != "ok":
         raise CannotLook(f"the settings cannot be read: {seen.start['error']}", cure=CHECK)
