@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from pytest_golive.errors import CannotLook
 from pytest_golive.facts.dns.ask import NameServer as Asked
 from pytest_golive.facts.dns.zones import Zone as Known
+from pytest_golive.facts.outside import Service
 from pytest_golive.settings import Dns, Release, Settings, Target, Tracker
 from servers.dns import NameServer, Zone
 from servers.outside import DOMAIN, REPO, Outside, good_answers, registration
@@ -44,7 +46,7 @@ def serve() -> Iterator[Serve]:
                 self.send_response(status)
                 if isinstance(value, dict) and "next" in value:
                     here = f"http://127.0.0.1:{self.server.server_address[1]}"
-                    self.send_header("Link", f'<{here}{value["next"]}>; rel="next"')
+                    self.send_header("Link", f'<{urljoin(here, value["next"])}>; rel="next"')
                     body = json.dumps(value["items"]).encode()
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -221,7 +223,7 @@ def gitlab(serve: Serve, **changes: Any) -> Settings:
         f"{base}/vulnerabilities": [{"id": 1, "title": "Old", "severity": "high", "state": "resolved"}],
     }
     answers |= {f"{base}{path}": value for path, value in changes.items()}
-    url = serve(answers, f"PRIVATE-TOKEN: {TOKEN}")
+    url = serve(answers, f"Authorization: Bearer {TOKEN}")
     given = {"project": "hill/shop", "token": TOKEN, "critical": ("P1",), "since": "v1.0.0"}
     return on(Tracker(kind="gitlab", url=url, **given))  # type: ignore[arg-type]
 
@@ -303,6 +305,15 @@ def test_what_any_other_tracker_does_not_say(serve: Serve) -> None:
     settings = Settings(tracker=Tracker(kind="json", url="http://127.0.0.1:1", since="v1"), release=Release(commit=SHA))
     assert judged("tracker.release-reviewed", settings) == ("unseen", "a tracker of the kind json knows no reviews")
     assert judged("tracker.no-security-alerts", settings)[0] == "unseen"
+
+
+def test_another_host_does_not_get_the_token(serve: Serve) -> None:
+    elsewhere = serve({"/page": []}, f"Authorization: Bearer {TOKEN}")
+    home = serve({"/list": {"items": [], "next": f"{elsewhere}/page"}}, f"Authorization: Bearer {TOKEN}")
+    service = Service(base=home, headers={"Authorization": f"Bearer {TOKEN}"})
+    assert Service(base=elsewhere, headers=service.headers).ask("page").status == 200
+    with pytest.raises(CannotLook, match="/page answers 401"):
+        list(service.pages("list", ""))
 
 
 # The registry

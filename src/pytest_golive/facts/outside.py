@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
 
@@ -34,7 +35,7 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """A service and how it is asked; redirects to another host do not get the credentials."""
+    """A service and how it is asked; another host, whether redirected or linked to, does not get the credentials."""
 
     base: str
     headers: Mapping[str, str]
@@ -52,7 +53,7 @@ class Service:
             # Nothing ambient: neither a .netrc nor another store of certificates.
             session.trust_env = False
             session.max_redirects = 5
-            session.headers.update(self.headers)
+            session.headers.update(self._headers(url))
             try:
                 answer = session.get(url, timeout=(CONNECT_SECONDS, SECONDS), verify=self.ca_file or True)
             except requests.RequestException as error:
@@ -64,6 +65,10 @@ class Service:
         except ValueError:
             value = None
         return Reply(url=url, status=answer.status_code, value=value, next=answer.links.get("next", {}).get("url", ""))
+
+    def _headers(self, url: str) -> dict[str, str]:
+        is_home = not self.base or urlsplit(url)[:2] == urlsplit(self.base)[:2]
+        return {name: value for name, value in self.headers.items() if is_home or name != "Authorization"}
 
     def pages(self, path: str, cure: str) -> Iterator[Any]:
         """Every item of a list, over all its pages.

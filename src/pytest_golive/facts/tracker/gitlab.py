@@ -21,7 +21,9 @@ class GitLab:
     """One project."""
 
     def __init__(self, tracker: Tracker) -> None:
-        headers = {"Accept": "application/json"} | ({"PRIVATE-TOKEN": tracker.token} if tracker.token else {})
+        # Not as PRIVATE-TOKEN: a redirect would carry it to another host.
+        token = {"Authorization": f"Bearer {tracker.token}"} if tracker.token else {}
+        headers = {"Accept": "application/json"} | token
         self._service = Service(base=tracker.url or API, headers=headers, ca_file=tracker.ca_file)
         self._project = f"projects/{quote(tracker.project.strip('/'), safe='')}"
         self.place = f"GitLab's {tracker.project}"
