@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from faults import tree_docs
 from faults.trees import TREE_FAULTS, Tree, TreeFault
 from pytest_golive.finding import Outcome
-from tests.drill.tree import judge_tree, tree_checks
+from tests.drill.tree import document_checks, judge, plant, settings_of, told, unexplained
 
 FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_docs.__name__]
-OURS = ("docs.", "legal.")
+CHECKS = document_checks()
 
 
 def test_every_check_has_a_fault() -> None:
-    ours = {name for name in tree_checks() if name.startswith(OURS)}
+    ours = {name for name in CHECKS if name.startswith(("docs.", "legal."))}
     assert ours - {check for fault in FAULTS for check in fault.reds} == set()
 
 
-def test_good_files(tmp_path: Path) -> None:
-    findings = judge_tree(tmp_path)
-    assert {n: one.observed or one.reason for n, one in findings.items() if one.outcome is not Outcome.PASSED} == {}
+def test_good_files(good_tree: Tree) -> None:
+    assert told(judge(settings_of(good_tree), CHECKS)) == {}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "+".join([fault.name, *fault.reds]))
-def test_fault(tmp_path: Path, fault: TreeFault) -> None:
-    findings = judge_tree(tmp_path, fault.plant)
-    bad = {name: one.observed or one.reason for name, one in findings.items() if one.outcome is not Outcome.PASSED}
+def test_fault(tree: Tree, fault: TreeFault) -> None:
+    plant(tree, fault)
+    findings = judge(settings_of(tree), CHECKS)
     green = [check for check in fault.reds if findings[check].outcome is not Outcome.FAILED]
-    assert not green, f"{fault.name} should turn these red: {green} {bad}"
-    assert bad.keys() <= {*fault.reds, *fault.also}, f"{fault.name} is no reason for these"
+    assert not green, f"{fault.name} should turn these red: {green} {told(findings)}"
+    assert not unexplained(findings, fault), f"{fault.name} is no reason for these"
 
 
-def test_without_documents_nothing_passes(tmp_path: Path) -> None:
-    def plant(tree: Tree) -> None:
-        for path in [*tree.root.glob("*.md"), *tree.root.glob("docs/*")]:
-            path.unlink()
-
-    findings = judge_tree(tmp_path, plant)
+def test_without_documents_nothing_passes(tree: Tree) -> None:
+    for path in [*tree.root.glob("*.md"), *tree.root.glob("docs/*")]:
+        path.unlink()
+    tree.publish()
+    findings = judge(settings_of(tree), CHECKS)
     passed = [name for name, one in findings.items() if name.startswith("docs.") and one.outcome is Outcome.PASSED]
     assert passed == []
     assert findings["docs.deployment"].outcome is Outcome.UNVERIFIED

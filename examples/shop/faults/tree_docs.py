@@ -161,9 +161,3 @@ def checklist_old(tree: Tree) -> None:
 def checklist_review_past(tree: Tree) -> None:
     """Let the next review of the checklist be past."""
     tree.edit("GO_LIVE.md", "**Release manager:**", "**Next Review:** 2025-03-01\n**Release manager:**")
-
-
-@tree_fault("checklist-without-date", reds=("docs.checklist-current",))
-def checklist_without_date(tree: Tree) -> None:
-    """Leave the date of the last update a placeholder."""
-    tree.edit("GO_LIVE.md", "**Release manager:**", "**Last Updated:** [Date]\n**Release manager:**")

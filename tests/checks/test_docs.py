@@ -1,0 +1,79 @@
+"""Checks of documents over texts as people write them; the drill has the rest."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
+from pytest_golive.facts.gather import Attempt
+from pytest_golive.facts.markdown import read_blocks
+from pytest_golive.facts.prose import Document, Documents
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.settings import Settings
+
+REAL = Path(__file__).parents[1] / "checklist" / "data" / "real"
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+PLAN = """# Operations
+
+## Rollback plan
+
+1. Check out the previous tag and deploy its code: `git checkout <previous-tag>`.
+2. The release manager restores the database from the last dump.
+3. Look at the health page and confirm that it says ok: `curl https://shop.test/health/`.
+"""
+LONGER = "# Launch\n\n## Rollback plan\n\n### When\n\n" + "When any of these happens, go back. " * 40 + "\n"
+
+
+def judge(check: str, *, operations: str = "", checklist: str = "") -> Finding:
+    texts = {"docs/operations.md": operations, "GO_LIVE.md": checklist}
+    own = tuple(
+        Document(path=path, blocks=read_blocks(text), is_checklist=path == "GO_LIVE.md")
+        for path, text in texts.items()
+        if text
+    )
+    seen = Documents(root=".", documents=own, services={}, infrastructure={})
+    givens = {"settings": Settings(), "now": NOW}
+    return run(load_checks()[check], lambda name: Attempt(fact=name, value=seen), givens, {})
+
+
+@pytest.mark.parametrize(
+    ("operations", "checklist", "outcome"),
+    [
+        (PLAN, "", Outcome.PASSED),
+        ("", PLAN, Outcome.PASSED),
+        (PLAN, LONGER, Outcome.PASSED),
+        ("# Operations\n\n## Rollback plan\n\nAsk Bo.\n", PLAN, Outcome.PASSED),
+        ("# Operations\n", LONGER, Outcome.FAILED),
+        (PLAN.replace("database", "rest"), "", Outcome.FAILED),
+        (PLAN.replace("release manager", "[role]"), "", Outcome.FAILED),
+    ],
+)
+def test_a_whole_rollback_plan_in_either_place_will_do(operations: str, checklist: str, outcome: Outcome) -> None:
+    assert judge("docs.rollback-plan", operations=operations, checklist=checklist).outcome is outcome
+
+
+@pytest.mark.parametrize("document", ["django-mysql-stripe.md", "docker-django-readiness.md", "flask-razorpay.md"])
+def test_what_only_the_day_can_tell_is_no_gap_in_a_rollback_plan(document: str) -> None:
+    found = judge("docs.rollback-plan", checklist=(REAL / document).read_text("utf-8"))
+    assert "not filled in" not in found.observed
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("**Last Updated:** October 1, 2026\n", Outcome.PASSED),
+        ("**Last Updated:** 1 October 2026\n\n**Next Review:** 2027-01-01\n", Outcome.PASSED),
+        ("**Last Updated:** December 22, 2025\n", Outcome.FAILED),
+        ("**Last Updated:** 2026-10-01\n\n**Next Review:** 2026-11-20\n", Outcome.FAILED),
+        ("**Last Updated**: [Date]\n", Outcome.UNVERIFIED),
+        ("**Last Updated**: 2026-10-01\n\n**Next Review**: [Date]\n", Outcome.UNVERIFIED),
+        ("**Last Updated**: 2025-10-01\n\n**Next Review**: [Date]\n", Outcome.FAILED),
+        ("Nobody says when.\n", Outcome.UNVERIFIED),
+    ],
+)
+def test_a_checklist_that_is_still_filled_in_is_neither_current_nor_old(text: str, outcome: Outcome) -> None:
+    assert judge("docs.checklist-current", checklist=f"# Launch\n\n{text}").outcome is outcome
