@@ -48,7 +48,7 @@ def judge(check: str, *, operations: str = "", checklist: str = "") -> Finding:
         (PLAN, LONGER, Outcome.PASSED),
         ("# Operations\n\n## Rollback plan\n\nAsk Bo.\n", PLAN, Outcome.PASSED),
         ("# Operations\n", LONGER, Outcome.FAILED),
-        (PLAN.replace("database", "rest"), "", Outcome.FAILED),
+        (PLAN.replace("restores the database from the last dump", "is told"), "", Outcome.FAILED),
         (PLAN.replace("release manager", "[role]"), "", Outcome.FAILED),
     ],
 )
@@ -56,7 +56,7 @@ def test_a_whole_rollback_plan_in_either_place_will_do(operations: str, checklis
     assert judge("docs.rollback-plan", operations=operations, checklist=checklist).outcome is outcome
 
 
-@pytest.mark.parametrize("document", ["django-mysql-stripe.md", "docker-django-readiness.md", "flask-razorpay.md"])
+@pytest.mark.parametrize("document", ["docker-django-readiness.md", "flask-razorpay.md"])
 def test_what_only_the_day_can_tell_is_no_gap_in_a_rollback_plan(document: str) -> None:
     found = judge("docs.rollback-plan", checklist=(REAL / document).read_text("utf-8"))
     assert "not filled in" not in found.observed

@@ -16,6 +16,7 @@ from faults import tree_code
 from faults.trees import TREE_FAULTS, Tree, TreeFault
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Settings, Waiver
+from tests.drill.together import have_own_checks, in_groups
 from tests.drill.tree import code_checks, judge, plant, settings_of, told, unexplained
 
 FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_code.__name__]
@@ -24,6 +25,8 @@ AUDIT = {"code.dependencies-no-cves": CHECKS["code.dependencies-no-cves"]}
 MINE = {name for name in CHECKS if name.startswith(("code.", "secrets."))}
 
 Read = Callable[[Tree], Settings]
+#: Each look at the code takes the tools seconds.
+TOGETHER = 4
 #: What the extra `[code]` installs, and the checks that need it.
 TOOLS = ("ruff", "pip_audit", "detect_secrets")
 BY_TOOL = {
@@ -66,6 +69,13 @@ def osv_url() -> Iterator[str]:
         server.shutdown()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "group" in metafunc.fixturenames:
+        size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
+        groups = in_groups(FAULTS, size=size, apart=have_own_checks)
+        metafunc.parametrize("group", groups, ids=lambda group: "&".join(fault.name for fault in group))
+
+
 @pytest.fixture
 def settings(osv_url: str) -> Read:
     """The demo's settings for a tree, with a database of vulnerabilities on this machine."""
@@ -91,13 +101,13 @@ def test_good_tree(good_tree: Tree, settings: Read) -> None:
     assert told(judge(settings(good_tree), CHECKS)) == {}
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_fault(tree: Tree, fault: TreeFault, settings: Read) -> None:
-    plant(tree, fault)
+def test_faults(tree: Tree, group: tuple[TreeFault, ...], settings: Read) -> None:
+    plant(tree, *group)
     findings = judge(settings(tree), CHECKS)
-    missed = {name: findings[name] for name in fault.reds if findings[name].outcome is not Outcome.FAILED}
-    assert not missed, f"{fault.name} should turn these red"
-    assert not unexplained(findings, fault), f"{fault.name} is no reason for these"
+    for fault in group:
+        missed = {name: findings[name] for name in fault.reds if findings[name].outcome is not Outcome.FAILED}
+        assert not missed, f"{fault.name} should turn these red"
+    assert not unexplained(findings, *group), f"{', '.join(fault.name for fault in group)}: no reason for these"
 
 
 def test_nothing_passes_without_its_tool(good_tree: Tree, settings: Read, monkeypatch: pytest.MonkeyPatch) -> None:

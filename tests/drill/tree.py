@@ -111,11 +111,16 @@ def copy_tree(good: Tree, folder: Path) -> Tree:
     return Tree(root=folder / "copy" / PLACE)
 
 
-def plant(tree: Tree, fault: TreeFault) -> None:
-    """Spoil a tree, and publish that when somebody would have."""
-    fault.plant(tree)
-    if fault.is_published:
+def plant(tree: Tree, *faults: TreeFault) -> None:
+    """Spoil a tree, and publish what somebody would have; the rest comes after that."""
+    published = [fault for fault in faults if fault.is_published]
+    for fault in published:
+        fault.plant(tree)
+    if published:
         tree.publish()
+    for fault in faults:
+        if not fault.is_published:
+            fault.plant(tree)
 
 
 def settings_of(tree: Tree) -> Settings:
@@ -143,11 +148,11 @@ def told(findings: Mapping[str, Finding]) -> dict[str, str]:
     }
 
 
-def unexplained(findings: Mapping[str, Finding], fault: TreeFault) -> dict[str, str]:
-    """Of what did not pass, what the fault is no reason for; a check that broke has none."""
+def unexplained(findings: Mapping[str, Finding], *faults: TreeFault) -> dict[str, str]:
+    """Of what did not pass, what no fault is a reason for; a check that broke has none."""
     return {
         name: said
         for name, said in told(findings).items()
         if findings[name].outcome is Outcome.ERROR
-        or not fault.explains(name, is_red=findings[name].outcome is Outcome.FAILED)
+        or not any(fault.explains(name, is_red=findings[name].outcome is Outcome.FAILED) for fault in faults)
     }
