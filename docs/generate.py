@@ -112,8 +112,8 @@ def configuration() -> str:
     parts.append("\n## golive.toml\n\n" + (inspect.getdoc(settings) or "").partition("\n\n")[2])
     for table in (settings.Settings, settings.Target, settings.Http, settings.ApiEndpoint, settings.Dns,
                   settings.App, settings.Code, settings.Waiver, settings.Suite, settings.Database,
-                  settings.Redis, settings.Docs, settings.Legal, settings.Records, settings.Signatures,
-                  settings.Reminders):  # fmt: skip
+                  settings.Redis, settings.Mail, settings.Release, settings.Tracker, settings.Docs,
+                  settings.Legal, settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)
     return "\n".join(parts) + "\n"
@@ -122,10 +122,9 @@ def configuration() -> str:
 def table_rows(table: type) -> list[str]:
     """The keys of one table: the string below each field is its documentation."""
     source = inspect.getsource(table)
-    tables = {one.name for one in dataclasses.fields(settings.Settings) if dataclasses.is_dataclass(one.default)}
     rows = []
     for one in dataclasses.fields(table):
-        if dataclasses.is_dataclass(one.type) or one.name in tables:
+        if dataclasses.is_dataclass(one.default):
             continue
         told = re.search(rf'^    {one.name}:.*?\n    """(.*?)"""', source, re.MULTILINE | re.DOTALL)
         text = " ".join(told[1].split()) if told else ""

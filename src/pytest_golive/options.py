@@ -29,7 +29,7 @@ from pytest_golive.settings import MOST_HOURS, Settings
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
-MAY_LACK = ("http", "dns", "app", "code", "database", "redis", "docs", "legal")
+MAY_LACK = ("http", "dns", "app", "code", "database", "redis", "mail", "release", "tracker", "docs", "legal")
 
 
 class Unset(CannotLook, CannotTell):
@@ -241,6 +241,7 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.redis.url)
     REDACTOR.learn_url(settings.code.osv_url)
+    REDACTOR.learn(settings.tracker.token)
     return settings
 
 
@@ -284,7 +285,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
     def at(path: str) -> str:
         return str(root / path) if path else ""
 
-    app, signatures = settings.app, settings.signatures
+    app, signatures, tracker = settings.app, settings.signatures, settings.tracker
     # Without a folder it is a command that PATH knows.
     python = at(app.python) if os.sep in app.python else app.python
     return dataclasses.replace(
@@ -294,6 +295,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         baseline=at(settings.baseline),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
+        tracker=dataclasses.replace(tracker, ca_file=at(tracker.ca_file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),
         app=dataclasses.replace(

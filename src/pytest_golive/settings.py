@@ -16,6 +16,9 @@ from pytest_golive.checklist.model import Phase
 from pytest_golive.settings_code import Code as Code
 from pytest_golive.settings_code import Suite as Suite
 from pytest_golive.settings_code import Waiver as Waiver
+from pytest_golive.settings_services import Mail as Mail
+from pytest_golive.settings_services import Release as Release
+from pytest_golive.settings_services import Tracker as Tracker
 
 Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]
 """What looking costs the target. The last three only with ``--golive-allow``."""
@@ -157,6 +160,10 @@ class Dns:
     """False: the domain receives no mail and must say so with a null MX."""
     mx: tuple[str, ...] = ()
     """Names (or parent domains) of the mail provider's servers."""
+    rdap: str = ""
+    """Base URL of the RDAP service of the domain's registry; empty: found in IANA's list."""
+    registration_days: int = 30
+    """Fewest days the domain must still be registered for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -350,6 +357,9 @@ class Settings:
     tests: Suite = Suite()  # noqa: RUF009 - it is frozen, too
     database: Database = Database()
     redis: Redis = Redis()
+    mail: Mail = Mail()  # noqa: RUF009 - it is frozen, too
+    release: Release = Release()  # noqa: RUF009 - it is frozen, too
+    tracker: Tracker = Tracker()  # noqa: RUF009 - it is frozen, too
     docs: Docs = Docs()
     legal: Legal = Legal()
     records: Records = Records()

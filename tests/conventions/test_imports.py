@@ -21,6 +21,7 @@ ORDER = {
     "schema": 0,
     "settings": 1,
     "settings_code": 0,
+    "settings_services": 0,
     "facts": 2,
     "checks": 3,
     "contracts": 3,

@@ -36,6 +36,8 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 }
 #: Variables that golive.toml takes from the env file.
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
+#: Facts whose checks are drilled by themselves, with a Flask shop and with repositories (test_tree_release).
+ELSEWHERE = frozenset({"flask_application", "git_release"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}
@@ -57,9 +59,9 @@ class Judge(Protocol):
 
 
 def shipped() -> dict[str, Check]:
-    """Every check that looks at the running Django shop; those of checklist, files and Flask have other drills."""
+    """Every check that looks at the running Django shop; those of checklist, files, git and Flask have other drills."""
     built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
-    here = {name: one for name, one in built.items() if "flask_application" not in one.needs}
+    here = {name: one for name, one in built.items() if ELSEWHERE.isdisjoint(one.needs)}
     return {name: one for name, one in here.items() if not is_of_tree(one)}
 
 
@@ -99,7 +101,7 @@ def read_options(live_shop: ShopClient) -> Read:
 @pytest.fixture(scope="session")
 def judge(read_options: Read) -> Judge:
     """Asks every check that looks at the target."""
-    inside = {name for name in FACTS.names if FACTS[name].look.__module__ in INSIDE}
+    inside = {"cache_roundtrip", *(name for name in FACTS.names if FACTS[name].look.__module__ in INSIDE)}
     seen_inside: dict[str, Attempt] = {}
 
     def run(*, crawl_limit: int | None = None, good_inside: bool = False) -> dict[str, Finding]:
@@ -107,7 +109,8 @@ def judge(read_options: Read) -> Judge:
         settings = replace(settings, http=replace(settings.http, crawl_limit=crawl_limit or settings.http.crawl_limit))
         checks, client = shipped(), Client(settings)
         givens = {"settings": settings, "now": now}
-        gatherer = Gatherer({**givens, "client": client})
+        allowed = ("read-only", "probe", "executes", *settings.allow)
+        gatherer = Gatherer({**givens, "client": client}, allowed=allowed)
         known = dict(seen_inside) if good_inside else {}
         gatherer.start({name for check in checks.values() for name in check.facts} - known.keys())
 

@@ -1,12 +1,13 @@
 """Every shipped check is green on the good shop and red on the fault that is planted for it.
 
 `pytest tests/drill -k http.hsts` runs the faults of one check, `-k hsts-zero` a single one, each together with
-another fault (together.py says which); with `--drill-alone` each is planted by itself.
+others (together.py says which); with `--drill-alone` each is planted by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 import pytest
 
@@ -14,7 +15,7 @@ from faults import Fault, catalogue
 from pytest_golive.finding import Finding, Outcome
 from servers.client import ShopClient
 from tests.drill.conftest import PAGES, Judge, shipped
-from tests.drill.together import TOGETHER, are_apart, in_groups
+from tests.drill.together import TOGETHER, are_apart, of_the_shop
 
 FAULTS = [fault for fault in catalogue().values() if not fault.is_variant]
 VARIANTS = [fault.name for fault in catalogue().values() if fault.is_variant]
@@ -23,7 +24,7 @@ VARIANTS = [fault.name for fault in catalogue().values() if fault.is_variant]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "group" in metafunc.fixturenames:
         size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
-        metafunc.parametrize("group", in_groups(FAULTS, size=size), ids=name_of)
+        metafunc.parametrize("group", of_the_shop(FAULTS, size=size), ids=name_of)
 
 
 def name_of(group: tuple[Fault, ...]) -> str:
@@ -75,9 +76,9 @@ def test_other_good_shops(live_shop: ShopClient, judge: Judge, variant: str) -> 
 
 
 def test_every_fault_is_planted_once_and_told_apart_from_its_partner() -> None:
-    groups = in_groups(FAULTS)
+    groups = of_the_shop(FAULTS)
     assert sorted(fault.name for group in groups for fault in group) == sorted(fault.name for fault in FAULTS)
-    assert all(are_apart(*group) for group in groups if len(group) == TOGETHER)
+    assert all(are_apart(*pair) for group in groups for pair in combinations(group, 2))
     # Else planting two at once saves little.
     assert sum(len(group) == 1 for group in groups) <= len(groups) // 10
 

@@ -2,6 +2,7 @@
 
 Two faults of the running shop go together when they are of different areas, so that they change different parts of
 it, and when no check that one of them says anything about is one that the other does: what is red then has one reason.
+One that lies beside the shop, where nothing of the shop itself shows it, comes along as a third.
 Faults of the files alone are of one area and may be told apart by their checks only.
 `pytest tests/drill --drill-alone` plants each by itself.
 """
@@ -16,6 +17,8 @@ from typing import Protocol, TypeVar
 from faults import Fault
 
 TOGETHER = 2
+#: Areas of faults beside the shop: what registry, tracker and zone say of its releases and its mail.
+BESIDE = frozenset({"outside", "mail_dns"})
 
 
 class Planted(Protocol):
@@ -34,13 +37,28 @@ F = TypeVar("F", bound=Planted)
 
 def are_apart(one: Fault, other: Fault) -> bool:
     """Whether the two can be planted at once and told apart by what turns red."""
-    return one.area != other.area and have_own_checks(one, other)
+    # mail_dns changes the zone, as dns does.
+    is_elsewhere = one.area.rpartition("_")[2] != other.area.rpartition("_")[2]
+    return is_elsewhere and have_own_checks(one, other)
 
 
 def have_own_checks(one: Planted, other: Planted) -> bool:
     """Whether no check that one of them says anything about is one that the other does."""
     pairs = product((*one.reds, *one.also, *one.hides), (*other.reds, *other.also, *other.hides))
     return not any(fnmatchcase(a, b) or fnmatchcase(b, a) for a, b in pairs)
+
+
+def of_the_shop(faults: Iterable[Fault], *, size: int = TOGETHER) -> list[tuple[Fault, ...]]:
+    """Every fault of the running shop once: groups of at most `size`, most of them with one beside the shop."""
+    given = list(faults)
+    beside = [fault for fault in given if size > 1 and fault.area in BESIDE]
+    groups = in_groups([fault for fault in given if fault not in beside], size=size)
+    for fault in beside:
+        fitting = [group for group in groups if all(one not in beside and are_apart(one, fault) for one in group)]
+        group = min(fitting, key=len, default=())
+        place = groups.index(group) if group else len(groups)
+        groups[place : place + 1] = [(*group, fault)]
+    return groups
 
 
 def in_groups(

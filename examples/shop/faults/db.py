@@ -9,7 +9,7 @@ from faults import Running, Shop, fault
 #: What is asked of the database, or of the users in it.
 NOT_SEEN = ("db.*", "postgres.*", "django.superuser-exists", "django.two-factor")
 #: What is seen on pages that fail without a database.
-PAGES = ("http.*", "django.xss-filter")
+PAGES = ("http.*", "django.xss-filter", "release.version-live")
 EMPTY_MIGRATION = '''"""A migration that nobody has applied yet."""
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def migration_unapplied(shop: Shop) -> None:
     shop.add_file("store/migrations/0002_later.py", EMPTY_MIGRATION.format(statement="SELECT 1"))
 
 
-@fault("migration-missing", awaits=("db.migrations-in-sync", "db.migrations-apply-cleanly"))
+@fault("migration-missing", reds=("db.migrations-in-sync",), awaits=("db.migrations-apply-cleanly",))
 def migration_missing(shop: Shop) -> None:
     """Change a model without a migration; a fresh database lacks the change too."""
     old = "slug = models.SlugField(max_length=140"

@@ -226,7 +226,7 @@ def ratelimit_view_bare(shop: Shop) -> None:
 
 @fault(
     "cache-per-process",
-    reds=("django.cache-configured", "django.session-in-redis"),
+    reds=("django.cache-configured", "django.session-in-redis", "redis.cache-roundtrip"),
     also=("http.rate-limit-active",),
 )
 def cache_per_process(shop: Shop) -> None:

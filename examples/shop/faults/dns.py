@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from faults import Shop, fault, variant
 
+#: The SPF record allows the servers of the MX record to send.
+SPF_BY_MX = ("mail.spf",)
+
 
 @variant("www-own-address")
 def www_own_address(shop: Shop) -> None:
@@ -47,31 +50,31 @@ def resolver_stale(shop: Shop) -> None:
     shop.stale_zones[1] = shop.zone.with_value("shop.test", "A", "127.0.0.8")
 
 
-@fault("mx-without-address", reds=("dns.mx",))
+@fault("mx-without-address", reds=("dns.mx",), also=SPF_BY_MX)
 def mx_without_address(shop: Shop) -> None:
     """Point MX at a name without address."""
     shop.zone = shop.zone.with_value("shop.test", "MX", "10 gone.shop.test.")
 
 
-@fault("mx-alias", reds=("dns.mx",))
+@fault("mx-alias", reds=("dns.mx",), also=SPF_BY_MX)
 def mx_alias(shop: Shop) -> None:
     """Let the MX name be an alias."""
     shop.zone = shop.zone.without("mail.shop.test").adding("mail.shop.test", "CNAME", "shop.test.")
 
 
-@fault("mx-on-loopback", reds=("dns.mx",))
+@fault("mx-on-loopback", reds=("dns.mx",), also=SPF_BY_MX)
 def mx_on_loopback(shop: Shop) -> None:
     """Point the MX name at 127.0.0.1, as a forgotten entry for testing does."""
     shop.zone = shop.zone.with_value("mail.shop.test", "A", "127.0.0.1")
 
 
-@fault("mx-of-other-provider", reds=("dns.mx",))
+@fault("mx-of-other-provider", reds=("dns.mx",), also=SPF_BY_MX)
 def mx_of_other_provider(shop: Shop) -> None:
     """Send mail to a server that is not the declared provider's."""
     shop.zone = shop.zone.with_value("shop.test", "MX", "10 app.shop.test.")
 
 
-@fault("mx-missing", reds=("dns.mx",))
+@fault("mx-missing", reds=("dns.mx",), also=SPF_BY_MX)
 def mx_missing(shop: Shop) -> None:
     """Remove the MX record."""
     shop.zone = shop.zone.without("shop.test", "MX")

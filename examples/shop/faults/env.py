@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from faults import Shop, fault
 
-UNREADABLE = ("env.*", "secrets.*", "django.*", "db.*", "http.error-500")
+UNREADABLE = (
+    "env.*",
+    "secrets.*",
+    "django.*",
+    "db.*",
+    "http.error-500",
+    "mail.backend-real",
+    "mail.smtp-*",
+    "redis.cache-roundtrip",
+)
 #: That the application does not start with the file is their answer.
 STOPPED = ("django.check-clean", "django.check-deploy", "django.local-smoke")
 
@@ -90,7 +99,7 @@ def env_not_reloaded(shop: Shop) -> None:
 @fault(
     "env-variable-sample",
     reds=("env.no-placeholders", "env.all-required-set"),
-    also=("redis.ping", "django.local-smoke"),
+    also=("redis.ping", "redis.cache-roundtrip", "django.local-smoke"),
     hides=("redis.*",),
 )
 def env_variable_sample(shop: Shop) -> None:

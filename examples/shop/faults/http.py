@@ -27,7 +27,11 @@ def headers_by_proxy(shop: Shop) -> None:
     shop.edge = replace(shop.edge, set_headers=((HSTS, hsts), (CSP, policy)))
 
 
-@fault("site-down", reds=("http.site-up", "http.health-endpoint"), hides=("http.*", "django.xss-filter"))
+@fault(
+    "site-down",
+    reds=("http.site-up", "http.health-endpoint"),
+    hides=("http.*", "django.xss-filter", "release.version-live"),
+)
 def site_down(shop: Shop) -> None:
     """Stop the app server behind the proxy (502), so nothing that needs a page can be seen."""
     shop.stop("web")

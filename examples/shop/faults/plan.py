@@ -13,6 +13,7 @@ import redis
 
 from servers.dns import Zone
 from servers.edge import EdgeConfig
+from servers.outside import Answers
 
 
 class Running(Protocol):
@@ -55,6 +56,12 @@ class Shop:
     zone: Zone = field(default_factory=Zone)
     #: Zones that single resolvers still have in memory, by their place in SHOP_RESOLVERS (0, 1, 2).
     stale_zones: dict[int, Zone] = field(default_factory=dict)
+    #: The name in the mail server's certificate; the shop calls it localhost.
+    mail_name: str = "localhost"
+    #: The commit that should run.
+    release: str
+    #: What registry and tracker answer.
+    answers: Answers
     #: The shop's database as superuser; the app's own address is in env["DATABASE_URL"].
     superuser_database_url: str
     #: Command line of the Valkey server, without port and directory.

@@ -10,8 +10,8 @@ from faults import Running, Shop, fault
 @fault(
     "redis-down",
     reds=("redis.ping", "http.health-endpoint"),
-    also=("http.site-up", "django.local-smoke"),
-    hides=("redis.*", "http.*", "django.xss-filter"),
+    also=("redis.cache-roundtrip", "http.site-up", "django.local-smoke"),
+    hides=("redis.*", "http.*", "django.xss-filter", "release.version-live"),
 )
 def redis_down(shop: Shop) -> None:
     """Stop the Redis server: the health page says degraded, and pages fail, because their session is there."""
@@ -41,9 +41,8 @@ def redis_password_short(shop: Shop) -> None:
 
 @fault(
     "cache-dummy",
-    reds=("django.cache-configured",),
+    reds=("django.cache-configured", "redis.cache-roundtrip"),
     also=("django.session-in-redis", "http.rate-limit-active", "http.health-endpoint"),
-    awaits=("redis.cache-roundtrip",),
 )
 def cache_dummy(shop: Shop) -> None:
     """Point CACHES at DummyCache: sessions and login limits live there and are lost too."""

@@ -15,5 +15,5 @@ def database_password_weak(shop: Shop) -> None:
 
 @fault("secret-used-twice", reds=("secrets.credentials-unique",))
 def secret_used_twice(shop: Shop) -> None:
-    """Use the database's password for the mail server as well."""
-    shop.env_file_lines.append(f"EMAIL_HOST_PASSWORD={urlsplit(shop.env['DATABASE_URL']).password}")
+    """Use the database's password for the backups as well."""
+    shop.env_file_lines.append(f"BACKUP_PASSWORD={urlsplit(shop.env['DATABASE_URL']).password}")

@@ -43,6 +43,12 @@ class Certificates:
         context.load_cert_chain(self._file(kind))
         return context
 
+    def mail_context(self, host: str) -> ssl.SSLContext:
+        """What a mail server shows that is called so."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._issuer.issue_cert(host).configure_cert(context)
+        return context
+
     @cache  # noqa: B019 - one object for the whole life of the process
     def _file(self, kind: str) -> Path:
         path = self._directory / f"{kind}.pem"

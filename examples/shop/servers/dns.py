@@ -9,12 +9,29 @@ from typing import Any
 from dnslib import QTYPE, RCODE, RR, DNSRecord  # type: ignore[import-untyped]
 from dnslib.server import BaseResolver, DNSServer  # type: ignore[import-untyped]
 
+#: The public half of the key that the provider signs with.
+DKIM_KEY = (
+    "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEApBcaPMBWmzG81PAYfSYmsWFnnEHNdv5zNzz9QDSdjATFy5VTgFBII+"
+    "1dkuFO/LZeneIgaEpxe5tS8qWTk7sXxsxPXL414Vw9NgK3RlzelrmN5PgNYhg0+FtvIVuZawatoj/1Aa/HEzOXi9h5XK0YH5Sh"
+    "no28nl6zWLUHmQdcM6OTlRZzNUdrj62HKlW1no8YMicEf2Dr2KZCgnt8lIWSkmB4NYrXEcRaRRrtgPRNdgUT8UnBNrSgJ8/bca"
+    "HVB2ays7+qH23fcODYPulyC8RyT2zGHeFgXaQLhi1OhwDJ9Fcti4SfKd+cP/A4hNEXMf42uIgq/rt//WXjzPo5xIbMNQIDAQAB"
+)
+
+
+def dkim_record(key: str) -> str:
+    """A DKIM record as it stands in a zone: no part of a TXT record is longer than 255 characters."""
+    text = f"v=DKIM1; k=rsa; p={key}"
+    return " ".join(f'"{text[at : at + 250]}"' for at in range(0, len(text), 250))
+
+
 GOOD_RECORDS = (
     ("shop.test", "SOA", "ns1.shop.test. hostmaster.shop.test. 2026110101 7200 3600 1209600 300"),
     ("shop.test", "NS", "ns1.shop.test."),
     ("shop.test", "A", "127.0.0.1"),
     ("shop.test", "MX", "10 mail.shop.test."),
-    ("shop.test", "TXT", '"v=spf1 mx -all"'),
+    ("shop.test", "TXT", '"v=spf1 mx include:_spf.shop.test -all"'),
+    ("_spf.shop.test", "TXT", '"v=spf1 ip4:192.0.2.25 ~all"'),
+    ("s1._domainkey.shop.test", "TXT", dkim_record(DKIM_KEY)),
     ("_dmarc.shop.test", "TXT", '"v=DMARC1; p=reject; rua=mailto:postmaster@shop.test"'),
     ("www.shop.test", "CNAME", "shop.test."),
     ("ns1.shop.test", "A", "127.0.0.1"),

@@ -19,6 +19,8 @@ from servers.certificates import Certificates
 from servers.dns import NameServer, Zone
 from servers.edge import Edge
 from servers.keeper import Child, Keeper
+from servers.mail import USER, MailServer
+from servers.outside import Outside, good_answers
 from servers.postgres import Postgres
 from servers.site import ENV_FILE, Site, service_environment
 from servers.valkey import Valkey
@@ -26,7 +28,7 @@ from servers.web import Web, WebDownError
 
 PEOPLE = ("OWNER", "STAFF", "CUSTOMER")
 #: Parts of the plan that the application cannot see: they lie between it and its visitors.
-OUTSIDE = {"edge", "zone", "stale_zones"}
+OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "answers"}
 
 
 class Supervisor:
@@ -46,6 +48,10 @@ class Supervisor:
         self._edge = Edge(self._certificates, self._site.media)
         self._name_server = NameServer(lambda: self._zone, is_authoritative=True)
         self._resolvers = [self._resolver(index) for index in range(3)]
+        self._release = secrets.token_hex(20)
+        self._answers = good_answers(self._release)
+        self._outside = Outside(lambda: self._answers)
+        self._mail, self._mail_name = MailServer(), ""
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
         self._totp_key = secrets.token_hex(20)
         self._good_env = self._make_env()
@@ -61,6 +67,7 @@ class Supervisor:
         collecting = self._manage("collectstatic", "--noinput", "--verbosity=0")
         self._valkey.start(self._valkey.good_arguments())
         self._postgres.start({})
+        self._start_mail("localhost")
         self._say("migrating and seeding")
         seeding = self._begin_seeding()
         collecting.wait("collectstatic")
@@ -93,6 +100,7 @@ class Supervisor:
         """Stop what runs in this process; the keeper ends the rest."""
         self._resources.close()
         self._edge.stop()
+        self._mail.stop()
 
     def facts(self) -> dict[str, str]:
         """What golive.toml and the tests read from the environment."""
@@ -109,6 +117,10 @@ class Supervisor:
             "SHOP_PID_FILE": str(self._web.pid_file),
             "SHOP_DNS": self._name_server.address,
             "SHOP_RESOLVERS": ",".join(resolver.address for resolver in self._resolvers),
+            "SHOP_OUTSIDE": self._outside.url,
+            "SHOP_RDAP": f"{self._outside.url}/rdap/",
+            "SHOP_TRACKER": f"{self._outside.url}/tracker/",
+            "SHOP_RELEASE": self._release,
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
             "SHOP_CUSTOMER": "ada",
@@ -140,6 +152,8 @@ class Supervisor:
             static=self._site.static,
             media=self._site.media,
             env=self._good_env.copy(),
+            release=self._release,
+            answers=good_answers(self._release),
             superuser_database_url=self._postgres.url("postgres"),
             valkey_arguments=list(self._valkey.good_arguments()),
         )
@@ -149,7 +163,8 @@ class Supervisor:
         restarted = []
         self._write_files(plan)
         self._edge.configure(plan.edge)
-        self._zone, self._stale_zones = plan.zone, plan.stale_zones
+        self._zone, self._stale_zones, self._answers = plan.zone, plan.stale_zones, plan.answers
+        self._start_mail(plan.mail_name)
         if self._postgres.start(plan.postgres_settings, plan.postgres_major):
             restarted.append("database")
         if not self._postgres.has_app_database:
@@ -197,6 +212,11 @@ class Supervisor:
         if "database" in plan.stopped:
             self._postgres.stop()
 
+    def _start_mail(self, name: str) -> None:
+        if name != self._mail_name:
+            self._mail.start(self._certificates.mail_context(name))
+            self._mail_name = name
+
     def _start_web(self, env: dict[str, str]) -> None:
         self._web.start(self._site.source, service_environment(env))
         self._edge.upstream = self._web.port
@@ -238,6 +258,12 @@ class Supervisor:
             "ADMINS": "Marta <marta@shop.test>",
             "SERVER_EMAIL": "errors@shop.test",
             "DEFAULT_FROM_EMAIL": "orders@shop.test",
+            "EMAIL_HOST": "localhost",
+            "EMAIL_PORT": str(self._mail.port),
+            "EMAIL_HOST_USER": USER,
+            "EMAIL_HOST_PASSWORD": self._mail.password,
+            "EMAIL_USE_TLS": "True",
+            "RELEASE": self._release,
             "ANALYTICS_ID": "G-DEMO12345",
             "STATIC_ROOT": str(self._site.static),
             "MEDIA_ROOT": str(self._site.media),

@@ -18,6 +18,13 @@ ADMIN_URL = os.environ["ADMIN_URL"]
 ADMINS = getaddresses([os.environ["ADMINS"]])
 SERVER_EMAIL = os.environ["SERVER_EMAIL"]
 DEFAULT_FROM_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
+EMAIL_HOST = os.environ["EMAIL_HOST"]
+EMAIL_PORT = int(os.environ["EMAIL_PORT"])
+EMAIL_HOST_USER = os.environ["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = os.environ["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = os.environ["EMAIL_USE_TLS"].lower() == "true"
+EMAIL_TIMEOUT = 10
+RELEASE = os.environ["RELEASE"]
 ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
 SITE_NAME = "Hill & Harbour"
 

@@ -187,7 +187,7 @@ def health(request: HttpRequest) -> JsonResponse:
     """Whether the shop and what it needs are well; 503 if not."""
     components = {"database": _database_state(), "cache": _cache_state()}
     is_well = set(components.values()) == {"ok"}
-    body = {"status": "ok" if is_well else "degraded", "components": components}
+    body = {"status": "ok" if is_well else "degraded", "release": settings.RELEASE, "components": components}
     return JsonResponse(body, status=200 if is_well else 503)
 
 

@@ -8,6 +8,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
     from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStranger
+    from pytest_golive.facts.services import CacheRoundtrip
 
 PING_SECONDS = 2.0
 SHORTEST_PASSWORD = 16
@@ -130,3 +131,42 @@ def hit_ratio(redis_stats: RedisStats, evidence: Evidence, *, percent: int = 50)
     if redis_stats.evicted:
         why = f"{redis_stats.evicted} keys were evicted since Redis started; nobody knows since when not"
         cannot_tell(why, cure="raise maxmemory, then CONFIG RESETSTAT and look again after a day")
+
+
+@check(
+    "redis.cache-roundtrip",
+    severity="high",
+    says=(
+        "=redis configured",
+        "=cache|caching @works|@tested",
+        "redis|application|app|django|shared|object cache|caching @works|@tested|@set",
+        "cache|caching backend|layer|server|redis @works|redis",
+        "caching framework configured|@works",
+        "cache|caching works|work|working|tested|test|active|operational|functional|reads|values|stores|writes|"
+        "enabled|ok|functions ~ redis object application app reads writes come back written values layer backend "
+        "django set get read write stored memcached production @set gets up",
+        "=cache|caching object|layer|redis active|works|working|enabled|tested|ok ~ app application redis",
+        "values|value cache written|stored|come|returns|back ~ back come",
+    ),
+    effect="writes",
+)
+def cache_roundtrip(cache_roundtrip: CacheRoundtrip, evidence: Evidence) -> None:
+    """The application's cache gives back what it is given, keeps it in Redis for the time asked, and deletes it.
+
+    Why: a cache that only looks configured loses sessions and rate limits and makes every page slow.
+    Fix: point CACHES["default"] at Redis (django.core.cache.backends.redis.RedisCache) with the app's REDIS_URL.
+    Cannot tell when: the cache is kept by something else than Redis that other processes share.
+    Source: Django documentation, "Django's cache framework".
+    """
+    seen = cache_roundtrip
+    assert not seen.error, f"the application cannot use its cache: {seen.error}"
+    assert seen.returned, f"{seen.backend} does not give back what was set"
+    assert not seen.backend.endswith("LocMemCache"), f"{seen.backend} keeps values in one process, not in Redis"
+    if not seen.redis:
+        cannot_tell(f"the cache works, but is kept by {seen.backend}, not Redis", cure="have somebody vouch for it")
+    if seen.seconds is None:
+        cannot_tell(f"{seen.backend} does not say how long Redis keeps a key", cure="ask with `redis-cli ttl`")
+    assert seen.seconds != -2, f"{seen.backend} gave the value back, but Redis does not have the key"
+    assert seen.seconds > 0, f"{seen.backend} lets Redis keep for ever what was set for 30 s"
+    assert seen.deleted, f"{seen.backend} still has the key after it was deleted"
+    evidence.saw(f"{seen.backend} set, read and deleted a key that Redis kept for {seen.seconds} s")

@@ -21,6 +21,7 @@ from pytest_golive.facts.app_model import (
     LocalError,
     LocalSmoke,
     Migrations,
+    ModelChanges,
     Superusers,
     SystemChecks,
 )
@@ -29,6 +30,7 @@ from pytest_golive.facts.env import example_path, settings_module, variables
 from pytest_golive.facts.inspector import program
 from pytest_golive.facts.redact import PLACEHOLDER, REDACTOR, SECRET_NAME, WORD, is_secret_name
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.release import tracked
 from pytest_golive.facts.settings_code import scan
 from pytest_golive.settings import Settings
 
@@ -68,7 +70,7 @@ class Execution:
 @fact(timeout=READ_SECONDS + 2, rounds=8)
 def application(settings: Settings) -> Application:
     """Settings, middleware, views, models and static files of the Django application."""
-    _only_django(settings)
+    only_django(settings)
     seen = inspect_app(settings, run=False, seconds=READ_SECONDS)
     if seen.start["kind"] != "ok":
         raise CannotLook(f"Django cannot be set up: {seen.start['error']}", cure=CHECK)
@@ -80,7 +82,7 @@ def application(settings: Settings) -> Application:
     errors = {name: _error(seen, name) for name in sorted(optional) if _error(seen, name)}
     names = {"storages": "files", "logging": "logs"}
     parts = {names.get(name, name): seen.parts[name] for name in optional - errors.keys()}
-    return _shape(Application, {**seen.parts["python"], **told, **parts, "errors": errors})
+    return shape(Application, {**seen.parts["python"], **told, **parts, "errors": errors})
 
 
 @fact(timeout=READ_SECONDS + 2, rounds=8)
@@ -98,13 +100,13 @@ def flask_application(settings: Settings) -> FlaskApplication:
     if why := _error(seen, "flask"):
         raise CannotLook(f"its configuration cannot be read: {why}", cure=cure, look_failed=LATE in why)
     reads = scan(Path(app.dir), app.flask.partition(":")[0], strings=True).names
-    return _shape(FlaskApplication, {**seen.parts["flask"], "reads_env": "FLASK_ENV" in reads})
+    return shape(FlaskApplication, {**seen.parts["flask"], "reads_env": "FLASK_ENV" in reads})
 
 
 @fact(timeout=RUN_SECONDS + 2, rounds=9, effect="executes")
 def execution(settings: Settings) -> Execution:
     """System checks, migrations, superusers, admin sites, home page and 500 page, from one process."""
-    _only_django(settings)
+    only_django(settings)
     return inspect_app(settings, run=True, seconds=RUN_SECONDS)
 
 
@@ -113,25 +115,34 @@ def system_checks(execution: Execution) -> SystemChecks:
     """Messages of ``manage.py check --deploy``; that Django cannot be set up is part of the answer."""
     if execution.start["kind"] != "ok":
         return SystemChecks(start_error=execution.start["error"])
-    return _shape(SystemChecks, _part(execution, "checks", "the system checks"))
+    return shape(SystemChecks, part_of(execution, "checks", "the system checks"))
 
 
 @fact(effect="executes")
 def migrations(execution: Execution) -> Migrations:
-    """Unapplied, conflicting and missing migrations."""
-    return _shape(Migrations, _part(execution, "migrations", "the migrations"))
+    """Unapplied and conflicting migrations."""
+    return shape(Migrations, part_of(execution, "migrations", "the migrations"))
+
+
+@fact(effect="executes")
+def model_changes(settings: Settings, execution: Execution) -> ModelChanges:
+    """What `makemigrations` would write, and which migration files git does not keep."""
+    told = part_of(execution, "changes", "the models")
+    kept = tracked(Path(settings.app.dir), told["files"])
+    untracked = None if kept is None else [name for name in told["files"] if name not in kept]
+    return shape(ModelChanges, {**told, "untracked": untracked})
 
 
 @fact(effect="executes")
 def superusers(execution: Execution) -> Superusers:
     """Who may do everything in the admin."""
-    return _shape(Superusers, _part(execution, "superusers", "the users"))
+    return shape(Superusers, part_of(execution, "superusers", "the users"))
 
 
 @fact(effect="executes")
 def admin_sites(execution: Execution) -> AdminSites:
     """The admin sites, and whether a password alone opens them."""
-    return _shape(AdminSites, {"sites": _part(execution, "admin", "the admin sites")})
+    return shape(AdminSites, {"sites": part_of(execution, "admin", "the admin sites")})
 
 
 @fact(effect="executes")
@@ -144,7 +155,7 @@ def local_smoke(execution: Execution) -> LocalSmoke:
         return LocalSmoke(home=0, error=execution.ended or "it ended without an answer")
     if "error" in told:
         return LocalSmoke(home=0, error=told["error"])
-    return _shape(LocalSmoke, told)
+    return shape(LocalSmoke, told)
 
 
 @fact(effect="executes")
@@ -159,14 +170,21 @@ def local_error(execution: Execution) -> LocalError:
     return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
 
 
-def _only_django(settings: Settings) -> None:
+def only_django(settings: Settings) -> None:
+    """Raises CannotLook when the application is a Flask one."""
     if named := settings.app.flask:
         reason = f"this is a Flask application ({named} in [app] of golive.toml)"
         raise CannotLook(reason, cure=VOUCH, not_for="django")
 
 
-def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
+def inspect_app(settings: Settings, *, run: bool = False, seconds: float, service: str = "") -> Execution:
     """Run the inspector under the application's Python and collect what it printed.
+
+    Args:
+        settings: ``[app]`` is obeyed.
+        run: run the application's code, rather than read it.
+        seconds: how long it may take.
+        service: look at one service only (``mail``, ``cache``), with the settings and without the applications.
 
     Raises:
         CannotLook: nothing says where the application is, its Python does not run or lacks Django or Flask.
@@ -181,6 +199,9 @@ def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
     environment = {**kept, **given, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     options = {
         "run": run,
+        "service": service,
+        "ca_file": os.path.abspath(settings.target.ca_file) if settings.target.ca_file else "",
+        "connect_to": dict(settings.target.connect_to),
         "settings": app.settings,
         "flask": app.flask,
         "hosts": settings.target.all_hosts,
@@ -283,7 +304,8 @@ def _error(seen: Execution, name: str) -> str:
     return str(part["error"]) if isinstance(part, dict) and "error" in part else ""
 
 
-def _part(seen: Execution, name: str, what: str) -> Any:
+def part_of(seen: Execution, name: str, what: str) -> Any:
+    """One part of what was printed; raises CannotLook with the reason when it is not there."""
     if seen.start["kind"] != "ok":
         raise CannotLook(f"Django cannot be set up: {seen.start['error']}", cure=CHECK)
     if why := _error(seen, name):
@@ -291,7 +313,7 @@ def _part(seen: Execution, name: str, what: str) -> Any:
     return seen.parts[name]
 
 
-def _shape(kind: type[T], told: Any) -> T:
+def shape(kind: type[T], told: Any) -> T:
     """The plain data as the frozen dataclass it describes."""
     import msgspec
 

@@ -283,7 +283,7 @@ class SystemChecks:
 
 @dataclass(frozen=True, kw_only=True)
 class Migrations:
-    """The migration files against the database and the models."""
+    """The migration files against the database."""
 
     recorded: bool
     """The database has the table of applied migrations."""
@@ -291,8 +291,20 @@ class Migrations:
     unapplied: tuple[str, ...] = ()
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Apps with several last migrations."""
-    without_migration: tuple[str, ...] = ()
-    """Model changes no migration makes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelChanges:
+    """The models against the migration files."""
+
+    changes: tuple[str, ...] = ()
+    """Changes no migration makes."""
+    conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Apps with several last migrations."""
+    files: tuple[str, ...] = ()
+    """The project's own migration files."""
+    untracked: tuple[str, ...] | None = None
+    """Those of them that git does not keep; None: the project is in no repository."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,8 +46,8 @@ OURS = {
     name: module
     for module, names in {
         "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
-        "app": "application flask_application execution system_checks migrations superusers admin_sites local_smoke"
-        " local_error",
+        "app": "application flask_application execution system_checks migrations model_changes superusers admin_sites"
+        " local_smoke local_error",
         "postgres": "database_session catalogue",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
@@ -57,6 +57,11 @@ OURS = {
         "analytics": "tag_script",
         "reflection": "xss_probes",
         "tls": "handshakes certificates",
+        "tracker": "critical_issues release_changes security_alerts user_issues",
+        "rdap": "registration",
+        "versions": "git_release live_version",
+        "services": "smtp_server cache_roundtrip",
+        "mail_dns": "spf dkim_keys dmarc",
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
         "code": "team_files git_state python_code debug_values requirements env_in_git secret_key_places templates"

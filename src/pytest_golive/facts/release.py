@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from pytest_golive.finding import Release
@@ -61,6 +62,16 @@ def author(folder: Path, commit: str) -> str:
 def is_committed(folder: Path, file: Path) -> bool:
     """Whether the folder's repository keeps a file: a change to it then makes another commit, or is an open change."""
     return bool(git(folder, "--literal-pathspecs", "ls-files", "--", str(file.resolve())))
+
+
+def tracked(folder: Path, files: Sequence[str]) -> frozenset[str] | None:
+    """Those of ``files`` that the folder's repository keeps; None when it is in none."""
+    top = git(folder, "rev-parse", "--show-toplevel").strip()
+    if not top or not files:
+        return None if not top else frozenset()
+    listed = git(folder, "--literal-pathspecs", "ls-files", "-z", "--full-name", "--", *files)
+    kept = {os.path.realpath(Path(top, name)) for name in listed.split("\0") if name}
+    return frozenset(name for name in files if os.path.realpath(name) in kept)
 
 
 def signing_key(folder: Path) -> str:

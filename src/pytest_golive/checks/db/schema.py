@@ -9,13 +9,14 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pytest_golive.facts.app_model import Application, Columns, Migrations, ModelTable
+    from pytest_golive.facts.app_model import Application, Columns, Migrations, ModelChanges, ModelTable
     from pytest_golive.facts.postgres import Catalogue, Index
     from pytest_golive.settings import Settings
 
 #: Below this a table is read in one go faster than through an index.
 MANY_ROWS = 10_000
 SCANS_PER_INDEX_SCAN = 100
+SHOWN = 5
 MODELS = "make `python manage.py check` work first"
 
 
@@ -191,3 +192,58 @@ def _listed(items: Iterable[str], most: int = 8) -> str:
     items = list(items)
     more = f" and {len(items) - most} more" if len(items) > most else ""
     return "; ".join(items[:most]) + more
+
+
+@check(
+    "db.migrations-in-sync",
+    severity="high",
+    says=(
+        "migrations applied: no pending migrations",
+        "migration|migrations files current|committed|generated|created|tracked",
+        "migrations created tested? python manage.py makemigrations",
+        "=migrations created|generated|committed",
+        "=python? manage.py? makemigrations check? dry?",
+        "makemigrations no op|change|changes|output",
+        "makemigrations clean|nothing|silent|empty create|generate|detect?",
+        "no missing|ungenerated|uncommitted|new migrations|migration detected|left|files?",
+        "models migrations agree|match|sync|consistent",
+        "no model changes without migration|migrations",
+        "makemigrations check|dry|clean|nothing|empty|finds|detects|reports|says|silent no|nothing?",
+        "models migrations drift|agree|sync|match|agreement",
+        "no schema|model|migration drift",
+        "no missing|forgotten|unwritten|uncreated migration|migrations",
+        "model changes without|covered migration|migrations",
+        "no model|models|schema change|changes without ~ migration migrations any",
+        "no model|models|schema change|changes pending|missing ~ migration migrations any",
+        "makemigrations no ~ check says detected dry run passes finds new shows reports pending change",
+        "makemigrations nothing|clean|green|empty ~ check says detected dry run passes finds new shows reports change",
+        "model|models|schema migration|migrations match|agree|sync|reflect|reflected ~ change changes database "
+        "matching drift",
+        "no|none|zero missing|uncommitted|forgotten migration|migrations ~ file files",
+        "migration|migrations committed|git|tracked ~ file files repo any new",
+        "autogenerate no difference|differences|finds|changes|shows|detects ~ finds alembic any diff",
+        "autogenerate nothing|empty difference|differences|finds|changes|shows|detects ~ finds alembic any diff",
+        "=any migration|migrations missing|forgotten ~ ",
+        "no pending model change|changes ~ ",
+        "no schema|model|migration drift ~ between database models",
+        "=schema|model|models change|changes migration|migrations ~ comes own new",
+    ),
+)
+def migrations_in_sync(model_changes: ModelChanges, evidence: Evidence) -> None:
+    """`makemigrations` would write nothing, and git keeps every migration file (where the project is in git).
+
+    Why: a model change without its migration works on one machine, and fails where the column is missing.
+    Fix: run `python manage.py makemigrations`, commit the files, and deploy them.
+    Source: Django documentation, "makemigrations --check".
+    """
+    seen = model_changes
+    named = "; ".join(f"{app}: {', '.join(names)}" for app, names in seen.conflicts.items())
+    assert not seen.conflicts, f"several last migrations: {named}"
+    changes = seen.changes
+    more = f" and {len(changes) - SHOWN} more" if len(changes) > SHOWN else ""
+    assert not changes, f"no migration makes these changes: {', '.join(changes[:SHOWN])}{more}"
+    evidence.saw(f"{len(seen.files)} migration files make the models as they are")
+    if seen.untracked is None:
+        evidence.saw("the project is in no git repository, so whether the files are committed is not seen")
+        return
+    assert not seen.untracked, f"git does not keep {', '.join(seen.untracked[:SHOWN])}"

@@ -13,7 +13,6 @@ from pytest_golive.checks.planned import (
     code,
     content,
     db,
-    dns,
     docs,
     env,
     flow,
@@ -30,13 +29,11 @@ from pytest_golive.checks.planned import (
     oauth,
     payment,
     perf,
-    redis,
     release,
     server,
     storage,
     tests,
     tls,
-    tracker,
 )
 
 __all__ = [
@@ -47,7 +44,6 @@ __all__ = [
     "code",
     "content",
     "db",
-    "dns",
     "docs",
     "env",
     "flow",
@@ -64,11 +60,9 @@ __all__ = [
     "oauth",
     "payment",
     "perf",
-    "redis",
     "release",
     "server",
     "storage",
     "tests",
     "tls",
-    "tracker",
 ]

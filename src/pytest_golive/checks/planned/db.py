@@ -5,43 +5,6 @@ from __future__ import annotations
 from pytest_golive.checks.registry import planned
 
 planned(
-    "db.migrations-in-sync",
-    "Models and migrations agree.",
-    severity="high",
-    needs=("settings", "code"),
-    says=(
-        "migrations applied: no pending migrations",
-        "migration|migrations files current|committed|generated|created|tracked",
-        "migrations created tested? python manage.py makemigrations",
-        "=migrations created|generated|committed",
-        "=python? manage.py? makemigrations check? dry?",
-        "makemigrations no op|change|changes|output",
-        "makemigrations clean|nothing|silent|empty create|generate|detect?",
-        "no missing|ungenerated|uncommitted|new migrations|migration detected|left|files?",
-        "models migrations agree|match|sync|consistent",
-        "no model changes without migration|migrations",
-        "makemigrations check|dry|clean|nothing|empty|finds|detects|reports|says|silent no|nothing?",
-        "models migrations drift|agree|sync|match|agreement",
-        "no schema|model|migration drift",
-        "no missing|forgotten|unwritten|uncreated migration|migrations",
-        "model changes without|covered migration|migrations",
-        "no model|models|schema change|changes without ~ migration migrations any",
-        "no model|models|schema change|changes pending|missing ~ migration migrations any",
-        "makemigrations no ~ check says detected dry run passes finds new shows reports pending change",
-        "makemigrations nothing|clean|green|empty ~ check says detected dry run passes finds new shows reports change",
-        "model|models|schema migration|migrations match|agree|sync|reflect|reflected ~ change changes database "
-        "matching drift",
-        "no|none|zero missing|uncommitted|forgotten migration|migrations ~ file files",
-        "migration|migrations committed|git|tracked ~ file files repo any new",
-        "autogenerate no difference|differences|finds|changes|shows|detects ~ finds alembic any diff",
-        "autogenerate nothing|empty difference|differences|finds|changes|shows|detects ~ finds alembic any diff",
-        "=any migration|migrations missing|forgotten ~ ",
-        "no pending model change|changes ~ ",
-        "no schema|model|migration drift ~ between database models",
-        "=schema|model|models change|changes migration|migrations ~ comes own new",
-    ),
-)
-planned(
     "db.migrations-apply-cleanly",
     "All migrations apply from zero.",
     severity="high",

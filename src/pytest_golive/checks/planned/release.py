@@ -124,72 +124,6 @@ planned(
     ),
 )
 planned(
-    "release.version-live",
-    "The intended release is running.",
-    severity="critical",
-    needs=("url", "server", "code"),
-    says=(
-        "=deployment executed|performed|done|completed|finished",
-        "correct|right|intended|expected|tagged version|release|commit|build|code live|deployed|running|online|serving",
-        "released|latest|new|final version|release|commit|build|code live|deployed|running|online|serving",
-        "whats|what|version? running|deployed|live commit|version|release|tag|build|image tagged|released|expected",
-        "commit|image|build running|deployed|live commit|version|release|tag|build|image tagged|released|expected",
-        "whats|what|version? running|deployed|live commit|version|release|tag|build|image intended|approved",
-        "commit|image|build running|deployed|live commit|version|release|tag|build|image intended|approved",
-        "running|deployed|live version|release|commit matches|equals|corresponds|same tag|tagged|release|released",
-        "running|deployed|live build|image matches|equals|corresponds|same tag|tagged|release|released",
-        "running|deployed|live version|release|commit matches|equals|corresponds|same expected|commit",
-        "running|deployed|live version|release|commit matches|equals|corresponds|same approved|intended",
-        "running|deployed|live build|image matches|equals|corresponds|same expected|commit|approved|intended",
-        "=clone? pull|pulled|fetch|checkout latest? code repository|git|main|master|origin",
-        "=deploy|deployed application|app|latest|new? code|application|version production? server|servers?",
-        "=deploy|deployed application|app|latest|new? release|build production? server|servers?",
-        "deployment|deploy succeeded|successful",
-        "=bash scripts deploy.sh fresh",
-        "=revert|rollback previous|last stable|working|good? version|release|commit",
-        "running|live|deployed commit|sha|hash",
-        "version endpoint|page|header shows|reports|matches|equals|returns|says",
-        "version|tag|commit|release|sha|hash|build live|deployed|running|matches|equals tag|commit|release|built",
-        "version|tag|commit|release|sha|hash|build live|deployed|running|matches|equals approved|tagged|expected",
-        "instances|pods|servers|containers run|running|serve same|new|right|tagged version|image|build|release|commit",
-        "approved build|image|version|release|commit|tag live|running|deployed|out|online|up",
-        (
-            "site|website|page|server shows|show|serves|runs|serving version|release|build|commit built|tagged|"
-            "approved|released|new|latest|right|correct ~ just we last live production the of expected"
-        ),
-        "=site|website shows|serves|runs version|release|build ~ built just last",
-        (
-            "=version|release|build|commit|image|code right|correct|new|latest|intended|expected|tagged|approved|"
-            "final|current live|deployed|online|running|out|production|serving|serves ~ is on the site all servers "
-            "runs run shows of server every instances prod website now production release version tagged approved "
-            "deploy in was software"
-        ),
-        (
-            "deployed|live|running|production commit|version|build|image|release|sha|hash equals|matches|same|equal|"
-            "is|match|corresponds tag|release|tagged|expected|approved|version|commit ~ the site page number website "
-            "on of what as that deployed build released latest git production with is image"
-        ),
-        (
-            "=deploy|deployed release|tag|version|build|image|commit ~ production server live tagged final new "
-            "latest approved to the on release servers prod successfully is"
-        ),
-        (
-            "=servers|instances|pods|containers run|runs|running|serve|serving|on release|version|build|image|commit "
-            "~ new same latest tagged right all current the correct every identical of tag"
-        ),
-        "=pull|pulled production|server|live|servers ~ on code latest changes git new the release repo main to from",
-        (
-            "version endpoint|page|footer|header|number returns|shows|reports|equals|says|displays|matches release|"
-            "number|version|tag|commit|new|right|expected ~ on website the site live correct released release of "
-            "current number version tagged running"
-        ),
-        (
-            "=/version returns|shows|reports|equals|says|matches release|number|version|tag|commit|new|right|"
-            "expected ~ the correct released number of current tag version endpoint"
-        ),
-    ),
-)
-planned(
     "release.rollback-drill",
     "The rollback was rehearsed.",
     severity="high",
@@ -227,54 +161,6 @@ planned(
             "=go|way|going|switch|switching back previous|version|old|last|earlier|release tested|tried|rehearsed|"
             "practised|practiced|drilled|tested ~ to the has been in minutes was once version old previous release "
             "staging can way"
-        ),
-    ),
-)
-planned(
-    "release.rollback-target-known",
-    "A rollback target is known.",
-    severity="high",
-    needs=("code",),
-    says=(
-        "rollback plan|procedure|strategy ready",
-        "previous|last|prior stable|good|working? release|image|version tag|version|number? noted|known down?",
-        "previous|last|prior stable|good|working? release|image|version tag|version|number? recorded|kept down?",
-        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? noted|known down?",
-        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? recorded|kept down?",
-        "previous|last|prior stable|good|working? release|image|version tag|version|number? available|tagged down?",
-        "previous|last|prior stable|good|working? release|image|version tag|version|number? retained|written down?",
-        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? available|tagged down?",
-        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? retained|written down?",
-        "know|known version|release|commit|image rollback",
-        "rollback target|version|release|commit|tag|image known|noted|recorded|identified|defined|available",
-        "previous|last version|release|image|build|artifact ready|available|kept rollback",
-        "git checkout < previous stable? commit|tag|release|version >",
-        "previous|last|prior release|version|image|tag|build|artifact|container kept|available|noted|known|around",
-        "previous|last|prior release|version|image|tag registry|saved|deployable|written|recorded",
-        "previous|last|prior build|artifact|container registry|saved|deployable|written|recorded",
-        "last known good version|release|image|tag|build|commit",
-        "know|known|noted version|release|tag|image|commit|build go|return|fall|revert|rollback",
-        (
-            "keep|kept|keeps|retain|available last|previous|old releases|builds|versions|images|artifacts ~ two "
-            "three five few n server registry on in disk for rollback of"
-        ),
-        (
-            "previous|last|prior|stable|good|earlier release|version|image|images|build|commit|tag|artifact|"
-            "artifacts kept|known|available|tagged|archived|recorded|saved|retained|written|keep|registry|identified "
-            "~ rollback for working docker container down good stable number back previous release version the in of "
-            "to last tag registry deployable ready known is are builds hand id hash sha git"
-        ),
-        (
-            "old|older version|release|image|build|artifact|container rollback|back|registry kept|keep|available|"
-            "known|registry|ready|retained|deployable|archived ~ for in case docker to go images the previous a"
-        ),
-        (
-            "know|known|knows|identified|recorded|clear|defined version|release|commit|tag|image|build rollback|back|"
-            "return|revert|fall ~ which what to go we can last previous stable good roll target is id hash needed"
-        ),
-        (
-            "rollback version|target|tag|release|commit|image known|recorded|identified|defined|available|written|"
-            "ready|tagged|documented ~ down number previous is and the id hash for build"
         ),
     ),
 )

@@ -181,6 +181,9 @@ def _read(question: Question, reply: dns.message.Message) -> Answer:
 
 
 def _text(record: dns.rdata.Rdata) -> str:
+    if strings := getattr(record, "strings", None):
+        # TXT: its parts are one text (RFC 7208, 3.3); keys in it are not the same in lower case.
+        return b"".join(strings).decode("utf-8", "replace")
     text = record.to_text().lower()
     return text if text in {".", "0 ."} else text.rstrip(".")
 

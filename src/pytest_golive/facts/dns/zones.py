@@ -52,6 +52,17 @@ def dns_zones(settings: Settings) -> Mapping[str, Zone]:
     return {name: zone for name, zone in zones.items() if zone is not None}
 
 
+def zone_of(name: str, zones: Mapping[str, Zone], settings: Settings) -> Zone:
+    """The zone a further name lies in: one of ``zones`` where that holds it, else found as those were."""
+    inside = [zone for zone in zones.values() if name == zone.name or name.endswith(f".{zone.name}")]
+    if inside:
+        return max(inside, key=lambda zone: len(zone.name))
+    load_dns()
+    declared = tuple(server_of(text, "[dns] nameservers") for text in settings.dns.nameservers)
+    seconds = settings.dns.timeout
+    return declared_zone(name, declared, seconds) if declared else found_zone(name, system_resolver(seconds))
+
+
 def site_names(settings: Settings) -> tuple[str, ...]:
     """The hosts of the site that DNS may know.
 

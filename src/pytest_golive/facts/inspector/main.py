@@ -16,6 +16,7 @@ from pytest_golive.facts.inspector.execution import (
     hush,
     read_only,
     see_admin,
+    see_changes,
     see_checks,
     see_error,
     see_migrations,
@@ -23,6 +24,7 @@ from pytest_golive.facts.inspector.execution import (
 )
 from pytest_golive.facts.inspector.flask_app import FlaskApp
 from pytest_golive.facts.inspector.models import see_static, see_tables, see_uploads
+from pytest_golive.facts.inspector.services import see_cache, see_mail
 from pytest_golive.facts.inspector.snapshot import (
     see_logging,
     see_passwords,
@@ -31,6 +33,9 @@ from pytest_golive.facts.inspector.snapshot import (
     see_storages,
 )
 from pytest_golive.facts.inspector.urls import see_views
+
+#: What is looked at by itself, with the settings and without the applications.
+SERVICES = {"mail": see_mail, "cache": see_cache}
 
 
 def settings_module(eye: Eye) -> str:
@@ -60,7 +65,8 @@ def start(eye: Eye) -> Any:
     os.environ["DJANGO_SETTINGS_MODULE"] = module
     try:
         load("django.conf:settings").DEBUG  # noqa: B018 - asking for any setting imports them
-        load("django:setup")()
+        if not eye.options.get("service"):
+            load("django:setup")()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - settings may raise anything
         return {"kind": "broken", "module": module, "error": eye.sentence(error) + where(error)}
     return {"kind": "ok", "module": module}
@@ -89,6 +95,7 @@ def run_all(eye: Eye) -> None:
             eye.look("migrations", see_migrations)
             eye.look("admin", see_admin)
         eye.look("checks", see_checks)
+        eye.look("changes", see_changes)
         eye.look("superusers", see_superusers)
     hush()
     eye.look("smoke", see_smoke)
@@ -111,5 +118,9 @@ def main() -> None:
     if begun["kind"] == "ok" and flask:
         eye.look("flask", flask.see)
     elif begun["kind"] == "ok":
-        (run_all if options.get("run") else see_all)(eye)
+        service = SERVICES.get(options.get("service") or "")
+        if service is not None:
+            eye.look(options["service"], service)
+        else:
+            (run_all if options.get("run") else see_all)(eye)
     eye.emit("end", True)

@@ -1,14 +1,31 @@
-"""Planned checks: tracker."""
+"""Checks over the team's tracker: issues, reviews, security alerts."""
 
 from __future__ import annotations
 
-from pytest_golive.checks.registry import planned
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-planned(
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pytest_golive.facts.tracker import Alerts, Changes, Critical, Questions
+    from pytest_golive.settings import Settings
+
+SHOWN = 5
+SATURDAY = 5
+
+
+def _named(things: Iterable[object]) -> str:
+    """The first few, and how many more there are."""
+    texts = [str(one) for one in things]
+    return ", ".join(texts[:SHOWN]) + (f" and {len(texts) - SHOWN} more" if len(texts) > SHOWN else "")
+
+
+@check(
     "tracker.no-open-critical",
-    "No critical bug is open.",
     severity="critical",
-    needs=("tracker",),
     says=(
         "no open|known? critical|blocker|blocking p1? bugs|defects|blockers open|left|outstanding?",
         "no open|known? severe|p0|showstopper p1? bugs|defects|blockers open|left|outstanding?",
@@ -53,11 +70,25 @@ planned(
         ),
     ),
 )
-planned(
+def no_open_critical(critical_issues: Critical, evidence: Evidence) -> None:
+    """No issue with one of the labels declared critical is open.
+
+    Why: a bug that the team itself calls critical is found by customers on the first day.
+    Fix: fix and close the issues named here, or take the label off with a reason.
+    Cannot tell when: the tracker refuses to answer, or does not know a label, so that nothing can bear it.
+    Source: GitHub REST API, "List repository issues"; GitLab REST API, "List project issues".
+    """
+    seen = critical_issues
+    assert not seen.issues, f"open in {seen.place}: {_named(seen.issues)}"
+    if seen.unknown:
+        cure = "correct critical in [tracker], or create the label"
+        cannot_tell(f"{seen.place} has no label {', '.join(seen.unknown)}", cure=cure)
+    evidence.saw(f"{seen.place} has no open issue with {', '.join(seen.asked)}")
+
+
+@check(
     "tracker.release-reviewed",
-    "All released changes were reviewed.",
     severity="high",
-    needs=("tracker",),
     says=(
         "code|pull|merge|prs|peer code|requests? reviewed|review|reviews approved|completed|done approved?",
         "code|pull|merge|prs|peer code|requests? reviewed|review|reviews signed|merged approved?",
@@ -100,11 +131,29 @@ planned(
         ),
     ),
 )
-planned(
+def release_reviewed(release_changes: Changes, evidence: Evidence) -> None:
+    """Every commit since the last release came in by a merged request that somebody else approved.
+
+    Why: what only its author has seen holds what its author cannot see.
+    Fix: have the commits named here reviewed, and protect the branch against direct pushes.
+    Cannot tell when: there is no commit between the releases, or more than can be looked through.
+    Source: GitHub REST API, "List reviews for a pull request"; GitLab REST API, "Merge request approvals".
+    """
+    seen = release_changes
+    if not seen.commits:
+        cure = "set since in [tracker] to the last release"
+        cannot_tell(f"{seen.place} has no commit between {seen.since} and {seen.until}", cure=cure)
+    pushed = [f"{one.commit[:10]} “{one.title}”" for one in seen.commits if not one.request]
+    assert not pushed, f"pushed without a pull or merge request: {_named(pushed)}"
+    alone = dict.fromkeys(one.request for one in seen.commits if not one.approved_by)
+    assert not alone, f"merged without somebody else's approval: {_named(alone)}"
+    requests = dict.fromkeys(one.request for one in seen.commits)
+    evidence.saw(f"{len(seen.commits)} commits since {seen.since} came in by {len(requests)} approved requests")
+
+
+@check(
     "tracker.no-security-alerts",
-    "No open security alert.",
     severity="high",
-    needs=("tracker",),
     says=(
         "=review|reviewed? security|dependabot alerts",
         "no open|outstanding|unresolved dependabot|security|github security? alerts|alert open?",
@@ -136,11 +185,28 @@ planned(
         "github|gitlab security tab|overview|page|dashboard empty|clean|clear|nothing|no ~ shows is alerts open page",
     ),
 )
-planned(
+def no_security_alerts(security_alerts: tuple[Alerts, ...], evidence: Evidence) -> None:
+    """The tracker looks for vulnerabilities and leaked secrets, and no high or critical alert is open.
+
+    Why: an alert is public knowledge about the shop's own code; attackers read the same lists.
+    Fix: update the packages, revoke the secrets, or dismiss the alerts named here with a reason.
+    Cannot tell when: the tracker refuses to answer.
+    Source: GitHub REST API, "Dependabot alerts", "Code scanning", "Secret scanning"; GitLab, "Vulnerabilities".
+    """
+    if not security_alerts:
+        cannot_tell("alerts in [tracker] names none", cure="name the kinds of alerts in alerts of [tracker]")
+    found = [one for kind in security_alerts for one in kind.open]
+    assert not found, f"open alerts: {_named(found)}"
+    silent = [one for kind in security_alerts for one in kind.dismissed]
+    assert not silent, f"dismissed without a reason: {_named(silent)}"
+    off = [f"{kind.kind} ({kind.words})" for kind in security_alerts if not kind.is_on]
+    assert not off, f"not switched on: {', '.join(off)}"
+    evidence.saw(f"no open alert of {', '.join(kind.kind for kind in security_alerts)}")
+
+
+@check(
     "tracker.issues-answered",
-    "User issues are answered.",
     severity="medium",
-    needs=("tracker",),
     says=(
         "=respond|reply|answer user|customer|support issues|tickets|feedback|questions",
         "=@watched support|customer tickets|issues|requests",
@@ -169,3 +235,27 @@ planned(
         "support|helpdesk inbox|queue|backlog empty|zero|clean|cleared|clear|answered ~ tickets is open all",
     ),
 )
+def issues_answered(user_issues: Questions, settings: Settings, now: datetime, evidence: Evidence) -> None:
+    """Every open issue of a user that waits longer than the declared working days has an answer or an owner.
+
+    Why: people who report a problem and hear nothing neither report the next one nor buy.
+    Fix: answer the issues named here, or assign them.
+    Cannot tell when: the tracker refuses to answer.
+    Source: GitHub REST API, "List issue comments"; GitLab REST API, "Notes".
+    """
+    seen, days = user_issues, settings.tracker.answer_days
+    if seen.only_late:
+        late = list(seen.issues)
+    else:
+        waiting = [one for one in seen.issues if not one.answered and one.opened]
+        late = [one for one in waiting if one.opened and working_days(one.opened, now) > days]
+    assert not late, f"without an answer for more than {days} working days: {_named(late)}"
+    evidence.saw(
+        f"{seen.place} has {len(seen.issues)} open issues of users, none waits longer than {days} working days"
+    )
+
+
+def working_days(start: datetime, end: datetime) -> int:
+    """Whole days from ``start`` to ``end`` that are no Saturday or Sunday."""
+    days = [start + timedelta(days=passed) for passed in range(1, (end - start).days + 1)]
+    return sum(day.weekday() < SATURDAY for day in days)
