@@ -307,5 +307,10 @@ def _absolute(settings: Settings, root: Path) -> Settings:
             other_env_files=tuple(at(path) for path in app.other_env_files),
         ),
         code=dataclasses.replace(settings.code, dir=at(settings.code.dir)),
+        release=dataclasses.replace(
+            settings.release,
+            deploy_script=at(settings.release.deploy_script),
+            staging_verdict=at(settings.release.staging_verdict),
+        ),
         tests=dataclasses.replace(settings.tests, junit=at(settings.tests.junit), coverage=at(settings.tests.coverage)),
     )

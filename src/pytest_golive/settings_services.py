@@ -40,6 +40,12 @@ class Release:
     """Tag or commit to roll back to; empty: the last tag before the release."""
     remote: str = "origin"
     """Git remote that must hold the rollback target; empty: none is asked."""
+    deploy_script: str = ""
+    """The shell script that deploys, relative to golive.toml."""
+    deploy_commands: tuple[str, ...] = ()
+    """Sub-commands that it must know: ``["deploy", "rollback"]``."""
+    staging_verdict: str = ""
+    """verdict.json of the gate's last run on staging, relative to golive.toml."""
     irreversible: tuple[str, ...] = ()
     """Migrations (``app.0002_name``) that cannot be undone and that the rollback plan covers."""
 

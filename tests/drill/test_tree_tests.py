@@ -1,16 +1,22 @@
-"""Checks of the shop's own tests: green on the good checkout, red on their fault, unverified without results."""
+"""Checks of the shop's own tests and of its delivery: green on the good checkout, red on their fault."""
 
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from faults import tree_tests
 from faults.trees import TREE_FAULTS, Tree, TreeFault
-from pytest_golive.finding import Outcome
+from pytest_golive.checklist.model import Phase
+from pytest_golive.finding import Outcome, Release
+from pytest_golive.judged import Verdict
+from pytest_golive.reports.json import render
 from pytest_golive.settings import Settings, Suite
 from tests.drill.tree import judge, plant, settings_of, suite_checks, told, unexplained
 
@@ -20,9 +26,21 @@ MEASURED = "{0} run --branch --source store --data-file {1}/data -m unittest sto
 REPORT = "{0} json --quiet --data-file {1}/data -o {1}/coverage.json"
 
 
-def settings(tree: Tree, folder: Path) -> Settings:
-    """The demo's, with a command that measures coverage as well."""
+def staging(tree: Tree, folder: Path, **changes: Any) -> str:
+    """The file that a run of the gate on staging has left for the commit as it is."""
+    said: dict[str, Any] = {"decision": "GO", "as_of": datetime.now(UTC), "lines": ()} | changes
+    commit = said.pop("commit", tree.git("rev-parse", "HEAD").strip())
+    nothing = {"checklists": (), "counts": {}, "blockers": (), "conditions": ()}
+    verdict = Verdict(phase=Phase.PRE_DEPLOY, target="", release=Release(commit=commit), **nothing, **said)
+    path = folder / "staging.json"
+    path.write_text(render(verdict), encoding="utf-8")
+    return str(path)
+
+
+def settings(tree: Tree, folder: Path, kept: str = "") -> Settings:
+    """The demo's, with a command that measures coverage as well, and a run on staging."""
     plain = settings_of(tree)
+    plain = replace(plain, release=replace(plain.release, staging_verdict=kept or staging(tree, folder)))
     coverage = f'"{plain.app.python}" -m coverage'
     # The exit code is that of the tests, as in any CI.
     script = "; ".join([MEASURED, "code=$?", REPORT, "exit $code"]).format(coverage, folder)
@@ -45,9 +63,11 @@ def test_good_tree(good_tree: Tree, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "+".join([fault.name, *fault.reds]))
 def test_fault(tree: Tree, fault: TreeFault, tmp_path: Path) -> None:
+    kept = staging(tree, tmp_path)
     plant(tree, fault)
-    suite = replace(settings(tree, tmp_path).tests, critical=("store/minify.py",))
-    findings = judge(replace(settings(tree, tmp_path), tests=suite), CHECKS)
+    wanted = settings(tree, tmp_path, kept)
+    wanted = replace(wanted, tests=replace(wanted.tests, critical=("store/minify.py",)))
+    findings = judge(wanted, CHECKS)
     assert [name for name in fault.reds if findings[name].outcome is not Outcome.FAILED] == []
     assert not unexplained(findings, fault)
 
@@ -59,10 +79,45 @@ def test_the_demo_runs_them_as_configured(good_tree: Tree) -> None:
 
 
 def test_nothing_passes_without_results(good_tree: Tree, tmp_path: Path) -> None:
-    silent = replace(settings_of(good_tree), tests=Suite())
-    late = replace(settings(good_tree, tmp_path), target=replace(silent.target, deadline=0.01))
-    for one in (silent, late):
-        assert {finding.outcome for finding in judge(one, CHECKS).values()} == {Outcome.UNVERIFIED}
+    plain = settings_of(good_tree)
+    release = replace(plain.release, deploy_script="", staging_verdict="")
+    silent = replace(plain, tests=Suite(), release=release)
+    late = replace(settings(good_tree, tmp_path), target=replace(plain.target, deadline=0.01), release=release)
+    gone = replace(plain.release, deploy_script="/nowhere/deploy.sh", staging_verdict="/nowhere/staging.json")
+    for one in (silent, late, replace(silent, release=gone)):
+        findings = judge(one, CHECKS)
+        assert {finding.outcome for finding in findings.values()} == {Outcome.UNVERIFIED}
+        assert all(finding.remedy for finding in findings.values())
+
+
+def test_the_deployment_script_is_not_judged_without_shellcheck(
+    good_tree: Tree, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    wanted = replace(settings_of(good_tree), tests=Suite())
+    found = judge(wanted, {"release.deploy-script-valid": CHECKS["release.deploy-script-valid"]})
+    assert found["release.deploy-script-valid"].remedy == "pip install pytest-golive[code]"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"decision": "NO-GO"}, "staging ended NO-GO"),
+        ({"commit": "a" * 40}, "it was of commit aaaaaaaaaa, not of "),
+        ({"as_of": datetime.now(UTC) - timedelta(days=8)}, "it is 8 days old"),
+        ({"commit": ""}, "which commit was judged is not known"),
+    ],
+)
+def test_staging_speaks_for_this_release_only(
+    good_tree: Tree, tmp_path: Path, changes: dict[str, Any], said: str
+) -> None:
+    plain = settings_of(good_tree)
+    wanted = replace(plain, release=replace(plain.release, staging_verdict=staging(good_tree, tmp_path, **changes)))
+    found = judge(wanted, {"release.staging-run-passed": CHECKS["release.staging-run-passed"]})
+    one = found["release.staging-run-passed"]
+    assert (one.observed or one.reason).startswith(said)
+    assert one.outcome is (Outcome.FAILED if one.observed else Outcome.UNVERIFIED)
 
 
 def test_results_are_of_the_files_as_they_are(tree: Tree, tmp_path: Path) -> None:

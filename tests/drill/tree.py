@@ -67,8 +67,8 @@ def is_of_documents(check: Check) -> bool:
 
 
 def is_of_suite(check: Check) -> bool:
-    """Whether a check runs the shop's own tests, or reads what they have left."""
-    return any(OURS.get(name) == "suite" for name in check.needs)
+    """Whether a check is about the shop's own tests, its deployment script, or what a run on staging has left."""
+    return any(OURS.get(name) in {"suite", "delivery"} for name in check.needs)
 
 
 def is_of_tree(check: Check) -> bool:
@@ -87,7 +87,7 @@ def document_checks() -> dict[str, Check]:
 
 
 def suite_checks() -> dict[str, Check]:
-    """Every built check of the shop's own tests."""
+    """Every built check of the shop's own tests and of how it is delivered."""
     return {name: one for name, one in _shipped().items() if is_of_suite(one)}
 
 
@@ -136,6 +136,7 @@ def plant(tree: Tree, *faults: TreeFault) -> None:
 def settings_of(tree: Tree) -> Settings:
     """The tree's own golive.toml; nothing of it is on a network."""
     here = {"SHOP_DIR": str(tree.root), "SHOP_ENV_FILE": str(tree.env_file), "SHOP_PYTHON": sys.executable}
+    here["SHOP_RELEASE"] = tree.git("rev-parse", "HEAD").strip()
     nowhere = dict.fromkeys(("SHOP_CA", "SHOP_HTTPS", "SHOP_HTTP", "SHOP_DNS", "SHOP_RESOLVERS"), "127.0.0.1:9")
     environment = {"PATH": os.environ["PATH"], **nowhere, **here, "SHOP_URL": "https://shop.test"}
     return load(lambda _: None, tree.root, environment).settings

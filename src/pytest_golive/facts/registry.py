@@ -66,6 +66,7 @@ OURS = {
         "redis_server": "redis_server redis_stranger redis_stats",
         "code": "team_files git_state python_code debug_values requirements env_in_git secret_key_places templates"
         " lint style import_order security_scan secret_scan audit",
+        "delivery": "deploy_script staging_verdict",
         "suite": "suite_run coverage_report",
         "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",

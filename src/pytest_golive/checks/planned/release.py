@@ -89,41 +89,6 @@ planned(
     ),
 )
 planned(
-    "release.staging-run-passed",
-    "The features passed on staging.",
-    severity="medium",
-    needs=(),
-    says=(
-        "=staging environment|site|deployment|server tested|passed|green|exercised",
-        "features|feature|everything|functionality|changes|release|build|code|application @tested staging environment?",
-        "tested|rehearsed staging before|first release|deployment|deploy|production|launch?",
-        "full|complete regression|test|tests|run staging|suite passed|green|done|completed staging?",
-        "=staging run|checks|gate|tests|qa|uat|pass|smoke green|passed|clean|tests|test",
-        "release|build|candidate|commit|version|deploy green|passed|tested|through|proven|tried staging",
-        (
-            "=staging run|ran|went|gone|go|test everything|all|features|pages ~ through one last time on once more "
-            "full before launch whole site again"
-        ),
-        (
-            "=staging qa|uat|regression|smoke|tests|test|acceptance|tested|suite done|green|passed|passes|pass|"
-            "completed|complete|successful|clean|approved|ok|finished|all ~ full all features site environment by "
-            "first on the run is client are before production go launch tested suite tests deployment deploying "
-            "rollout smoke"
-        ),
-        (
-            "=everything|feature|features|release|build|candidate|version|changes|site|app|functionality|fixes "
-            "staging tested|test|passed|approved|deployed|tried|ran|proven|checked|green|run ~ first before going "
-            "live go launch final all week for and production on full fully the tests rc working a successfully new "
-            "was deployment tested deployed release one days"
-        ),
-        (
-            "=tested staging before|first|prior|ahead ~ going go live launch release production deploying deployment "
-            "everything fully the promoting app site rollout"
-        ),
-        "=staging qa|sign|client|approved|approval off|approved|signed|approval ~ by sign qa has the on",
-    ),
-)
-planned(
     "release.rollback-drill",
     "The rollback was rehearsed.",
     severity="high",
@@ -161,48 +126,6 @@ planned(
             "=go|way|going|switch|switching back previous|version|old|last|earlier|release tested|tried|rehearsed|"
             "practised|practiced|drilled|tested ~ to the has been in minutes was once version old previous release "
             "staging can way"
-        ),
-    ),
-)
-planned(
-    "release.deploy-script-valid",
-    "The deployment script is sound.",
-    severity="high",
-    needs=("code",),
-    says=(
-        "deploy|deployment|release script|scripts|deploy.sh @tested|works|working|valid|sound",
-        "deploy.sh @tested|works|working|valid",
-        "shellcheck clean|passes deploy|deployment? script|scripts|deploy.sh",
-        "deploy|deployment|release script|scripts shellcheck|dry|idempotent|executable|stops",
-        "deploy|deployment|release script|scripts aborts|runs|clean|exits",
-        "deploy.sh shellcheck|dry|executable|clean|runs",
-        (
-            "deploy|deployment|release script|scripts ran|runs through|once|twice|cleanly|successfully ~ staging on "
-            "deploy a the full"
-        ),
-        (
-            "deploy|deployment|release script|scripts|deploy.sh tested|test|works|working|valid|sound|idempotent|"
-            "executable|shellcheck|dry|tried|rehearsed|proven|verified|passes|reviewed|ok ~ script scripts deploy.sh "
-            "on run runs ran staging reviewed first ok one command green clean passes passed dry successfully "
-            "through mode again repeatable twice automated bash tested works deployment"
-        ),
-        (
-            "deploy.sh tested|test|works|working|valid|idempotent|executable|dry|passes|reviewed|stops|aborts|"
-            "without|no ~ run runs ran once twice tried errors error on an any staging first script bash shellcheck "
-            "clean is"
-        ),
-        (
-            "deploy|deployment|release script|scripts|deploy.sh stops|stop|aborts|abort|exits|without|no|halts error|"
-            "errors|failure|first ~ on runs run any when failures code with deploy.sh finishes script bash "
-            "shellcheck clean"
-        ),
-        (
-            "shellcheck deploy|deployment|release|deploy.sh clean|passes|green|passed|ok ~ script scripts errors "
-            "warnings findings deploy.sh on for is the runs"
-        ),
-        (
-            "deployment|deploy one|single command|step works|tested|runs|automated ~ click is with script scripted "
-            "fully a deployment"
         ),
     ),
 )
