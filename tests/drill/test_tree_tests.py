@@ -63,7 +63,8 @@ def test_good_tree(good_tree: Tree, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "+".join([fault.name, *fault.reds]))
 def test_fault(tree: Tree, fault: TreeFault, tmp_path: Path) -> None:
-    kept = staging(tree, tmp_path)
+    # Staging saw what is published, but for the fault that is about just this.
+    kept = staging(tree, tmp_path) if "release.staging-run-passed" in fault.reds else ""
     plant(tree, fault)
     wanted = settings(tree, tmp_path, kept)
     wanted = replace(wanted, tests=replace(wanted.tests, critical=("store/minify.py",)))
