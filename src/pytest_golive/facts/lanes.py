@@ -161,6 +161,8 @@ class _Lane:
             failure = untrusted(error.verify_message)
         except TimeoutError:
             failure = late_handshake(self._line.connect_timeout)
+        except ssl.SSLZeroReturnError:
+            failure = no_handshake()
         except ssl.SSLError as error:
             failure = no_handshake(error.reason or str(error))
         except BaseException:
