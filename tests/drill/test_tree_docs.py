@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faults import tree_docs  # noqa: F401 - registers its faults
+from faults import tree_docs
 from faults.trees import TREE_FAULTS, Tree, TreeFault
 from pytest_golive.finding import Outcome
 from tests.drill.tree import judge_tree, tree_checks

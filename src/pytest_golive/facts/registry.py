@@ -51,6 +51,7 @@ OURS = {
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
         "assets": "assets compression",
+        "contract": "api_contract",
         "api": "api_schema api_docs api_docs_schema api_answers",
         "api_input": "api_input",
         "analytics": "tag_script",
@@ -59,7 +60,9 @@ OURS = {
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
         "env": "env_file env_example settings_code",
+        "legal": "footers legal_pages overdue_rows",
         "documents": "documents",
+        "licences": "licences",
         "written": "written_variables error_codes",
     }.items()
     for name in names.split()
