@@ -111,7 +111,7 @@ def test_allowed_effects(read: Load) -> None:
             "zzz = 1\n",
             "golive.toml:1: zzz: unknown key; "
             "allowed: checklist, phase, report, format, baseline, allow, applies, target, http, dns, app, database, "
-            "redis, records, signatures, reminders",
+            "redis, docs, legal, records, signatures, reminders",
         ),
         ("[targett]\nurl = 'x'\n", "golive.toml:1: targett: unknown key, did you mean 'target'?"),
         (
