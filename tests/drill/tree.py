@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,5 +83,6 @@ def environment(root: Path) -> dict[str, str]:
         "SHOP_HTTP": nowhere,
         "SHOP_CA": "",
         "SHOP_DIR": str(root),
+        "SHOP_PYTHON": sys.executable,
         "SHOP_ENV_FILE": str(root / ".env.production"),
     }

@@ -233,7 +233,7 @@ def api_quantity_unchecked(shop: Shop) -> None:
     "api-schema-missing",
     reds=("http.api-docs-ui",),
     also=("http.pages-load",),
-    hides=("http.api-endpoints", "http.api-input-validation"),
+    hides=("http.api-endpoints", "http.api-input-validation", "docs.api-schemas"),
 )
 def api_schema_missing(shop: Shop) -> None:
     """Remove the schema's address but keep the page that shows it: a dead link, and the API is unknown."""

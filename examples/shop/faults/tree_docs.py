@@ -167,3 +167,22 @@ def checklist_review_past(tree: Tree) -> None:
 def checklist_without_date(tree: Tree) -> None:
     """Leave the date of the last update a placeholder."""
     tree.edit("GO_LIVE.md", "**Release manager:**", "**Last Updated:** [Date]\n**Release manager:**")
+
+
+@tree_fault("licence-gpl", reds=("legal.license-file",))
+def licence_gpl(tree: Tree) -> None:
+    """Declare MIT with a GPL licence file."""
+    tree.remove("LICENSE")
+    tree.add("LICENSE", "GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007\n")
+
+
+@tree_fault("licence-of-metadata", reds=("legal.license-file",))
+def licence_of_metadata(tree: Tree) -> None:
+    """Let the project's metadata say another licence."""
+    tree.add("pyproject.toml", '[project]\nname = "shop"\nversion = "1"\nlicense = "Apache-2.0"\n')
+
+
+@tree_fault("licence-of-dependency", reds=("legal.license-file",))
+def licence_of_dependency(tree: Tree) -> None:
+    """Need a library whose licence is not allowed: psycopg, since nobody allows the LGPL any more."""
+    tree.edit("golive.toml", '"LGPL-3.0-only", ', "")

@@ -192,7 +192,7 @@ def rollback_plan(documents: Documents, settings: Settings, evidence: Evidence) 
     wanted = {
         "the code": r"\bcode\b|application|\bgit\b|checkout|image|previous (?:version|release)|deploy",
         "the database": r"database|migrat|\bdump\b|schema",
-        "how it is verified": r"verif|\bcheck|smoke|health|confirm",
+        "how it is verified": r"verif|\bcheck(?!out)|smoke|health|confirm",
     }
     missing = [
         name for name, words in wanted.items() if not any(re.search(words, p.text, re.IGNORECASE) for p in usable)
