@@ -28,3 +28,10 @@ def table_undocumented(shop: Shop) -> None:
 def table_gone(shop: Shop) -> None:
     """Describe a table that was dropped long ago."""
     shop.edit("docs/architecture.md", "| `store_product` |", "| `store_review` | a review |\n| `store_product` |")
+
+
+@fault("endpoint-undocumented", reds=("docs.api-endpoints",))
+def endpoint_undocumented(shop: Shop) -> None:
+    """Add an endpoint to the API without describing it."""
+    old = 'path("v1/orders/", api.orders, name="api-orders"),'
+    shop.edit("store/api_urls.py", old, f'{old}\n    path("v1/stock/<int:pk>/", api.products),')

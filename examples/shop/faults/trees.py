@@ -24,6 +24,8 @@ class Tree:
     root: Path
     #: Day and hour the commit is dated: "2024-01-31T12:00:00+00:00"; empty: now.
     committed: str = ""
+    #: Addresses at which nothing is any more; all others answer 200.
+    dead: tuple[str, ...] = ()
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace text in a file."""

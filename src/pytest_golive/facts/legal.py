@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, no_page, site_url
+from pytest_golive.facts.markup import parse
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.postgres import connect
 from pytest_golive.facts.prose import Block, Section
@@ -116,6 +117,16 @@ def overdue_rows(settings: Settings) -> Mapping[str, int]:
                 raise CannotLook(f"the query about {kind} gave no number", cure="let it be SELECT count(*) …")
             found[kind] = row[0]
     return found
+
+
+def read_page(page: Page) -> tuple[Section, tuple[str, ...]]:
+    """The text of a page, without navigation and footer, and the addresses of its links and pictures."""
+    read = _Reader(page.url)
+    read.feed(page.body)
+    read.close()
+    pictures = [one.url for one in parse(page.body, page.url).references if one.kind == "image"]
+    links = [urldefrag(one.url).url for one in read.links]
+    return read.section(page.url), tuple(dict.fromkeys([*links, *pictures]))
 
 
 def _legal_page(settings: Settings, client: Client, kind: str, first: Sequence[Footer]) -> LegalPage:

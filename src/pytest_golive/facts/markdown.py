@@ -16,6 +16,8 @@ NAMED = re.compile(
     r"(?<![\w./~$>{*:@-])(?:\./)?(?P<path>(?:[\w.-]+/)*[\w.-]*\w\.(?:sh|bash|py|md|rst|ya?ml)|(?:[\w.-]+/)+[\w.@-]+\."
     r"(?:service|timer|socket))(?![\w/*}>(:-]|\.\w)"
 )
+#: A paragraph or an item that is nothing but one word, perhaps with a box.
+ALONE = re.compile(r"(?:\[[ xX]\] )?(\S+)")
 HTML = re.compile(
     r"</?(?:a|abbr|b|br|center|code|dd|details|div|dl|dt|em|h\d|hr|i|img|kbd|li|ol|p|pre|q|s|small|span|strong|sub"
     r"|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^>]*>",
@@ -42,6 +44,7 @@ class _Walk:
         self._lists: list[str] = []
         self._heading = 0
         self._cells: list[Block] | None = None
+        self._row_kind = "row"
 
     def blocks(self) -> Iterator[Block]:
         for token in self._tokens:
@@ -54,6 +57,8 @@ class _Walk:
                     self._heading = int(token.tag[1:])
                 case "heading_close":
                     self._heading = 0
+                case "thead_open" | "thead_close":
+                    self._row_kind = "head" if token.type == "thead_open" else "row"
                 case "tr_open":
                     self._cells = []
                 case "tr_close":
@@ -71,7 +76,7 @@ class _Walk:
         cells, self._cells = self._cells or [], None
         if cells:
             yield Block(
-                kind="row",
+                kind=self._row_kind,
                 text=" | ".join(cell.text for cell in cells),
                 line=cells[0].line,
                 code=tuple(one for cell in cells for one in cell.code),
@@ -82,6 +87,8 @@ class _Walk:
         line = (token.map[0] if token.map else 0) + 1
         words, code, references = _inline(token.children or [], line)
         kind = "heading" if self._heading else self._lists[-1] if self._lists else "text"
+        if alone := ALONE.fullmatch(words):
+            references = (*references, *_named(alone[1], line))
         level = self._heading or len(self._lists)
         return Block(kind=kind, text=words, line=line, level=level, code=code, references=references)
 

@@ -66,6 +66,9 @@ OURS = {
         "env": "env_file env_example settings_code",
         "legal": "footers legal_pages overdue_rows",
         "documents": "documents",
+        "paperwork": "contacts locations",
+        "linked": "linked contact_domains web_manual",
+        "runbook": "runbook",
         "licences": "licences",
         "written": "written_variables error_codes",
     }.items()
