@@ -24,7 +24,10 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 UNDERLINE = re.compile(r"([=\-~^\"'#*+.:_])\1{2,}\s*")
-PROMPT = re.compile(r"^\s*(?:[$#>]\s+|\(\w+\)\s*\$\s+)")
+PROMPT = re.compile(r"^\s*(?:[$>]\s+|\(\w+\)\s*\$\s+)")
+#: Where a session is shown, root's prompt too; elsewhere that is a comment.
+SESSION = re.compile(r"^\s*(?:[$#>]\s+|\(\w+\)\s*\$\s+)")
+SESSIONS = frozenset({"console", "shell-session", "shellsession", "terminal"})
 
 
 def read_blocks(text: str, *, is_rst: bool = False) -> tuple[Block, ...]:
@@ -122,7 +125,8 @@ def _inline(children: list[Token], line: int) -> tuple[str, tuple[str, ...], tup
 def _code(token: Token) -> Block:
     first = (token.map[0] if token.map else 0) + (2 if token.type == "fence" else 1)
     language = token.info.strip().split(" ")[0].lower() if token.info else ""
-    lines = [PROMPT.sub("", one).strip() for one in token.content.splitlines()]
+    prompt = SESSION if language in SESSIONS else PROMPT
+    lines = [prompt.sub("", one).strip() for one in token.content.splitlines()]
     commands = tuple(one for one in lines if one and not one.startswith(("#", "//", "--")))
     references = [named for at, one in enumerate(lines) for named in _named(one, first + at)]
     return Block(

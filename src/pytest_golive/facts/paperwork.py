@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,7 +56,8 @@ STORED = re.compile(r"(?:\[[ xX]\] )?(?P<what>[^:]{3,80}?)(?: in| at| on)?\s*:(?
 PATH = re.compile(r"(?:\./)?[\w.-]+(?:/[\w.-]+)*/?")
 MANUAL = (
     r"^(?!.*\b(?:admin\w*|staff|back[- ]?office|develop\w*|deploy\w*|operat\w*|test\w*)\b).*"
-    r"(?:\b(?:user|customer|shopper|visitor)s?['’]?s? (?:manual|guide|handbook)|\bmanual\b"
+    r"(?:\b(?:user|customer|shopper|visitor)s?['’]?s? (?:manual|guide|handbook)|^(?:the |our )?manual$"
+    r"|\bmanual for\b"
     r"|\bhow to (?:shop|buy|order|use)\b|\bhelp (?:pages|center|centre)\b)"
 )
 
@@ -119,12 +120,13 @@ def contacts(settings: Settings, documents: Documents) -> Contacts:
         declared = about(documents, "", place)
         found = [declared] if declared else []
     else:
-        listed = [_listing(one) for one in documents.documents if one.is_checklist]
-        found = [section for some in listed for section in some]
+        found = [s for one in documents.documents if one.is_checklist for s in _listing(one)]
         found = found or [s for one in documents.documents if not one.is_checklist for s in _listing(one)]
     own = frozenset(settings.target.all_hosts)
-    lines = [line for section in found for line in _contacts_in(section, own)]
-    return Contacts(sections=tuple(one.where for one in found), lines=tuple(lines))
+    listed = {section.where: tuple(_contacts_in(section, own)) for section in found}
+    # A document may be called "contacts" and be about something else.
+    used = {where: lines for where, lines in listed.items() if lines} or listed
+    return Contacts(sections=tuple(used), lines=tuple(line for lines in used.values() for line in lines))
 
 
 @fact()
@@ -186,8 +188,10 @@ def _listing(document: Document) -> list[Section]:
 
 def _contacts_in(section: Section, own: frozenset[str]) -> Iterator[Contact]:
     """Its contacts: rows of tables, labelled lines, and whatever holds a gap, a phone number or an address."""
-    is_contact_table = False
+    is_contact_table, somebody = False, False
     for block in section.body:
+        if block.kind == "heading":
+            somebody = CONTACTS.search(block.text) is None
         if block.kind == "head":
             told = r"phone|mail|contact|number|\bcall\b|reach"
             is_contact_table = re.search(told, block.text, re.IGNORECASE) is not None
@@ -195,7 +199,7 @@ def _contacts_in(section: Section, own: frozenset[str]) -> Iterator[Contact]:
             seen = _contact(section, block, line, own)
             is_row = block.kind == "row" and is_contact_table
             if is_row or seen.gaps or seen.malformed or seen.is_reachable or _is_somebody(line):
-                yield seen
+                yield replace(seen, has_name=seen.has_name or somebody)
 
 
 def _contact(section: Section, block: Block, line: str, own: frozenset[str]) -> Contact:

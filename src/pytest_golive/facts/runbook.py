@@ -135,7 +135,7 @@ class _Look:
         if not words or not PROGRAM.fullmatch(words[0]):
             return []
         program, script, arguments = words[0], "", words[1:]
-        if program in SHELLS and arguments and "/" not in program:
+        if program in SHELLS and arguments and arguments[0] != "-c":
             script = next((one for one in arguments if not one.startswith("-")), "")
             arguments = arguments[arguments.index(script) + 1 :] if script else []
         elif "/" in program and not program.startswith(("/", "~")):

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from pytest_golive.checks.docs.sections import all_answer, is_stale, stated
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.paperwork import addresses, is_elsewhere, is_template
+from pytest_golive.facts.paperwork import ADDRESS, addresses, is_elsewhere, is_template
 from pytest_golive.facts.prose import dates
 
 if TYPE_CHECKING:
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.linked import Reply
     from pytest_golive.facts.paperwork import Location
-    from pytest_golive.facts.prose import Document, Documents
+    from pytest_golive.facts.prose import Block, Document, Documents
     from pytest_golive.settings import Settings
 
 DATED = re.compile(r"^\W*(?:last[- ](?:updated|reviewed|changed)|next[- ]review)(?: date)?\b", re.IGNORECASE)
@@ -114,7 +114,7 @@ def references_resolve(
     left = [
         f"{url} ({path} line {block.line})"
         for path, block, url in named
-        if block.kind != "code" and is_template(url, own) and THE_SITE.search(block.text)
+        if is_template(url, own) and not _is_in_code(block, url) and THE_SITE.search(ADDRESS.sub("", block.text))
     ]
     assert not left, f"not filled in: {', '.join(left)}"
     files = sum(reference.found is not None for one in checklists for reference in one.whole.references)
@@ -123,6 +123,11 @@ def references_resolve(
         cannot_tell("the checklists name no file and no address", cure="set checklist in golive.toml")
     all_answer(asked, linked, unseen)
     evidence.saw(f"{files} files and {len(set(asked))} addresses")
+
+
+def _is_in_code(block: Block, url: str) -> bool:
+    """Whether an address is part of a command, which is answered by other checks."""
+    return block.kind == "code" or any(url in one for one in block.code)
 
 
 @check(

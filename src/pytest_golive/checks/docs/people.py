@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pytest_golive.checks.docs.sections import all_answer, is_stale, section, when_written
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
-from pytest_golive.facts.paperwork import MANUAL, addresses, is_elsewhere, is_template
+from pytest_golive.facts.paperwork import MANUAL, addresses, is_elsewhere, is_template, manual_of
 
 if TYPE_CHECKING:
     from pytest_golive.facts.dns import Answer
@@ -189,6 +189,11 @@ def user_manual(
             cannot_see(unseen["web_manual"])
         _judge_page(web_manual, unseen, evidence)
         return
+    short = manual_of(documents, settings)
+    links = [url for block in short.blocks for url in addresses(block)] if short and short.words < WORDS else []
+    if short and links:
+        why = f"{short.where} has {short.words} words and links to {links[0]}, which is not read"
+        cannot_tell(why, cure="name the address of the manual as user-manual in places of [docs]")
     found = section(documents, settings, evidence, "user-manual", MANUAL)
     _is_long_enough(found)
     own = settings.target.all_hosts

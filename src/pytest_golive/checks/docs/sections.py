@@ -48,7 +48,7 @@ def section(
     if place.startswith(("http://", "https://")):
         cannot_tell(f"it is kept at {place}, which is not read", cure="have somebody read it and vouch for it")
     found = about(documents, topic, place, checklists=checklists)
-    where = f"at {place}" if place else f"about it in {documents.names}"
+    where = f"at {place}" if place else f"about it in {documents.names or 'the documents'}"
     assert found is not None, f"there is no section {where}"
     evidence.saw(f"{found.where}: {found.words} words")
     assert found.words >= fewest, f"{found.where} has only {found.words} words"
