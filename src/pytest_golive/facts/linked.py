@@ -12,7 +12,8 @@ from pytest_golive.facts.dns.ask import Answer, Question, ask_all
 from pytest_golive.facts.dns.records import resolvers_of
 from pytest_golive.facts.legal import read_page
 from pytest_golive.facts.page import Visit
-from pytest_golive.facts.paperwork import Contacts, Location, addresses, is_elsewhere, is_template, manual_of
+from pytest_golive.facts.paperwork import Contacts, Location
+from pytest_golive.facts.pointers import addresses, is_elsewhere, is_template, manual_of
 from pytest_golive.facts.prose import Documents, Section
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pytest_golive.checks.docs.sections import all_answer, is_stale, stated
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.paperwork import ADDRESS, addresses, is_elsewhere, is_template
+from pytest_golive.facts.pointers import ADDRESS, addresses, is_elsewhere, is_template
 from pytest_golive.facts.prose import dates
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pytest_golive.checks.docs.sections import all_answer, is_stale, section, when_written
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
-from pytest_golive.facts.paperwork import MANUAL, addresses, is_elsewhere, is_template, manual_of
+from pytest_golive.facts.pointers import MANUAL, addresses, is_elsewhere, is_template, manual_of
 
 if TYPE_CHECKING:
     from pytest_golive.facts.dns import Answer
