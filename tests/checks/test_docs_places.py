@@ -279,7 +279,8 @@ def test_api_endpoints(views: list[View], operations: list[tuple[str, str]], out
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
-        ("`GET /api/lamps/42` gives one: https://shop.test/api/lamps/42/. There is nothing else to call here, for anyone.",
+        ("`GET /api/lamps/42` gives one: https://shop.test/api/lamps/42/. "
+         "There is nothing else here to call, for anyone at all.",
          ("passed", "")),
         ("`GET /api/lamps/42` gives a lamp, and `POST /api/bulbs` makes a bulb, as everybody who asked knows by now.",
          ("failed", "docs/all.md, “API” describes what the code does not have: POST /api/bulbs")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from faults import Shop, fault
 
-UNREADABLE = ("env.*", "secrets.*", "django.*", "db.*", "http.error-500")
+UNREADABLE = ("env.*", "secrets.*", "django.*", "db.*", "docs.*", "http.error-500")
 #: That the application does not start with the file is their answer.
 STOPPED = ("django.check-clean", "django.check-deploy", "django.local-smoke")
 

@@ -240,12 +240,12 @@ def data_retention(
     Source: Regulation (EU) 2016/679, Articles 5(1)(e) and 13(2)(a).
     """
     place = settings.docs.places.get("data-retention", "")
+    if (documents if place else legal_pages) is None:
+        cannot_see(unseen["documents" if place else "legal_pages"])
     found = about(documents, RETENTION.pattern, place) if documents is not None and place else None
     texts = [found.text] if found else []
     if legal_pages is not None and (body := legal_pages["privacy"].body) is not None and not place:
         texts = [said for said in body.statements() if RETENTION.search(said.partition(": ")[0])]
-    if not texts and legal_pages is None and documents is None:
-        cannot_see(unseen["legal_pages"])
     where = place or "the privacy policy"
     assert texts, f"{where} has no section about how long data are kept"
     kinds = settings.legal.retention
