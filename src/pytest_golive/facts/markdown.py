@@ -126,8 +126,14 @@ def _code(token: Token) -> Block:
     first = (token.map[0] if token.map else 0) + (2 if token.type == "fence" else 1)
     language = token.info.strip().split(" ")[0].lower() if token.info else ""
     prompt = SESSION if language in SESSIONS else PROMPT
-    lines = [prompt.sub("", one).strip() for one in token.content.splitlines()]
-    commands = tuple(one for one in lines if one and not one.startswith(("#", "//", "--")))
+    told = token.content.splitlines()
+    lines = [prompt.sub("", one).strip() for one in told]
+    # Where one line has a prompt, those without are what was printed, or go on behind a backslash.
+    typed = {at for at, one in enumerate(told) if prompt.match(one)} or set(range(len(told)))
+    typed |= {at for at in range(1, len(told)) if told[at - 1].endswith("\\")}
+    commands = tuple(
+        one for at, one in enumerate(lines) if one and at in typed and not one.startswith(("#", "//", "--"))
+    )
     references = [named for at, one in enumerate(lines) for named in _named(one, first + at)]
     return Block(
         kind="code",

@@ -24,7 +24,8 @@ MANUAL = (
     r"^(?!.*\b(?:admin\w*|staff|back[- ]?office|develop\w*|deploy\w*|operat\w*|test\w*)\b).*"
     r"(?:\b(?:user|customer|shopper|visitor)s?['’]?s? (?:manual|guide|handbook)|^(?:the |our )?manual$"
     r"|\bmanual for\b"
-    r"|\bhow to (?:shop|buy|order|use)\b|\bhelp (?:pages|center|centre)\b)"
+    r"|\bhow to (?:shop|buy|order|use (?:the |our |this )?(?:shop|store|site|website|app|it|service))\b"
+    r"|\bhelp (?:pages|center|centre)\b)"
 )
 
 

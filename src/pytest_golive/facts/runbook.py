@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from pytest_golive.settings import Settings
 RUNBOOK = re.compile(r"\brun ?book|\bplay ?book|\broll(?:ing)?[- ]?back|\bback[- ]?out\b", re.IGNORECASE)
 SHELL = frozenset({"", "bash", "sh", "shell", "console", "shell-session", "shellsession", "zsh"})
 #: A word that a shell would look for on its PATH, or a script.
-PROGRAM = re.compile(r"[a-z.~/][\w./+@~-]*")
+PROGRAM = re.compile(r"(?=.*[a-z])[a-z.~/][a-zA-Z0-9_./+@~-]*")
+SCRIPT = re.compile(r"^\./|\.(?:sh|bash|py)$")
 ASSIGNED = re.compile(r"[A-Za-z_]\w*=.*")
 #: Words before the program: what only starts it, and the shell's own.
 BEFORE = frozenset("sudo env nohup time exec command nice do then else if while until !".split())
@@ -26,8 +27,10 @@ SHELLS = frozenset({"bash", "sh", "dash", "zsh", "source", "."})
 #: What the shell itself does.
 BUILT_IN = frozenset(
     "cd echo export set unset source . exit true false test read alias type ulimit umask wait trap fi for done case "
-    "esac eval printf pwd history return".split()
+    "esac eval printf pwd history return declare local readonly shift shopt let".split()
 )
+#: After these, files that are named need not be the repository's.
+ELSEWHERE = frozenset("ssh scp rsync mkdir tar unzip wget su".split())
 SEPARATORS = re.compile(r"[();<>|&]+")
 CASE = re.compile(r"case\s+[\"']?\$\{?[1@](?:[:-][^}]*)?\}?[\"']?\s+in\b(.*?)\besac\b", re.DOTALL)
 LABEL = re.compile(r"(?:^|;;)\s*\(?\s*([\w\"'*|. -]+?)\s*\)", re.MULTILINE)
@@ -67,8 +70,13 @@ def runbook(settings: Settings, documents: Documents) -> Runbook:
     declared = about(documents, "", place) if place and "://" not in place else None
     sections = [declared] if declared else [] if place else list(_sections(documents))
     look = _Look(root, team_files(root), is_here=settings.docs.runbook_here)
-    commands = [look.at(line, where) for section in sections for line, where in _lines(section)]
-    told = [one for some in commands for one in some]
+    told = [
+        command
+        for section in sections
+        for block in section.blocks
+        if block.kind == "code" and block.language in SHELL
+        for command in look.at_all(_joined(block), f"{section.path} line {block.line}")
+    ]
     return Runbook(sections=tuple(one.where for one in sections), commands=tuple(told))
 
 
@@ -85,20 +93,14 @@ def _sections(documents: Documents) -> Iterator[Section]:
                 yield one
 
 
-def _lines(section: Section) -> Iterator[tuple[str, str]]:
-    """Every command line of its code, those that go on behind a backslash as one."""
-    for block in section.blocks:
-        if block.kind == "code" and block.language in SHELL:
-            yield from _joined(block, section.path)
-
-
-def _joined(block: Block, path: str) -> Iterator[tuple[str, str]]:
+def _joined(block: Block) -> Iterator[str]:
+    """Its command lines, those that go on behind a backslash as one."""
     before = ""
     for line in block.code:
         if line.endswith("\\"):
             before += line[:-1] + " "
         else:
-            yield before + line, f"{path} line {block.line}"
+            yield before + line
             before = ""
 
 
@@ -109,7 +111,12 @@ class _Look:
         self._root = root
         self._files = files
         self._is_here = is_here
-        self._folder = root
+        self._is_away = False
+
+    def at_all(self, lines: Iterable[str], where: str) -> list[Command]:
+        """The commands of one piece of code, which begins in the repository's folder."""
+        self._is_away = False
+        return [command for line in lines for command in self.at(line, where)]
 
     def at(self, line: str, where: str) -> list[Command]:
         """The commands of one line; what is no command, such as SQL or what a program prints, is none."""
@@ -139,20 +146,28 @@ class _Look:
             script = next((one for one in arguments if not one.startswith("-")), "")
             arguments = arguments[arguments.index(script) + 1 :] if script else []
         elif "/" in program and not program.startswith(("/", "~")):
+            file = self._file(program)
+            if file.is_dir() if file else not SCRIPT.search(program):
+                return []  # what a program printed
             program, script = "", program
         outside = self._outside(program, words[1:])
         gone, problem, unread = self._script(script, arguments) if script else ((), "", "")
         if program == "cd" and arguments and re.fullmatch(r"(?![/~-])[\w./-]+", arguments[0]):
             gone = () if (self._root / arguments[0]).is_dir() else (arguments[0],)
-        missing = tuple(one for one in outside if not self._has(one)) if self._is_here else ()
+        gone = (*gone, *self._files_gone(words[1:], script))
+        away, gone = (gone, ()) if self._is_away else ((), gone)
+        self._is_away |= program in ELSEWHERE or (program == "cd" and bool(outside)) or words[:2] == ["git", "clone"]
+        # Nobody knows what a variable is on that day.
+        seen = [one for one in outside if self._is_here and "$" not in one]
+        missing = tuple(one for one in seen if not self._has(one))
         return [
             Command(
                 text=line.strip()[:120],
                 where=where,
                 program=program if program not in BUILT_IN else "",
-                gone=(*gone, *self._files_gone(words[1:], script)),
+                gone=gone,
                 problem=problem,
-                unseen=(*(() if self._is_here else outside), *((unread,) if unread else ())),
+                unseen=(*(one for one in outside if one not in seen), *((unread,) if unread else ()), *away),
                 absent=missing,
             )
         ]
@@ -166,13 +181,13 @@ class _Look:
             held = {Path(one).name for one in self._files}
             named = [one if "." in one else f"{one}.service" for one in units]
             found += [one for one in named if one not in held]
-        if program == "cd" and arguments and arguments[0].startswith("/"):
+        if program == "cd" and arguments and re.match(r"[/~$]", arguments[0]):
             found.append(arguments[0])
         return tuple(dict.fromkeys(found))
 
     def _has(self, name: str) -> bool:
-        if name.startswith("/"):
-            return Path(name).exists()
+        if name.startswith(("/", "~")):
+            return Path(name).expanduser().exists()
         if re.search(r"\.(?:service|timer|socket)$", name):
             folders = ("/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system")
             return any(Path(folder, name).exists() for folder in folders)
@@ -190,7 +205,7 @@ class _Look:
         if script.startswith(("/", "~")):
             return (), "", "" if self._is_here and Path(script).expanduser().exists() else script
         file = self._file(script)
-        if file is None:
+        if file is None or not file.is_file():
             return (script,), "", ""
         text = file.read_text(encoding="utf-8", errors="replace")
         if file.suffix not in {".sh", ".bash"} and not re.match(r"#!.*\b(?:ba|da|z)?sh\b", text):
