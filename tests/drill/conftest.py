@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from faults.trees import Tree
 from pytest_golive.checks import load_checks, registry
 from pytest_golive.checks.registry import Check
 from pytest_golive.facts import FACTS
@@ -21,7 +22,7 @@ from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding
 from pytest_golive.options import Options, load
 from servers.client import ShopClient
-from tests.drill import checkout, tree
+from tests.drill.tree import copy_tree, is_of_tree, make_tree
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 #: Pages of a crawl where all 240 products would be too many: every kind of page and the newest products are among them.
@@ -59,7 +60,19 @@ def shipped() -> dict[str, Check]:
     """Every check that looks at the running Django shop; those of checklist, files and Flask have other drills."""
     built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
     here = {name: one for name, one in built.items() if "flask_application" not in one.needs}
-    return {name: one for name, one in here.items() if not (tree.is_of_tree(one) or checkout.is_of_tree(one))}
+    return {name: one for name, one in here.items() if not is_of_tree(one)}
+
+
+@pytest.fixture(scope="session")
+def good_tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """A checkout of the good shop."""
+    return make_tree(tmp_path_factory.mktemp("good"))
+
+
+@pytest.fixture
+def tree(good_tree: Tree, tmp_path: Path) -> Tree:
+    """A copy of it to be spoilt."""
+    return copy_tree(good_tree, tmp_path)
 
 
 @pytest.fixture(scope="session")

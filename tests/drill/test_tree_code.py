@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
-from faults.tree import Tree, TreeFault, tree_catalogue
+from faults import tree_code
+from faults.trees import TREE_FAULTS, Tree, TreeFault
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Settings, Waiver
-from tests.drill.checkout import judge, make_tree, settings_of, told, tree_checks
+from tests.drill.together import have_own_checks, in_groups
+from tests.drill.tree import code_checks, judge, plant, settings_of, told, unexplained
 
-FAULTS = [fault for fault in tree_catalogue().values() if fault.area == "tree_code"]
-MINE = {name for name in tree_checks() if name.startswith(("code.", "secrets."))}
+FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_code.__name__]
+CHECKS = code_checks()
+AUDIT = {"code.dependencies-no-cves": CHECKS["code.dependencies-no-cves"]}
+MINE = {name for name in CHECKS if name.startswith(("code.", "secrets."))}
 
 Read = Callable[[Tree], Settings]
+#: Each look at the code takes the tools seconds.
+TOGETHER = 4
 #: What the extra `[code]` installs, and the checks that need it.
 TOOLS = ("ruff", "pip_audit", "detect_secrets")
 BY_TOOL = {
@@ -34,20 +38,6 @@ BY_TOOL = {
     "code.dependencies-no-cves",
     "secrets.no-hardcoded",
 }
-
-
-@pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    return make_tree(tmp_path_factory.mktemp("good"))
-
-
-@pytest.fixture
-def tree(good: Tree, tmp_path: Path) -> Tree:
-    """A copy of the good tree, with its remote, to be spoilt."""
-    top = good.folder.parents[2]
-    shutil.copytree(top, tmp_path / "copy", symlinks=True)
-    folder = tmp_path / "copy" / good.folder.relative_to(top)
-    return Tree(folder=folder, env_file=folder / good.env_file.name)
 
 
 class Osv(BaseHTTPRequestHandler):
@@ -79,6 +69,13 @@ def osv_url() -> Iterator[str]:
         server.shutdown()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "group" in metafunc.fixturenames:
+        size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
+        groups = in_groups(FAULTS, size=size, apart=have_own_checks)
+        metafunc.parametrize("group", groups, ids=lambda group: "&".join(fault.name for fault in group))
+
+
 @pytest.fixture
 def settings(osv_url: str) -> Read:
     """The demo's settings for a tree, with a database of vulnerabilities on this machine."""
@@ -97,38 +94,30 @@ def test_every_check_of_the_tree_has_a_fault() -> None:
 
 def test_every_fault_names_checks_of_the_tree() -> None:
     named = {check for fault in FAULTS for check in (*fault.reds, *fault.also)}
-    assert named <= set(tree_checks()), f"unknown checks: {sorted(named - set(tree_checks()))}"
+    assert named <= CHECKS.keys(), f"unknown checks: {sorted(named - CHECKS.keys())}"
 
 
-def test_good_tree(good: Tree, settings: Read) -> None:
-    assert told(judge(settings(good))) == {}
+def test_good_tree(good_tree: Tree, settings: Read) -> None:
+    assert told(judge(settings(good_tree), CHECKS)) == {}
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_fault(tree: Tree, fault: TreeFault, settings: Read) -> None:
-    fault.plant(tree)
-    if fault.is_published:
-        tree.publish()
-    findings = judge(settings(tree))
-    missed = {name: findings[name] for name in fault.reds if findings[name].outcome is not Outcome.FAILED}
-    assert not missed, f"{fault.name} should turn these red"
-    wrong = {
-        name: said
-        for name, said in told(findings).items()
-        if findings[name].outcome is Outcome.ERROR
-        or not fault.explains(name, is_red=findings[name].outcome is Outcome.FAILED)
-    }
-    assert not wrong, f"{fault.name} is no reason for these"
+def test_faults(tree: Tree, group: tuple[TreeFault, ...], settings: Read) -> None:
+    plant(tree, *group)
+    findings = judge(settings(tree), CHECKS)
+    for fault in group:
+        missed = {name: findings[name] for name in fault.reds if findings[name].outcome is not Outcome.FAILED}
+        assert not missed, f"{fault.name} should turn these red"
+    assert not unexplained(findings, *group), f"{', '.join(fault.name for fault in group)}: no reason for these"
 
 
-def test_nothing_passes_without_its_tool(good: Tree, settings: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = settings(good)
+def test_nothing_passes_without_its_tool(good_tree: Tree, settings: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = settings(good_tree)
     # A Python without the extra: the standard library is all there is.
     kept = [one for one in sys.path if "site-packages" not in one]
     monkeypatch.setattr(sys, "path", kept)
     for name in TOOLS:
         monkeypatch.delitem(sys.modules, name, raising=False)
-    findings = judge(wanted)
+    findings = judge(wanted, CHECKS)
     missing = {name for name, one in findings.items() if one.remedy == "pip install pytest-golive[code]"}
     assert missing == BY_TOOL
     assert {findings[name].outcome for name in missing} == {Outcome.UNVERIFIED}
@@ -138,15 +127,15 @@ def test_nothing_passes_without_the_code(tree: Tree, settings: Read) -> None:
     nowhere = replace(
         settings(tree), code=replace(settings(tree).code, dir=""), app=replace(settings(tree).app, dir="")
     )
-    findings = judge(nowhere)
+    findings = judge(nowhere, CHECKS)
     assert {name for name in MINE if findings[name].outcome is not Outcome.UNVERIFIED} == set()
     assert all(findings[name].remedy for name in MINE)
 
 
-def test_nothing_passes_when_the_database_is_silent(good: Tree, settings: Read) -> None:
-    plain = settings(good)
-    finding = judge(replace(plain, code=replace(plain.code, osv_url="http://127.0.0.1:9/v1/query")))
-    found = finding["code.dependencies-no-cves"]
+def test_nothing_passes_when_the_database_is_silent(good_tree: Tree, settings: Read) -> None:
+    plain = settings(good_tree)
+    silent = replace(plain, code=replace(plain.code, osv_url="http://127.0.0.1:9/v1/query"))
+    found = judge(silent, AUDIT)["code.dependencies-no-cves"]
     assert (found.outcome, found.look_failed) == (Outcome.UNVERIFIED, True)
 
 
@@ -155,5 +144,5 @@ def test_a_waiver_holds_until_its_end(tree: Tree, settings: Read, until: str, ou
     tree.edit("requirements.txt", "django==5.2.19", "django==3.2.0")
     plain = settings(tree)
     waiver = Waiver(id="CVE-2021-1", reason="behind the firewall", until=date.fromisoformat(until))
-    findings = judge(replace(plain, code=replace(plain.code, waivers=(waiver,))))
+    findings = judge(replace(plain, code=replace(plain.code, waivers=(waiver,))), AUDIT)
     assert findings["code.dependencies-no-cves"].outcome is outcome

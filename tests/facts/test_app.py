@@ -197,6 +197,16 @@ def test_no_secret_leaves_the_process(seen: Application, ran: Execution) -> None
     assert seen.settings["NESTED"]["password"] == "***"
 
 
+def test_a_weak_secret_is_left_inside_of_longer_names(tmp_path: Path) -> None:
+    changed = SETTINGS.replace(f"{CANARY}db", "django")
+    seen = look_at.application(build(tmp_path, settings=f'{changed}NOTE = "log in with django"\n'))
+    default = seen.database()
+    assert default is not None
+    assert default.engine == "django.db.backends.sqlite3"
+    assert "django.contrib.admin" in seen.settings["INSTALLED_APPS"]
+    assert seen.settings["NOTE"] == "log in with ***"
+
+
 def test_the_fact_survives_json(seen: Application, ran: Execution) -> None:
     for fact in (seen, ran, look_at.superusers(ran), look_at.system_checks(ran), look_at.migrations(ran)):
         assert msgspec.json.decode(msgspec.json.encode(fact), type=type(fact)) == fact

@@ -50,6 +50,33 @@ def test_everything_inside_a_fact_is_cleaned(redactor: Redactor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "in_fact"),
+    [
+        ("postgres", "***"),
+        ("the password is postgres, they say.", "the password is ***, they say."),
+        ("password=postgres", "password=***"),
+        ("django.db.backends.postgresql", "django.db.backends.postgresql"),
+        ("django.db.backends.postgres", "django.db.backends.postgres"),
+        ("postgres.app", "postgres.app"),
+        ("p@ss/word-1 in postgresql", "*** in postgresql"),
+    ],
+)
+def test_a_word_is_blanked_in_every_output_and_in_facts_where_it_stands_by_itself(
+    redactor: Redactor, text: str, in_fact: str
+) -> None:
+    redactor.learn("postgres")
+    assert redactor.clean_fact((text,)) == (in_fact,)
+    assert "postgres" not in redactor.text(text)
+    assert redactor.clean({"text": text}) == {"text": redactor.text(text)}
+
+
+@pytest.mark.parametrize("secret", ["postgres1", "aXbYcZdW", "abcdefghijklm", "p-ostgres"])
+def test_what_is_no_word_is_blanked_inside_of_names_too(redactor: Redactor, secret: str) -> None:
+    redactor.learn(secret)
+    assert redactor.clean_fact(f"my{secret}ql") == "my***ql"
+
+
+@pytest.mark.parametrize(
     ("name", "secret"),
     [
         ("SECRET_KEY", True),

@@ -74,7 +74,7 @@ def env_example_incomplete(shop: Shop) -> None:
 @fault(
     "env-example-with-secret",
     reds=("env.example-complete",),
-    also=("env.all-required-set", "env.no-placeholders", "django.secret-key-strong"),
+    also=("env.all-required-set", "env.no-placeholders", "django.secret-key-strong", "secrets.credentials-unique"),
 )
 def env_example_with_secret(shop: Shop) -> None:
     """Copy the real SECRET_KEY into .env.example; it is the example's value then."""

@@ -9,8 +9,8 @@ from faults import Shop, fault
 
 @fault("database-password-weak", reds=("secrets.db-password-strong",))
 def database_password_weak(shop: Shop) -> None:
-    """Let the password of a second database account be a word and a year."""
-    shop.env_file_lines.append("POSTGRES_PASSWORD=Summer2026")
+    """Let the password of a second database account be the product's own name, which stands in other values too."""
+    shop.env_file_lines.append("POSTGRES_PASSWORD=postgres")
 
 
 @fault("secret-used-twice", reds=("secrets.credentials-unique",))

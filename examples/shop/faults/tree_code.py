@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from faults.tree import Tree, tree_fault
+from faults.trees import Tree, tree_fault
 
 APP = "store/views.py"
 
@@ -10,13 +10,13 @@ APP = "store/views.py"
 @tree_fault("code-not-added", reds=("code.git-clean",), is_published=False)
 def code_not_added(tree: Tree) -> None:
     """Leave a new file that git does not know."""
-    tree.append("store/discounts.py", '"""Discounts."""\n')
+    tree.add("store/discounts.py", '"""Discounts."""\n')
 
 
 @tree_fault("code-not-committed", reds=("code.git-clean",), is_published=False)
 def code_not_committed(tree: Tree) -> None:
     """Change a file and do not commit it."""
-    tree.append("store/assets/shop.css", "b { color: inherit }\n")
+    tree.add("store/assets/shop.css", "b { color: inherit }\n")
 
 
 @tree_fault("code-not-pushed", reds=("code.git-clean",), is_published=False)
@@ -28,14 +28,14 @@ def code_not_pushed(tree: Tree) -> None:
 @tree_fault("code-stashed", reds=("code.git-clean",), is_published=False)
 def code_stashed(tree: Tree) -> None:
     """Stash a change."""
-    tree.append("store/assets/shop.css", "b { color: inherit }\n")
+    tree.add("store/assets/shop.css", "b { color: inherit }\n")
     tree.git("stash", "--quiet")
 
 
 @tree_fault("code-debug-true", reds=("code.no-debug-true",))
 def code_debug_true(tree: Tree) -> None:
     """Write DEBUG = True at the end of the production settings."""
-    tree.append("shop/settings.py", "DEBUG = True\n")
+    tree.add("shop/settings.py", "DEBUG = True\n")
 
 
 @tree_fault("code-debug-default-true", reds=("code.no-debug-true",))
@@ -47,14 +47,14 @@ def code_debug_default_true(tree: Tree) -> None:
 @tree_fault("code-debug-in-base", reds=("code.no-debug-true",))
 def code_debug_in_base(tree: Tree) -> None:
     """Take DEBUG = True over from a module that is star-imported last."""
-    tree.append("shop/local.py", '"""On this machine."""\n\nDEBUG = True\n')
-    tree.append("shop/settings.py", "\nfrom shop.local import *  # noqa: E402, F403\n")
+    tree.add("shop/local.py", '"""On this machine."""\n\nDEBUG = True\n')
+    tree.add("shop/settings.py", "\nfrom shop.local import *  # noqa: E402, F403\n")
 
 
 @tree_fault("code-todo", reds=("code.todo-comments",))
 def code_todo(tree: Tree) -> None:
     """Leave a comment that puts something off."""
-    tree.append(APP, "# TODO fix before launch\n")
+    tree.add(APP, "# TODO fix before launch\n")
 
 
 @tree_fault("code-requirement-loose", reds=("code.requirements-pinned",), hides=("code.dependencies-*",))
@@ -66,8 +66,8 @@ def code_requirement_loose(tree: Tree) -> None:
 @tree_fault("code-lock-stale", reds=("code.requirements-pinned",))
 def code_lock_stale(tree: Tree) -> None:
     """Ask for a package in requirements.in and do not compile requirements.txt again."""
-    names = [line.partition("==")[0] for line in (tree.folder / "requirements.txt").read_text().splitlines()]
-    tree.append("requirements.in", "\n".join([*names, "pillow", ""]))
+    names = [line.partition("==")[0] for line in (tree.root / "requirements.txt").read_text().splitlines()]
+    tree.add("requirements.in", "\n".join([*names, "pillow", ""]))
 
 
 @tree_fault(
@@ -83,7 +83,7 @@ def env_file_committed(tree: Tree) -> None:
 @tree_fault("env-file-in-history", reds=("secrets.env-not-committed",))
 def env_file_in_history(tree: Tree) -> None:
     """Have committed an env file once, and taken it out again."""
-    tree.append("deploy/.env.production", "DEBUG=False\n")
+    tree.add("deploy/.env.production", "DEBUG=False\n")
     tree.git("add", "--force", "deploy/.env.production")
     tree.publish()
     tree.git("rm", "--quiet", "deploy/.env.production")
@@ -113,9 +113,9 @@ def secret_key_default(tree: Tree) -> None:
 def secret_key_in_history(tree: Tree) -> None:
     """Have committed the key in use once, and taken it out again."""
     key = next(line for line in tree.env_file.read_text().splitlines() if line.startswith("SECRET_KEY="))
-    tree.append("notes.txt", f"{key}\n")
+    tree.add("notes.txt", f"{key}\n")
     tree.publish()
-    (tree.folder / "notes.txt").unlink()
+    (tree.root / "notes.txt").unlink()
 
 
 @tree_fault("code-raw-sql", reds=("code.no-raw-sql",))
@@ -124,26 +124,26 @@ def code_raw_sql(tree: Tree) -> None:
     code = (
         '\n\ndef names(word: str) -> object:\n    return Product.objects.raw("SELECT id FROM p WHERE n = %s", [word])\n'
     )
-    tree.append(APP, code)
+    tree.add(APP, code)
 
 
 @tree_fault("code-template-safe", reds=("code.autoescape-intact",))
 def code_template_safe(tree: Tree) -> None:
     """Write the description of a product as it is."""
-    tree.append("store/templates/store/_card.html", "{{ product.description|safe }}\n")
+    tree.add("store/templates/store/_card.html", "{{ product.description|safe }}\n")
 
 
 @tree_fault("code-mark-safe", reds=("code.autoescape-intact",), also=("code.sast-clean",))
 def code_mark_safe(tree: Tree) -> None:
     """Declare a name safe in code."""
     text = '"""Tags."""\n\nfrom django.utils.safestring import mark_safe\n\n\n'
-    tree.append("store/badges.py", text + 'def badge(name: str) -> str:\n    return mark_safe(f"<b>{name}</b>")\n')
+    tree.add("store/badges.py", text + 'def badge(name: str) -> str:\n    return mark_safe(f"<b>{name}</b>")\n')
 
 
 @tree_fault("code-autoescape-off", reds=("code.autoescape-intact",))
 def code_autoescape_off(tree: Tree) -> None:
     """Switch escaping off in the settings."""
-    tree.append("shop/settings.py", '\nTEMPLATES[0]["OPTIONS"].update(autoescape=False)\n')
+    tree.add("shop/settings.py", '\nTEMPLATES[0]["OPTIONS"].update(autoescape=False)\n')
 
 
 @tree_fault("code-form-without-token", reds=("code.csrf-tokens-in-templates",))
@@ -166,13 +166,13 @@ def code_import_unused(tree: Tree) -> None:
 def code_imports_unsorted(tree: Tree) -> None:
     """Import Django before the standard library."""
     text = '"""Clock."""\n\nfrom django.utils import timezone\nimport datetime\n\nNOW = timezone.now, datetime.UTC\n'
-    tree.append("store/clock.py", text)
+    tree.add("store/clock.py", text)
 
 
 @tree_fault("code-indented-by-three", reds=("code.pep8",), also=("code.lint-clean",))
 def code_indented_by_three(tree: Tree) -> None:
     """Indent with three spaces."""
-    tree.append(
+    tree.add(
         "store/rounding.py", '"""Rounding."""\n\n\ndef cents(price: float) -> int:\n   return round(price * 100)\n'
     )
 
@@ -181,7 +181,7 @@ def code_indented_by_three(tree: Tree) -> None:
 def code_shell(tree: Tree) -> None:
     """Run a shell command with a text of the visitor's in it."""
     code = '"""Labels."""\n\nimport subprocess\n\n\ndef label(name: str) -> int:\n'
-    tree.append("store/labels.py", code + '    return subprocess.call(f"print-label {name}", shell=True)\n')
+    tree.add("store/labels.py", code + '    return subprocess.call(f"print-label {name}", shell=True)\n')
 
 
 @tree_fault("code-sql-built", reds=("code.sql-injection-scan", "code.no-raw-sql"), also=("code.lint-clean",))
@@ -189,14 +189,14 @@ def code_sql_built(tree: Tree) -> None:
     """Put what a visitor wrote into SQL; the linter does not like the percent sign either."""
     code = "\n\ndef found(request: HttpRequest) -> object:\n"
     code += '    return Product.objects.raw("SELECT id FROM store_product WHERE name = \'%s\'" % request.GET["q"])\n'
-    tree.append(APP, code)
+    tree.add(APP, code)
 
 
 @tree_fault("code-key-in-file", reds=("secrets.no-hardcoded",))
 def code_key_in_file(tree: Tree) -> None:
     """Write a live key of the payment service into a module."""
     key = "sk_" + "live_" + "51Hb8xQ2ZrT9vLw4NcYp7KdG"
-    tree.append("store/payment.py", f'"""Payment."""\n\nSTRIPE_SECRET_KEY = "{key}"\n')
+    tree.add("store/payment.py", f'"""Payment."""\n\nSTRIPE_SECRET_KEY = "{key}"\n')
 
 
 @tree_fault("code-dependency-vulnerable", reds=("code.dependencies-no-cves",))

@@ -169,12 +169,6 @@ def checklist_review_past(tree: Tree) -> None:
     tree.edit("GO_LIVE.md", "**Release manager:**", "**Next Review:** 2025-03-01\n**Release manager:**")
 
 
-@tree_fault("checklist-without-date", reds=("docs.checklist-current",))
-def checklist_without_date(tree: Tree) -> None:
-    """Leave the date of the last update a placeholder."""
-    tree.edit("GO_LIVE.md", "**Release manager:**", "**Last Updated:** [Date]\n**Release manager:**")
-
-
 @tree_fault("licence-gpl", reds=("legal.license-file",))
 def licence_gpl(tree: Tree) -> None:
     """Declare MIT with a GPL licence file."""

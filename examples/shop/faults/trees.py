@@ -12,20 +12,31 @@ How to add one, in a module `tree_<area>.py`:
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+
+Plant = Callable[["Tree"], None]
 
 
 @dataclass(kw_only=True)
 class Tree:
-    """The copy of the shop's files."""
+    """A checkout of the shop, with its env file; everything is committed and pushed."""
 
     root: Path
-    #: Day and hour the commit is dated: "2024-01-31T12:00:00+00:00"; empty: now.
+    """The shop's folder: manage.py, shop/, store/, docs/."""
+    #: Day and hour that all of it is dated when it is published: "2024-01-31T12:00:00+00:00"; empty: now.
     committed: str = ""
     #: Addresses at which nothing is any more; all others answer 200.
     dead: tuple[str, ...] = ()
+
+    @property
+    def env_file(self) -> Path:
+        """The production env file, which git ignores."""
+        return self.root / ".env.production"
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace text in a file."""
@@ -52,8 +63,24 @@ class Tree:
         """Delete a file."""
         (self.root / path).unlink()
 
+    def git(self, *arguments: str, **environment: str) -> str:
+        """Run git in the shop's folder."""
+        command, there = ["git", *arguments], {**os.environ, **environment}
+        done = subprocess.run(command, cwd=self.root, env=there, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise OSError(f"git {' '.join(arguments)}: {done.stderr}")
+        return done.stdout
 
-Plant = Callable[[Tree], None]
+    def publish(self) -> None:
+        """Commit everything, and push it."""
+        self.git("add", "--all")
+        if self.committed:
+            # What was committed before would be younger.
+            dated = {"GIT_AUTHOR_DATE": self.committed, "GIT_COMMITTER_DATE": self.committed}
+            self.git("commit", "--quiet", "--amend", "--reset-author", "--no-edit", **dated)
+        else:
+            self.git("commit", "--quiet", "--message", "Work", "--allow-empty")
+        self.git("push", "--quiet", "--force")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +91,44 @@ class TreeFault:
     plant: Plant
     reds: tuple[str, ...]
     """Checks that must turn red."""
-    also: tuple[str, ...] = field(default=())
+    also: tuple[str, ...] = ()
     """Checks that may turn red as a consequence."""
+    hides: tuple[str, ...] = ()
+    """Checks that may be unable to tell; patterns."""
+    is_published: bool = True
+    """Committed and pushed after it is planted."""
+
+    @property
+    def area(self) -> str:
+        """What its module is about: ``docs`` of ``tree_docs``."""
+        return self.plant.__module__.rpartition("tree_")[2]
+
+    def explains(self, check: str, *, is_red: bool) -> bool:
+        """Whether the fault is a reason for this check to be red, or else for being unable to tell."""
+        if check in {*self.reds, *self.also}:
+            return True
+        return not is_red and any(fnmatchcase(check, pattern) for pattern in self.hides)
 
 
 TREE_FAULTS: dict[str, TreeFault] = {}
 
 
-def tree_fault(name: str, *, reds: tuple[str, ...], also: tuple[str, ...] = ()) -> Callable[[Plant], Plant]:
+def tree_fault(
+    name: str,
+    *,
+    reds: tuple[str, ...],
+    also: tuple[str, ...] = (),
+    hides: tuple[str, ...] = (),
+    is_published: bool = True,
+) -> Callable[[Plant], Plant]:
     """Register a function as a fault of the shop's files."""
 
     def register(plant: Plant) -> Plant:
         if name in TREE_FAULTS or not plant.__doc__:
             raise ValueError(f"tree fault {name}: a name of its own and a docstring, please")
-        TREE_FAULTS[name] = TreeFault(name=name, plant=plant, reds=reds, also=also)
+        TREE_FAULTS[name] = TreeFault(
+            name=name, plant=plant, reds=reds, also=also, hides=hides, is_published=is_published
+        )
         return plant
 
     return register

@@ -27,7 +27,7 @@ from pytest_golive.facts.app_model import (
 from pytest_golive.facts.dotenv import read_dotenv
 from pytest_golive.facts.env import example_path, settings_module, variables
 from pytest_golive.facts.inspector import program
-from pytest_golive.facts.redact import PLACEHOLDER, REDACTOR, SECRET_NAME, is_secret_name
+from pytest_golive.facts.redact import PLACEHOLDER, REDACTOR, SECRET_NAME, WORD, is_secret_name
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.settings_code import scan
 from pytest_golive.settings import Settings
@@ -186,6 +186,7 @@ def inspect_app(settings: Settings, *, run: bool, seconds: float) -> Execution:
         "hosts": settings.target.all_hosts,
         "timeout": seconds,
         "secret_name": SECRET_NAME.pattern,
+        "word": WORD.pattern,
         "placeholder": PLACEHOLDER.pattern,
         "samples": _samples(settings),
     }

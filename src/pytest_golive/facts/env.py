@@ -198,7 +198,7 @@ def _entry(name: str, value: str, line: int, samples: Dotenv) -> EnvEntry:
         empty=not value.strip(),
         placeholder=is_left(value, secret=secret),
         sample=secret and samples.values.get(name) == value,
-        value=None if secret else REDACTOR.text(value),
+        value=None if secret else REDACTOR.clean_fact(value),
         strength=measured if secret else None,
         looks_real=not measured.placeholder and (REAL_SECRET.search(value) is not None or (secret and random)),
     )

@@ -187,7 +187,7 @@ def _try(fact: Fact, arguments: Mapping[str, Any], started: float) -> Attempt:
         tries += 1
         cure, root, failed, not_for = "", fact.name, True, ""
         try:
-            value = REDACTOR.clean(fact.look(**arguments))
+            value = REDACTOR.clean_fact(fact.look(**arguments))
         except CannotLook as error:
             reason, cure, root, failed = error.reason, error.cure, error.root or fact.name, error.look_failed
             not_for = error.not_for

@@ -164,11 +164,15 @@ class Section:
         )
 
     def left_over(self, *, slots: bool = False) -> tuple[str, ...]:
-        """Placeholders that nobody filled in, with their place; ``slots``: also ``<…>`` that are known beforehand."""
+        """Placeholders that nobody filled in, with their place.
+
+        ``slots``: of those in brackets all that are known beforehand, ``<…>`` too, and no other.
+        """
         found = []
         for block in self.blocks:
             marks = [one[0] for one in LEFT.finditer(block.text)]
             if slots:
+                marks = [one for one in marks if one[0] != "[" or not CHOSEN.search(one)]
                 marks += [one[0] for one in SLOT.finditer(block.text) if not CHOSEN.search(one[0])]
             found += [f"{mark!r} ({self.path} line {block.line})" for mark in dict.fromkeys(marks)]
         return tuple(dict.fromkeys(found))

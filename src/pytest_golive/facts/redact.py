@@ -2,6 +2,10 @@
 
 Facts tell it each secret they meet (`Redactor.learn`); everything that is stored or printed goes through
 `Redactor.text` or `Redactor.clean`. Secrets are replaced by ``***``, wherever they turn up.
+
+Facts are compared before they are printed, and a weak secret may be an ordinary word: with ``postgres`` as a password
+``django.db.backends.postgresql`` must stay the name of an engine. So `Redactor.clean_fact` leaves such a word where it
+is a part of a longer name; what is then printed of the fact goes through `Redactor.text` all the same.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ import dataclasses
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
@@ -32,6 +36,8 @@ REAL_SECRET = re.compile(
     r"^(?:sk|rk)_(?:live|test)_\w{16,}|^AKIA[0-9A-Z]{16}$|^gh[pousr]_\w{30,}|^xox[abprs]-[\w-]{10,}|^whsec_\w{16,}"
     r"|^SG\.[\w-]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY|^\d{8,10}:[\w-]{35}$|^django-insecure-.{20,}"
 )
+#: A secret that may as well be a product, a user or a part of a module's path.
+WORD = re.compile(r"[A-Za-z]?[a-z]{3,11}|[A-Z]{4,12}")
 TRUE = frozenset({"true", "1", "yes", "on", "y", "t"})
 FALSE = frozenset({"false", "0", "no", "off", "n", "f"})
 URL_PASSWORD = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>[^\s@]+)(?P<after>@)", re.IGNORECASE)
@@ -71,9 +77,12 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """``text`` with every known secret, and the password of any URL, blanked."""
+        return self._blank(text, str.replace)
+
+    def _blank(self, text: str, replace: Callable[[str, str, str], str]) -> str:
         for secret in sorted(self._secrets, key=len, reverse=True):
             if secret in text:
-                text = text.replace(secret, MASK)
+                text = replace(text, secret, MASK)
         if "://" in text and "@" in text:
             text = URL_PASSWORD.sub(rf"\g<before>{MASK}\g<after>", text)
         return self._without_ends(text) if "..." in text else text
@@ -91,26 +100,39 @@ class Redactor:
 
     def clean(self, value: T) -> T:
         """``value`` (dataclasses, mappings, tuples, lists and strings) with every string redacted."""
-        return self._clean(value)  # type: ignore[no-any-return]
+        return _each_text(value, self.text)  # type: ignore[no-any-return]
 
-    def _clean(self, value: Any) -> Any:
-        match value:
-            case str():
-                # A StrEnum member must stay a member.
-                return self.text(value) if type(value) is str else value
-            case Mapping():
-                return {self._clean(key): self._clean(item) for key, item in value.items()}
-            case tuple() | list() | set() | frozenset():
-                return type(value)(self._clean(item) for item in value)
-            case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-                changes = {
-                    field.name: self._clean(getattr(value, field.name))
-                    for field in dataclasses.fields(value)
-                    if field.init
-                }
-                return dataclasses.replace(value, **changes)
-            case _:
-                return value
+    def clean_fact(self, value: T) -> T:
+        """As `clean`, but secrets that are ordinary words stay where they are a part of a longer name."""
+        return _each_text(value, lambda text: self._blank(text, _replace_names))  # type: ignore[no-any-return]
+
+
+def _replace_names(text: str, secret: str, mask: str) -> str:
+    """``text.replace``, of a word only where it stands by itself: not in ``postgresql`` or ``backends.postgres``."""
+    if not WORD.fullmatch(secret):
+        return text.replace(secret, mask)
+    return re.sub(rf"(?<!\w)(?<!\w\.){re.escape(secret)}(?!\w|\.\w)", mask, text)
+
+
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """``value`` with every string inside of it changed."""
+    match value:
+        case str():
+            # A StrEnum member must stay a member.
+            return change(value) if type(value) is str else value
+        case Mapping():
+            return {_each_text(key, change): _each_text(item, change) for key, item in value.items()}
+        case tuple() | list() | set() | frozenset():
+            return type(value)(_each_text(item, change) for item in value)
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            changes = {
+                field.name: _each_text(getattr(value, field.name), change)
+                for field in dataclasses.fields(value)
+                if field.init
+            }
+            return dataclasses.replace(value, **changes)
+        case _:
+            return value
 
 
 #: The one redactor of this process.

@@ -65,6 +65,7 @@ class Eye:
         self.options = options
         self._out = out
         self._secret_name = re.compile(options.get("secret_name") or "SECRET|PASSW|TOKEN|KEY", re.IGNORECASE)
+        self._word = re.compile(options.get("word") or "[a-z]+")
         self._placeholder = re.compile(options.get("placeholder") or "^$|change", re.IGNORECASE)
         self._samples = frozenset(options.get("samples") or ())
         self._secrets: list[str] = []
@@ -102,9 +103,15 @@ class Eye:
             self.hide(match.group(2))
 
     def redact(self, text: str) -> str:
-        """``text`` without the secrets met so far and without passwords of URLs."""
+        """``text`` without the secrets met so far and without passwords of URLs.
+
+        One that is an ordinary word stays where it is a part of a longer name: ``postgres`` in ``postgresql``.
+        """
         for secret in sorted(set(self._secrets), key=len, reverse=True):
-            text = text.replace(secret, MASK)
+            if self._word.fullmatch(secret):
+                text = re.sub(rf"(?<!\w)(?<!\w\.){re.escape(secret)}(?!\w|\.\w)", MASK, text)
+            else:
+                text = text.replace(secret, MASK)
         return URL_PASSWORD.sub(r"\1" + MASK + r"\3", text)
 
     def sentence(self, error: BaseException) -> str:

@@ -69,6 +69,8 @@ def see_settings(eye: Eye) -> Any:
             "EMAIL_HOST_PASSWORD",
         }:
             secrets[name] = eye.strength(str(value or ""))
+    # First: their passwords may stand in other settings too.
+    databases = [_database(eye, alias, given) for alias, given in settings.DATABASES.items()]
     for name in names:
         if name not in APART and name not in secrets:
             told[name] = eye.safe(getattr(settings, name, None))
@@ -81,7 +83,7 @@ def see_settings(eye: Eye) -> Any:
         if hasattr(settings, "SECRET_KEY_FALLBACKS")
         else [],
         "key_variable": _key_variable(str(getattr(settings, "SECRET_KEY", "") or "")),
-        "databases": [_database(eye, alias, given) for alias, given in settings.DATABASES.items()],
+        "databases": databases,
         "caches": [_cache(eye, alias, given) for alias, given in settings.CACHES.items()],
         "packages": _packages(),
         "middleware": _middleware_kinds(settings.MIDDLEWARE),
