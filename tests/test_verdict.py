@@ -162,6 +162,14 @@ def test_severity_falls_back_to_the_check_then_to_high() -> None:
     assert [one.severity for one in verdict.lines] == [M, H, M]
 
 
+def test_a_failing_medium_part_lifts_no_block() -> None:
+    """A line without severity is high, until something of it is proven."""
+    leaf, good, bad = line("g", severity=None), line("g/a", parent="g", severity=M), line("g/b", parent="g", severity=M)
+    found = {"g/a": said(O.PASSED), "g/b": said(O.FAILED), "other": said(O.PASSED)}
+    decisions = [verdict_of([line("other"), leaf, *parts], found).decision for parts in ([], [bad], [bad, good])]
+    assert decisions == ["NO-GO", "NO-GO", "GO"]
+
+
 OUTCOMES = st.sampled_from([*Outcome])
 LINES = st.lists(
     st.tuples(st.sampled_from([*Severity]), st.lists(OUTCOMES, max_size=3), st.sampled_from([*Phase]), st.booleans()),

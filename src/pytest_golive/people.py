@@ -260,7 +260,17 @@ class Desk:
             return "a critical line cannot be waived"
         if record.expires and record.expires < record.on.date():
             return f"it would have expired on {record.expires}"
-        return broken_rule(record)
+        return broken_rule(record) or self._overridden(record, place)
+
+    def _overridden(self, record: Record, place: Place) -> str:
+        """What the last run proved wrong: said now, the word would come to count with the first look that is missed."""
+        judged = self._judged(place)
+        if record.kind not in {RecordKind.ATTESTATION, RecordKind.NOT_APPLICABLE} or not judged or judged.for_people:
+            return ""
+        if judged.outcome not in {Outcome.FAILED, Outcome.ERROR}:
+            return ""
+        cure = "repair it and run the gate again, or have it waived"
+        return f"in the last run “{visible(judged.why)}”, and no word overrides that; {cure}"
 
     def _tell(self, place: Place, record: Record) -> None:
         """Say what a record does."""
@@ -283,8 +293,8 @@ class Desk:
         print(f"  what reopens it: {', '.join(reopening)}")
         if judged and record.words:
             print(f"  seen by {', '.join(judged.checks)}: {visible('; '.join(judged.evidence)) or 'nothing wrong'}")
-        if judged and record.kind is not RecordKind.WAIVER and judged.outcome in {Outcome.FAILED, Outcome.ERROR}:
-            print(f"  note: in the last run a check said “{visible(judged.why)}”, and no word overrides that")
+        if judged and record.kind is not RecordKind.FIELD and judged.outcome is Outcome.PASSED:
+            print("  note: in the last run the line passed by itself; this word is not needed")
 
     def _fresh(self) -> LastRun:
         """The last run, if it still speaks of the checklists as they are."""

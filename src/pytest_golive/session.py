@@ -226,7 +226,7 @@ class GateSession:
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
         """Make the verdict before any other plug-in's hook can fail, and keep it whatever they do."""
         if self.is_worker:
-            with_xdist.send(self.config, self.own_tests, self.gate.recorder.deselected)
+            with_xdist.send(self.config, self.gate, self.own_tests, self.gate.recorder.deselected)
         elif not self._only_shows():
             self._decide(session)
         return (yield)

@@ -313,12 +313,18 @@ def _followed(children: Sequence[JudgedLine], outcome: Outcome, said: Finding | 
 
 
 def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) -> Severity:
-    """What the document declares, else the checks' default, else that of the worst part, else by kind."""
-    of_children = min((child.severity for child in children), key=list(Severity).index, default=None)
+    """What the document declares, else the checks' default, else that of the worst part, else by kind.
+
+    Parts make a line lighter only when something of it is proven: else a failing part of medium severity, put
+    below a line that blocks, would lift the block.
+    """
     # A field that nobody filled in is no hole in the launch; one that somebody filled in with a no is.
     is_no = any(one.outcome is Outcome.FAILED for one in said.findings if one.check in document.PEOPLE)
     fallback = Severity.MEDIUM if line.kind in document.FILLED_IN and not is_no else Severity.HIGH
-    severity = line.severity or said.default_severity or of_children or fallback
+    weights = [child.severity for child in children]
+    if not any(child.effect in {Effect.OK, Effect.CONDITION} or child.outcome is Outcome.WAIVED for child in children):
+        weights.append(fallback)
+    severity = line.severity or said.default_severity or min(weights, key=list(Severity).index)
     # "(optional)" is the team's own word that the launch does not hang on it; a condition is not.
     return Severity.MEDIUM if line.optional and not line.applies_if else severity
 

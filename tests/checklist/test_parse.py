@@ -404,3 +404,12 @@ def test_only_a_mark_weakens_a_line_and_must_wins(text: str, severity: Severity 
 def test_kinds_that_are_read_only_in_their_place() -> None:
     text = "## Environment variables\n- [ ] `DEBUG=False`\n## Security\n- [ ] `DEBUG=False`\n"
     assert [line.kind for line in parse(text, "x.md").lines] == [Kind.ENVVAR, Kind.ITEM]
+
+
+def test_what_prepares_a_rollback_is_due_before_the_release() -> None:
+    early = ["Rollback plan documented", "Rehearsal of the rollback done", "Rollback rehearsed with the whole team"]
+    early += ["Rehearse the rollback once", "Dry run of the rollback completed", "Previous image tag noted"]
+    steps = ["Restore the backup", "Deploy the previous image"]
+    lines = parse("# Go-live\n\n## Rollback\n\n" + "".join(f"- [ ] {text}\n" for text in early + steps), "GO.md").lines
+    assert [line.text for line in lines if line.phase is Phase.PRE_DEPLOY] == early
+    assert [line.text for line in lines if line.kind is Kind.PROCEDURE] == steps

@@ -132,6 +132,7 @@ def test_a_field_filled_in_with_a_no_blocks(gate: Gate, golive: Golive) -> None:
             "“Good line” (good-line) is no field to fill in; attest it instead: `golive attest good-line",
         ),
         ("reviewed-by", "TBD", "not recorded, for it would not count: 'TBD' is no value, only the place for one"),
+        ("devops", "Bo, from 2026-13-45", "'Bo, from 2026-13-45' is not recorded: there is no day 2026-13-45"),
         ("reviewed-by", " ", "is no value, only the place for one"),
         ("approved-for-production", "maybe", "(approved-for-production) offers: YES, NO"),
         ("name", "rejected", "'rejected' is not recorded: the line it is about, good-line, stays open as it is"),

@@ -72,12 +72,17 @@ def test_a_waived_line_is_a_condition_and_stays_unticked(gate: Gate, golive: Gol
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
 def test_no_word_stands_in_for_a_check_that_failed_or_did_not_run(
-    gate: Gate, golive: Golive, workers: tuple[str, ...]
+    gate: Gate, golive: Golive, pytester: pytest.Pytester, workers: tuple[str, ...]
 ) -> None:
     checklist = "## Critical\n\n- [ ] Bad line\n- [ ] Good line\n- [ ] Unsure line\n- [ ] Own\n"
     tests = "import pytest\n@pytest.mark.golive(line='own')\ndef test_own(): pytest.skip('no sandbox')\n"
     gate(checklist, tests=tests)
-    for line in ("bad-line", "good-line", "unsure-line", "own"):
+    refused = attest(golive, "bad-line")
+    assert refused.ret == 4
+    assert "not recorded, for it would not count: in the last run “it is sunny”, and no word" in refused.stderr.str()
+    assert "the line passed by itself" in attest(golive, "good-line").stdout.str()
+    (pytester.path / "golive-report" / "verdict.json").unlink()
+    for line in ("bad-line", "unsure-line", "own"):
         assert attest(golive, line).ret == 0
     judged = gate(checklist, "--deselect", "GO.md::critical::good-line", *workers, tests=tests)
     assert judged.outcomes == {

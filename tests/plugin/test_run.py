@@ -211,6 +211,22 @@ def test_an_idle_run_loads_no_driver(tmp_path: Path) -> None:
     assert loaded[0] == loaded[1]
 
 
+def test_the_gate_s_own_modules_are_loaded_as_compiled(gate: Gate, pytester: pytest.Pytester) -> None:
+    """pytest would rewrite every plug-in it finds by its entry point, module by module, in each fresh environment."""
+    tests = (
+        "import sys, pytest, pytest_golive\n"
+        "@pytest.mark.critical\n"
+        "def test_loaders(pytestconfig):\n"
+        "    assert 'pytest_golive' not in pytestconfig.pluginmanager.rewrite_hook._must_rewrite\n"
+        "    loaders = {type(sys.modules[f'pytest_golive.{name}'].__loader__) for name in ('verdict', 'checks.tls')}\n"
+        "    assert {one.__name__ for one in loaders} == {'SourceFileLoader'}\n"
+    )
+    marks = "def pytest_addoption(pluginmanager): pluginmanager.rewrite_hook.mark_rewrite('pytest_golive')\n"
+    (pytester.path / "marks.py").write_text(marks)
+    judged = gate(GOOD, "-p", "marks", "-W", "ignore", tests=tests)
+    assert judged.code == 0, judged.out
+
+
 def test_the_flags_name_every_phase() -> None:
     assert tuple(Phase) == PHASES
 

@@ -38,7 +38,7 @@ class Done:
 class Story:
     """One repository with one checklist, gated against the running demo shop."""
 
-    def __init__(self, folder: Path, document: Path, shop: ShopClient) -> None:
+    def __init__(self, folder: Path, document: Path, shop: ShopClient, osv_url: str) -> None:
         self.folder = folder
         self.document = folder / document.name
         self._env = {**os.environ, **shop.env, **NOBODY, "HOME": str(folder.parent), "COLUMNS": "100"}
@@ -50,7 +50,9 @@ class Story:
         toml = toml.replace('checklist = ["GO_LIVE.md"]', f'checklist = ["{document.name}"]')
         # A story is about what people say: the demo looks at all 240 products, here a page of each kind will do.
         toml = toml.replace("[http]\n", f"[http]\ncrawl_limit = {PAGES}\n")
-        assert tomllib.loads(toml)["http"]["crawl_limit"] == PAGES
+        toml = toml.replace("[code.reviewed]\n", f'[code]\nosv_url = "{osv_url}"\n\n[code.reviewed]\n')
+        read = tomllib.loads(toml)
+        assert (read["http"]["crawl_limit"], read["code"]["osv_url"]) == (PAGES, osv_url)
         (folder / "golive.toml").write_text(toml, "utf-8")
         # A team's project has what the package depends on; the plug-ins of these tests' own environment are not its.
         loaded = " ".join(f"-p {name}" for name in ("golive", "django", *HTML))

@@ -11,7 +11,8 @@ from pytest_golive.checklist.shapes import INTERVALS, Topic, topic_of
 
 _PREPARED = re.compile(
     r"(?i)\b(?:documented|tested|ready|prepared|available|verified|in place|defined|reviewed|configured"
-    r"|planned|created|written|rehearsed|agreed|known)\W*(?:\(.*\))?$"
+    r"|planned|created|written|agreed|known|noted|practi[sc]ed)\b(?: (?:on|in|with|by) [\w ]+)?\W*(?:\(.*\))?$"
+    r"|\b(?:rehears(?:ed|al|e)\b|dry[ -]run|drill\b)|^practi[sc]ed\b"
 )
 
 _TOPIC_KINDS = {

@@ -44,8 +44,10 @@ def connect(config: pytest.Config, gate: Gate, session: GateSession) -> None:
         config.pluginmanager.register(Controller(gate, session), "golive-xdist")
 
 
-def send(config: pytest.Config, tests: Iterable[OwnTest], deselected: Iterable[tuple[str, str]]) -> None:
-    """Tell the controller, at a worker's end, which of the team's tests there are."""
+def send(config: pytest.Config, gate: Gate, tests: Iterable[OwnTest], deselected: Iterable[tuple[str, str]]) -> None:
+    """At a worker's end, tell the controller which of the team's tests there are, and the others what was seen."""
+    if isinstance(gate.gatherer, SharedGatherer):
+        gate.gatherer.finish()
     config.workeroutput["golive"] = {  # type: ignore[attr-defined]
         "tests": [dataclasses.asdict(test) for test in tests],
         "deselected": [list(key) for key in deselected],
@@ -94,6 +96,7 @@ class SharedGatherer(Gatherer):
         self._seconds = seconds
         self._deadline = float("inf")
         self._leads = False
+        self._writers: list[threading.Thread] = []
         self._names: tuple[str, ...] = ()
         self._read: dict[str, Attempt] = {}
 
@@ -108,8 +111,14 @@ class SharedGatherer(Gatherer):
             return
         self._leads = True
         self._inner.start(self._names)
-        for name in self._inner.names:
-            threading.Thread(target=self._write, args=(name,), daemon=True).start()
+        self._writers = [threading.Thread(target=self._write, args=(name,), daemon=True) for name in self._inner.names]
+        for writer in self._writers:
+            writer.start()
+
+    def finish(self) -> None:
+        """Stay until everything is written: a worker that looks may be out of tests while others wait for it."""
+        for writer in self._writers:
+            writer.join(max(0.0, self._deadline - time.monotonic()))
 
     def get(self, name: str) -> Attempt:
         """The attempt at a fact, by looking or by reading."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from pytest_golive.checklist import fields, risks
 from pytest_golive.checklist.bind import how_to_say
@@ -21,6 +23,8 @@ DOCUMENT = "document"
 PEOPLE = frozenset({DOCUMENT, "record"})
 #: Kinds that tell about the launch rather than make it safe.
 FILLED_IN = frozenset({Kind.RECORD, Kind.CONTACT})
+#: ISO 8601, the one form that cannot be misread.
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _OPEN = frozenset({Outcome.FAILED, Outcome.ERROR, Outcome.UNVERIFIED})
 
 
@@ -64,10 +68,19 @@ def refuse_value(line: Line, value: str) -> None:
     offered = fields.choices_of(line)
     if offered and value.strip().casefold() not in {one.casefold() for one in offered}:
         raise ConfigError(f"{value!r} is none of what “{line.text}” ({line.id}) offers: {', '.join(offered)}")
+    if impossible := next((day for day in _DAY.findall(value) if not _is_day(day)), ""):
+        raise ConfigError(f"{value!r} is not recorded: there is no day {impossible}")
     label = label_of(line.text)[0] or line.text
     if line.is_field and fields.read(label, value).state is State.REFUSED:
         # Nothing is judged by a field of a line: a no written there would be lost.
         raise ConfigError(f"{value!r} is not recorded: the line it is about, {line.parent}, stays open as it is")
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return bool(date.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def left_out(decision: Decision) -> Finding:
