@@ -78,6 +78,15 @@ def test_contacts(text: str, outcome: tuple[str, str]) -> None:
     assert asked("docs.contacts-filled", documents(f"# Contacts\n\n{text}")) == outcome
 
 
+def test_contacts_that_a_checklist_still_waits_for() -> None:
+    open_one = documents("# Contacts\n\n- **Lead:** [Name, Phone, Email]\n", "GO.md")
+    waits = "not filled in yet: '[Name, Phone, Email]' (GO.md line 3)"
+    assert asked("docs.contacts-filled", open_one) == ("unverified", waits)
+    whole = documents("# Contacts\n\n- Jane Doe, +49 30 1234567\n")
+    both = replace(whole, documents=(*open_one.documents, *whole.documents))
+    assert asked("docs.contacts-filled", both) == ("passed", "")
+
+
 def test_contacts_nobody_can_reach() -> None:
     seen = documents("# Contacts\n\n- Support: desk@shop.test, https://help.shop.test/\n")
     dead = {"https://help.shop.test/": Reply(status=404)}
@@ -104,7 +113,7 @@ def test_contacts_nobody_can_reach() -> None:
         ("- Documentation: API endpoints documented\n- Docs: complete\n",
          ("unverified", "no line of a checklist says where anything is kept")),
         ("- Documentation stored in: [Location]\n",
-         ("failed", "not filled in: “Documentation stored” (GO.md line 1)")),
+         ("unverified", "not filled in yet: “Documentation stored” (GO.md line 1)")),
         ("- Backup copies in: s3://bucket/x\n",
          ("unverified", "nobody can look there from here: s3://bucket/x (GO.md line 1)")),
         ("- Documentation stored in: wiki/\n", ("failed", "not there: wiki/ (GO.md line 1)")),
@@ -136,7 +145,7 @@ def test_a_place_that_refuses_strangers_is_there(status: int) -> None:
         ("See https://docs.shop.test/ and ask http://localhost:8000/ yourself.\n", ("passed", "")),
         ("Run `curl https://yourdomain.com/health/` and see https://docs.shop.test/.\n", ("passed", "")),
         ("**Launch URL:** https://yourdomain.com\n",
-         ("failed", "not filled in: https://yourdomain.com (GO.md line 1)")),
+         ("unverified", "not filled in yet: https://yourdomain.com (GO.md line 1)")),
         ("**Launch URL:** https://shop.test\n", ("passed", "")),
         ("Nothing at all.\n", ("unverified", "the checklists name no file and no address")),
         ("See https://gone.test/.\n", ("failed", "leads nowhere: https://gone.test/ answers 410")),

@@ -203,8 +203,8 @@ def known_issues_old(tree: Tree) -> None:
 
 @tree_fault("contacts-placeholder", reds=("docs.contacts-filled",))
 def contacts_placeholder(tree: Tree) -> None:
-    """Leave "[Name, Phone, Email]" in the checklist's contacts."""
-    tree.add("GO_LIVE.md", "\n## Emergency contacts\n\n**Technical Lead:** [Name, Phone, Email]\n")
+    """Leave "[Name, Phone, Email]" among the contacts."""
+    tree.add("docs/contacts.md", "\n**Technical Lead:** [Name, Phone, Email]\n")
 
 
 @tree_fault("contact-unreachable", reds=("docs.contacts-filled",))
@@ -242,18 +242,6 @@ def reference_gone(tree: Tree) -> None:
 def reference_unanswered(tree: Tree) -> None:
     """Name an address in the checklist that answers 404."""
     tree.dead = ("https://shop.test/health/",)
-
-
-@tree_fault("launch-url-placeholder", reds=("docs.references-resolve",))
-def launch_url_placeholder(tree: Tree) -> None:
-    """Leave yourdomain.com where the shop's own address belongs."""
-    tree.add("GO_LIVE.md", "\n**Launch URL:** https://yourdomain.com\n")
-
-
-@tree_fault("location-placeholder", reds=("docs.location-resolves",))
-def location_placeholder(tree: Tree) -> None:
-    """Leave "[Location]" where the documents are said to be."""
-    tree.edit("GO_LIVE.md", "Documentation stored in: `docs/`", "Documentation stored in: [Location]")
 
 
 @tree_fault("location-gone", reds=("docs.location-resolves",))

@@ -59,6 +59,7 @@ class Contact:
     """What is still to be filled in."""
     malformed: tuple[str, ...] = ()
     has_name: bool = True
+    is_of_checklist: bool = False
 
     @property
     def is_reachable(self) -> bool:
@@ -102,10 +103,19 @@ def contacts(settings: Settings, documents: Documents) -> Contacts:
         declared = about(documents, "", place)
         found = [declared] if declared else []
     else:
-        found = [s for one in documents.documents if one.is_checklist for s in _listing(one)]
-        found = found or [s for one in documents.documents if not one.is_checklist for s in _listing(one)]
+        found = [s for one in documents.documents for s in _listing(one)]
     own = frozenset(settings.target.all_hosts)
-    listed = {section.where: tuple(_contacts_in(section, own)) for section in found}
+    lists = {one.path for one in documents.documents if one.is_checklist}
+    seen = {
+        section.where: tuple(
+            replace(line, is_of_checklist=section.path in lists) for line in _contacts_in(section, own)
+        )
+        for section in found
+    }
+    # What a document has in full need not be copied into the checklist.
+    open_ones = {where for where, lines in seen.items() if any(one.gaps and one.is_of_checklist for one in lines)}
+    listed = {where: lines for where, lines in seen.items() if where not in open_ones}
+    listed = listed if any(listed.values()) else seen
     # A document may be called "contacts" and be about something else.
     used = {where: lines for where, lines in listed.items() if lines} or listed
     return Contacts(sections=tuple(used), lines=tuple(line for lines in used.values() for line in lines))

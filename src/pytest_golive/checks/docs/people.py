@@ -109,7 +109,8 @@ def contacts_filled(
 
     Why: at three in the morning a line of underscores answers no phone.
     Fix: fill in what is named here (or name the file as `contacts-filled` in [docs] places of golive.toml).
-    Cannot tell when: a resolver or a page does not answer, or the contacts are kept on the web.
+    Cannot tell when: a resolver or a page does not answer, the contacts are kept on the web, or only the checklist has
+    them, still to be filled in.
     Source: https://sre.google/sre-book/managing-incidents/
     """
     place = settings.docs.places.get("contacts-filled", "")
@@ -118,14 +119,17 @@ def contacts_filled(
     assert contacts.sections, f"there is no section about contacts {f'at {place}' if place else 'in any document'}"
     listed = ", ".join(contacts.sections)
     assert contacts.lines, f"{listed} lists nobody"
-    left = [f"{gap!r} ({one.where})" for one in contacts.lines for gap in one.gaps]
-    assert not left, f"not filled in: {', '.join(dict.fromkeys(left))}"
+    left = {f"{gap!r} ({one.where})": one.is_of_checklist for one in contacts.lines for gap in one.gaps}
+    assert all(left.values()), f"not filled in: {', '.join(name for name, is_open in left.items() if not is_open)}"
     wrong = [f"{bad!r} ({one.where})" for one in contacts.lines for bad in one.malformed]
     assert not wrong, f"no mail address: {', '.join(wrong)}"
-    mute = [f"“{one.text}” ({one.where})" for one in contacts.lines if not one.is_reachable]
+    mute = [f"“{one.text}” ({one.where})" for one in contacts.lines if not one.is_reachable and not one.gaps]
     assert not mute, f"no phone number, mail address or page: {', '.join(mute)}"
     nameless = [f"“{one.text}” ({one.where})" for one in contacts.lines if not one.has_name]
     assert not nameless, f"nobody is named: {', '.join(nameless)}"
+    if left:
+        # A checklist is filled in on the way to the launch: that it is not finished yet is no failure.
+        cannot_tell(f"not filled in yet: {', '.join(left)}", cure="write the contacts into the checklist")
     evidence.saw(f"{len(contacts.lines)} contacts in {listed}")
     _all_take_mail(contacts, contact_domains, unseen)
     all_answer([url for one in contacts.lines for url in one.urls if is_elsewhere(url)], linked, unseen)
@@ -145,7 +149,7 @@ def _all_take_mail(
     silent += [f"{name} was not asked for" for name in contacts.domains if name not in contact_domains]
     if silent:
         cure = "name resolvers that answer in [dns] of golive.toml"
-        cannot_tell(f"nothing is known of the mail domains: {', '.join(silent)}", cure=cure, look_failed=True)
+        cannot_tell(f"nothing is known of the mail domains: {', '.join(silent)}", cure=cure)
 
 
 @check(

@@ -71,7 +71,8 @@ def all_answer(urls: Iterable[str], linked: Mapping[str, Reply] | None, unseen: 
     silent += [f"{url} was not asked" for url in asked if url not in linked]
     if silent:
         cure = "let the gate reach it, or have somebody look and vouch for it"
-        cannot_tell(f"nothing is known of {', '.join(silent)}", cure=cure, look_failed=True)
+        # Most of them are other people's: somebody may look from elsewhere and say so.
+        cannot_tell(f"nothing is known of {', '.join(silent)}", cure=cure)
 
 
 def lacking(found: Section, wanted: Mapping[str, tuple[str, ...]]) -> list[str]:
