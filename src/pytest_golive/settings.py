@@ -264,6 +264,8 @@ class Docs:
     """Path below which the API lies."""
     openapi: str = ""
     """File of the OpenAPI document (JSON); empty: ``[http] api_schema`` is asked."""
+    runbook_here: bool = False
+    """True: the gate runs on the machine that the runbook's commands are run on, so that it can see their programs."""
     admin_sections: tuple[str, ...] = ()
     """Sections of the admin that the admin's guide must name; empty: all."""
 

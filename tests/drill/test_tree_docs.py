@@ -7,10 +7,23 @@ import pytest
 from faults import tree_docs
 from faults.trees import TREE_FAULTS, Tree, TreeFault
 from pytest_golive.finding import Outcome
+from tests.drill.together import have_own_checks, in_groups
 from tests.drill.tree import document_checks, judge, plant, settings_of, told, unexplained
 
 FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_docs.__name__]
 CHECKS = document_checks()
+#: So many are planted at once.
+TOGETHER = 4
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "group" in metafunc.fixturenames:
+        size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
+        groups = in_groups(FAULTS, size=size, apart=have_own_checks)
+        # What has consequences elsewhere (a renamed file) comes last: the others still find what they change.
+        ordered = [tuple(sorted(group, key=lambda fault: len(fault.also))) for group in groups]
+        names = ["&".join("+".join([fault.name, *fault.reds]) for fault in group) for group in ordered]
+        metafunc.parametrize("group", ordered, ids=names)
 
 
 def test_every_check_has_a_fault() -> None:
@@ -22,13 +35,13 @@ def test_good_files(good_tree: Tree) -> None:
     assert told(judge(settings_of(good_tree), CHECKS)) == {}
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "+".join([fault.name, *fault.reds]))
-def test_fault(tree: Tree, fault: TreeFault) -> None:
-    plant(tree, fault)
-    findings = judge(settings_of(tree), CHECKS)
-    green = [check for check in fault.reds if findings[check].outcome is not Outcome.FAILED]
-    assert not green, f"{fault.name} should turn these red: {green} {told(findings)}"
-    assert not unexplained(findings, fault), f"{fault.name} is no reason for these"
+def test_faults(tree: Tree, group: tuple[TreeFault, ...]) -> None:
+    plant(tree, *group)
+    findings = judge(settings_of(tree), CHECKS, dead=tree.dead)
+    for fault in group:
+        green = [check for check in fault.reds if findings[check].outcome is not Outcome.FAILED]
+        assert not green, f"{fault.name} should turn these red: {green} {told(findings)}"
+    assert not unexplained(findings, *group), "no reason for these"
 
 
 def test_without_documents_nothing_passes(tree: Tree) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from faults.trees import Tree, TreeFault
 from pytest_golive.checks import load_checks, registry
 from pytest_golive.checks.registry import Check
-from pytest_golive.facts.gather import Gatherer
+from pytest_golive.facts.dns import Answer
+from pytest_golive.facts.gather import Attempt, Gatherer
+from pytest_golive.facts.linked import Reply, wanted
 from pytest_golive.facts.registry import OURS, closure
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.options import load
@@ -23,9 +25,9 @@ SHOP = Path(__file__).parents[2] / "examples" / "shop"
 PLACE = Path("work", "examples", "shop")
 #: Modules of facts that look at the code, and those that read documents.
 CODE = frozenset({"code"})
-DOCUMENTS = frozenset({"documents", "written", "licences"})
+DOCUMENTS = frozenset({"documents", "written", "licences", "paperwork", "runbook"})
 #: Modules whose facts those about documents may build upon.
-FILES = DOCUMENTS | {"env"}
+FILES = DOCUMENTS | {"env", "linked"}
 #: What starts and breaks the shop is no part of it.
 NOT_COPIED = (
     *("__pycache__", ".pytest_cache", ".ruff_cache", "golive-report", ".env.production"),
@@ -142,12 +144,38 @@ def settings_of(tree: Tree) -> Settings:
     return load(lambda _: None, tree.root, environment).settings
 
 
-def judge(settings: Settings, checks: Mapping[str, Check]) -> dict[str, Finding]:
-    """What these checks find in the tree."""
+def judge(settings: Settings, checks: Mapping[str, Check], *, dead: Iterable[str] = ()) -> dict[str, Finding]:
+    """What these checks find in the tree; at the ``dead`` addresses of its documents nothing answers."""
     givens = {"settings": settings, "now": datetime.now(UTC)}
     gatherer = Gatherer(givens)
-    gatherer.start({name for check in checks.values() for name in check.facts})
-    return {name: registry.run(check, gatherer.get, givens, {}) for name, check in checks.items()}
+    asked = {name for check in checks.values() for name in check.facts}
+    outside = {name for name in asked if OURS.get(name) == "linked"}
+    gatherer.start(asked - outside)
+    answered = answers(gatherer, settings, dead) if outside else {}
+
+    def look(name: str) -> Attempt:
+        return answered[name] if name in answered else gatherer.get(name)
+
+    return {name: registry.run(check, look, givens, {}) for name, check in checks.items()}
+
+
+def answers(gatherer: Gatherer, settings: Settings, dead: Iterable[str]) -> dict[str, Attempt]:
+    """What the network would say of the shop, as the demo's own run hears it; in a drill of files alone there is none.
+
+    Args:
+        dead: addresses at which nothing is; all others answer 200.
+    """
+    attempts = {name: gatherer.get(name) for name in ("documents", "contacts", "locations")}
+    is_seen = all(one.seen for one in attempts.values())
+    urls = wanted(settings, *(one.value for one in attempts.values())) if is_seen else []
+    domains = attempts["contacts"].value.domains if is_seen else ()
+    mail = {name: Answer(name=name, kind="MX", server="-", status="answered", values=("10 mx",)) for name in domains}
+    replies = {url: Reply(status=404 if url in dead else 200) for url in urls}
+    return {
+        "linked": Attempt(fact="linked", value=replies),
+        "contact_domains": Attempt(fact="contact_domains", value=mail),
+        "web_manual": Attempt(fact="web_manual", reason="the manual is not kept on the web"),
+    }
 
 
 def told(findings: Mapping[str, Finding]) -> dict[str, str]:

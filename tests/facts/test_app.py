@@ -93,6 +93,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 from django_ratelimit.decorators import ratelimit
 from django.utils.decorators import method_decorator
 import shop.forms
@@ -101,6 +102,7 @@ def home(request):
     request.session["seen"] = 1
     return HttpResponse("hello")
 @csrf_exempt
+@require_POST
 def hook(request):
     return HttpResponse("thanks")
 @ratelimit(key="ip", rate="5/m")
@@ -108,7 +110,9 @@ def login(request):
     return HttpResponse("log in")
 @method_decorator(ratelimit(key="ip", rate="5/m"), name="dispatch")
 class Register(View):
-    pass
+    def get(self, request):
+        return HttpResponse("register")
+    put = get
 """,
     "shop/urls.py": """
 from django.contrib import admin
@@ -225,6 +229,7 @@ def test_middleware_counts_as_what_it_is_made_of(seen: Application) -> None:
 
 def test_views(seen: Application) -> None:
     views = {view.route: view for view in seen.views if not view.route.startswith("staff/")}
+    assert [view.methods for view in views.values()] == [(), ("POST",), (), ("GET", "PUT")]
     assert [view.view for view in views.values()] == [
         "shop.views.home",
         "shop.views.hook",

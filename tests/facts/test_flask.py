@@ -15,7 +15,7 @@ import pytest
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts import app as look_at
 from pytest_golive.facts.app import inspect_app
-from pytest_golive.facts.app_model import FlaskApplication
+from pytest_golive.facts.app_model import FlaskApplication, FlaskRoute
 from pytest_golive.facts.env import settings_code
 from pytest_golive.settings import App, Settings
 
@@ -35,6 +35,7 @@ class Live:
 def create_app(name="shop"):
     app = Flask(name)
     app.config.from_object(Live)
+    app.add_url_rule("/api/lamps/<int:pk>", "lamp", lambda pk: "lamp", methods=["GET", "PUT"])
     app.config["NOTE"] = "the key is " + os.environ["SECRET_KEY"]
     return app
 class Holder:
@@ -70,7 +71,8 @@ def test_what_is_seen(tmp_path: Path) -> None:
     assert set(seen.secrets) == {"SECRET_KEY", "MAIL_PASSWORD"}
     assert (seen.secrets["SECRET_KEY"].length, seen.fallbacks[0].length) == (len(CANARY) + 3, len(CANARY) + 4)
     assert (seen.debug, seen.configs, seen.environment) == (False, ("Live",), {"FLASK_ENV": "production"})
-    assert (seen.runs_debug, seen.by_hand) == (False, ("shop.py, line 22",))
+    assert (seen.runs_debug, seen.by_hand) == (False, ("shop.py, line 23",))
+    assert seen.routes == (FlaskRoute(route="/api/lamps/<int:pk>", methods=("GET", "PUT"), endpoint="lamp"),)
     assert CANARY not in repr(seen)
     assert msgspec.convert(json.loads(msgspec.json.encode(seen)), FlaskApplication) == seen
     assert not list(tmp_path.rglob("*.pyc"))

@@ -83,6 +83,10 @@ Gate = Callable[..., Judged]
 Golive = Callable[..., pytest.RunResult]
 
 
+#: One of the real documents names a public site, which no test asks.
+NOBODY_ELSES = '[target.connect_to]\n"docs.djangoproject.com:443" = "127.0.0.1:9"\n'
+
+
 @pytest.fixture
 def gate(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Gate:
     """Writes the project and runs ``pytest --golive`` on it in a process of its own."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pytest_golive.checklist.parse import parse
-from tests.plugin.conftest import Gate
+from tests.plugin.conftest import NOBODY_ELSES, Gate
 
 REAL = Path(__file__).parents[1] / "checklist" / "data" / "real"
 COMMANDS = (
@@ -30,7 +30,7 @@ def test_real_checklist(
     raw = (REAL / document).read_bytes()
     pytester.path.joinpath(document).write_bytes(raw)
 
-    judged = gate(None, document, *workers)
+    judged = gate(None, document, *workers, config=NOBODY_ELSES)
 
     assert judged.code == 1
     assert not (bait / "executed").exists()

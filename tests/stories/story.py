@@ -24,6 +24,9 @@ from tests.plugin.conftest import HTML
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 #: Commits and keys are the test's own, whatever the machine's git is set to.
 NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+#: Documents that the checklists name beside the shop's own.
+NAMED = ("MYSQL_SETUP.md", "PATENT_GITHUB_GUIDE.md", "README.md")
+ELSEWHERE = "docs.djangoproject.com:443"
 RELEASE_MANAGER = "release@shop.test"
 
 
@@ -53,6 +56,11 @@ class Story:
         toml = toml.replace("[code.reviewed]\n", f'[code]\nosv_url = "{osv_url}"\n\n[code.reviewed]\n')
         read = tomllib.loads(toml)
         assert (read["http"]["crawl_limit"], read["code"]["osv_url"]) == (PAGES, osv_url)
+        # Nobody asks other people's sites: this one is named in a document.
+        toml = toml.replace("[target.connect_to]\n", f'[target.connect_to]\n"{ELSEWHERE}" = "127.0.0.1:9"\n')
+        for name in NAMED:
+            if name in self.document.read_text("utf-8"):
+                (folder / name).write_text(f"# {name}\n", "utf-8")
         (folder / "golive.toml").write_text(toml, "utf-8")
         # A team's project has what the package depends on; the plug-ins of these tests' own environment are not its.
         loaded = " ".join(f"-p {name}" for name in ("golive", "django", *HTML))

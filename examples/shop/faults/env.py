@@ -9,6 +9,7 @@ UNREADABLE = (
     "secrets.*",
     "django.*",
     "db.*",
+    "docs.*",
     "http.error-500",
     "mail.backend-real",
     "mail.smtp-*",

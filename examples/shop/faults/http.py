@@ -8,6 +8,8 @@ from faults import Shop, fault, variant
 
 HSTS = "Strict-Transport-Security"
 CSP = "Content-Security-Policy"
+#: What is seen on pages.
+PAGES = ("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live")
 
 
 @variant("headers-by-proxy")
@@ -27,11 +29,7 @@ def headers_by_proxy(shop: Shop) -> None:
     shop.edge = replace(shop.edge, set_headers=((HSTS, hsts), (CSP, policy)))
 
 
-@fault(
-    "site-down",
-    reds=("http.site-up", "http.health-endpoint"),
-    hides=("http.*", "django.xss-filter", "release.version-live"),
-)
+@fault("site-down", reds=("http.site-up", "http.health-endpoint"), hides=PAGES)
 def site_down(shop: Shop) -> None:
     """Stop the app server behind the proxy (502), so nothing that needs a page can be seen."""
     shop.stop("web")
@@ -237,7 +235,7 @@ def api_quantity_unchecked(shop: Shop) -> None:
     "api-schema-missing",
     reds=("http.api-docs-ui",),
     also=("http.pages-load",),
-    hides=("http.api-endpoints", "http.api-input-validation"),
+    hides=("http.api-endpoints", "http.api-input-validation", "docs.api-*"),
 )
 def api_schema_missing(shop: Shop) -> None:
     """Remove the schema's address but keep the page that shows it: a dead link, and the API is unknown."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from faults import Shop, fault
 
-BLIND = ("http.*", "django.xss-filter", "release.version-live")
+BLIND = ("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live")
 #: Visitors are refused, at www as well.
 REFUSED = ("http.site-up", "dns.www")
 

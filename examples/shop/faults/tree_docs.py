@@ -102,7 +102,13 @@ def readme_without_production(tree: Tree) -> None:
 
 @tree_fault(
     "everything-old",
-    reds=("docs.readme-production", "docs.checklist-current", "docs.disaster-recovery", "docs.architecture"),
+    reds=(
+        "docs.readme-production",
+        "docs.checklist-current",
+        "docs.disaster-recovery",
+        "docs.architecture",
+        "docs.known-issues",
+    ),
 )
 def everything_old(tree: Tree) -> None:
     """Change nothing for two years."""
@@ -161,3 +167,108 @@ def checklist_old(tree: Tree) -> None:
 def checklist_review_past(tree: Tree) -> None:
     """Let the next review of the checklist be past."""
     tree.edit("GO_LIVE.md", "**Release manager:**", "**Next Review:** 2025-03-01\n**Release manager:**")
+
+
+@tree_fault("licence-gpl", reds=("legal.license-file",))
+def licence_gpl(tree: Tree) -> None:
+    """Declare MIT with a GPL licence file."""
+    tree.remove("LICENSE")
+    tree.add("LICENSE", "GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007\n")
+
+
+@tree_fault("licence-of-metadata", reds=("legal.license-file",))
+def licence_of_metadata(tree: Tree) -> None:
+    """Let the project's metadata say another licence."""
+    tree.add("pyproject.toml", '[project]\nname = "shop"\nversion = "1"\nlicense = "Apache-2.0"\n')
+
+
+@tree_fault("licence-of-dependency", reds=("legal.license-file",))
+def licence_of_dependency(tree: Tree) -> None:
+    """Need a library whose licence is not allowed: psycopg, since nobody allows the LGPL any more."""
+    tree.edit("golive.toml", '"LGPL-3.0-only", ', "")
+
+
+@tree_fault("known-issues-heading-only", reds=("docs.known-issues",))
+def known_issues_heading_only(tree: Tree) -> None:
+    """Leave nothing but the heading of the known issues."""
+    tree.remove("docs/known-issues.md")
+    tree.add("docs/known-issues.md", "# Known issues\n")
+
+
+@tree_fault("known-issues-old", reds=("docs.known-issues",))
+def known_issues_old(tree: Tree) -> None:
+    """Look through the known issues for the last time two years ago."""
+    tree.edit("docs/known-issues.md", "# Known issues\n", "# Known issues\n\nLast reviewed: 2 May 2024.\n")
+
+
+@tree_fault("contacts-placeholder", reds=("docs.contacts-filled",))
+def contacts_placeholder(tree: Tree) -> None:
+    """Leave "[Name, Phone, Email]" among the contacts."""
+    tree.add("docs/contacts.md", "\n**Technical Lead:** [Name, Phone, Email]\n")
+
+
+@tree_fault("contact-unreachable", reds=("docs.contacts-filled",))
+def contact_unreachable(tree: Tree) -> None:
+    """Name the release manager without number and mail address."""
+    tree.edit("docs/contacts.md", "+44 20 7946 0002 | marta@shop.test", " | ")
+
+
+@tree_fault("manual-picture-gone", reds=("docs.user-manual",))
+def manual_picture_gone(tree: Tree) -> None:
+    """Break the link to a picture of the manual."""
+    tree.edit("docs/manual.md", "products/bags.png", "products/bag.png")
+
+
+@tree_fault("manual-too-short", reds=("docs.user-manual",))
+def manual_too_short(tree: Tree) -> None:
+    """Write no more of the manual than how to find something."""
+    tree.cut("docs/manual.md", "## The cart", "## Asking us")
+    tree.cut("docs/manual.md", "The [contact page]", "Somebody answers")
+
+
+@tree_fault("manual-link-dead", reds=("docs.user-manual",))
+def manual_link_dead(tree: Tree) -> None:
+    """Link from the manual to a page that is not there."""
+    tree.dead = ("https://shop.test/terms/",)
+
+
+@tree_fault("reference-gone", reds=("docs.references-resolve",))
+def reference_gone(tree: Tree) -> None:
+    """Name a document in the checklist that does not exist."""
+    tree.edit("GO_LIVE.md", "(docs/operations.md)", "(docs/MYSQL_SETUP.md)")
+
+
+@tree_fault("reference-unanswered", reds=("docs.references-resolve",))
+def reference_unanswered(tree: Tree) -> None:
+    """Name an address in the checklist that answers 404."""
+    tree.dead = ("https://shop.test/health/",)
+
+
+@tree_fault("location-gone", reds=("docs.location-resolves",))
+def location_gone(tree: Tree) -> None:
+    """Say that the documents are in a folder that is not there."""
+    tree.edit("GO_LIVE.md", "Documentation stored in: `docs/`", "Documentation stored in: `wiki/`")
+
+
+@tree_fault("runbook-script-renamed", reds=("docs.runbook-paths-exist",))
+def runbook_script_renamed(tree: Tree) -> None:
+    """Rename a script that the runbook runs."""
+    (tree.root / "deploy/maintenance.sh").rename(tree.root / "deploy/closed.sh")
+
+
+@tree_fault("runbook-subcommand-unknown", reds=("docs.runbook-paths-exist",))
+def runbook_subcommand_unknown(tree: Tree) -> None:
+    """Call a script with a word that it does not know any more."""
+    tree.edit("deploy/maintenance.sh", "off) rm", "open) rm")
+
+
+@tree_fault("runbook-program-missing", reds=("docs.runbook-paths-exist",))
+def runbook_program_missing(tree: Tree) -> None:
+    """Run a program that the server does not have."""
+    tree.edit("docs/runbook.md", "git log --oneline -1", "shopctl release")
+
+
+@tree_fault("runbook-script-broken", reds=("docs.runbook-paths-exist",))
+def runbook_script_broken(tree: Tree) -> None:
+    """Leave a script that no shell can read."""
+    tree.edit("deploy/maintenance.sh", "\nesac", "")

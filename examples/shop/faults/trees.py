@@ -30,6 +30,8 @@ class Tree:
     """The shop's folder: manage.py, shop/, store/, docs/."""
     #: Day and hour that all of it is dated when it is published: "2024-01-31T12:00:00+00:00"; empty: now.
     committed: str = ""
+    #: Addresses at which nothing is any more; all others answer 200.
+    dead: tuple[str, ...] = ()
 
     @property
     def env_file(self) -> Path:

@@ -166,7 +166,8 @@ def orders(request: HttpRequest) -> HttpResponse:
 @per_visitor
 def login(request: HttpRequest) -> HttpResponse:
     """Log in, at most twenty tries a minute."""
-    response: HttpResponse = LoginView.as_view()(request)
+    # Django's own view calls the host name site_name.
+    response: HttpResponse = LoginView.as_view(extra_context={"site_name": settings.SITE_NAME})(request)
     return response
 
 

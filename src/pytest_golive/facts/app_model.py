@@ -52,6 +52,8 @@ class View:
     """With its namespaces: ``admin:index``."""
     view: str
     """Dotted path of the function or class."""
+    methods: tuple[str, ...] = ()
+    """Methods it answers, HEAD, OPTIONS and TRACE apart; empty: any, or it does not say."""
     csrf_exempt: bool = False
     drf: bool = False
     """A view of the REST framework, which does its own CSRF protection."""
@@ -229,6 +231,17 @@ class Application:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FlaskRoute:
+    """One rule of a Flask application's URL map."""
+
+    route: str
+    """With a slash before it: ``/api/orders/<int:number>``."""
+    methods: tuple[str, ...]
+    """Without HEAD and OPTIONS."""
+    endpoint: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FlaskApplication:
     """A Flask application as its own Python sees it, without a request."""
 
@@ -254,6 +267,8 @@ class FlaskApplication:
     """Loading it called ``run(debug=True)``."""
     by_hand: tuple[str, ...] = ()
     """Places that call ``run(debug=True)`` when the module is started as a script."""
+    routes: tuple[FlaskRoute, ...] = ()
+    """Its URL map, static files apart."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,13 +16,18 @@ NAMED = re.compile(
     r"(?<![\w./~$>{*:@-])(?:\./)?(?P<path>(?:[\w.-]+/)*[\w.-]*\w\.(?:sh|bash|py|md|rst|ya?ml)|(?:[\w.-]+/)+[\w.@-]+\."
     r"(?:service|timer|socket))(?![\w/*}>(:-]|\.\w)"
 )
+#: A paragraph or an item that is nothing but one word, perhaps with a box.
+ALONE = re.compile(r"(?:\[[ xX]\] )?(\S+)")
 HTML = re.compile(
     r"</?(?:a|abbr|b|br|center|code|dd|details|div|dl|dt|em|h\d|hr|i|img|kbd|li|ol|p|pre|q|s|small|span|strong|sub"
     r"|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^>]*>",
     re.IGNORECASE,
 )
 UNDERLINE = re.compile(r"([=\-~^\"'#*+.:_])\1{2,}\s*")
-PROMPT = re.compile(r"^\s*(?:[$#>]\s+|\(\w+\)\s*\$\s+)")
+PROMPT = re.compile(r"^\s*(?:[$>]\s+|\(\w+\)\s*\$\s+)")
+#: Where a session is shown, root's prompt too; elsewhere that is a comment.
+SESSION = re.compile(r"^\s*(?:[$#>]\s+|\(\w+\)\s*\$\s+)")
+SESSIONS = frozenset({"console", "shell-session", "shellsession", "terminal"})
 
 
 def read_blocks(text: str, *, is_rst: bool = False) -> tuple[Block, ...]:
@@ -42,6 +47,7 @@ class _Walk:
         self._lists: list[str] = []
         self._heading = 0
         self._cells: list[Block] | None = None
+        self._row_kind = "row"
 
     def blocks(self) -> Iterator[Block]:
         for token in self._tokens:
@@ -54,6 +60,8 @@ class _Walk:
                     self._heading = int(token.tag[1:])
                 case "heading_close":
                     self._heading = 0
+                case "thead_open" | "thead_close":
+                    self._row_kind = "head" if token.type == "thead_open" else "row"
                 case "tr_open":
                     self._cells = []
                 case "tr_close":
@@ -71,7 +79,7 @@ class _Walk:
         cells, self._cells = self._cells or [], None
         if cells:
             yield Block(
-                kind="row",
+                kind=self._row_kind,
                 text=" | ".join(cell.text for cell in cells),
                 line=cells[0].line,
                 code=tuple(one for cell in cells for one in cell.code),
@@ -82,6 +90,8 @@ class _Walk:
         line = (token.map[0] if token.map else 0) + 1
         words, code, references = _inline(token.children or [], line)
         kind = "heading" if self._heading else self._lists[-1] if self._lists else "text"
+        if alone := ALONE.fullmatch(words):
+            references = (*references, *_named(alone[1], line))
         level = self._heading or len(self._lists)
         return Block(kind=kind, text=words, line=line, level=level, code=code, references=references)
 
@@ -115,8 +125,15 @@ def _inline(children: list[Token], line: int) -> tuple[str, tuple[str, ...], tup
 def _code(token: Token) -> Block:
     first = (token.map[0] if token.map else 0) + (2 if token.type == "fence" else 1)
     language = token.info.strip().split(" ")[0].lower() if token.info else ""
-    lines = [PROMPT.sub("", one).strip() for one in token.content.splitlines()]
-    commands = tuple(one for one in lines if one and not one.startswith(("#", "//", "--")))
+    prompt = SESSION if language in SESSIONS else PROMPT
+    told = token.content.splitlines()
+    lines = [prompt.sub("", one).strip() for one in told]
+    # Where one line has a prompt, those without are what was printed, or go on behind a backslash.
+    typed = {at for at, one in enumerate(told) if prompt.match(one)} or set(range(len(told)))
+    typed |= {at for at in range(1, len(told)) if told[at - 1].endswith("\\")}
+    commands = tuple(
+        one for at, one in enumerate(lines) if one and at in typed and not one.startswith(("#", "//", "--"))
+    )
     references = [named for at, one in enumerate(lines) for named in _named(one, first + at)]
     return Block(
         kind="code",

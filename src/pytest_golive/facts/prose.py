@@ -63,7 +63,7 @@ class Block:
     """One paragraph, list item, table row, code block or heading."""
 
     kind: str
-    """heading, text, item, step (of a numbered list), row (cells with `` | `` between them) or code."""
+    """heading, text, item, step (of a numbered list), head or row (cells with `` | `` between them) or code."""
     text: str
     """Without markup."""
     line: int

@@ -52,6 +52,7 @@ OURS = {
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
         "assets": "assets compression",
+        "contract": "api_contract",
         "api": "api_schema api_docs api_docs_schema api_answers",
         "api_input": "api_input",
         "analytics": "tag_script",
@@ -70,7 +71,12 @@ OURS = {
         "suite": "suite_run coverage_report",
         "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",
+        "legal": "footers legal_pages overdue_rows",
         "documents": "documents",
+        "paperwork": "contacts locations",
+        "linked": "linked contact_domains web_manual",
+        "runbook": "runbook",
+        "licences": "licences",
         "written": "written_variables error_codes",
     }.items()
     for name in names.split()

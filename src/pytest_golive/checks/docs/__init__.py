@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.docs import checklist, drawn, plans, software
+from pytest_golive.checks.docs import application, checklist, drawn, endpoints, people, plans, runbook, software
 
-__all__ = ["checklist", "drawn", "plans", "software"]
+__all__ = ["application", "checklist", "drawn", "endpoints", "people", "plans", "runbook", "software"]

@@ -29,7 +29,7 @@ ROLLBACK = r"roll(?:ing)?[- ]?back|back[- ]?out|\brevert"
 PARTS_OF_A_WAY_BACK = {
     "the code": r"\bcode\b|application|\bgit\b|checkout|image|previous (?:version|release)|deploy",
     "the database": r"database|migrat|\bdump\b|schema",
-    "how it is verified": r"verif|\bcheck|smoke|health|confirm",
+    "how it is verified": r"verif|\bcheck(?!out)|smoke|health|confirm",
 }
 #: A script of the team's own that restores.
 OWN_RESTORE = r"restore[\w.-]*\.(?:sh|py)\b|manage\.py \w*restore"

@@ -74,8 +74,22 @@ class FlaskApp:
             "environment": {name: os.environ[name] for name in ("FLASK_DEBUG", "FLASK_ENV") if name in os.environ},
             "configs": [eye.redact(one) for one in self._configs],
             "runs_debug": any(bool(one) for one in self._served),
+            "routes": _routes(self._app),
             "by_hand": sorted({place for name in (self._module, self._app.import_name) for place in _by_hand(name)}),
         }
+
+
+def _routes(app: Any) -> list[dict[str, Any]]:
+    """Every rule of the URL map but those for static files."""
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.rpartition(".")[2] != "static"]
+    return [
+        {
+            "route": rule.rule,
+            "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS", "TRACE"}),
+            "endpoint": rule.endpoint,
+        }
+        for rule in rules
+    ]
 
 
 def _is_secret(eye: Eye, name: str, value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The views behind the URLconf: which are exempt from CSRF protection, which carry a rate limit."""
+"""The views behind the URLconf: their methods, which are exempt from CSRF protection, which carry a rate limit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pytest_golive.facts.inspector.base import Eye, dotted, load
 
 #: Modules whose decorators limit how often a view may be called.
 LIMITERS = ("django_ratelimit", "ratelimit", "axes", "defender", "brake")
+
+#: Methods that nobody documents one by one.
+UNTOLD = {"HEAD", "OPTIONS", "TRACE"}
 
 
 def see_views(_eye: Eye) -> Any:
@@ -23,6 +26,7 @@ def see_views(_eye: Eye) -> Any:
                 "route": route,
                 "name": names,
                 "view": dotted(view or inspect.unwrap(plain)),
+                "methods": methods_of(callback, view),
                 "csrf_exempt": bool(getattr(callback, "csrf_exempt", False)),
                 "drf": hasattr(callback, "cls")
                 and any("rest_framework" in base.__module__ for base in callback.cls.__mro__),
@@ -42,6 +46,29 @@ def walk(resolver: Any, prefix: str = "", space: str = "") -> Iterator[tuple[str
             yield from walk(pattern, route, inner)
         else:
             yield route, space + (pattern.name or ""), pattern.callback
+
+
+def methods_of(callback: Any, view: Any) -> list[str]:
+    """The methods a view answers; empty when it takes any, or does not say."""
+    bound = getattr(callback, "actions", None)
+    if isinstance(bound, dict):  # a view set of the REST framework
+        named = list(bound)
+    elif view is not None:
+        named = [name for name in getattr(view, "http_method_names", ()) if hasattr(view, name)]
+    else:
+        named = _required(callback, 0)
+    return sorted({str(name).upper() for name in named} - UNTOLD)
+
+
+def _required(thing: Any, depth: int) -> list[str]:
+    """What Django's require_http_methods, somewhere around a function, lets through."""
+    if depth > 6 or not inspect.isfunction(thing):
+        return []
+    cells = dict(zip(thing.__code__.co_freevars, thing.__closure__ or (), strict=False))
+    if "request_method_list" in cells and thing.__globals__.get("__name__") == "django.views.decorators.http":
+        return list(cells["request_method_list"].cell_contents)
+    inside = getattr(thing, "__wrapped__", None)
+    return _required(inside, depth + 1) if inside is not None else []
 
 
 def is_limited(callback: Any, view: Any) -> bool:
