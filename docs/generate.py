@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import json
 import re
 import sys
 from itertools import groupby
@@ -30,7 +31,7 @@ def main() -> int:
     areas = {area: list(members) for area, members in groupby(checks, key=lambda one: one.area)}
     pages |= {f"checks/{area}.md": area_page(area, members) for area, members in areas.items()}
     pages["checks/index.md"] = index(areas)
-    pages["../src/pytest_golive/checks/phrase_index.py"] = phrase_index(load_checks())
+    pages["../src/pytest_golive/checks/phrase_index.json"] = phrase_index(load_checks())
     stale = [name for name, text in pages.items() if not same(HERE / name, text)]
     if "--check" in sys.argv:
         for name in stale:
@@ -64,13 +65,10 @@ def index(areas: dict[str, list[Check]]) -> str:
 
 def phrase_index(checks: dict[str, Check]) -> str:
     """The index with which a run finds the phrases of a line without taking all of them apart."""
-    rows = "\n".join(f"    {stem!r}: {numbers!r}," for stem, numbers in sorted(indexed(checks.values()).items()))
-    return (
-        '"""Made by docs/generate.py: for each stem the phrases that stand only in lines with it."""\n\n'
-        f"FINGERPRINT = {fingerprint(checks.values())}\n"
-        f"COUNT = {sum(len(one.says) for one in checks.values())}\n"
-        f"INDEX: dict[str, tuple[int, ...]] = {{\n{rows}\n}}\n"
-    )
+    index = indexed(checks.values())
+    rows = ",\n".join(f"  {json.dumps(stem)}: {json.dumps(index[stem])}" for stem in sorted(index))
+    count = sum(len(one.says) for one in checks.values())
+    return f'{{"fingerprint": {fingerprint(checks.values())}, "count": {count}, "index": {{\n{rows}\n}}}}\n'
 
 
 def planned(members: list[Check]) -> str:

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest_golive
 
 PACKAGE = Path(pytest_golive.__file__).parent
-#: Made by docs/generate.py, for machines to read.
-GENERATED = "phrase_index.py"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -45,7 +43,7 @@ class Import:
 @cache
 def modules() -> tuple[Module, ...]:
     """Every module of the package."""
-    files = sorted(file for file in PACKAGE.rglob("*.py") if file.name != GENERATED)
+    files = sorted(PACKAGE.rglob("*.py"))
     texts = [(file.relative_to(PACKAGE).as_posix(), file.read_text(encoding="utf-8")) for file in files]
     assert len(texts) > 20, f"only {len(texts)} modules found below {PACKAGE}"
     return tuple(Module(path, text, ast.parse(text)) for path, text in texts)

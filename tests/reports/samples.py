@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
-from pytest_golive.checks import CHECKS, release
+from pytest_golive.checks import CHECKS
+from pytest_golive.checks.release import document
 from pytest_golive.finding import Finding, Outcome, Release
 from pytest_golive.records.signoff import Signoff
 from pytest_golive.verdict import LineFindings, Run, Verdict, judge
@@ -68,7 +69,7 @@ Said = dict[str, LineFindings]
 
 
 #: Imported for its registration: the judge runs this check for every group.
-assert release.group_complete
+assert document.group_complete
 
 
 class Book:

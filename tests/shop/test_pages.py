@@ -39,7 +39,9 @@ def test_unknown_host_is_refused(browser: Browser) -> None:
 def test_health_is_ok(browser: Browser) -> None:
     answer = browser.get("/health/")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "components": {"database": "ok", "cache": "ok"}}
+    told = answer.json()
+    assert re.fullmatch(r"[0-9a-f]{40}", told.pop("release"))
+    assert told == {"status": "ok", "components": {"database": "ok", "cache": "ok"}}
 
 
 def test_order_can_be_placed_and_tracked(browser: Browser) -> None:

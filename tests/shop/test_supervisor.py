@@ -77,7 +77,8 @@ def test_health_is_degraded_while_redis_is_down(shop: ShopClient, browser: Brows
     shop.plant("redis-down")
     answer = browser.get("/health/")
     assert answer.status_code == 503
-    assert answer.json() == {"status": "degraded", "components": {"database": "ok", "cache": "down"}}
+    told = answer.json()
+    assert (told["status"], told["components"]) == ("degraded", {"database": "ok", "cache": "down"})
     assert "redis" in shop.heal()["restarted"]
     assert browser.get("/health/").status_code == 200
 

@@ -44,7 +44,7 @@ UNITS = frozenset(
 #: A status of HTTP that a phrase names is what its check looks for.
 STATUS = re.compile(r"[1-5]\d\d")
 TURN_STEMS = frozenset(map(stem, TURNS))
-Index = Mapping[str, tuple[int, ...]]
+Index = Mapping[str, Sequence[int]]
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 import zlib
 from collections.abc import Iterable
+from pathlib import Path
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.phrases import indexed
@@ -34,12 +36,13 @@ def fingerprint(checks: Iterable[Check]) -> int:
 
 
 def new_binder(checks: dict[str, Check]) -> Binder:
-    """What binds lines to these checks; the index of the shipped ones' phrases was made beforehand."""
-    from pytest_golive.checks import phrase_index as shipped
-
+    """What binds lines to these checks; docs/generate.py made the index of the shipped ones' phrases beforehand."""
+    shipped = json.loads(Path(__file__).with_name("phrase_index.json").read_bytes())
     ours = {name: one for name, one in checks.items() if one.is_shipped}
     theirs = {name: one for name, one in checks.items() if not one.is_shipped}
-    if fingerprint(ours.values()) != shipped.FINGERPRINT:  # somebody is writing phrases
+    if fingerprint(ours.values()) != shipped["fingerprint"]:  # somebody is writing phrases
         return Binder(checks)
-    added = indexed(theirs.values(), start=shipped.COUNT)
-    return Binder(ours | theirs, shipped.INDEX | {stem: shipped.INDEX.get(stem, ()) + at for stem, at in added.items()})
+    index = shipped["index"]
+    for stem, at in indexed(theirs.values(), start=shipped["count"]).items():
+        index[stem] = (*index.get(stem, ()), *at)
+    return Binder(ours | theirs, index)
