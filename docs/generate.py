@@ -33,13 +33,18 @@ def main() -> int:
     pages["checks/index.md"] = index(areas)
     pages["../src/pytest_golive/checks/phrase_index.json"] = phrase_index(declared)
     stale = [name for name, text in pages.items() if not same(HERE / name, text)]
+    gone = [f"checks/{file.name}" for file in (HERE / "checks").glob("*.md") if f"checks/{file.name}" not in pages]
     if "--check" in sys.argv:
         for name in stale:
             print(f"docs/{name} differs from the code: run `tox -e docs-write`")
-        return 1 if stale else 0
+        for name in gone:
+            print(f"docs/{name} is about checks that are gone: run `tox -e docs-write`")
+        return 1 if stale or gone else 0
     for name in stale:
         (HERE / name).parent.mkdir(exist_ok=True)
         (HERE / name).write_text(pages[name], encoding="utf-8")
+    for name in gone:
+        (HERE / name).unlink()
     return 0
 
 
