@@ -228,6 +228,8 @@ class Database:
     """Worker processes times threads of all servers, to compare with max_connections; 0: not declared."""
     accept_seq_scans: tuple[str, ...] = ()
     """Tables that may be scanned without an index."""
+    accept_slow: tuple[str, ...] = ()
+    """Statements that may be slow, by how they begin: ``["SELECT date_trunc($1, created)"]``."""
     statement_timeout: float = 5.0
     """Seconds one of the gate's own queries may take."""
 

@@ -141,7 +141,7 @@ def unique_constraint_dropped(shop: Shop) -> None:
     shop.sql("ALTER TABLE store_product DROP CONSTRAINT product_name_once_per_category")
 
 
-@fault("slow-queries", awaits=("db.slow-queries",))
+@fault("slow-queries", reds=("db.slow-queries",))
 def slow_queries(shop: Shop) -> None:
     """Run a statement that takes 0.3 s a dozen times, as the app's user."""
 
@@ -258,7 +258,7 @@ def database_too_large(shop: Shop) -> None:
     )
 
 
-@fault("postgres-16", reds=("postgres.version",))
+@fault("postgres-16", reds=("postgres.version",), hides=("db.slow-queries",))
 def postgres_16(shop: Shop) -> None:
-    """Run the database on PostgreSQL 16 instead of 18."""
+    """Run the database on PostgreSQL 16 instead of 18, from a wheel without pg_stat_statements."""
     shop.postgres_major = 16

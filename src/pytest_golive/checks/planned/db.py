@@ -38,43 +38,6 @@ planned(
     ),
 )
 planned(
-    "db.slow-queries",
-    "No slow queries.",
-    severity="high",
-    needs=("db",),
-    says=(
-        "no|zero slow queries|query|sql",
-        "slow queries|query identified? optimized|optimised|fixed|resolved|eliminated|reviewed|addressed|removed",
-        "database? queries optimized|optimised|tuned|fast|performant",
-        "database query|queries performance|speed acceptable|good|reviewed|fine|ok?",
-        "=database|query|queries performance acceptable|good|reviewed|fine|ok",
-        "=review database|query|queries performance",
-        "review slow query|queries|sql log|logs|list?",
-        "slow query|queries log|logs reviewed|empty|clean|quiet",
-        "nothing|no|none pg_stat_statements averages|average|slow|slower|mean|above >?",
-        "queries|query|statements faster|below|under|< {limit} ms|milliseconds",
-        "slow queries|query no|fixed|tuned|gone|reviewed|indexed|none",
-        "no|none|nothing query|queries|statement slower|longer|above|takes",
-        "pg_stat_statements clean|shows|no|nothing|reviewed|top|outliers|slow",
-        "queries|query under|below|faster|<|within {limit} ms|milliseconds",
-        "slowest queries|query reviewed|tuned|under|optimized|below",
-        "query|queries|sql|statements slow|slower|longer|slowest|heaviest|heavy|expensive|long|top no|none "
-        "{limit}? ~ than ms s second seconds explain analyze log database pg_stat_statements any left sql running "
-        "takes taking",
-        "query|queries|sql|statements slow|slower|longer|slowest|heaviest|heavy|expensive|long|top fixed|reviewed|"
-        "empty|tuned|optimised|optimized|gone|identified|eliminated|explained|analysed|analyzed|explain {limit}? ~ "
-        "than ms s second seconds explain analyze log database pg_stat_statements any left sql running takes "
-        "reviewed taking",
-        "=query|queries|sql optimized|optimised|tuned|fast|optimize|optimise ~ database slow sql mysql postgres",
-        "query|queries|sql fast|performant|quick|optimized|optimised|tuned ~ @set get gets up database postgres "
-        "mysql explain indexes",
-        "=no slow|long queries|query|sql ~ running",
-        "=any slow|long queries|query|sql ~ running",
-        "pg_stat_statements top|queries|reviewed|clean|slowest reviewed|queries|optimised|fine|tuned ~ queries",
-    ),
-    quantities={"limit": float},
-)
-planned(
     "db.no-n-plus-one",
     "No N+1 queries on the declared pages.",
     severity="high",

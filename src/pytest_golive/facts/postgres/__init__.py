@@ -12,6 +12,7 @@ from pytest_golive.facts.postgres.catalogue import (
     Table,
 )
 from pytest_golive.facts.postgres.session import DatabaseSession, Failure, catalogue, connect, database_session
+from pytest_golive.facts.postgres.statements import Statement, Statements, statements
 
 __all__ = [
     "Catalogue",
@@ -22,8 +23,11 @@ __all__ = [
     "Index",
     "Passwords",
     "Role",
+    "Statement",
+    "Statements",
     "Table",
     "catalogue",
     "connect",
     "database_session",
+    "statements",
 ]

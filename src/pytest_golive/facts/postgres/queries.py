@@ -1,16 +1,19 @@
-"""The catalogue's questions, in PostgreSQL's words. None of them locks, writes or reads a customer's row."""
+"""The catalogue's questions, in PostgreSQL's words. None of them locks, writes or reads a customer's row.
+
+Each says whose it is: the statistics of the server hold them beside the application's own.
+"""
 
 from __future__ import annotations
 
 #: Fails for nobody who may log in; also proves that the server answers queries at all.
 HELLO = """
-SELECT 1 AS one, version() AS version, session_user::text AS login, current_database()::text AS name
+SELECT /* golive */ 1 AS one, version() AS version, session_user::text AS login, current_database()::text AS name
 """
 
 #: The role that logged in and every role it belongs to: SET ROLE would lend it their rights.
 #: Object id 10 is the account that initdb made, whatever its name.
 ROLES = """
-SELECT rolname::text AS name, rolsuper AS superuser, rolcreatedb AS create_databases,
+SELECT /* golive */ rolname::text AS name, rolsuper AS superuser, rolcreatedb AS create_databases,
        rolcreaterole AS create_roles, rolreplication AS replication, rolbypassrls AS bypass_row_security,
        oid = 10 AS built_in
 FROM pg_roles
@@ -19,7 +22,7 @@ ORDER BY rolname = session_user DESC, rolname
 """
 
 REACHABLE_DATABASES = """
-SELECT datname::text AS name
+SELECT /* golive */ datname::text AS name
 FROM pg_database
 WHERE datallowconn AND NOT datistemplate AND has_database_privilege(session_user, oid, 'CONNECT')
 ORDER BY datname
@@ -27,7 +30,7 @@ ORDER BY datname
 
 #: Before the first ANALYZE the planner's count is -1: then the size stands in, at 100 bytes a row.
 TABLES = r"""
-SELECT n.nspname::text AS schema, c.relname::text AS name,
+SELECT /* golive */ n.nspname::text AS schema, c.relname::text AS name,
        greatest(
            CASE WHEN c.reltuples < 0 THEN pg_relation_size(c.oid) / 100 ELSE c.reltuples END,
            coalesce(s.n_live_tup, 0)
@@ -44,7 +47,7 @@ ORDER BY 1, 2
 """
 
 INDEXES = r"""
-SELECT t.relname::text AS table, c.relname::text AS name, i.indisunique AS unique,
+SELECT /* golive */ t.relname::text AS table, c.relname::text AS name, i.indisunique AS unique,
        i.indisvalid AND i.indisready AS valid, i.indpred IS NOT NULL AS partial,
        ARRAY(
            SELECT coalesce(a.attname::text, pg_get_indexdef(i.indexrelid, k, false), '')
@@ -62,7 +65,7 @@ ORDER BY 1, 2
 
 #: An index serves a foreign key when the key's columns come first in it, in any order.
 FOREIGN_KEYS = r"""
-SELECT t.relname::text AS table, k.conname::text AS name, r.relname::text AS refers_to,
+SELECT /* golive */ t.relname::text AS table, k.conname::text AS name, r.relname::text AS refers_to,
        k.convalidated AS validated,
        ARRAY(
            SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS u (number, place)
@@ -84,7 +87,7 @@ ORDER BY 1, 2
 #: Sessions of other users show neither kind nor state to a user without pg_read_all_stats; one that is just being
 #: opened has no state or no user yet, and hides nothing; a dropped role is named by its number.
 CONNECTIONS = """
-SELECT current_setting('max_connections')::int AS most,
+SELECT /* golive */ current_setting('max_connections')::int AS most,
        count(*) FILTER (WHERE is_client) AS used,
        coalesce(array_agg(extract(epoch FROM clock_timestamp() - state_change)::float8)
            FILTER (WHERE state LIKE 'idle in transaction%'), '{}') AS idle_in_transaction,
@@ -98,14 +101,14 @@ FROM (
 """
 
 SIZE = """
-SELECT pg_database_size(current_database()) AS size
+SELECT /* golive */ pg_database_size(current_database()) AS size
 """
 
 #: The password columns and the migration record: read only where they exist and may be read.
 #: A user table has a password and is named so, or remembers log-ins; the passwords of other tables (for mail
 #: servers, for partners) are kept to be used and cannot be hashes.
 APP_COLUMNS = r"""
-SELECT n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS column,
+SELECT /* golive */ n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS column,
        has_column_privilege(c.oid, a.attnum, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE') AS readable
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
@@ -120,12 +123,12 @@ WHERE c.relkind IN ('r', 'p') AND NOT a.attisdropped AND y.typcategory = 'S'
 ORDER BY 1, 2
 """
 
-MIGRATIONS = "SELECT app || '.' || name FROM {table} ORDER BY id"
+MIGRATIONS = "SELECT /* golive */ app || '.' || name FROM {table} ORDER BY id"
 
 #: The server sorts the values by algorithm, so that no hash leaves it, nor a part of a plain password that
 #: merely looks like one. Django writes "!" before a password that nobody can log in with.
 PASSWORDS = r"""
-SELECT coalesce(
+SELECT /* golive */ coalesce(
            substring({column} FROM
                '^(pbkdf2_sha256|pbkdf2_sha1|argon2|bcrypt_sha256|bcrypt|scrypt|md5|sha1|crypt)\$.'),
            substring({column} FROM
