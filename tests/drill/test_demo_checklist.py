@@ -90,7 +90,7 @@ def test_the_names_of_all_faults_are_listed(pytester: pytest.Pytester) -> None:
     ("name", "words"),
     [
         ("hsts-zer", "there is no fault 'hsts-zer'; did you mean 'hsts-zero'?"),
-        ("slow-queries", "no check sees the fault 'slow-queries' yet (it waits for db.slow-queries)"),
+        ("order-line-orphaned", "no check sees the fault 'order-line-orphaned' yet (it waits for db.integrity)"),
     ],
 )
 def test_a_fault_that_would_end_in_go_is_refused(pytester: pytest.Pytester, name: str, words: str) -> None:
