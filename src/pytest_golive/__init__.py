@@ -1,6 +1,8 @@
 """GO or NO-GO for a web shop's launch, from the team's own markdown checklist.
 
 The public names are imported on first use: this package is loaded by every pytest run beside it.
+
+PYTEST_DONT_REWRITE: `golive gate` has imported it before pytest asks for that.
 """
 
 from __future__ import annotations

@@ -267,9 +267,11 @@ class Desk:
         judged = self._judged(place)
         if record.kind not in {RecordKind.ATTESTATION, RecordKind.NOT_APPLICABLE} or not judged or judged.for_people:
             return ""
-        if judged.outcome not in {Outcome.FAILED, Outcome.ERROR}:
+        unanswered = judged.outcome is Outcome.UNVERIFIED and not judged.is_group and not judged.follows
+        if judged.outcome not in {Outcome.FAILED, Outcome.ERROR} and not unanswered:
             return ""
-        cure = "repair it and run the gate again, or have it waived"
+        waivable = "" if judged.severity is Severity.CRITICAL else ", or have it waived"
+        cure = f"repair it and run the gate again{waivable}"
         return f"in the last run “{visible(judged.why)}”, and no word overrides that; {cure}"
 
     def _tell(self, place: Place, record: Record) -> None:

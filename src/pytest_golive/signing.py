@@ -281,7 +281,10 @@ def _verify(given: argparse.Namespace, document: Document, options: Options) -> 
             print(f"  also: {visible(reason)}")
         return 1
     assert verdict is not None
-    print(f"GO: {verdict.release.commit[:10]}, {verdict.phase}, signed by {plural(len(required), 'role')}")
+    where = f"{verdict.target}, " if verdict.target else ""
+    print(
+        f"GO: {visible(where)}{verdict.release.commit[:10]}, {verdict.phase}, signed by {plural(len(required), 'role')}"
+    )
     return 0
 
 
@@ -329,6 +332,9 @@ def _about_scope(verdict: Verdict, options: Options) -> Iterator[str]:
     asked = options.settings.phase
     if verdict.phase is not asked:
         yield f"it judged phase {verdict.phase}, this gate asks for {asked} (--golive-phase)"
+    target = options.settings.target.url
+    if target and verdict.target != target:
+        yield f"it judged {verdict.target or 'no target'}, this gate is for {target} (--golive-env names another one)"
     judged = {one.sha256 for one in verdict.checklists}
     for path in map(Path, options.settings.checklist):
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() not in judged:

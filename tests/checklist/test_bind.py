@@ -24,6 +24,7 @@ class Stub:
     id: str
     says: tuple[str, ...] = ()
     judge: Callable[..., Any] = judge
+    overlooks: frozenset[str] = frozenset()
 
 
 STUBS = (

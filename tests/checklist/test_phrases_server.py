@@ -115,7 +115,6 @@ WHOLLY = {
     "No API keys in code": "secrets.no-hardcoded",
     "Secrets are not committed to git": "secrets.no-hardcoded",
     "No hardcoded secrets": "secrets.no-hardcoded",
-    "gitleaks scan is clean": "secrets.no-hardcoded",
     ".env is in .gitignore": "secrets.env-not-committed",
     ".env not committed": "secrets.env-not-committed",
     ".env is git-ignored": "secrets.env-not-committed",

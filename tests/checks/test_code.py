@@ -141,7 +141,7 @@ def test_files_of_packages_and_ignored_files_are_not_the_teams(project: Project)
         project.write(name, "# TODO\n")
     project.write("shop.py", "")
     finding = project.judge("code.todo-comments", project.settings(exclude=("vendor/*",)))
-    assert (finding.outcome, finding.evidence) == ("passed", ("comments of 1 Python files",))
+    assert (finding.outcome, finding.evidence) == ("passed", ("comments of 1 Python files and 0 of other languages",))
 
 
 REQUIREMENTS = {
@@ -455,3 +455,41 @@ def test_sql_put_together(project: Project, text: str, is_built: bool) -> None:
     project.write("shop.py", text + "\n")
     finding = project.judge("code.sql-injection-scan")
     assert finding.outcome == ("failed" if is_built else "passed"), finding
+
+
+def test_todos_of_other_languages_count(project: Project) -> None:
+    project.write("shop.py", "")
+    project.write("static/app.js", "// TODO: remove before launch\n")
+    project.write("static/lib.min.js", "// TODO of somebody else's\n")
+    project.write("deploy.sh", "#!/bin/sh\n# FIXME: no rollback\n")
+    project.write("page.html", "<p>TODO list of a customer</p>\n")
+    observed = project.judge("code.todo-comments").observed
+    assert "static/app.js:1" in observed
+    assert "deploy.sh:2" in observed
+    assert "lib.min.js" not in observed
+    assert "page.html" not in observed
+
+
+def test_every_requirements_file_of_production_counts(project: Project) -> None:
+    project.write("requirements.txt", "django==5.2.1\n")
+    project.write("requirements-dev.txt", "pytest\n")
+    assert project.judge("code.requirements-pinned").outcome == "passed"
+    project.write("requirements-prod.txt", "requests>=2\n")
+    assert "requests" in project.judge("code.requirements-pinned").observed
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Procfile", "web: FLASK_DEBUG=1 flask --app wsgi run"),
+        ("deploy/tea.service", "Environment=FLASK_DEBUG=1"),
+        ("docker-compose.yml", "      FLASK_DEBUG: 'true'"),
+        ("Dockerfile", "CMD flask --app wsgi run --debug"),
+    ],
+)
+def test_files_that_start_flask_with_debug(project: Project, name: str, text: str) -> None:
+    project.write(name, f"{text}\n")
+    project.write("docker-compose.dev.yml", "FLASK_DEBUG: 1\n")
+    gatherer = Gatherer({"settings": project.settings(), "now": NOW})
+    gatherer.start(["launchers"])
+    assert [one.place for one in gatherer.get("launchers").value.debug] == [f"{name}:1"]

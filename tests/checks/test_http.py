@@ -1065,14 +1065,15 @@ def test_a_value_that_no_check_compares_is_left_over(text: str, leftover: set[st
     assert leftover <= set(binding.leftover)
 
 
-def test_a_health_endpoint_elsewhere_is_not_the_one_that_was_asked() -> None:
-    line = Line(id="line", number=1, text="Health check at /healthz", kind=Kind.ITEM)
+@pytest.mark.parametrize("path", ["/healthz", "/health"])
+def test_a_health_endpoint_elsewhere_is_not_the_one_that_was_asked(path: str) -> None:
+    line = Line(id="line", number=1, text=f"Health check at {path}", kind=Kind.ITEM)
     binding = new_binder(load_checks()).bind(line)
-    assert [(one.check, one.quantities) for one in binding.bound] == [("http.health-endpoint", {"path": "/healthz"})]
+    assert [(one.check, one.quantities) for one in binding.bound] == [("http.health-endpoint", {"path": path})]
     check = load_checks()["http.health-endpoint"]
     healthy = Attempt(fact="health", value=page("/health/"))
-    finding = run(check, lambda _: healthy, {"settings": settings()}, {"path": "/healthz"})
+    finding = run(check, lambda _: healthy, {"settings": settings()}, {"path": path})
     assert (finding.outcome, finding.reason) == (
         Outcome.UNVERIFIED,
-        "the line names /healthz, and /health/ was asked",
+        f"the line names {path}, and /health/ was asked",
     )

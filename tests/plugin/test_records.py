@@ -97,6 +97,16 @@ def test_no_word_stands_in_for_a_check_that_failed_or_did_not_run(
     ]
 
 
+def test_no_word_is_taken_for_what_did_not_answer(gate: Gate, golive: Golive) -> None:
+    gate("## Critical\n\n- [ ] Late line\n")
+    refused = attest(golive, "late-line")
+    assert refused.ret == 4
+    assert (
+        "took longer than 0.2 s”, and no word overrides that; repair it and run the gate again" in refused.stderr.str()
+    )
+    assert "waived" not in refused.stderr.str()
+
+
 def test_committing_the_record_makes_no_new_release(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
     def git(*arguments: str) -> None:
         who = ("-c", "user.name=Ana", "-c", "user.email=ana@shop.example")

@@ -225,6 +225,12 @@ def test_age(shop: Shop, hours: int, flags: tuple[str, ...], reason: str) -> Non
     assert shop.reasons(*flags) == ([told] if reason else [])
 
 
+def test_a_verdict_of_another_site(signed: Shop) -> None:
+    with (signed.path / "golive.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[target]\nurl = "https://tea.test"\n')
+    assert "this gate is for https://tea.test (--golive-env names another one)" in " ".join(signed.reasons())
+
+
 def test_a_verdict_of_something_else(signed: Shop) -> None:
     told = "it judged phase pre-deploy, this gate asks for post-deploy (--golive-phase)"
     assert signed.reasons("--golive-phase", "post-deploy") == [told]

@@ -57,6 +57,8 @@ class Declared(Protocol):
     def says(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
     def judge(self) -> Any: ...  # noqa: D102
+    @property
+    def overlooks(self) -> frozenset[str]: ...  # noqa: D102
 
 
 class Phrase(NamedTuple):
@@ -71,6 +73,8 @@ class Phrase(NamedTuple):
     """It must be the whole line."""
     beside: frozenset[str] | None
     """Of a wide phrase: all stems that may stand between and beside its words."""
+    overlooks: frozenset[str] = frozenset()
+    """Words of its own that the check says nothing about."""
 
     def places(self, said: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where in the line it may stand, as (first word, word after the last)."""
@@ -93,7 +97,9 @@ class Phrase(NamedTuple):
                     yield at[0], at[-1] + 1
 
     def leaves_open(self, word: Word) -> bool:
-        """Whether a wide phrase, though the word stands beside it, does not say it: "HSTS for a year", "/healthz"."""
+        """Whether the check says nothing about a word in the phrase: "tests green in CI", "HSTS for a year"."""
+        if word.text in self.overlooks:
+            return True
         if self.beside is None or any(_holds_values(slot) for slot in self.slots):
             return False
         if STATUS.fullmatch(word.text) and any(word.stem in slot for slot in self.slots):
@@ -189,7 +195,7 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
     if said.beside is not None:
         beside = NEUTRAL.union(*(stems for part in said.beside for stems in alternatives(part)))
     every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
-    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside) for chosen in every)
+    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside, one.overlooks) for chosen in every)
 
 
 def _holds_values(slot: frozenset[str] | tuple[str, type]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pytest_golive.facts.app_model import FlaskApplication
+    from pytest_golive.facts.code.launchers import Launchers
     from pytest_golive.facts.page import Page, Visit
 
 #: What Flask takes for off in FLASK_DEBUG.
@@ -71,6 +72,7 @@ def secret_key_strong(flask_application: FlaskApplication, evidence: Evidence, *
 @check(
     "flask.debug-off",
     severity="critical",
+    overlooks="everywhere environments",
     says=(
         "flask_debug 0|@off|unset|absent|removed",
         "flask_debug not|no set|enabled|1",
@@ -105,7 +107,7 @@ def secret_key_strong(flask_application: FlaskApplication, evidence: Evidence, *
         "flask_debug not|never|isnt 1|true|set|enabled|active ~ environment server service variable",
     ),
 )
-def debug_off(flask_application: FlaskApplication, evidence: Evidence) -> None:
+def debug_off(flask_application: FlaskApplication, evidence: Evidence, launchers: Launchers | None = None) -> None:
     """The Flask application is not in debug mode: app.debug is False, FLASK_DEBUG is off, nothing runs it with debug.
 
     Why: the debugger runs whatever code a visitor types, behind nothing but a PIN.
@@ -117,6 +119,8 @@ def debug_off(flask_application: FlaskApplication, evidence: Evidence) -> None:
     assert variable.lower() in {"", *OFF}, f"FLASK_DEBUG is {variable!r}"
     assert not isinstance(given, str), f"DEBUG is the text {given!r}, which counts as true"
     assert not flask_application.debug, "app.debug is True"
+    started = launchers.debug if launchers else ()
+    assert not started, f"it is started with debug: {'; '.join(f'{one.place} {one.text}' for one in started)}"
     assert not flask_application.runs_debug, f"loading {flask_application.module} calls run(debug=True)"
     evidence.saw(f"app.debug is False in {flask_application.module}")
     if flask_application.by_hand:

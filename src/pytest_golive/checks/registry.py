@@ -135,6 +135,8 @@ class Check:
     fix_template: str
     cannot_tell_when: str
     source: str
+    overlooks: frozenset[str] = frozenset()
+    """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
     awaits: tuple[str, ...] = ()
     """What it will look at once it is built (``server``, ``storefront`` …)."""
     is_built: bool = True
@@ -177,6 +179,7 @@ def check(
     *,
     severity: typing.Literal["critical", "high", "medium"],
     says: tuple[str, ...] = (),
+    overlooks: str = "",
     effect: Effect = "read-only",
 ) -> Callable[[F], F]:
     """Register the decorated function as the check ``check_id``.
@@ -184,6 +187,9 @@ def check(
     Parameters: facts by name (``x: X | None = None`` for one it can do without), any of ``settings``, ``now`` and
     ``evidence``, ``answers`` (the other lines' answers, for checks about the document itself), ``unseen`` (by name,
     the attempts at facts it could do without and that failed), and, keyword-only, the quantities a phrase may capture.
+
+    ``overlooks``: words that stand in its phrases and that it says nothing about ("tests green *in CI*"); a line with
+    one of them is only partly verified.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
@@ -204,6 +210,7 @@ def check(
             wants=tuple(p.name for p in facts if p.default is None),
             quantities=quantities,
             effect=effect,
+            overlooks=frozenset(overlooks.split()),
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],

@@ -19,6 +19,12 @@ MOST = 5
     "tests.suite-passes",
     severity="critical",
     effect="executes",
+    overlooks=(
+        "e2e cypress playwright jest rspec phpunit vitest mocha minitest junit integration acceptance "
+        "regression functional smoke postman newman ci jenkins pipeline pipelines build builds job jobs "
+        "workflow workflows github gitlab bitbucket actions travis circleci main master branch branches "
+        "locally nightly staging"
+    ),
     says=(
         "=specs|tests pass|passes|passing|green",
         "=result? tests|test suite? pass|passing|passed|green|succeed",

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 @check(
     "code.requirements-pinned",
     severity="high",
+    overlooks=(
+        "hash hashes digest lock lockfile lockfiles lock.json lock.yaml gemfile.lock poetry.lock "
+        "yarn.lock composer.lock uv.lock pipfile.lock cargo.lock package.json gems modules image images "
+        "docker"
+    ),
     says=(
         "requirements|requirements.txt|dependencies everything|entries|versions? pinned|locked|frozen versions?",
         "packages|libraries everything|entries|versions? pinned|locked|frozen versions?",

@@ -86,13 +86,13 @@ def no_debug_true(debug_values: DebugValues, evidence: Evidence) -> None:
     ),
 )
 def todo_comments(python_code: PythonCode, settings: Settings, evidence: Evidence) -> None:
-    """Every TODO, FIXME, XXX and HACK comment in the Python code is in the list of reviewed ones.
+    """Every TODO, FIXME, XXX and HACK comment in the code is in the list of reviewed ones.
 
     Why: what was put off "until before the launch" has to be looked at before the launch.
     Fix: do what the comment says, or list it under `todo-comments` in [code.reviewed] of golive.toml.
     Cannot tell when: a comment names an issue instead: whether that is still open is not looked at.
     """
-    evidence.saw(f"comments of {python_code.files} Python files")
+    evidence.saw(f"comments of {python_code.files} Python files and {python_code.others} of other languages")
     new = unreviewed(python_code.todos, "todo-comments", settings, evidence)
     nameless = [one for one in new if not ISSUE.search(one.text)]
     assert not nameless, f"not reviewed: {listed(nameless)}"

@@ -81,7 +81,7 @@ def health_endpoint(health: Page, settings: Settings, evidence: Evidence, *, pat
     Fix: look at the component it names; set health and health_word in [http] if it lives elsewhere.
     """
     where = short(health.url)
-    if path and path.rstrip("/") != settings.http.health.rstrip("/"):
+    if path and path != settings.http.health:
         cannot_tell(f"the line names {path}, and {where} was asked", cure=f'set health = "{path}" in [http]')
     missing = health.status == 404 and settings.http.health == "/health/"
     hint = "; if the endpoint is elsewhere, set health in [http] of golive.toml" if missing else ""

@@ -9,6 +9,7 @@ from pytest_golive.facts.code.audit import audit
 from pytest_golive.facts.code.debug import debug_values
 from pytest_golive.facts.code.git import git_state, team_files
 from pytest_golive.facts.code.history import env_in_git, secret_key_places
+from pytest_golive.facts.code.launchers import launchers
 from pytest_golive.facts.code.python import python_code
 from pytest_golive.facts.code.requirements import requirements
 from pytest_golive.facts.code.ruff import import_order, lint, security_scan, style
@@ -21,6 +22,7 @@ __all__ = [
     "env_in_git",
     "git_state",
     "import_order",
+    "launchers",
     "lint",
     "python_code",
     "requirements",

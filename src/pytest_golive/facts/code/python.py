@@ -17,6 +17,10 @@ from pytest_golive.facts.registry import fact
 from pytest_golive.facts.settings_code import parse_python
 
 PUT_OFF = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+#: Other languages, whose comments are told by how they begin.
+OTHERS = re.compile(r"\.(?:jsx?|tsx?|mjs|vue|s?css|less|html?|sh|sql|ya?ml|go|rb|php|java)$|(?:^|/)Dockerfile[\w.-]*$")
+MINIFIED = re.compile(r"\.min\.\w+$")
+COMMENT = re.compile(r"(?:#|//|/\*|^\s*\*|<!--|--|\{#).*\b(TODO|FIXME)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +29,8 @@ class PythonCode:
 
     files: int
     """Files that were read."""
+    others: int = 0
+    """Files of other languages whose comments were read."""
     unparsed: tuple[Spot, ...] = ()
     """Files that are not valid Python."""
     raw_sql: tuple[Spot, ...] = ()
@@ -64,8 +70,12 @@ def python_code(team_files: TeamFiles) -> PythonCode:
             built += [found] if call.is_built else []
             raw += [found] if call.is_raw and not is_migration(name) else []
         unescaped += [spot(name, lines, line, what) for line, what in unescaped_calls(tree)]
+    others = [name for name in team_files.names if OTHERS.search(name) and not MINIFIED.search(name)]
+    for name in others:
+        todos += _other_todos(name, team_files.path(name).read_text(encoding="utf-8", errors="replace"))
     return PythonCode(
         files=len(team_files.python),
+        others=len(others),
         unparsed=tuple(unparsed),
         raw_sql=tuple(raw),
         built_sql=tuple(built),
@@ -80,3 +90,10 @@ def _todos(name: str, text: str) -> Iterator[Spot]:
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT and (found := PUT_OFF.search(token.string)):
             yield Spot(file=name, line=token.start[0], text=token.string.strip(), what=found[0])
+
+
+def _other_todos(name: str, text: str) -> Iterator[Spot]:
+    lines = text.splitlines()
+    for at, line in enumerate(lines, 1):
+        if found := COMMENT.search(line):
+            yield spot(name, lines, at, found[1])

@@ -18,6 +18,7 @@ NAME_IT = "name the requirements or lock files in [code] requirements of golive.
 LOCKS = ("uv.lock", "poetry.lock", "Pipfile.lock")
 #: Where requirements usually are, the first that is there counts.
 USUAL = ("requirements.txt", "requirements/production.txt", "requirements/prod.txt", "requirements/base.txt")
+FOR_DEVELOPERS = re.compile(r"(?i)dev|test|lint|doc|local|tool|type|build|bench|ci\b|constraint")
 COMMIT = re.compile(r"@[0-9a-f]{40}(?:$|[#&])")
 HASHED = re.compile(r"[#&]sha(?:256|384|512)=[0-9a-f]{64,}")
 OPTION = re.compile(r"\s--?[a-z][\w-]*(?:[= ]\S+)?")
@@ -91,7 +92,13 @@ def requirements(settings: Settings) -> Requirements:
 
 
 def _usual(root: Path) -> tuple[str, ...]:
-    return tuple(name for name in (*LOCKS, *USUAL) if (root / name).is_file())[:1]
+    """The lock file; else every requirements file but those whose name says that they are for developers."""
+    if locked := [name for name in LOCKS if (root / name).is_file()]:
+        return tuple(locked[:1])
+    usual = [name for name in USUAL if (root / name).is_file()][:1]
+    others = (*sorted(root.glob("requirements*.txt")), *sorted(root.glob("requirements/*.txt")))
+    beside = (path.relative_to(root).as_posix() for path in others if not FOR_DEVELOPERS.search(path.stem))
+    return tuple(dict.fromkeys([*usual, *beside]))
 
 
 class _Reader:
