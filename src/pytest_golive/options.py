@@ -77,7 +77,10 @@ def load(
     data, unset = _resolve(data, root, environ)
     if not looks:
         # After it was resolved: the secrets of all tables are known now.
+        site = data.get("target", {})
         data = {key: value for key, value in data.items() if key not in {*MAY_LACK, "target"}}
+        if isinstance(site, dict) and ("target", "url") not in {one.where for one in unset}:
+            data |= {"target": {"url": site["url"]}} if "url" in site else {}  # which site a verdict must be of
         unset = [one for one in unset if one.where[0] in data]
     told = {one.where: _explain(one, path, text, origins) for one in unset}
     # Without the target, or without what rules the run itself, there is nothing to look at.
