@@ -232,7 +232,9 @@ class GateSession:
         return (yield)
 
     def _decide(self, session: pytest.Session) -> None:
-        problems = [*self._partial(), *self.problems, *outcomes.problems_of(session)]
+        problems = [*self._partial(), *self.problems]
+        # What is known more precisely is not said again.
+        problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
         verdict = self.gate.close(dict.fromkeys(problems))
         session.exitstatus = outcomes.exit_status(session.exitstatus, verdict)
         self.report_problems = publish.write(self.gate, verdict)

@@ -283,16 +283,22 @@ def test_todo_names_a_setting_once(gate: Gate, golive: Golive, pytester: pytest.
     assert "needed for GO: 1 setting, 1 repair." in said
     assert said.count("set url in [redis] of golive.toml") == 1
     # Nobody may vouch for a line whose look ran out of time; for one that lacks a setting, somebody may.
+    assert attest(golive, "late-line").ret == 4
+    (pytester.path / "golive-report" / "verdict.json").unlink()
     assert attest(golive, "late-line", "queue-lives", "cached-line").ret == 0
     judged = gate("## Critical\n\n- [ ] Cached line\n- [ ] Queue lives <!-- golive: demo.cached -->\n- [ ] Late line\n")
     assert judged.outcomes == {"Cached line": "attested", "Queue lives": "attested", "Late line": "unverified"}
     assert "what looks at this line got no answer, and no word hides an outage" in judged.blockers[0]
 
 
-def test_a_target_that_is_down_is_not_filled(gate: Gate, golive: Golive, unused_port: int) -> None:
+def test_a_target_that_is_down_is_not_filled(
+    gate: Gate, golive: Golive, pytester: pytest.Pytester, unused_port: int
+) -> None:
     checklist = "## Critical\n\n- [ ] Content-Security-Policy header set\n"
     config = f'[target]\nurl = "http://127.0.0.1:{unused_port}"\n'
     gate(checklist, config=config)
+    assert attest(golive, "content-security-policy-header-set").ret == 4
+    (pytester.path / "golive-report" / "verdict.json").unlink()
     assert attest(golive, "content-security-policy-header-set").ret == 0
     judged = gate(checklist, config=config)
     assert judged.code == 1

@@ -156,7 +156,8 @@ def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
     """Git ignores the production env file, and no commit of the history ever held a file of its name.
 
     Why: who can read the repository, now or later, has every password of the shop.
-    Fix: take it out with `git rm --cached`, add it to .gitignore, and change every secret that was in it.
+    Fix: take it out with `git rm --cached`, add it to .gitignore, and change every secret that was in it; a commit
+    that holds it goes only with the history rewritten (`git filter-repo --invert-paths --path FILE`).
     Cannot tell when: the clone is shallow, so that its history cannot be looked at.
     Source: https://git-scm.com/docs/gitignore
     """

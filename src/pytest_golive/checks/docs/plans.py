@@ -189,7 +189,8 @@ def rollback_plan(documents: Documents, settings: Settings, evidence: Evidence) 
     """The rollback plan says how code and database go back and how that is verified, each with command or owner.
 
     Why: the way back is needed in the worst quarter of an hour of the year.
-    Fix: write the three parts down (or name the place as `rollback-plan` in [docs] places of golive.toml).
+    Fix: write the three parts down as steps of a list (or name their place as `rollback-plan` in [docs] places of
+    golive.toml), each with its command or its owner.
     Source: https://sre.google/sre-book/release-engineering/
     """
     own = about(documents, ROLLBACK, settings.docs.places.get("rollback-plan", ""))

@@ -22,6 +22,7 @@ LINES = 5
 @check(
     "docs.readme-production",
     severity="medium",
+    overlooks="installation install local",
     says=(
         "readme|readme.md @written|update|describes|explains|covers|contains production|deployment info|information?",
         "readme|readme.md @written|update|describes|explains|covers|contains production|deployment instructions",
