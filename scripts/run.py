@@ -40,7 +40,8 @@ def main() -> int:
         return 1
     # Bytecode makes the many runs of pytest inside of tests twice as fast.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    return run(["-m", "pytest", "-n", "2", *rest])
+    # Three workers for two cores: much of a test is waiting for a server of its own.
+    return run(["-m", "pytest", "-n", "3", "--dist", "worksteal", *rest])
 
 
 def say(text: str) -> None:
