@@ -45,6 +45,10 @@ class Pier(Deployed):
     #: SQL that root runs in the shop's database.
     statements: list[str] = field(default_factory=list)
 
+    def stop(self, part: Literal["web", "redis", "database"]) -> None:
+        """Let a part of the shop be down."""
+        self.stopped.add(part)
+
     def without_header(self, name: str) -> None:
         """Let the proxy forget a header."""
         self.edge = replace(self.edge, set_headers=tuple(one for one in self.edge.set_headers if one[0] != name))
@@ -62,3 +66,162 @@ def fault(name: str, *reds: str, also: tuple[str, ...] = (), hides: tuple[str, .
         return plant
 
     return register
+
+
+#: What cannot be seen when no page comes.
+PAGES = ("http.*", "legal.*", "docs.*", "release.version-live", "flask.session-cookie-*")
+
+
+@fault("hsts-forgotten", "http.hsts", also=("http.security-headers",))
+def hsts_forgotten(shop: Pier) -> None:
+    """The proxy no longer sends HSTS, which is one of the security headers, too."""
+    shop.without_header(HSTS)
+
+
+@fault("nosniff-forgotten", "http.security-headers")
+def nosniff_forgotten(shop: Pier) -> None:
+    """The proxy drops X-Content-Type-Options from errors, as nginx does without `always`."""
+    shop.edge = replace(shop.edge, drop_headers_on_errors=("X-Content-Type-Options",))
+
+
+@fault("policy-forgotten", "http.csp-header")
+def policy_forgotten(shop: Pier) -> None:
+    """The proxy sends no content security policy."""
+    shop.without_header("Content-Security-Policy")
+
+
+@fault("plain-http", "http.https-redirect")
+def plain_http(shop: Pier) -> None:
+    """The proxy serves the shop on port 80, and the application redirects nobody."""
+    shop.edge = replace(shop.edge, plain_http="serve")
+
+
+@fault("catch-all", "http.unknown-host-rejected")
+def catch_all(shop: Pier) -> None:
+    """The proxy answers for any host name, and the application never asked."""
+    shop.edge = replace(shop.edge, is_catch_all=True)
+
+
+@fault("not-compressed", "http.compression")
+def not_compressed(shop: Pier) -> None:
+    """The proxy compresses nothing."""
+    shop.edge = replace(shop.edge, is_gzip_on=False)
+
+
+@fault("not-cached", "http.static-cache-headers")
+def not_cached(shop: Pier) -> None:
+    """Static files are sent as Flask sends them: no-cache."""
+    shop.edge = replace(shop.edge, set_headers_on_static=())
+
+
+@fault("certificate-ends", "tls.certificate-valid", also=("tls.certificate-obtained",))
+def certificate_ends(shop: Pier) -> None:
+    """The certificate has five days left."""
+    shop.edge = replace(shop.edge, certificate="expires-soon")
+
+
+@fault(
+    "release-unset",
+    "env.all-required-set",
+    "http.site-up",
+    "http.health-endpoint",
+    hides=(*PAGES, "flask.*"),
+)
+def release_unset(shop: Pier) -> None:
+    """The environment file lacks RELEASE, so the application does not start, here or anywhere."""
+    del shop.env["RELEASE"]
+    shop.may_web_fail = True
+
+
+@fault("debug-in-unit", "flask.debug-off", also=("code.git-clean",))
+def debug_in_unit(shop: Pier) -> None:
+    """The unit on the server was edited by hand: FLASK_DEBUG=1, which git sees."""
+    shop.edit("shop.service", "[Service]\n", "[Service]\nEnvironment=FLASK_DEBUG=1\n")
+
+
+@fault("key-dev", "flask.secret-key-strong", also=("env.no-placeholders", "env.all-required-set"))
+def key_dev(shop: Pier) -> None:
+    """SECRET_KEY is “dev”, as in the tutorial: a placeholder."""
+    shop.env["SECRET_KEY"] = "dev"
+
+
+@fault("cookies-open", "flask.session-cookie-secure", "flask.session-cookie-httponly", also=("code.git-clean",))
+def cookies_open(shop: Pier) -> None:
+    """The session cookie travels over plain http, and scripts may read it."""
+    shop.edit("shop/config.py", "SESSION_COOKIE_SECURE = True", "SESSION_COOKIE_HTTPONLY = False")
+
+
+@fault("login-exempt", "http.csrf-enforced", also=("code.git-clean",))
+def login_exempt(shop: Pier) -> None:
+    """The log-in is exempt from CSRF protection."""
+    shop.edit(
+        "shop/__init__.py", "csrf.exempt(api.blueprint)", "csrf.exempt(api.blueprint), csrf.exempt(account.log_in)"
+    )
+
+
+@fault(
+    "form-without-token",
+    "http.csrf-tokens-in-forms",
+    "code.csrf-tokens-in-templates",
+    also=("code.git-clean",),
+)
+def form_without_token(shop: Pier) -> None:
+    """The form that empties the cart, and the one that fills it, hold no token."""
+    field = '<input type="hidden" name="csrf_token" value="{{ csrf_token() }}">'
+    shop.edit("shop/templates/product.html", field, "")
+
+
+@fault("search-unescaped", "http.xss-probe", "code.autoescape-intact", also=("code.git-clean",))
+def search_unescaped(shop: Pier) -> None:
+    """The search term is put into the page as it came."""
+    shop.edit("shop/templates/products.html", "“{{ wanted }}”", "“{{ wanted|safe }}”")
+
+
+@fault("login-unlimited", "http.rate-limit-active", also=("code.git-clean",))
+def login_unlimited(shop: Pier) -> None:
+    """Nobody counts log-ins."""
+    shop.edit("shop/account.py", '    limit("login", 20)\n', "")
+
+
+@fault("quote-unchecked", "http.api-input-validation", also=("code.git-clean", "tests.suite-passes"))
+def quote_unchecked(shop: Pier) -> None:
+    """A quote takes any number; the shop's own tests see that, too."""
+    shop.edit("shop/api.py", "or not 1 <= quantity <= MOST", "")
+
+
+@fault("lost-page-bare", "http.error-404", also=("code.git-clean",))
+def lost_page_bare(shop: Pier) -> None:
+    """Unknown addresses get Werkzeug's own page."""
+    shop.edit("shop/__init__.py", "(400, 404, ", "(400, ")
+
+
+@fault("version-other", "release.version-live")
+def version_other(shop: Pier) -> None:
+    """Another commit runs than the released one."""
+    shop.env["RELEASE"] = "0" * 40
+
+
+@fault("redis-open", "redis.password-required")
+def redis_open(shop: Pier) -> None:
+    """Valkey wants no password, and the shop gives none."""
+    shop.valkey_arguments = shop.valkey_arguments[2:]
+    head, _, rest = shop.env["REDIS_URL"].partition("://")
+    shop.env["REDIS_URL"] = f"{head}://{rest.rpartition('@')[2]}"
+
+
+@fault("web-down", "http.site-up", "http.health-endpoint", hides=PAGES)
+def web_down(shop: Pier) -> None:
+    """The application server is down, so nothing that needs a page can be seen."""
+    shop.stop("web")
+
+
+@fault("redis-down", "redis.ping", "http.health-endpoint", hides=(*PAGES, "redis.*"), also=("http.pages-load",))
+def redis_down(shop: Pier) -> None:
+    """Valkey is down, so the pages with goods are errors."""
+    shop.stop("redis")
+
+
+@fault("database-down", "db.connects", "http.health-endpoint", hides=(*PAGES, "db.*"), also=("db.*", "http.pages-load"))
+def database_down(shop: Pier) -> None:
+    """MariaDB is down, so the pages with goods are errors."""
+    shop.stop("database")

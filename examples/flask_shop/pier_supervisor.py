@@ -12,7 +12,6 @@ from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 
-from pier_faults import FAULTS, GOOD_EDGE, Pier
 from servers.certificates import Certificates
 from servers.dns import NameServer, Zone
 from servers.edge import Edge
@@ -23,11 +22,13 @@ from servers.site import Site, service_environment
 from servers.valkey import Valkey
 from servers.web import Web, WebDownError
 
+from pier_faults import FAULTS, GOOD_EDGE, Pier
+
 HERE = Path(__file__).resolve().parent
 APP = "pier"
 ENV_FILE = "/etc/pier-and-quay/environment"
 DEPLOYED = (
-    *("shop", "wsgi.py", "shop.service", "requirements.txt", ".env.example", ".gitignore"),
+    *("shop", "wsgi.py", "shop.service", "requirements.txt", "ruff.toml", ".env.example", ".gitignore"),
     # What the gate reads of it; nothing of this runs.
     *("README.md", "LICENSE", "docs"),
 )
@@ -51,7 +52,7 @@ class Supervisor:
         self._zone = Zone()
         self._edge = Edge(self._certificates, self._site.media)
         self._name_server = NameServer(lambda: self._zone, is_authoritative=True)
-        self._resolver = NameServer(lambda: self._zone, is_authoritative=False)
+        self._resolvers = [NameServer(lambda: self._zone, is_authoritative=False) for _ in range(3)]
         self._release = check_in(self._site.source, keeper.directory / "remote")
         self._answers = good_answers(self._release)
         self._outside = Outside(lambda: self._answers)
@@ -104,7 +105,7 @@ class Supervisor:
             "SHOP_PYTHON": sys.executable,
             "SHOP_ENV_FILE": str(self.env_file),
             "SHOP_DNS": self._name_server.address,
-            "SHOP_RESOLVERS": self._resolver.address,
+            "SHOP_RESOLVERS": ",".join(one.address for one in self._resolvers),
             "SHOP_RDAP": f"{self._outside.url}/rdap/",
             "SHOP_TRACKER": f"{self._outside.url}/tracker/",
             "SHOP_RELEASE": self._release,
@@ -183,6 +184,7 @@ class Supervisor:
             "FLASK_ENV": "production",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "SITE_URL": "https://www.shop.test",
+            "APP_ORIGIN": "https://app.shop.test",
             "DATABASE_URL": f"{url}?charset=utf8mb4",
             "DATABASE_POOL_SIZE": "5",
             "DATABASE_POOL_RECYCLE": "3600",
@@ -203,9 +205,11 @@ def check_in(folder: Path, remote: Path) -> str:
     git("init", "--quiet", "--bare", "--initial-branch=main", str(remote))
     git("init", "--quiet", "--initial-branch=main")
     git("remote", "add", "origin", str(remote))
+    git("commit", "--quiet", "--allow-empty", "--message", "An empty pier")
+    git("tag", "--annotate", "--message", "The first release", "v1.0.0")
     git("add", "--all")
     git("commit", "--quiet", "--message", "Sell gift cards")
-    git("push", "--quiet", "--set-upstream", "origin", "main")
+    git("push", "--quiet", "--follow-tags", "--set-upstream", "origin", "main")
     return git("rev-parse", "HEAD")
 
 

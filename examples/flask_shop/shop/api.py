@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, request, session
+from flask import Blueprint, Response, abort, current_app, jsonify, request, session
 from sqlalchemy import select
 
 from shop.database import begin, purchase
@@ -35,6 +35,16 @@ def problem(status: int) -> Response:
 
 def shown(one: dict[str, Any]) -> dict[str, Any]:
     return {name: one[name] for name in ("sku", "name", "category", "cents")}
+
+
+@blueprint.after_request
+def allow_the_app(response: Response) -> Response:
+    """The app for phones may read the API from its own origin; nobody else's pages may."""
+    origin = request.headers.get("Origin", "")
+    response.vary.add("Origin")
+    if origin and origin == current_app.config["APP_ORIGIN"]:
+        response.headers["Access-Control-Allow-Origin"] = origin
+    return response
 
 
 @blueprint.get("/products")

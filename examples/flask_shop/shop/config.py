@@ -15,6 +15,7 @@ class Base:
     LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
     RELEASE = os.environ["RELEASE"]
     SITE_URL = os.environ["SITE_URL"]
+    APP_ORIGIN = os.environ["APP_ORIGIN"]
     SESSION_COOKIE_SAMESITE = "Lax"
     PERMANENT_SESSION_LIFETIME = timedelta(hours=12)
     MAX_CONTENT_LENGTH = 2 * 1024 * 1024

@@ -10,6 +10,7 @@ NEEDED = {
     "DATABASE_URL": "mysql+pymysql://nobody@127.0.0.1:9/none",
     "REDIS_URL": "redis://127.0.0.1:9/0",
     "SITE_URL": "https://www.shop.test",
+    "APP_ORIGIN": "https://app.shop.test",
     "RELEASE": "none",
 }
 
@@ -26,20 +27,20 @@ class Pages(unittest.TestCase):
     def test_legal_pages(self) -> None:
         for name in ("privacy", "terms", "imprint"):
             with self.subTest(name):
-                self.assertEqual(self.client.get(f"/legal/{name}").status_code, 200)
-        self.assertEqual(self.client.get("/legal/other").status_code, 404)
+                assert self.client.get(f"/legal/{name}").status_code == 200
+        assert self.client.get("/legal/other").status_code == 404
 
     def test_a_form_needs_its_token(self) -> None:
-        self.assertEqual(self.client.post("/cart", data={"sku": "tide-vase"}).status_code, 400)
+        assert self.client.post("/cart", data={"sku": "tide-vase"}).status_code == 400
 
     def test_a_quote_needs_a_number(self) -> None:
         for quantity in (0, -1, 100, "2", True, None):
             with self.subTest(quantity):
                 answer = self.client.post("/api/quote", json={"sku": "tide-vase", "quantity": quantity})
-                self.assertEqual((answer.status_code, answer.get_json()["code"]), (422, "PQ-422"))
+                assert (answer.status_code, answer.get_json()["code"]) == (422, "PQ-422")
 
     def test_purchases_need_a_log_in(self) -> None:
-        self.assertEqual(self.client.get("/api/purchases").status_code, 401)
+        assert self.client.get("/api/purchases").status_code == 401
 
 
 if __name__ == "__main__":

@@ -79,8 +79,10 @@ def committed(root: Path, paths: Iterable[str]) -> dict[str, datetime]:
     outside = {path for path in given if path.startswith(os.pardir + os.sep)}
     found = _dated(root, sorted(given - outside))
     for path in sorted(outside):
-        whole = root / path
-        found |= {path: moment for moment in _dated(whole.parent, [whole.name]).values()}
+        folder, name = os.path.split(root / path)
+        dated = _dated(Path(folder), [name])
+        if name in dated:
+            found[path] = dated[name]
     return found
 
 
