@@ -223,9 +223,10 @@ def _failed(session: DatabaseSession, error: Exception, started: float) -> Datab
     elif code in NO_DATABASE:
         failure = "no database"
     cause = _words(error)
+    begin = cause[:1] if cause[1:2].isupper() else cause[:1].lower()
     return replace(
         session,
-        error=f"{cause[:1].lower()}{cause[1:]} at {session.host}",
+        error=f"{begin}{cause[1:]} at {session.host}",
         failure=failure,
         seconds=time.monotonic() - started,
     )
@@ -243,4 +244,4 @@ def _words(error: Exception) -> str:
     if isinstance(original, OSError):
         return original.strerror or str(original) or type(original).__name__
     told = str(error.args[-1]) if error.args else type(error).__name__
-    return " ".join(told.split()) or type(error).__name__
+    return " ".join(re.sub(r"\(using password: \w+\)", "", told).split()) or type(error).__name__
