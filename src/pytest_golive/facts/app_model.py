@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from pytest_golive.facts.redact import Strength
 
@@ -269,6 +270,21 @@ class FlaskApplication:
     """Places that call ``run(debug=True)`` when the module is started as a script."""
     routes: tuple[FlaskRoute, ...] = ()
     """Its URL map, static files apart."""
+
+    def database(self) -> DatabaseSetting | None:
+        """What SQLALCHEMY_DATABASE_URI names; None when there is none."""
+        url = self.settings.get("SQLALCHEMY_DATABASE_URI")
+        parts = urlsplit(url) if isinstance(url, str) else None
+        if parts is None or not parts.scheme:
+            return None
+        return DatabaseSetting(
+            alias="default",
+            engine=parts.scheme.partition("+")[0],
+            name=parts.path.removeprefix("/"),
+            user=unquote(parts.username or ""),
+            host=parts.hostname or "",
+            port=parts.netloc.rpartition("@")[2].rpartition(":")[2],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, che
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.app_model import Application, DatabaseSetting, FlaskApplication
     from pytest_golive.facts.database import Catalogue, Passwords, Table
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.settings import Settings
@@ -285,20 +285,26 @@ def _neglected(table: Table, now: datetime) -> list[str]:
         "password|passwords plain|clear|plaintext|cleartext no|never|not database ~ text",
     ),
 )
-def passwords_hashed(catalogue: Catalogue, application: Application, evidence: Evidence) -> None:
-    """Every stored user password is a strong hash, and the app hashes new ones so.
+def passwords_hashed(
+    catalogue: Catalogue,
+    evidence: Evidence,
+    unseen: Mapping[str, Attempt],
+    application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
+) -> None:
+    """Every stored user password is a strong hash, and Django is set to hash new ones so.
 
     Why: a stolen table of plain or weak passwords opens the customers' other accounts, too.
     Fix: put PBKDF2, Argon2 or scrypt first in PASSWORD_HASHERS, and let these accounts set a new password.
     Cannot tell when: no user has a password yet, or the user table may not be read.
     Source: OWASP Password Storage Cheat Sheet; Django documentation, "Password management".
     """
-    hashers = application.settings.get("PASSWORD_HASHERS") or ()
-    assert hashers, "PASSWORD_HASHERS is empty"
-    first = str(hashers[0]).rpartition(".")[2]
-    assert not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
+    new = _new_ones(application) if application is not None else ""
     weak = [words for table in catalogue.passwords for words in _weak(table)]
     assert not weak, "; ".join(weak)
+    if application is None and flask_application is None:
+        why = unseen["application"]
+        cannot_see(unseen["flask_application"] if why.not_for else why)
     hidden = [table.table for table in catalogue.passwords if not table.readable]
     if hidden:
         cure = f"GRANT SELECT ON {', '.join(hidden)} TO {catalogue.login}"
@@ -309,7 +315,16 @@ def passwords_hashed(catalogue: Catalogue, application: Application, evidence: E
         cannot_tell("no user in the database has a password yet", cure=cure)
     for table in stored:
         told = ", ".join(f"{count} {name}" for name, count in table.accounts.items())
-        evidence.saw(f"{table.table}: {told}; new ones by {first}")
+        evidence.saw(f"{table.table}: {told}{new}")
+
+
+def _new_ones(application: Application) -> str:
+    """How Django is set to hash new passwords, for the evidence; fails when that is weak."""
+    hashers = application.settings.get("PASSWORD_HASHERS") or ()
+    assert hashers, "PASSWORD_HASHERS is empty"
+    first = str(hashers[0]).rpartition(".")[2]
+    assert not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
+    return f"; new ones by {first}"
 
 
 def _weak(table: Passwords) -> list[str]:
