@@ -69,7 +69,11 @@ def fault(name: str, *reds: str, also: tuple[str, ...] = (), hides: tuple[str, .
 
 
 #: What cannot be seen when no page comes.
-PAGES = ("http.*", "legal.*", "docs.*", "release.version-live", "flask.session-cookie-*")
+PAGES = (
+    *("http.*", "legal.*", "docs.*", "dns.www", "release.version-live", "flask.session-cookie-*"),
+    # The application has asked for nothing.
+    "db.slow-queries",
+)
 
 
 @fault("hsts-forgotten", "http.hsts", also=("http.security-headers",))
@@ -125,7 +129,8 @@ def certificate_ends(shop: Pier) -> None:
     "env.all-required-set",
     "http.site-up",
     "http.health-endpoint",
-    hides=(*PAGES, "flask.*"),
+    also=("env.file-present",),
+    hides=(*PAGES, "flask.*", "db.*"),
 )
 def release_unset(shop: Pier) -> None:
     """The environment file lacks RELEASE, so the application does not start, here or anywhere."""
@@ -133,7 +138,7 @@ def release_unset(shop: Pier) -> None:
     shop.may_web_fail = True
 
 
-@fault("debug-in-unit", "flask.debug-off", also=("code.git-clean",))
+@fault("debug-in-unit", "flask.debug-off")
 def debug_in_unit(shop: Pier) -> None:
     """The unit on the server was edited by hand: FLASK_DEBUG=1, which git sees."""
     shop.edit("shop.service", "[Service]\n", "[Service]\nEnvironment=FLASK_DEBUG=1\n")
@@ -145,13 +150,13 @@ def key_dev(shop: Pier) -> None:
     shop.env["SECRET_KEY"] = "dev"
 
 
-@fault("cookies-open", "flask.session-cookie-secure", "flask.session-cookie-httponly", also=("code.git-clean",))
+@fault("cookies-open", "flask.session-cookie-secure", "flask.session-cookie-httponly")
 def cookies_open(shop: Pier) -> None:
     """The session cookie travels over plain http, and scripts may read it."""
     shop.edit("shop/config.py", "SESSION_COOKIE_SECURE = True", "SESSION_COOKIE_HTTPONLY = False")
 
 
-@fault("login-exempt", "http.csrf-enforced", also=("code.git-clean",))
+@fault("login-exempt", "http.csrf-enforced")
 def login_exempt(shop: Pier) -> None:
     """The log-in is exempt from CSRF protection."""
     shop.edit(
@@ -163,7 +168,6 @@ def login_exempt(shop: Pier) -> None:
     "form-without-token",
     "http.csrf-tokens-in-forms",
     "code.csrf-tokens-in-templates",
-    also=("code.git-clean",),
 )
 def form_without_token(shop: Pier) -> None:
     """The form that empties the cart, and the one that fills it, hold no token."""
@@ -171,25 +175,25 @@ def form_without_token(shop: Pier) -> None:
     shop.edit("shop/templates/product.html", field, "")
 
 
-@fault("search-unescaped", "http.xss-probe", "code.autoescape-intact", also=("code.git-clean",))
+@fault("search-unescaped", "http.xss-probe", "code.autoescape-intact")
 def search_unescaped(shop: Pier) -> None:
     """The search term is put into the page as it came."""
     shop.edit("shop/templates/products.html", "“{{ wanted }}”", "“{{ wanted|safe }}”")
 
 
-@fault("login-unlimited", "http.rate-limit-active", also=("code.git-clean",))
+@fault("login-unlimited", "http.rate-limit-active")
 def login_unlimited(shop: Pier) -> None:
     """Nobody counts log-ins."""
     shop.edit("shop/account.py", '    limit("login", 20)\n', "")
 
 
-@fault("quote-unchecked", "http.api-input-validation", also=("code.git-clean", "tests.suite-passes"))
+@fault("quote-unchecked", "http.api-input-validation")
 def quote_unchecked(shop: Pier) -> None:
     """A quote takes any number; the shop's own tests see that, too."""
     shop.edit("shop/api.py", "or not 1 <= quantity <= MOST", "")
 
 
-@fault("lost-page-bare", "http.error-404", also=("code.git-clean",))
+@fault("lost-page-bare", "http.error-404")
 def lost_page_bare(shop: Pier) -> None:
     """Unknown addresses get Werkzeug's own page."""
     shop.edit("shop/__init__.py", "(400, 404, ", "(400, ")
@@ -215,13 +219,37 @@ def web_down(shop: Pier) -> None:
     shop.stop("web")
 
 
-@fault("redis-down", "redis.ping", "http.health-endpoint", hides=(*PAGES, "redis.*"), also=("http.pages-load",))
+@fault(
+    "redis-down",
+    "redis.ping",
+    "http.health-endpoint",
+    hides=(*PAGES, "redis.*"),
+    also=("http.pages-load", "http.site-up"),
+)
 def redis_down(shop: Pier) -> None:
     """Valkey is down, so the pages with goods are errors."""
     shop.stop("redis")
 
 
-@fault("database-down", "db.connects", "http.health-endpoint", hides=(*PAGES, "db.*"), also=("db.*", "http.pages-load"))
+@fault(
+    "database-down",
+    "db.connects",
+    "http.health-endpoint",
+    hides=(*PAGES, "db.*"),
+    also=("db.*", "http.pages-load", "http.site-up"),
+)
 def database_down(shop: Pier) -> None:
     """MariaDB is down, so the pages with goods are errors."""
     shop.stop("database")
+
+
+@fault("user-of-all", "db.user-least-privilege")
+def user_of_all(shop: Pier) -> None:
+    """The shop's user may do everything on the server."""
+    shop.statements.append("GRANT ALL PRIVILEGES ON *.* TO pier@'127.0.0.1'")
+
+
+@fault("password-plain", "db.passwords-hashed")
+def password_plain(shop: Pier) -> None:
+    """A customer's password is kept as it was typed."""
+    shop.statements.append("INSERT INTO customer (email, password_hash) VALUES ('bo@shop.test', 'letmein-now')")

@@ -1,0 +1,166 @@
+"""The running Flask shop, as unlike the Django one as it can be: no check is red on it without a fault of its own.
+
+Its database is MariaDB, its environment is a systemd unit's file, and the proxy sets every header.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+
+import pytest
+
+from faults import Fault
+from pytest_golive.checks import load_checks, registry
+from pytest_golive.checks.registry import Check
+from pytest_golive.facts.client import Client
+from pytest_golive.facts.gather import Attempt, Gatherer
+from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.options import load
+from servers.client import ShopClient
+from tests.conftest import FLASK_SHOP
+from tests.drill.together import have_own_checks, in_groups
+
+sys.path.append(str(FLASK_SHOP))
+
+from pier_faults import FAULTS
+
+#: So many are planted at once.
+TOGETHER = 6
+#: What takes long and looks at files alone is looked at once: other drills plant faults there.
+ONCE = ("audit", "security_scan", "secret_scan", "suite_run", "lint", "style", "import_order")
+#: Git sees every file that a fault edits.
+EDITED = "code.git-clean"
+QUANTITIES = {
+    "env.var-set": {"variable": "SITE_URL"},
+    "env.var-value": {"variable": "FLASK_ENV", "value": "production"},
+}
+#: Checks that cannot pass on this shop, as patterns, and why; on the good shop none of them is red.
+APART = {
+    "django.*": "it is a Flask application",
+    "mail.backend-real": "it is a Flask application that sends no mail",
+    "mail.smtp-*": "it is a Flask application that sends no mail",
+    "db.migrations-*": "its tables are not made by Django's migrations",
+    "db.indexes-present": "it declares no Django models to compare with",
+    "db.connection-pooling": "its pool is SQLAlchemy's own",
+    "redis.cache-roundtrip": "it has no Django cache, and nothing may write",
+    "http.error-500": "nothing of it may raise on purpose",
+    "code.no-debug-true": "it has no settings module",
+    "code.autoescape-intact": "whether its template engine escapes is not looked at",
+    "secrets.secret-key-from-env": "Django is asked for that",
+    "docs.references-resolve": "its checklist names no file",
+    "docs.location-resolves": "its checklist names no place",
+    "docs.runbook-paths-exist": "it has no runbook",
+    "docs.database-schema": "it declares no Django models to compare with",
+    "http.api-docs-ui": "it has no page about its API",
+    "http.assets-minified": "its one style sheet is tiny",
+    "http.media-served-safely": "it takes no files",
+    "http.analytics-tag": "it counts nobody",
+    "legal.patent-notice": "it declares none",
+    "release.deploy-script-valid": "it has none",
+    "release.staging-run-passed": "it has no staging",
+    "tests.coverage": "it declares no report",
+}
+#: Checks that are rightly red on it, which no line of its checklist asks for.
+LACKING = {
+    "http.static-from-cdn": "there is no CDN",
+    "docs.user-manual": "there is no manual",
+    "postgres.version": "it runs on MariaDB",
+}
+
+Judge = Callable[[], dict[str, Finding]]
+
+
+def shipped() -> dict[str, Check]:
+    """Every check of the package that looks at something."""
+    checks = load_checks().items()
+    return {name: one for name, one in checks if one.is_built and one.is_shipped and not one.is_about_document}
+
+
+def is_apart(check: str) -> bool:
+    return any(fnmatchcase(check, pattern) for pattern in APART)
+
+
+@pytest.fixture(scope="module")
+def judge(flask_shop: ShopClient, osv_url: str) -> Judge:
+    """Asks every shipped check."""
+    known: dict[str, Attempt] = {}
+
+    def run() -> dict[str, Finding]:
+        # What one fault made a secret is an ordinary word in the next.
+        REDACTOR._secrets.clear()
+        settings = load(lambda _: None, FLASK_SHOP, {**os.environ, **flask_shop.env}).settings
+        settings = replace(settings, code=replace(settings.code, osv_url=osv_url))
+        checks, client, now = shipped(), Client(settings), datetime.now(UTC)
+        givens = {"settings": settings, "now": now}
+        gatherer = Gatherer({**givens, "client": client}, allowed=("read-only", "probe", "executes"))
+        gatherer.start({name for check in checks.values() for name in check.facts} - known.keys())
+
+        def look(name: str) -> Attempt:
+            return known[name] if name in known else gatherer.get(name)
+
+        try:
+            found = {n: registry.run(check, look, givens, QUANTITIES.get(n, {})) for n, check in checks.items()}
+            known.update({name: look(name) for name in ONCE if look(name).seen})
+        finally:
+            client.close()
+        return found
+
+    return run
+
+
+def told(findings: Iterable[Finding]) -> dict[str, str]:
+    """The words of findings by check."""
+    return {one.check: f"{one.outcome}: {one.observed or one.reason}" for one in findings}
+
+
+def is_as_it_should_be(finding: Finding) -> bool:
+    """Passed, or for a reason that is written down here neither passed nor red."""
+    if finding.check in LACKING:
+        return finding.outcome in {Outcome.FAILED, Outcome.UNVERIFIED}
+    if is_apart(finding.check):
+        return finding.outcome in {Outcome.UNVERIFIED, Outcome.NOT_APPLICABLE}
+    return finding.outcome is Outcome.PASSED
+
+
+def is_explained(finding: Finding, group: Iterable[Fault]) -> bool:
+    if finding.outcome is Outcome.ERROR:
+        return False
+    is_red = finding.outcome is Outcome.FAILED
+    if finding.check == EDITED:
+        return is_red
+    also = any(fnmatchcase(finding.check, pattern) for fault in group for pattern in fault.also)
+    return also or any(fault.explains(finding.check, is_red=is_red) for fault in group)
+
+
+def name_of(group: tuple[Fault, ...]) -> str:
+    """What `-k` finds."""
+    return "&".join("+".join([fault.name, *fault.reds]) for fault in group)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "group" in metafunc.fixturenames:
+        size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
+        groups = in_groups(FAULTS.values(), size=size, apart=have_own_checks)
+        metafunc.parametrize("group", groups, ids=name_of)
+
+
+def test_no_false_alarm_on_the_good_shop(flask_shop: ShopClient, judge: Judge) -> None:
+    flask_shop.heal()
+    assert told(one for one in judge().values() if not is_as_it_should_be(one)) == {}
+
+
+def test_faults(flask_shop: ShopClient, judge: Judge, group: tuple[Fault, ...]) -> None:
+    flask_shop.plant(*(fault.name for fault in group))
+    findings = judge()
+    for fault in group:
+        missed = told(findings[check] for check in fault.reds if findings[check].outcome is not Outcome.FAILED)
+        assert not missed, f"{fault.name} ({fault.summary}) should turn these red"
+    odd = [one for one in findings.values() if not is_as_it_should_be(one) and not is_explained(one, group)]
+    reasons = " and ".join(f"{fault.name} ({fault.summary})" for fault in group)
+    assert not odd, f"{reasons}: no reason for {told(odd)}"
