@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from servers.keeper import Keeper
 
 
-def make(keeper: Keeper, say: Callable[[str], None]) -> Supervised:
+def make(keeper: Keeper, say: Callable[[str], None], database: str) -> Supervised:
     """The supervisor, loaded when it is needed."""
     from pier_supervisor import Supervisor
 
+    del database  # there is one alone
     return Supervisor(keeper, say)
 
 
@@ -33,4 +34,4 @@ def names() -> Iterable[str]:
 
 
 if __name__ == "__main__":
-    serve(make, names)
+    serve(make, names, ("mariadb",))

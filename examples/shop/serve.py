@@ -1,8 +1,8 @@
 """Runs the demo shop until its standard input ends: `python examples/shop/serve.py [--fault NAME]`.
 
-Prints one JSON line when the shop is ready. Each line on standard input is a command, answered with one JSON
-line: {"do": "plant", "faults": ["hsts-zero"]} plants faults into the good shop, {"do": "heal"} puts the good
-shop back.
+With `--database mariadb` it runs on MariaDB. Prints one JSON line when the shop is ready. Each line on standard
+input is a command, answered with one JSON line: {"do": "plant", "faults": ["hsts-zero"]} plants faults into the good
+shop, {"do": "heal"} puts the good shop back.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from servers.keeper import Keeper
 from servers.serving import Supervised, serve
 
 
-def make(keeper: Keeper, say: Callable[[str], None]) -> Supervised:
+def make(keeper: Keeper, say: Callable[[str], None], database: str) -> Supervised:
     """The supervisor, loaded when it is needed."""
     from servers.supervisor import Supervisor
 
-    return Supervisor(keeper, say)
+    return Supervisor(keeper, say, database)
 
 
 def names() -> Iterable[str]:
@@ -28,4 +28,4 @@ def names() -> Iterable[str]:
 
 
 if __name__ == "__main__":
-    serve(make, names)
+    serve(make, names, ("postgresql", "mariadb"))

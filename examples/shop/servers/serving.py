@@ -35,23 +35,24 @@ class Supervised(Protocol):
         """Stop what runs in this process."""
 
 
-Make = Callable[[Keeper, Callable[[str], None]], Supervised]
+Make = Callable[[Keeper, Callable[[str], None], str], Supervised]
 
 
-def serve(make: Make, names: Callable[[], Iterable[str]]) -> None:
+def serve(make: Make, names: Callable[[], Iterable[str]], databases: tuple[str, ...]) -> None:
     """Start the shop, then obey.
 
     Args:
         make: loads and makes the supervisor; called under the signals' handler, because loading takes half a second
             and Ctrl-C must be silent then, too.
         names: of the faults that may be planted.
+        databases: what the shop can run on; `make` is given one of them, by default the first.
     """
     for number in ENDING:
         signal.signal(number, leave)
-    options = parse_arguments(names())
+    options = parse_arguments(names(), databases)
     with Keeper() as keeper:
         begin = time.monotonic()
-        supervisor = make(keeper, say)
+        supervisor = make(keeper, say, options.database)
         try:
             supervisor.start()
             if options.fault:
@@ -64,10 +65,11 @@ def serve(make: Make, names: Callable[[], Iterable[str]]) -> None:
             supervisor.stop()
 
 
-def parse_arguments(names: Iterable[str]) -> argparse.Namespace:
+def parse_arguments(names: Iterable[str], databases: tuple[str, ...]) -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(description="Run the demo shop until standard input ends (Ctrl-D).")
     parser.add_argument("--fault", choices=sorted(names), metavar="NAME", help="plant this fault first")
+    parser.add_argument("--database", choices=databases, default=databases[0], help="what it runs on")
     return parser.parse_args()
 
 
