@@ -40,7 +40,7 @@ def live_shop() -> Iterator[ShopClient]:
 @pytest.fixture(scope="session")
 def flask_shop() -> Iterator[ShopClient]:
     """The Flask shop on MariaDB, started once for each worker; plant or heal it before you look."""
-    with ShopClient(serve=FLASK_SHOP / "serve.py") as running:
+    with ShopClient(serve=FLASK_SHOP / "serve.py", database="mariadb") as running:
         yield running
 
 

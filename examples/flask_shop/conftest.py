@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from servers.client import ShopClient, ShopError
 
     try:
-        shop = ShopClient(serve=HERE / "serve.py").start()
+        shop = ShopClient(serve=HERE / "serve.py", database="mariadb").start()
     except ShopError as error:
         raise pytest.UsageError(str(error)) from None
     os.environ.update(shop.env)

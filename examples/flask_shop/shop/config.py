@@ -9,8 +9,11 @@ from datetime import timedelta
 class Base:
     SECRET_KEY = os.environ["SECRET_KEY"]
     SQLALCHEMY_DATABASE_URI = os.environ["DATABASE_URL"]
-    DATABASE_POOL_SIZE = int(os.environ.get("DATABASE_POOL_SIZE", "5"))
-    DATABASE_POOL_RECYCLE = int(os.environ.get("DATABASE_POOL_RECYCLE", "3600"))
+    SQLALCHEMY_ENGINE_OPTIONS = {  # noqa: RUF012 - Flask reads it from the class
+        "pool_size": int(os.environ.get("DATABASE_POOL_SIZE", "5")),
+        "pool_recycle": int(os.environ.get("DATABASE_POOL_RECYCLE", "3600")),
+        "pool_pre_ping": True,
+    }
     REDIS_URL = os.environ["REDIS_URL"]
     LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
     RELEASE = os.environ["RELEASE"]

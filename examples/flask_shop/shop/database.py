@@ -72,9 +72,7 @@ def connect(app: Flask) -> None:
     config = app.config
     app.extensions["engine"] = create_engine(
         config["SQLALCHEMY_DATABASE_URI"],
-        pool_size=config["DATABASE_POOL_SIZE"],
-        pool_recycle=config["DATABASE_POOL_RECYCLE"],
-        pool_pre_ping=True,
+        **config["SQLALCHEMY_ENGINE_OPTIONS"],
         connect_args={"connect_timeout": 3},
     )
 

@@ -9,8 +9,9 @@ from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, che
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pytest_golive.facts.app_model import Application, DatabaseSetting, FlaskApplication
+    from pytest_golive.facts.app_model import Application, DatabaseSetting
     from pytest_golive.facts.database import Catalogue, DatabaseSession, Role
+    from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.settings import Settings
 
