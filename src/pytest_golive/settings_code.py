@@ -38,6 +38,10 @@ class Code:
     """Known vulnerabilities the team lives with for a while."""
     osv_url: str = ""
     """Query address of a mirror of the OSV database of vulnerabilities; empty: the public one."""
+    index_url: str = ""
+    """Package index with PEP 691's JSON that says which releases there are; empty: https://pypi.org/simple."""
+    max_lag: int = 1
+    """Minor releases of the same major version that a direct dependency may be behind."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,8 @@ OURS = {
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
         "code": "team_files git_state launchers python_code debug_values requirements env_in_git secret_key_places"
-        " templates lint style import_order security_scan secret_scan audit",
+        " templates lint style import_order security_scan secret_scan audit"
+        " package_releases",
         "delivery": "deploy_script staging_verdict",
         "suite": "suite_run coverage_report",
         "credentials": "database_passwords shared_secrets",
