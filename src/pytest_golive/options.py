@@ -307,6 +307,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
             dir=at(app.dir),
             python=python,
             env_file=at(app.env_file),
+            pid_file=at(app.pid_file),
             env_example=at(app.env_example),
             other_env_files=tuple(at(path) for path in app.other_env_files),
         ),

@@ -184,6 +184,8 @@ class App:
     """The example env file; empty: ``.env.example`` in ``dir``."""
     other_env_files: tuple[str, ...] = ()
     """Env files of other environments (development, staging), whose secrets must be others."""
+    pid_file: str = ""
+    """File with the process id of the running service, when the gate runs on its machine (``gunicorn --pid``)."""
     env: Mapping[str, str] = field(default_factory=dict)
     """Further variables to set when the application is inspected."""
     csrf_exempt: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 @fault(
     "database-password-wrong",
     reds=("db.connects",),
-    also=("db.app-user-exists", "django.local-smoke"),
+    also=("env.loaded-by-service", "db.app-user-exists", "django.local-smoke"),
     hides=NOT_SEEN,
 )
 def database_password_wrong(shop: Shop) -> None:
@@ -70,7 +70,7 @@ def engine_sqlite(shop: Shop) -> None:
 @fault(
     "database-of-server",
     reds=("db.database-exists",),
-    also=("db.migrations-applied", "db.user-least-privilege", "django.local-smoke"),
+    also=("env.loaded-by-service", "db.migrations-applied", "db.user-least-privilege", "django.local-smoke"),
     hides=NOT_SEEN,
 )
 def database_of_server(shop: Shop) -> None:
@@ -79,7 +79,9 @@ def database_of_server(shop: Shop) -> None:
     shop.sql("GRANT CONNECT ON DATABASE postgres TO shop")
 
 
-@fault("database-user-postgres", reds=("db.app-user-exists", "db.user-least-privilege"))
+@fault(
+    "database-user-postgres", reds=("db.app-user-exists", "db.user-least-privilege"), also=("env.loaded-by-service",)
+)
 def database_user_postgres(shop: Shop) -> None:
     """Connect as the server's superuser; the service still has the old value."""
     shop.env_file_only["DATABASE_URL"] = shop.superuser_database_url

@@ -17,19 +17,26 @@ def mail_sender_default(shop: Shop) -> None:
     shop.settings.append('DEFAULT_FROM_EMAIL = "webmaster@localhost"')
 
 
-@fault("mail-port-closed", reds=("mail.smtp-connect",), hides=("mail.smtp-*",))
+@fault("mail-port-closed", reds=("mail.smtp-connect",), also=("env.loaded-by-service",), hides=("mail.smtp-*",))
 def mail_port_closed(shop: Shop) -> None:
     """Write a port into the env file where nothing listens."""
     shop.env_file_only["EMAIL_PORT"] = "1"
 
 
-@fault("mail-password-wrong", reds=("mail.smtp-login",))
+@fault("mail-password-wrong", reds=("mail.smtp-login",), also=("env.loaded-by-service",))
 def mail_password_wrong(shop: Shop) -> None:
     """Change the password in the env file."""
     shop.env_file_only["EMAIL_HOST_PASSWORD"] = "old-password-of-last-year"
 
 
-@fault("mail-tls-off", reds=("mail.smtp-tls", "mail.smtp-login"), also=("env.var-value",))
+@fault(
+    "mail-tls-off",
+    reds=("mail.smtp-tls", "mail.smtp-login"),
+    also=(
+        "env.loaded-by-service",
+        "env.var-value",
+    ),
+)
 def mail_tls_off(shop: Shop) -> None:
     """Set EMAIL_USE_TLS=False: the password would go in clear text."""
     shop.env_file_only["EMAIL_USE_TLS"] = "False"
