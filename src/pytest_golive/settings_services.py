@@ -46,6 +46,10 @@ class Release:
     """Sub-commands that it must know: ``["deploy", "rollback"]``."""
     staging_verdict: str = ""
     """verdict.json of the gate's last run on staging, relative to golive.toml."""
+    staging_stack: str = ""
+    """What `golive stack` printed on staging, relative to golive.toml."""
+    staging_differs: tuple[str, ...] = ()
+    """What may differ on staging, as patterns: ``["versions.proxy", "variables.STAGING_*", "packages.*"]``."""
     irreversible: tuple[str, ...] = ()
     """Migrations (``app.0002_name``) that cannot be undone and that the rollback plan covers."""
 

@@ -36,8 +36,9 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 }
 #: Variables that golive.toml takes from the env file.
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
-#: Facts whose checks are drilled by themselves, with a Flask shop and with repositories (test_tree_release).
-ELSEWHERE = frozenset({"flask_application", "git_release"})
+#: Facts whose checks are drilled by themselves: with a Flask shop, with repositories (test_tree_release), with staging
+#: (test_staging).
+ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}

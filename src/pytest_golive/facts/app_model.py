@@ -194,7 +194,7 @@ class Application:
     databases: tuple[DatabaseSetting, ...] = ()
     caches: tuple[CacheSetting, ...] = ()
     packages: Mapping[str, str] = field(default_factory=dict)
-    """Versions of the installed packages a check asks about."""
+    """Every installed package → its version, by the name that PEP 503 gives it."""
     middleware: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each middleware, in order, with the classes it is made of."""
     views: tuple[View, ...] = ()
@@ -269,6 +269,8 @@ class FlaskApplication:
     """Places that call ``run(debug=True)`` when the module is started as a script."""
     routes: tuple[FlaskRoute, ...] = ()
     """Its URL map, static files apart."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """Every installed package → its version."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,6 +69,7 @@ OURS = {
         " templates lint style import_order security_scan secret_scan audit"
         " package_releases",
         "delivery": "deploy_script staging_verdict",
+        "stack": "stack staging_stack",
         "suite": "suite_run coverage_report",
         "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",

@@ -50,45 +50,6 @@ planned(
     ),
 )
 planned(
-    "release.staging-parity",
-    "Staging mirrors production.",
-    severity="medium",
-    needs=("server", "settings", "db", "env"),
-    says=(
-        "staging environment? mirrors|matches|match|identical production|live configuration|setup|environment?",
-        "staging environment? equals|same|resembles|replicates production|live configuration|setup|environment?",
-        "staging production same|identical|equal|match|matching|parity",
-        "staging production run|runs|running? same|identical|equal versions|version|stack everything?",
-        "staging production run|runs|running? same|identical|equal software|configuration everything?",
-        "production staging environments? identical|same|match|parity",
-        "staging parity production?",
-        "dependencies tested production? like environment",
-        "no drift|differences|difference between? staging production",
-        "staging production parity|identical|equal|same",
-        "staging same|identical|mirrors|mirror versions|production|stack|setup|prod",
-        "staging runs|uses same|identical",
-        (
-            "staging production|live|prod identical|same|mirrors|mirror|matches|match|equal|equals|equivalent|parity|"
-            "replicates|resembles|close|corresponds|mirroring ~ environment environments setup configuration "
-            "versions version stack possible run runs keep kept software database schema settings server "
-            "infrastructure uses use each other both exactly at to as in the with has have is of like"
-        ),
-        "=staging copy|clone|replica|twin|duplicate production|live ~ exact environment is a an of full",
-        (
-            "no drift|difference|differences staging|stage ~ between production live configuration any known and "
-            "unexplained environments there environment"
-        ),
-        (
-            "=differences|difference staging known|listed|documented|explained|declared ~ between production live "
-            "and environment"
-        ),
-        (
-            "=staging same|identical setup|stack|versions|version|configuration|software ~ live production both run "
-            "runs uses on prod and has as environments environment everything"
-        ),
-    ),
-)
-planned(
     "release.rollback-drill",
     "The rollback was rehearsed.",
     severity="high",

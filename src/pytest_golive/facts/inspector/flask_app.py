@@ -9,7 +9,7 @@ import sys
 from importlib import metadata
 from typing import Any
 
-from pytest_golive.facts.inspector.base import Eye, dotted, load, where
+from pytest_golive.facts.inspector.base import Eye, dotted, installed, load, where
 
 
 class FlaskApp:
@@ -75,6 +75,7 @@ class FlaskApp:
             "configs": [eye.redact(one) for one in self._configs],
             "runs_debug": any(bool(one) for one in self._served),
             "routes": _routes(self._app),
+            "packages": installed(),
             "by_hand": sorted({place for name in (self._module, self._app.import_name) for place in _by_hand(name)}),
         }
 
