@@ -315,6 +315,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         release=dataclasses.replace(
             settings.release,
             deploy_script=at(settings.release.deploy_script),
+            rehearsal=at(settings.release.rehearsal),
             staging_stack=at(settings.release.staging_stack),
             staging_verdict=at(settings.release.staging_verdict),
         ),

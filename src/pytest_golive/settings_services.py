@@ -50,6 +50,15 @@ class Release:
     """What `golive stack` printed on staging, relative to golive.toml."""
     staging_differs: tuple[str, ...] = ()
     """What may differ on staging, as patterns: ``["versions.proxy", "variables.STAGING_*", "packages.*"]``."""
+    rollback: tuple[str, ...] = ()
+    """The command that brings the previous release back, run in ``dir`` of ``[app]`` without a shell by `golive
+    rehearse` alone: ``["deploy/deploy.sh", "rollback"]``."""
+    redeploy: tuple[str, ...] = ()
+    """The command that brings the release live again: ``["deploy/deploy.sh", "deploy"]``."""
+    rollback_seconds: float = 300.0
+    """Seconds within which either of them must have brought its release live."""
+    rehearsal: str = "golive-rollback.json"
+    """Where `golive rehearse` keeps how the rollback went, relative to golive.toml."""
     irreversible: tuple[str, ...] = ()
     """Migrations (``app.0002_name``) that cannot be undone and that the rollback plan covers."""
 

@@ -38,7 +38,7 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 #: Facts whose checks are drilled by themselves: with a Flask shop, with repositories (test_tree_release), with staging
 #: (test_staging).
-ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack"})
+ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}

@@ -70,6 +70,7 @@ OURS = {
         " package_releases",
         "delivery": "deploy_script staging_verdict",
         "stack": "stack staging_stack",
+        "rehearsal": "rollback_rehearsal",
         "suite": "suite_run coverage_report",
         "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",

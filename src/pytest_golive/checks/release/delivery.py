@@ -10,6 +10,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
     from pytest_golive.facts.delivery import DeployScript, StagingVerdict
+    from pytest_golive.facts.rehearsal import Rehearsal
     from pytest_golive.facts.stack import Stack
     from pytest_golive.facts.versions import GitRelease
     from pytest_golive.settings import Settings
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 MOST, LENGTH = 5, 80
 #: How long a run on staging speaks for a release.
 FRESH = timedelta(days=7)
+#: How long a rehearsal of the rollback speaks for its procedure.
+REHEARSED = timedelta(days=90)
 
 
 @check(
@@ -132,6 +135,64 @@ def staging_run_passed(
     assert age <= FRESH, f"it is {age.days} days old"
     evidence.saw(f"GO on {staging.as_of:%Y-%m-%d} for {ours[:10]} ({staging.name})")
     evidence.lapses("the run on staging", staging.as_of + FRESH)
+
+
+@check(
+    "release.rollback-drill",
+    severity="high",
+    says=(
+        "rollback procedure|plan|process? tested|test|tried|rehearsed|practised least? once? staging?",
+        "rollback script|steps|path tested|test|tried|rehearsed|practised least? once? staging?",
+        "rollback procedure|plan|process|script|steps|path? practiced|drilled|proven|exercised least? once? staging?",
+        "roll-back procedure|plan|process|script? tested|tried|rehearsed|practised least? once? staging?",
+        "roll-back procedure|plan|process|script? practiced|drilled|proven least? once? staging?",
+        "rollback plan|procedure|strategy documented|written tested|rehearsed",
+        "rollback drill|rehearsal|test|exercise done|performed|passed|successful|completed|executed",
+        "=rollback drill|rehearsal",
+        "tested|rehearsed|practised|practiced rolling back staging|release|deployment?",
+        "rollback rehearsed|tested|practised|practiced|drilled|tried|exercised|drill",
+        "practised|practiced|rehearsed|tried rolling|going back",
+        "rollback once|staging|minutes staging|rehearsed|minutes|tried|tested",
+        "redeploy|redeploying|restoring previous|last version|release|build tested|rehearsed|tried|staging|works",
+        "roll-back rehearsed|tested|practised|practiced|drilled|tried",
+        (
+            "rollback works|work tried|tested|test|practised|practiced|rehearsed ~ we know because have it once on "
+            "staging can"
+        ),
+        (
+            "rollback tested|test|tried|try|rehearsed|rehearse|practised|practiced|practise|drilled|works|proven|"
+            "exercised|dry|simulated ~ procedure plan process script staging minutes once least end last release "
+            "deployment before launch takes less than time we to previous version can run on has been go "
+            "successfully in deploy working within team the a for mechanism strategy live steps"
+        ),
+        (
+            "rolling back tested|test|tried|rehearsed|practised|practiced|drilled|works|proven ~ staging once "
+            "release version deployment to the was previous last in before launch works"
+        ),
+        (
+            "=go|way|going|switch|switching back previous|version|old|last|earlier|release tested|tried|rehearsed|"
+            "practised|practiced|drilled|tested ~ to the has been in minutes was once version old previous release "
+            "staging can way"
+        ),
+    ),
+)
+def rollback_drill(rollback_rehearsal: Rehearsal, settings: Settings, now: datetime, evidence: Evidence) -> None:
+    """With the declared commands the previous release came back within the declared time and served, and this one too.
+
+    Why: a rollback that nobody has tried fails on the one night it is needed.
+    Fix: repair what the rehearsal stopped at, and run `golive rehearse` on staging again.
+    Cannot tell when: nobody has rehearsed it, or the commands have changed since.
+    """
+    done = rollback_rehearsal
+    where = f"{done.target} on {done.as_of:%Y-%m-%d}"
+    assert not done.trouble, f"at {where}: {done.trouble}"
+    age = now - done.as_of
+    assert age <= REHEARSED, f"it was last rehearsed {age.days} days ago"
+    limit = settings.release.rollback_seconds
+    assert done.seconds_back <= limit, f"it took {done.seconds_back:g} s at {where}, {limit:g} are allowed"
+    evidence.saw(f"{where}: {done.previous[:10]} served after {done.seconds_back:g} s")
+    evidence.saw(f"{done.release[:10]} again after {done.seconds_again:g} s")
+    evidence.lapses("the rehearsal of the rollback", done.as_of + REHEARSED)
 
 
 @check(
