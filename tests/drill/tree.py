@@ -139,7 +139,9 @@ def settings_of(tree: Tree) -> Settings:
     """The tree's own golive.toml; nothing of it is on a network."""
     here = {"SHOP_DIR": str(tree.root), "SHOP_ENV_FILE": str(tree.env_file), "SHOP_PYTHON": sys.executable}
     here["SHOP_RELEASE"] = tree.git("rev-parse", "HEAD").strip()
-    nowhere = dict.fromkeys(("SHOP_CA", "SHOP_HTTPS", "SHOP_HTTP", "SHOP_DNS", "SHOP_RESOLVERS"), "127.0.0.1:9")
+    nowhere = dict.fromkeys(
+        ("SHOP_PID_FILE", "SHOP_CA", "SHOP_HTTPS", "SHOP_HTTP", "SHOP_DNS", "SHOP_RESOLVERS"), "127.0.0.1:9"
+    )
     environment = {"PATH": os.environ["PATH"], **nowhere, **here, "SHOP_URL": "https://shop.test"}
     return load(lambda _: None, tree.root, environment).settings
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.code.git import TeamFiles, git
+from pytest_golive.facts.code.git import TeamFiles
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.repository import ask_git
 from pytest_golive.settings import Settings
 
 COMMAND = 'set command in [tests] of golive.toml, or let CI write its JUnit XML to junit = "reports/{commit}.xml"'
@@ -118,7 +119,7 @@ def _results(named: str, team_files: TeamFiles | None) -> Path:
         why = "git does not say what the team's files are, so nobody can tell of which commit these results are"
         raise CannotLook(why, cure="run the gate in the checkout of the release, and set dir in [code]")
     root = Path(team_files.root)
-    commit = git(root, "rev-parse", "HEAD").strip() if COMMIT in named else ""
+    commit = ask_git(root, "rev-parse", "HEAD").strip() if COMMIT in named else ""
     path = Path(named.replace(COMMIT, commit))
     if not path.is_file():
         cure = "let the tests write it before the gate runs"

@@ -16,7 +16,7 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer, site_url
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.release import git
+from pytest_golive.facts.repository import git
 from pytest_golive.settings import Settings
 
 REMOTE_SECONDS = 20.0

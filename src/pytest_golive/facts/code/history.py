@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.app_model import Application
-from pytest_golive.facts.code.git import TeamFiles, code_root, git
+from pytest_golive.facts.code.git import TeamFiles, code_root
 from pytest_golive.facts.env import env_path, example_path, variables
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.repository import ask_git
 from pytest_golive.settings import Settings
 
 SECONDS = 20.0
@@ -64,10 +65,10 @@ def env_in_git(settings: Settings) -> EnvInGit:
     place = path if path.is_relative_to(root.resolve()) else root.resolve() / path.name
     return EnvInGit(
         name=path.name,
-        tracked=tuple(name for name in git(root, "ls-files", "-z", "--full-name", anywhere).split("\0") if name),
+        tracked=tuple(name for name in ask_git(root, "ls-files", "-z", "--full-name", anywhere).split("\0") if name),
         ignored=_is_ignored(root, place),
         commits=tuple(
-            git(root, "log", "--all", "--full-history", "--format=%h", "--", anywhere, seconds=SECONDS).splitlines()
+            ask_git(root, "log", "--all", "--full-history", "--format=%h", "--", anywhere, seconds=SECONDS).splitlines()
         )[-MOST:],
         shallow=_is_shallow(root),
     )
@@ -94,7 +95,7 @@ def secret_key_places(settings: Settings, application: Application, team_files: 
 
 
 def _is_shallow(root: Path) -> bool:
-    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+    return ask_git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def _is_ignored(root: Path, path: Path) -> bool:
@@ -116,7 +117,7 @@ def _holders(root: Path, key: bytes) -> tuple[str, ...]:
 
     Git is asked for the contents and not for the text: its arguments can be read by everybody on the machine.
     """
-    objects = git(root, "rev-list", "--all", "--objects", f"--filter=blob:limit={LARGEST}", seconds=SECONDS)
+    objects = ask_git(root, "rev-list", "--all", "--objects", f"--filter=blob:limit={LARGEST}", seconds=SECONDS)
     names = dict(line.split(" ", 1) for line in objects.splitlines() if " " in line)
     found: dict[str, None] = {}
     with subprocess.Popen(
