@@ -17,9 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
-#: Debian's package, and the programs of which one will do: the reports are opened, and the verdict is signed.
+#: Debian's package, and the programs of which one will do: the reports are opened, the verdict is signed, and the
+#: shop runs on MariaDB too.
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "mariadb-server": ("mariadb-install-db",),
     "openssh-client": ("ssh-keygen",),
 }
 

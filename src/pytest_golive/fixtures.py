@@ -13,6 +13,7 @@ import pytest
 
 if TYPE_CHECKING:
     import psycopg
+    import pymysql
     import redis
     import requests
 
@@ -54,10 +55,10 @@ def http(target: Target) -> Iterator[requests.Session]:
 
 
 @pytest.fixture(scope="session")
-def database(golive: Gate) -> Iterator[psycopg.Connection[Any]]:
-    """A read-only PostgreSQL connection with the URL of ``[database]``, with a statement time-out."""
+def database(golive: Gate) -> Iterator[psycopg.Connection[Any] | pymysql.Connection[Any]]:
+    """A read-only connection with the URL of ``[database]``, with a statement time-out; of psycopg or PyMySQL."""
     from pytest_golive.errors import CannotLook
-    from pytest_golive.facts.postgres import connect
+    from pytest_golive.facts.database import connect
 
     try:
         connection = connect(golive.settings)

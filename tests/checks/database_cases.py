@@ -9,8 +9,7 @@ from typing import Any
 from pytest_golive.checks import db, postgres, redis
 from pytest_golive.checks.registry import CHECKS, run
 from pytest_golive.facts.app_model import Application, Columns, DatabaseSetting, Migrations, ModelTable
-from pytest_golive.facts.gather import Attempt
-from pytest_golive.facts.postgres import (
+from pytest_golive.facts.database import (
     Catalogue,
     Connections,
     DatabaseSession,
@@ -20,6 +19,7 @@ from pytest_golive.facts.postgres import (
     Role,
     Table,
 )
+from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.redact import strength
 from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStranger
 from pytest_golive.finding import Finding

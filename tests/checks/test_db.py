@@ -8,7 +8,7 @@ import pytest
 
 from pytest_golive.checks.registry import CHECKS
 from pytest_golive.facts.app_model import Application, Columns, Migrations
-from pytest_golive.facts.postgres import Connections, DatabaseSession, Index, Passwords, Role, Table
+from pytest_golive.facts.database import Connections, DatabaseSession, Index, Passwords, Role, Table
 from pytest_golive.settings import App, Database, Settings
 from tests.checks.database_cases import (
     APPLICATION,

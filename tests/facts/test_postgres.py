@@ -12,7 +12,7 @@ import pytest
 import trustme
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.postgres import (
+from pytest_golive.facts.database import (
     Catalogue,
     DatabaseSession,
     ForeignKey,

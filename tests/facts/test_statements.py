@@ -11,8 +11,8 @@ import pytest
 from pytest_golive.checks import load_checks
 from pytest_golive.checks.registry import run
 from pytest_golive.errors import CannotLook
+from pytest_golive.facts.database import Statement, Statements, catalogue, database_session, statements
 from pytest_golive.facts.gather import Attempt
-from pytest_golive.facts.postgres import Statement, Statements, catalogue, database_session, statements
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Database, Settings
 from tests.database_servers import ShopDatabase

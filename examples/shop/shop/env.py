@@ -22,16 +22,29 @@ def words(value: str) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()]
 
 
+#: Django's engine for a scheme, and its port.
+ENGINES = {
+    "postgresql": ("django.db.backends.postgresql", 5432),
+    "mysql": ("django.db.backends.mysql", 3306),
+}
+
+
 def database(url: str) -> dict[str, object]:
-    """Turn postgresql://user:password@host:port/name into Django's DATABASES entry."""
+    """Turn postgresql://user:password@host:port/name, or mysql://…, into Django's DATABASES entry."""
     parts = urlsplit(url)
+    engine, port = ENGINES[parts.scheme]
+    if parts.scheme == "mysql":
+        import pymysql
+
+        # Django asks for mysqlclient, which has no wheels for Linux; PyMySQL offers the same interface.
+        pymysql.install_as_MySQLdb()
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": engine,
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or 5432),
+        "PORT": str(parts.port or port),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 3},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.postgres import Catalogue
+    from pytest_golive.facts.database import Catalogue
     from pytest_golive.settings import Settings
 
 
@@ -22,6 +22,7 @@ class Major(int):
 
 
 NOT_GIVEN = Major(0)
+OTHER_PRODUCT = "correct the line, or [database] url of golive.toml"
 
 
 @check(
@@ -43,6 +44,8 @@ def version(catalogue: Catalogue, settings: Settings, evidence: Evidence, *, maj
     Cannot tell when: neither the line nor [database] version says a number.
     Source: PostgreSQL documentation, "Upgrading a PostgreSQL Cluster".
     """
+    if catalogue.product != "PostgreSQL":
+        fails(f"the server is {catalogue.product} {catalogue.version_text}, no PostgreSQL", cure=OTHER_PRODUCT)
     found, minor = divmod(catalogue.version, 10_000)
     evidence.saw(f"PostgreSQL {found}.{minor}")
     wanted = major or settings.database.version

@@ -11,9 +11,9 @@ from urllib.parse import urldefrag, urljoin
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, no_page, site_url
+from pytest_golive.facts.database import connect, query_error
 from pytest_golive.facts.markup import parse
 from pytest_golive.facts.page import Page
-from pytest_golive.facts.postgres import connect
 from pytest_golive.facts.prose import Block, Section
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import arrived
@@ -101,15 +101,14 @@ def legal_pages(settings: Settings, client: Client, footers: tuple[Footer, ...])
 @fact(timeout=15.0, rounds=4)
 def overdue_rows(settings: Settings) -> Mapping[str, int]:
     """By kind of data with a query in ``[legal] retention``: how many rows are older than allowed."""
-    import psycopg
-
     queries = {kind: query for kind, query in settings.legal.retention.items() if query}
     found: dict[str, int] = {}
-    with connect(settings) as connection:
+    with connect(settings) as connection, connection.cursor() as cursor:
         for kind, query in queries.items():
             try:
-                row = connection.execute(query.encode()).fetchone()
-            except psycopg.Error as error:
+                cursor.execute(query.encode())
+                row = cursor.fetchone()
+            except query_error(connection) as error:
                 told = str(error).partition("\n")[0]
                 cure = "correct the query in retention of [legal]"
                 raise CannotLook(f"the query about {kind} failed: {told}", cure=cure) from None

@@ -48,7 +48,7 @@ OURS = {
         "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
         "app": "application flask_application execution system_checks migrations model_changes superusers admin_sites"
         " local_smoke local_error",
-        "postgres": "database_session catalogue statements",
+        "database": "database_session catalogue statements",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
         "assets": "assets compression",

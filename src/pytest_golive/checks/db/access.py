@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.database import Catalogue, DatabaseSession, Role
     from pytest_golive.facts.gather import Attempt
-    from pytest_golive.facts.postgres import Catalogue, DatabaseSession, Role
     from pytest_golive.settings import Settings
 
 CONNECT_SECONDS = 5.0
 #: Databases that a server has before anybody creates one; test runners make the last.
-DEFAULT_DATABASES = ("postgres", "template0", "template1", "defaultdb", "mysql", "sys")
+DEFAULT_DATABASES = (
+    *("postgres", "template0", "template1", "defaultdb"),
+    *("mysql", "sys", "information_schema", "performance_schema", "test"),
+)
 BUILT_IN_USERS = ("postgres", "root", "sa", "mysql")
 #: Predefined roles that reach beyond the database into the server's machine, or into everybody's tables.
 FAR_ROLES = (
@@ -26,8 +29,8 @@ FAR_ROLES = (
     "pg_write_all_data",
     "pg_read_all_data",
 )
-OTHER_PRODUCT = "answer the line with a test of your own: only PostgreSQL is looked at"
-BACKENDS = {"postgresql": "postgresql", "postgis": "postgresql", "psycopg": "postgresql", "mysql": "mysql"}
+#: What a product, or Django's engine for it, is a kind of: MariaDB has the engine of MySQL.
+KINDS = {"postgis": "postgresql", "psycopg": "postgresql", "mariadb": "mysql", "mysql.connector.django": "mysql"}
 
 
 class OtherProduct(str):
@@ -82,11 +85,11 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
 
     Why: without its database the shop shows nothing but error pages.
     Fix: start the server, then correct host, port, user and password in DATABASE_URL.
-    Cannot tell when: the URL names a product that is not looked at yet.
+    Cannot tell when: the URL names a product that is not looked at, or its driver is not installed.
     """
     session = database_session
     if session.unlooked:
-        cannot_tell(session.unlooked, cure=OTHER_PRODUCT)
+        cannot_tell(session.unlooked, cure=session.unlooked_cure)
     assert not session.error, session.error
     how = "over TLS" if session.tls else "without TLS"
     evidence.saw(f"SELECT 1 answered by {session.host} {how} after {session.seconds:.3f} s")
@@ -139,14 +142,21 @@ def engine_as_declared(
     session = database_session
     default = application.database() if application else None
     if default is not None:
-        engine = default.engine.rpartition(".")[2].lower()
-        assert BACKENDS.get(engine, engine) == declared, f"ENGINE is {default.engine}, declared is {declared}"
+        assert _kind(default.engine) == _kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
     product = session.product
-    assert product.lower() == declared, f"[database] url leads to {product}, declared is {declared}"
+    assert _kind(product) == _kind(declared), f"[database] url leads to {product}, declared is {declared}"
     if session.unlooked or session.error:
         cannot_see(unseen["catalogue"])
     _is_apps_own(session, settings, application, unseen)
-    evidence.saw(f"{session.host} says it is {product} {session.major}")
+    assert declared != "mariadb" or product == "MariaDB", f"the server says it is {product}, declared is {declared}"
+    evidence.saw(f"{session.host} says it is {product} {session.release}")
+
+
+def _kind(engine: str) -> str:
+    """postgresql, mysql, or another, of a product or of Django's engine."""
+    name = engine.lower()
+    name = name if name in KINDS else name.rpartition(".")[2]
+    return KINDS.get(name, name)
 
 
 @check(
@@ -175,7 +185,7 @@ def database_exists(
     """The app's database exists under its configured name, is its own and holds the app's tables.
 
     Why: tables in a default database are shared with everybody and left out of backups.
-    Fix: create the database (`createdb -O shop shop`), name it in DATABASE_URL and run the migrations.
+    Fix: create the database (`CREATE DATABASE shop`), name it in DATABASE_URL and run the migrations.
     Cannot tell when: the database cannot be reached.
     """
     session = database_session
@@ -224,7 +234,8 @@ def app_user_exists(
     """The app logs in as a user of its own, which is not the server's built-in account.
 
     Why: an app that is the server's owner gives whoever breaks into it every database there.
-    Fix: `CREATE ROLE shop LOGIN PASSWORD '…'`, let it own the app's database, and put it into DATABASE_URL.
+    Fix: `CREATE ROLE shop LOGIN PASSWORD '…'`, let it own the app's database, and put it into DATABASE_URL;
+    in MySQL `CREATE USER shop@'10.0.0.5' IDENTIFIED BY '…'` and `GRANT ALL PRIVILEGES ON shop.* TO` it.
     Cannot tell when: the database cannot be reached.
     """
     session = database_session
@@ -288,11 +299,14 @@ def user_least_privilege(
 
     Why: an injected query can then take the shop's data, but not the server, its files or other databases.
     Fix: `ALTER ROLE shop NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`, revoke its
-    roles, and `REVOKE CONNECT ON DATABASE other FROM PUBLIC`.
-    Cannot tell when: the app connects as another user than the gate, or the line names another product.
-    Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles".
+    roles, and `REVOKE CONNECT ON DATABASE other FROM PUBLIC`; in MySQL `REVOKE ALL PRIVILEGES, GRANT OPTION FROM`
+    it, and `GRANT ALL PRIVILEGES ON shop.* TO` it.
+    Cannot tell when: the app connects as another user than the gate, the line names another product, or the rights
+    of one of its roles may not be read.
+    Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles"; MySQL Reference Manual, "Privileges
+    Provided by MySQL".
     """
-    if product:
+    if product and _kind(product) != _kind(database_session.product):
         cure = f"correct the line, or settle it with a test: {database_session.product} is what is looked at"
         cannot_tell(f"the line is about {product}, the database is {database_session.product}", cure=cure)
     if application is not None:
@@ -306,8 +320,12 @@ def user_least_privilege(
     known = {catalogue.name, "postgres", *settings.database.databases}
     others = [name for name in catalogue.reachable_databases if name not in known]
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
+    if catalogue.roles_error:
+        cannot_tell(catalogue.roles_error, cure=f"look with SHOW GRANTS as the server's administrator for {login}")
     _is_apps_own(database_session, settings, application, unseen)
     evidence.saw(f"the user {login!r} has no right beyond the database {catalogue.name!r}")
+    if own and own[0].host:
+        evidence.saw(f"it logs in from {'everywhere' if own[0].host == '%' else own[0].host}")
 
 
 def _rights(role: Role, login: str) -> list[str]:
@@ -319,6 +337,7 @@ def _rights(role: Role, login: str) -> list[str]:
         "may copy the whole server (REPLICATION)": role.replication,
         "passes row security (BYPASSRLS)": role.bypass_row_security,
         f"belongs to {role.name}": role.name in FAR_ROLES,
+        f"holds {', '.join(role.rights)}": bool(role.rights),
     }
     through = "" if role.name == login or role.name in FAR_ROLES else f" through the role {role.name}"
     return [f"{words}{through}" for words, holds in held.items() if holds]

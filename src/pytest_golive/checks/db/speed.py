@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.postgres.statements import Statement, Statements
+    from pytest_golive.facts.database import Statement, Statements
     from pytest_golive.settings import Settings
 
 #: Calls below which a mean says little.
@@ -54,14 +54,17 @@ def slow_queries(statements: Statements, settings: Settings, evidence: Evidence,
     """No statement of the application that was called ten times or more takes longer than the limit on average.
 
     Why: a query that takes a second alone takes the site down with forty customers.
-    Fix: run EXPLAIN (ANALYZE, BUFFERS) on the statements named here; an index or a smaller page is what most need.
-    Cannot tell when: pg_stat_statements is not in the database, or holds no statement of the application.
-    Source: https://www.postgresql.org/docs/current/pgstatstatements.html
+    Fix: run EXPLAIN ANALYZE on the statements named here; an index or a smaller page is what most need.
+    Cannot tell when: pg_stat_statements (in MySQL the performance schema) is off or may not be read, or holds no
+    statement of the application.
+    Source: https://www.postgresql.org/docs/current/pgstatstatements.html; MySQL Reference Manual, "Statement Summary
+    Tables".
     """
     if not statements.found:
         hidden = f"; {statements.hidden} of others may not be read" if statements.hidden else ""
-        cure = "use the site (or have its tests do so) and look again, or GRANT pg_read_all_stats to the gate's user"
-        cannot_tell(f"there is no statement of the application in pg_stat_statements{hidden}", cure=cure)
+        cure = "use the site (or have its tests do so) and look again"
+        cure += f", or {statements.cure}" if statements.cure else ""
+        cannot_tell(f"there is no statement of the application in {statements.source}{hidden}", cure=cure)
     often = [one for one in statements.found if one.calls >= OFTEN]
     slow = [one for one in often if one.mean_ms > limit and not _is_accepted(one, settings)]
     assert not slow, f"above {limit:g} ms: {'; '.join(map(_told, slow[:MOST]))}"

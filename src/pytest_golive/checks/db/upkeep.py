@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.database import Catalogue, Passwords, Table
     from pytest_golive.facts.gather import Attempt
-    from pytest_golive.facts.postgres import Catalogue, Passwords, Table
     from pytest_golive.settings import Settings
 
 SHARE = 0.8
@@ -20,6 +20,9 @@ IDLE_SECONDS = 300
 LARGE_TABLE = 10_000
 UPKEEP_DAYS = 30
 DEAD_SHARE = 0.2
+FREE_SHARE = 0.3
+#: InnoDB keeps so much in hand for a table of any size.
+KEPT_BYTES = 16_000_000
 #: A pool without max_size holds psycopg's own default.
 POOL_DEFAULT = 4
 ITERATIONS = 100_000
@@ -136,9 +139,10 @@ def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
     """Fewer than four fifths of the server's connections are taken, and nobody keeps a transaction open.
 
     Why: at the limit every further worker gets an error; a forgotten transaction keeps its locks for all.
-    Fix: find them (`SELECT pid, state, query FROM pg_stat_activity`) and end them, or raise max_connections.
+    Fix: find them (`SELECT pid, state, query FROM pg_stat_activity`, in MySQL `SHOW PROCESSLIST`) and end them, or
+    raise max_connections.
     Cannot tell when: sessions of other users in the app's database do not show their state.
-    Source: PostgreSQL documentation, pg_stat_activity.
+    Source: PostgreSQL documentation, pg_stat_activity; MySQL Reference Manual, "Performance Schema Thread Tables".
     """
     seen = catalogue.connections
     told = f"{seen.used} of {seen.most} connections are taken"
@@ -147,10 +151,11 @@ def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
     longest = max(seen.idle_in_transaction, default=0.0)
     minutes = f"{longest / 60:.0f} minutes"
     assert longest <= IDLE_SECONDS, f"a session sits idle in a transaction for {minutes}, 5 are allowed"
+    slowest = max(seen.long_statements, default=0.0)
+    assert slowest <= IDLE_SECONDS, f"a statement runs for {slowest / 60:.0f} minutes, 5 are allowed"
     if seen.hidden_users:
         who = ", ".join(seen.hidden_users)
-        cure = f"GRANT pg_read_all_stats TO {catalogue.login}, or let {who} leave the app's database"
-        cannot_tell(f"the sessions of {who} do not show their state to the app's user", cure=cure)
+        cannot_tell(f"the sessions of {who} do not show their state to the app's user", cure=seen.cure)
 
 
 @check(
@@ -216,24 +221,33 @@ def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Eviden
     ),
 )
 def maintenance_current(catalogue: Catalogue, now: datetime, evidence: Evidence) -> None:
-    """Every large table was vacuumed and analysed within 30 days and has few dead rows.
+    """Every large table was vacuumed and analysed within 30 days and has few dead rows (in MySQL: its statistics
+    are current, and little of its file lies idle).
 
     Why: dead rows make tables grow and queries slow; old statistics make the planner choose badly.
-    Fix: `VACUUM (ANALYZE)` the table, then see why autovacuum does not come to it.
-    Cannot tell when: the database has no table.
-    Source: PostgreSQL documentation, "Routine Vacuuming".
+    Fix: `VACUUM (ANALYZE)` the table, then see why autovacuum does not come to it; in MySQL `OPTIMIZE TABLE`, and
+    let innodb_stats_auto_recalc be on.
+    Cannot tell when: the database has no table, or may not be asked when a table was analysed.
+    Source: PostgreSQL documentation, "Routine Vacuuming"; MySQL Reference Manual, "Configuring Persistent Optimizer
+    Statistics Parameters" and "Defragmenting a Table".
     """
     if not catalogue.tables:
         cannot_tell("the database has no table", cure="run the migrations, or correct [database] url of golive.toml")
     large = [table for table in catalogue.tables if table.rows + table.dead_rows > LARGE_TABLE]
     late = [problem for table in large for problem in _neglected(table, now)]
     assert not late, "; ".join(late)
+    unknown = [table.name for table in large if table.analysed_hidden and not table.analyses_itself]
+    if unknown:
+        why = f"when {', '.join(unknown)} was last analysed may not be read"
+        cannot_tell(why, cure=f"GRANT SELECT ON mysql.innodb_table_stats TO {catalogue.login}")
     evidence.saw(f"{len(large)} of {len(catalogue.tables)} tables have more than {LARGE_TABLE} rows")
 
 
 def _neglected(table: Table, now: datetime) -> list[str]:
     told = []
-    for what, when in (("vacuumed", table.vacuumed), ("analysed", table.analysed)):
+    tended = [("vacuumed", table.vacuumed)] if table.is_vacuumed else []
+    tended += [] if table.analyses_itself or table.analysed_hidden else [("analysed", table.analysed)]
+    for what, when in tended:
         if when is None:
             told.append(f"{table.name} ({table.rows} rows) was never {what}")
         elif now - when > timedelta(days=UPKEEP_DAYS):
@@ -241,6 +255,9 @@ def _neglected(table: Table, now: datetime) -> list[str]:
     share = table.dead_rows / (table.rows + table.dead_rows)
     if share >= DEAD_SHARE:
         told.append(f"{share:.0%} of the rows of {table.name} are dead")
+    free = table.free or 0
+    if free > KEPT_BYTES and free >= FREE_SHARE * (table.size + free):
+        told.append(f"{free / 1e6:.0f} MB of the file of {table.name} lie idle beside {table.size / 1e6:.0f} MB of it")
     return told
 
 

@@ -13,8 +13,8 @@ from pytest_golive.facts.prose import missing_names
 if TYPE_CHECKING:
     from pytest_golive.facts.app_model import Application
     from pytest_golive.facts.contract import Contract
+    from pytest_golive.facts.database import Catalogue
     from pytest_golive.facts.gather import Attempt
-    from pytest_golive.facts.postgres import Catalogue
     from pytest_golive.facts.prose import Documents, Section
     from pytest_golive.settings import Settings
 

@@ -2,127 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pytest_golive.facts.database.model import Catalogue, Connections, ForeignKey, Index, Passwords, Role, Table
 from pytest_golive.facts.postgres import queries
 
 if TYPE_CHECKING:
     import psycopg
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Role:
-    """The role that logged in, or one it may turn into."""
-
-    name: str
-    superuser: bool = False
-    create_databases: bool = False
-    create_roles: bool = False
-    replication: bool = False
-    bypass_row_security: bool = False
-    built_in: bool = False
-    """Made when the server was set up, whatever its name."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """A table outside the system's own schemas."""
-
-    schema: str
-    name: str
-    rows: int
-    """An estimate; nobody counts."""
-    dead_rows: int = 0
-    sequential_scans: int = 0
-    index_scans: int = 0
-    vacuumed: datetime | None = None
-    """Last time, by hand or by autovacuum."""
-    analysed: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Index:
-    """An index; a unique or primary-key constraint is one, too."""
-
-    table: str
-    name: str
-    columns: tuple[str, ...]
-    """Key columns in order; an expression stands as its text."""
-    unique: bool = False
-    valid: bool = True
-    """False: its building failed, and no query uses it."""
-    partial: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ForeignKey:
-    """A foreign-key constraint."""
-
-    table: str
-    name: str
-    columns: tuple[str, ...]
-    refers_to: str
-    validated: bool = True
-    indexed: bool = True
-    """An index begins with its columns."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Connections:
-    """How many sessions there are, and who keeps a transaction open."""
-
-    most: int
-    """max_connections."""
-    used: int
-    """Sessions of clients now, this one among them."""
-    idle_in_transaction: tuple[float, ...] = ()
-    """Seconds since each such session last did something."""
-    hidden_users: tuple[str, ...] = ()
-    """Users with sessions in this database whose state may not be seen."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Passwords:
-    """How the passwords of one user table are stored; nothing of them is kept."""
-
-    table: str
-    readable: bool
-    accounts: Mapping[str, int] = field(default_factory=dict)
-    """Algorithm → number of accounts; the empty name: no format that anybody knows."""
-    iterations: Mapping[str, int] = field(default_factory=dict)
-    """Algorithm → smallest number of iterations, where the format tells it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Catalogue:
-    """What one read-only transaction saw."""
-
-    name: str
-    """The current database."""
-    login: str
-    """The user that logged in."""
-    version: int
-    """server_version_num: 180003 is 18.3."""
-    size: int
-    """Bytes of the current database."""
-    roles: tuple[Role, ...]
-    """The role that logged in first, then those it is a member of."""
-    reachable_databases: tuple[str, ...]
-    """Databases the user may connect to, templates left out."""
-    tables: tuple[Table, ...]
-    indexes: tuple[Index, ...]
-    foreign_keys: tuple[ForeignKey, ...]
-    connections: Connections
-    migrations: tuple[str, ...] | None = None
-    """``app.name`` of each migration Django recorded; None: there is no such table, or it may not be read."""
-    migrations_error: str = ""
-    """Why `migrations` is None."""
-    passwords: tuple[Passwords, ...] = ()
 
 
 def read_catalogue(connection: psycopg.Connection[Any], login: str, name: str) -> Catalogue:
@@ -139,6 +29,7 @@ def read_catalogue(connection: psycopg.Connection[Any], login: str, name: str) -
         size = connection.cursor(row_factory=scalar_row).execute(queries.SIZE)
         columns = connection.cursor(row_factory=dict_row).execute(queries.APP_COLUMNS)
     migrations, migrations_error, passwords = _read_app_tables(connection, columns.fetchall())
+    sessions = connections.fetchall()[0]
     return Catalogue(
         name=name,
         login=login,
@@ -149,11 +40,16 @@ def read_catalogue(connection: psycopg.Connection[Any], login: str, name: str) -
         tables=tuple(tables),
         indexes=tuple(indexes),
         foreign_keys=tuple(foreign_keys),
-        connections=connections.fetchall()[0],
+        connections=replace(sessions, cure=_cure(sessions, login)),
         migrations=migrations,
         migrations_error=migrations_error,
         passwords=passwords,
     )
+
+
+def _cure(sessions: Connections, login: str) -> str:
+    who = ", ".join(sessions.hidden_users)
+    return f"GRANT pg_read_all_stats TO {login}, or let {who} leave the app's database" if who else ""
 
 
 def _tuples(made: type[T]) -> Callable[[psycopg.Cursor[Any]], Callable[[Sequence[Any]], T]]:

@@ -6,102 +6,30 @@ import re
 import time
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pytest_golive.errors import CannotLook
+from pytest_golive.facts.database.model import CONNECT_SECONDS, CURES, DatabaseSession, Failure
 from pytest_golive.facts.postgres import queries
-from pytest_golive.facts.postgres.catalogue import Catalogue, read_catalogue
+from pytest_golive.facts.postgres.catalogue import read_catalogue
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
 if TYPE_CHECKING:
     import psycopg
 
-#: Seconds a log-in may take; a worker that waits longer than this for its database is down for customers.
-CONNECT_SECONDS = 5
-
 #: How Django, SQLAlchemy and environ libraries write the scheme of a PostgreSQL URL.
-POSTGRES_SCHEMES = ("postgresql", "postgres", "psql", "pgsql", "postgis")
-MYSQL_SCHEMES = ("mysql", "mysql2", "mysqlgis", "mariadb")
-SQLITE_SCHEMES = ("sqlite", "sqlite3", "spatialite")
-
-#: Why nobody looks at these yet.
-UNLOOKED = {
-    "MySQL": "MySQL and MariaDB are looked at in a later version of pytest-golive, not yet in this one",
-    "SQLite": "SQLite is a file that only the app opens: there is no server to look at",
-}
-
-Failure = Literal["", "unreachable", "authentication", "no database", "invalid"]
-"""What kind of error a connection ended with."""
-
-CURES: dict[Failure, str] = {
-    "": "",
-    "unreachable": "start the database server and let this machine reach its port",
-    "authentication": "correct the user and the password in [database] url",
-    "no database": "create the database, or correct its name in [database] url",
-    "invalid": "correct [database] url in golive.toml or the variable it names",
-}
+SCHEMES = ("postgresql", "postgres", "psql", "pgsql", "postgis")
+INVALID = "[database] url is no database URL such as postgresql://user@host:5432/name"
 
 
-@dataclass(frozen=True, kw_only=True)
-class DatabaseSession:
-    """How connecting with the app's own URL went."""
-
-    product: str
-    """What the URL names, or the server says it is: PostgreSQL, MySQL, SQLite …"""
-    host: str = ""
-    """Address and port, or the socket's folder, as the URL gives it."""
-    user: str = ""
-    """User the URL names."""
-    name: str = ""
-    """Database the URL names."""
-    unlooked: str = ""
-    """Why nobody tried to connect; empty when somebody did."""
-    error: str = ""
-    """Why the connection failed, in one sentence; empty when it stands."""
-    failure: Failure = ""
-    seconds: float = 0.0
-    """From the start of connecting to the answer to SELECT 1."""
-    login: str = ""
-    """User the server says is logged in."""
-    current: str = ""
-    """Database the server says it is."""
-    version: int = 0
-    """PostgreSQL's server_version_num: 180003 is 18.3."""
-    tls: bool = False
-    catalogue: Catalogue | None = None
-    """What the same connection saw in the catalogue."""
-    catalogue_error: str = ""
-    """Why it saw nothing there."""
-    catalogue_silent: bool = False
-    """It saw nothing because no answer came in time, or the connection broke."""
-
-    @property
-    def major(self) -> int:
-        """Major version of the server."""
-        return self.version // 10_000
-
-
-@fact(timeout=20.0, rounds=9)
-def database_session(settings: Settings) -> DatabaseSession:
+def look(url: str, settings: Settings) -> DatabaseSession:
     """Log in once, ask SELECT 1 and, over the same connection, for the whole catalogue."""
-    url = settings.database.url.strip()
-    if not url:
-        raise CannotLook("no [database] url is configured", cure="set url in [database] of golive.toml")
-    REDACTOR.learn_url(url)
-    scheme = url.partition("://")[0].partition("+")[0].lower()
-    if scheme in {*MYSQL_SCHEMES, *SQLITE_SCHEMES}:
-        return _not_looked("MySQL" if scheme in MYSQL_SCHEMES else "SQLite", url)
     parameters = _parameters(url, settings.target.ca_file)
     if parameters is None:
-        return DatabaseSession(
-            product="PostgreSQL" if scheme in POSTGRES_SCHEMES else "unknown",
-            error="[database] url is no database URL such as postgresql://user@host:5432/name",
-            failure="invalid",
-        )
+        return DatabaseSession(product="PostgreSQL", error=INVALID, failure="invalid")
     return _connect(parameters, settings.database.statement_timeout)
 
 
@@ -109,14 +37,13 @@ def connect(settings: Settings) -> psycopg.Connection[Any]:
     """A read-only connection for a team's own tests, each statement a transaction with a time-out.
 
     Raises:
-        CannotLook: no PostgreSQL URL is configured, or nobody lets us in.
+        CannotLook: the URL is none of PostgreSQL, or nobody lets us in.
     """
     import psycopg
 
-    url = settings.database.url.strip()
-    parameters = _parameters(url, settings.target.ca_file) if url else None
+    parameters = _parameters(settings.database.url.strip(), settings.target.ca_file)
     if parameters is None:
-        raise CannotLook("no PostgreSQL [database] url is configured", cure="set url in [database] of golive.toml")
+        raise CannotLook(INVALID, cure=CURES["invalid"])
     started = time.monotonic()
     session = DatabaseSession(product="PostgreSQL", host=_address(parameters), user="", name="")
     try:
@@ -128,17 +55,6 @@ def connect(settings: Settings) -> psycopg.Connection[Any]:
         reason = f"the database cannot be reached: {failed.error}"
         raise CannotLook(reason, cure=CURES[failed.failure]) from None
     return connection
-
-
-def _not_looked(product: str, url: str) -> DatabaseSession:
-    parts = urlsplit(url)
-    return DatabaseSession(
-        product=product,
-        host=parts.netloc.rpartition("@")[2],
-        user=parts.netloc.rpartition("@")[0].partition(":")[0],
-        name=parts.path.lstrip("/"),
-        unlooked=UNLOOKED[product],
-    )
 
 
 def _parameters(url: str, ca_file: str) -> dict[str, Any] | None:
@@ -153,7 +69,7 @@ def _parameters(url: str, ca_file: str) -> dict[str, Any] | None:
     try:
         parts = urlsplit(url)
         scheme = parts.scheme.partition("+")[0]
-        if scheme not in POSTGRES_SCHEMES:
+        if scheme not in SCHEMES:
             return None
         query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if key in known])
         parameters = conninfo_to_dict(urlunsplit(parts._replace(scheme="postgresql", query=query)))
@@ -222,21 +138,6 @@ def _ask(
             # A query that was cancelled is one of these; a permission that lacks is not.
             catalogue_silent=isinstance(error, psycopg.OperationalError),
         )
-
-
-@fact(rounds=0)
-def catalogue(database_session: DatabaseSession) -> Catalogue:
-    """The catalogue that the session saw."""
-    session = database_session
-    if session.unlooked:
-        raise CannotLook(session.unlooked, cure="answer the line with a test of your own: only PostgreSQL is looked at")
-    if session.error:
-        reason = f"the database cannot be reached: {session.error}"
-        raise CannotLook(reason, cure=CURES[session.failure], look_failed=session.failure == "unreachable")
-    if session.catalogue is None:
-        cure = "raise statement_timeout in [database] of golive.toml"
-        raise CannotLook(session.catalogue_error, cure=cure, look_failed=session.catalogue_silent)
-    return session.catalogue
 
 
 def _address(parameters: Mapping[str, Any]) -> str:

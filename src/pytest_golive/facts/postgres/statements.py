@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.page import Page
-from pytest_golive.facts.postgres.catalogue import Catalogue
+from pytest_golive.facts.database.model import Catalogue, Statement, Statements
 from pytest_golive.facts.postgres.session import connect
-from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,6 +18,7 @@ INSTALL = (
     "add pg_stat_statements to shared_preload_libraries, restart the server, and run CREATE EXTENSION "
     "pg_stat_statements in the app's database"
 )
+HIDDEN_CURE = "GRANT pg_read_all_stats to the gate's user"
 SCHEMA = """
 SELECT /* golive */ n.nspname
 FROM pg_extension e
@@ -46,34 +43,8 @@ WHERE s.query = '<insufficient privilege>'
 SINCE = "SELECT /* golive */ stats_reset FROM {schema}.pg_stat_statements_info"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Statement:
-    """One statement, its values left out."""
-
-    query: str
-    calls: int
-    mean_ms: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statements:
-    """What the application has asked of the database."""
-
-    since: datetime | None
-    """When counting began, if the extension says so."""
-    found: tuple[Statement, ...]
-    """Slowest first."""
-    hidden: int
-    """Statements of others, whose text this user may not read."""
-
-
-@fact(timeout=20.0, rounds=12)
-def statements(
-    settings: Settings,
-    catalogue: Catalogue,
-    home: Page | None = None,  # noqa: ARG001 - what it asked of the database is counted by then
-) -> Statements:
-    """The statements of the app's database since the statistics began."""
+def statements(settings: Settings, catalogue: Catalogue) -> Statements:
+    """The statements of the app's database since the statistics began. Raises CannotLook."""
     import psycopg
 
     try:
@@ -100,4 +71,5 @@ def _read(connection: psycopg.Connection[Any]) -> Statements:
     found = connection.cursor(row_factory=class_row(Statement)).execute(SQL(STATEMENTS).format(schema=schema))
     hidden = connection.execute(SQL(HIDDEN).format(schema=schema)).fetchone()
     since = connection.execute(SQL(SINCE).format(schema=schema)).fetchone() or (None,)
-    return Statements(since=since[0], found=tuple(found), hidden=hidden[0] if hidden else 0)
+    count = hidden[0] if hidden else 0
+    return Statements(source=EXTENSION, since=since[0], found=tuple(found), hidden=count, cure=HIDDEN_CURE)
