@@ -232,6 +232,10 @@ class Database:
     """Tables that may be scanned without an index."""
     accept_slow: tuple[str, ...] = ()
     """Statements that may be slow, by how they begin: ``["SELECT date_trunc($1, created)"]``."""
+    invariants: Mapping[str, str] = field(default_factory=dict)
+    """What must hold of the data, each with a query that counts the rows that break it: ``{"orders add up" = "SELECT
+    count(*) FROM store_order o WHERE total <> (SELECT sum(price * quantity) FROM store_orderline WHERE order_id =
+    o.id)"}``."""
     statement_timeout: float = 5.0
     """Seconds one of the gate's own queries may take."""
 

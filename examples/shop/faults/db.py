@@ -183,13 +183,13 @@ def password_plain(shop: Shop) -> None:
     shop.sql("UPDATE auth_user SET password = 'hunter2' WHERE username = 'ada'")
 
 
-@fault("order-total-wrong", awaits=("db.integrity",))
+@fault("order-total-wrong", reds=("db.integrity",))
 def order_total_wrong(shop: Shop) -> None:
     """Let an order's total differ from its lines."""
     shop.sql("UPDATE store_order SET subtotal = subtotal + 1, total = total + 1 WHERE number = 'SEED000007'")
 
 
-@fault("order-line-orphaned", awaits=("db.integrity",))
+@fault("order-line-orphaned", reds=("db.integrity",))
 def order_line_orphaned(shop: Shop) -> None:
     """Leave order lines whose product is gone."""
     shop.sql(
