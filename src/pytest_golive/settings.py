@@ -232,6 +232,9 @@ class Database:
     """Tables that may be scanned without an index."""
     accept_slow: tuple[str, ...] = ()
     """Statements that may be slow, by how they begin: ``["SELECT date_trunc($1, created)"]``."""
+    private_network: bool = False
+    """True: the server has a network of its own (a container's, a subnet's), so that it may listen everywhere in it and
+    let in everybody there; its port is still tried at the site's public addresses."""
     invariants: Mapping[str, str] = field(default_factory=dict)
     """What must hold of the data, each with a query that counts the rows that break it: ``{"orders add up" = "SELECT
     count(*) FROM store_order o WHERE total <> (SELECT sum(price * quantity) FROM store_orderline WHERE order_id =

@@ -171,7 +171,7 @@ def product_page_queries(shop: Shop) -> None:
     shop.edit("store/views.py", old, f"    _ = [list(_listed()[n : n + 1]) for n in range(40)]\n{old}")
 
 
-@fault("database-listens-everywhere", awaits=("db.not-public",))
+@fault("database-listens-everywhere", reds=("db.not-public",))
 def database_listens_everywhere(shop: Shop) -> None:
     """Listen on every address of the machine (the server still lets in nobody but loopback)."""
     shop.postgres_settings["listen_addresses"] = "*"

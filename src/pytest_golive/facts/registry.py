@@ -49,7 +49,8 @@ OURS = {
         "app": "application flask_application execution system_checks migrations model_changes superusers admin_sites"
         " local_smoke local_error",
         "database": "database_session catalogue statements",
-        "database.integrity": "integrity",
+        "integrity": "data_integrity",
+        "exposure": "database_exposure",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
         "assets": "assets compression",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.database.integrity import Integrity
+    from pytest_golive.facts.integrity import Integrity
     from pytest_golive.settings import Settings
 
 #: Findings that are named.
@@ -43,7 +43,7 @@ MOST = 8
         "data|database integrity|consistency ok|good|fine|reports|tested|passes ~ @set get gets up errors test",
     ),
 )
-def data_integrity(integrity: Integrity, settings: Settings, evidence: Evidence) -> None:
+def integrity(data_integrity: Integrity, settings: Settings, evidence: Evidence) -> None:
     """No row refers to a row that is gone, the declared invariants hold, and the server finds its files whole.
 
     Why: an order whose lines do not add up, or whose product is gone, is found by a customer or by the tax office.
@@ -52,17 +52,17 @@ def data_integrity(integrity: Integrity, settings: Settings, evidence: Evidence)
     to the server's files.
     Source: https://www.postgresql.org/docs/current/amcheck.html; MySQL manual, "CHECK TABLE Statement"
     """
-    wrong = (*integrity.wrong, *integrity.corruption.found)
+    wrong = (*data_integrity.wrong, *data_integrity.corruption.found)
     more = f" and {len(wrong) - MOST} more" if len(wrong) > MOST else ""
     assert not wrong, "; ".join(wrong[:MOST]) + more
-    if integrity.unasked:
+    if data_integrity.unasked:
         cure = "raise statement_timeout in [database], or let the gate's user read these tables"
-        cannot_tell(f"not answered: {'; '.join(integrity.unasked[:MOST])}", cure=cure)
-    if not integrity.corruption.asked:
-        cannot_tell("nothing says whether the server's files are damaged", cure=integrity.corruption.cure)
+        cannot_tell(f"not answered: {'; '.join(data_integrity.unasked[:MOST])}", cure=cure)
+    if not data_integrity.corruption.asked:
+        cannot_tell("nothing says whether the server's files are damaged", cure=data_integrity.corruption.cure)
     names = settings.database.invariants
     if not names:
         cure = "write into [database.invariants] what must hold of orders, payments and stock, each as a query"
         cannot_tell("no invariant of the data is declared", cure=cure)
-    evidence.saw(f"{integrity.references} foreign keys followed, {len(names)} invariants hold: {', '.join(names)}")
-    evidence.saw(f"no damage by {' and '.join(integrity.corruption.asked)}")
+    evidence.saw(f"{data_integrity.references} foreign keys followed, {len(names)} invariants hold: {', '.join(names)}")
+    evidence.saw(f"no damage by {' and '.join(data_integrity.corruption.asked)}")

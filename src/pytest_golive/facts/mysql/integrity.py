@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pytest_golive.facts.database.integrity import Corruption, Reference
 from pytest_golive.facts.database.model import Catalogue
+from pytest_golive.facts.integrity import Corruption, Reference
 from pytest_golive.facts.mysql.queries import quoted
 
 if TYPE_CHECKING:

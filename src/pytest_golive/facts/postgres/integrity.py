@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pytest_golive.facts.database.integrity import Corruption, Reference
 from pytest_golive.facts.database.model import Catalogue
+from pytest_golive.facts.integrity import Corruption, Reference
 
 if TYPE_CHECKING:
     import psycopg

@@ -65,7 +65,7 @@ class Integrity:
 
 
 @fact(timeout=50.0, rounds=20)
-def integrity(settings: Settings, catalogue: Catalogue) -> Integrity:
+def data_integrity(settings: Settings, catalogue: Catalogue) -> Integrity:
     """Follow every foreign key, ask the declared invariants, and have the server look at its files."""
     product = module_of(settings, "integrity")
     wrong: list[str] = []
