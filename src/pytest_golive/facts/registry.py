@@ -48,6 +48,9 @@ OURS = {
         "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
         "app": "application flask_application execution system_checks migrations model_changes superusers admin_sites"
         " local_smoke local_error",
+        "scratch": "scratch_migrations",
+        "pages": "page_queries",
+        "mails": "mail_renders",
         "postgres": "database_session catalogue statements",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
