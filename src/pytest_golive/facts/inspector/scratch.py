@@ -78,7 +78,7 @@ def _bound(connection: Any, seconds: int) -> None:
     """A driver that waits in C hears no signal."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = %s", [seconds * 1000])
+            cursor.execute("SET statement_timeout = %s", [(seconds + 1) * 1000])
 
 
 def _sealed(*_: Any, **__: Any) -> Any:
