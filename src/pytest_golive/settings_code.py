@@ -57,6 +57,8 @@ class Suite:
     """Tests that may be skipped, or be expected to fail, at most."""
     coverage: str = ""
     """coverage.py's JSON report (``coverage json``) of the same run, found as ``junit`` is."""
+    unrequested: tuple[str, ...] = ()
+    """Routes of the API that no test needs to request, as the check shows them: ``["GET api/schema/"]``."""
     critical: tuple[str, ...] = ()
     """Modules whose coverage counts, as patterns of the report's paths: ``["shop/payments/*"]``; empty: all."""
 

@@ -31,7 +31,6 @@ from pytest_golive.checks.planned import (
     release,
     server,
     storage,
-    tests,
     tls,
 )
 
@@ -61,6 +60,5 @@ __all__ = [
     "release",
     "server",
     "storage",
-    "tests",
     "tls",
 ]
