@@ -242,6 +242,7 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
+    REDACTOR.learn_url(settings.database.scratch_url)
     REDACTOR.learn_url(settings.redis.url)
     REDACTOR.learn_url(settings.code.osv_url)
     REDACTOR.learn_url(settings.code.index_url)
@@ -299,6 +300,10 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         baseline=at(settings.baseline),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
+        mail=dataclasses.replace(
+            settings.mail,
+            templates=tuple(dataclasses.replace(one, sample=at(one.sample)) for one in settings.mail.templates),
+        ),
         tracker=dataclasses.replace(tracker, ca_file=at(tracker.ca_file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),

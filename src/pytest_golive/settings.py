@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 from pytest_golive.checklist.model import Phase
 from pytest_golive.settings_code import Code as Code
+from pytest_golive.settings_code import DeclaredView as DeclaredView
 from pytest_golive.settings_code import Suite as Suite
 from pytest_golive.settings_code import Waiver as Waiver
 from pytest_golive.settings_services import Mail as Mail
+from pytest_golive.settings_services import MailTemplate as MailTemplate
 from pytest_golive.settings_services import Release as Release
 from pytest_golive.settings_services import Tracker as Tracker
 
@@ -241,6 +243,11 @@ class Database:
     o.id)"}``."""
     statement_timeout: float = 5.0
     """Seconds one of the gate's own queries may take."""
+    views: tuple[DeclaredView, ...] = ()
+    """Pages whose queries are counted."""
+    scratch_url: str = field(default="", repr=False)
+    """A user who may create a database, and one to begin from: ``postgresql://migrator@host/postgres``, usually
+    ``env:SCRATCH_URL``; empty: the application's own user. Migrations are tried in a database made for it."""
 
 
 @dataclass(frozen=True, kw_only=True)

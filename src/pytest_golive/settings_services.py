@@ -7,6 +7,22 @@ from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailTemplate:
+    """``[[mail.templates]]``: one mail, rendered by the application's own Python with a sample."""
+
+    name: str
+    """What people call it: ``order confirmation``."""
+    sample: str
+    """TOML or JSON file with what the templates are given, relative to golive.toml; dates as TOML writes them."""
+    subject: str = ""
+    """Name of the subject's template; empty: it is no template."""
+    text: str = ""
+    """Name of the template of the plain text."""
+    html: str = ""
+    """Name of the template of the HTML."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mail:
     """``[mail]``: what mail of the site is sent like."""
 
@@ -20,6 +36,8 @@ class Mail:
     """Weakest DMARC policy that will do; empty: quarantine, and none is for somebody to look at."""
     backends: tuple[str, ...] = ()
     """Dotted paths of mail backends of the team's own that really send."""
+    templates: tuple[MailTemplate, ...] = ()
+    """The mails of the shop, as templates."""
 
 
 @dataclass(frozen=True, kw_only=True)

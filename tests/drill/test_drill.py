@@ -85,7 +85,7 @@ def test_every_fault_is_planted_once_and_told_apart_from_its_partner() -> None:
 
 def test_faults(live_shop: ShopClient, judge: Judge, group: tuple[Fault, ...]) -> None:
     planted = live_shop.plant(*(fault.name for fault in group))
-    findings = judge(crawl_limit=PAGES, good_inside=planted["good_inside"])
+    findings = judge(crawl_limit=PAGES, good_inside=planted["good_inside"], faults=group)
     for fault in group:
         missed = told(findings[check] for check in fault.reds if findings[check].outcome is not Outcome.FAILED)
         assert not missed, f"{fault.name} ({fault.summary}) should turn these red"

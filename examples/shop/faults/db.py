@@ -111,14 +111,14 @@ def migration_unapplied(shop: Shop) -> None:
     shop.add_file("store/migrations/0002_later.py", EMPTY_MIGRATION.format(statement="SELECT 1"))
 
 
-@fault("migration-missing", reds=("db.migrations-in-sync",), awaits=("db.migrations-apply-cleanly",))
+@fault("migration-missing", reds=("db.migrations-in-sync", "db.migrations-apply-cleanly"))
 def migration_missing(shop: Shop) -> None:
     """Change a model without a migration; a fresh database lacks the change too."""
     old = "slug = models.SlugField(max_length=140"
     shop.edit("store/models.py", old, old.replace("140", "150"))
 
 
-@fault("migration-order-wrong", reds=("db.migrations-applied",), awaits=("db.migrations-apply-cleanly",))
+@fault("migration-order-wrong", reds=("db.migrations-applied", "db.migrations-apply-cleanly"))
 def migration_order_wrong(shop: Shop) -> None:
     """Let a migration need a table that none before it creates; it is not applied either."""
     text = EMPTY_MIGRATION.format(statement="UPDATE store_review SET stars = 5")
@@ -158,13 +158,13 @@ def slow_queries(shop: Shop) -> None:
     shop.once_running(all_at_once)
 
 
-@fault("orders-n-plus-one", awaits=("db.no-n-plus-one",))
+@fault("orders-n-plus-one", reds=("db.no-n-plus-one",))
 def orders_n_plus_one(shop: Shop) -> None:
     """Ask for the lines of each order one by one."""
     shop.edit("store/views.py", '.prefetch_related("lines")', "")
 
 
-@fault("product-page-queries", awaits=("db.query-budget", "db.no-n-plus-one"))
+@fault("product-page-queries", reds=("db.query-budget", "db.no-n-plus-one"))
 def product_page_queries(shop: Shop) -> None:
     """Run forty queries too many on the product page; they look alike."""
     old = "    related = _listed()"

@@ -17,6 +17,18 @@ def mail_sender_default(shop: Shop) -> None:
     shop.settings.append('DEFAULT_FROM_EMAIL = "webmaster@localhost"')
 
 
+@fault("mail-variable-misspelt", reds=("mail.templates-render",))
+def mail_variable_misspelt(shop: Shop) -> None:
+    """Misspell a variable in the order mail: Django prints nothing for it."""
+    shop.edit("store/templates/store/mail/order.txt", "{{ order.name }}", "{{ order.nmae }}")
+
+
+@fault("mail-link-relative", reds=("mail.templates-render",))
+def mail_link_relative(shop: Shop) -> None:
+    """Forget the host in a link of the order mail: there is no page that it could be relative to."""
+    shop.edit("store/templates/store/mail/order.html", "{{ site_url }}{% url", "{% url")
+
+
 @fault("mail-port-closed", reds=("mail.smtp-connect",), also=("env.loaded-by-service",), hides=("mail.smtp-*",))
 def mail_port_closed(shop: Shop) -> None:
     """Write a port into the env file where nothing listens."""

@@ -11,7 +11,6 @@ from pytest_golive.checks.planned import (
     backup,
     browser,
     content,
-    db,
     flow,
     gunicorn,
     http,
@@ -29,7 +28,6 @@ from pytest_golive.checks.planned import (
     release,
     server,
     storage,
-    tests,
     tls,
 )
 
@@ -39,7 +37,6 @@ __all__ = [
     "backup",
     "browser",
     "content",
-    "db",
     "flow",
     "gunicorn",
     "http",
@@ -57,6 +54,5 @@ __all__ = [
     "release",
     "server",
     "storage",
-    "tests",
     "tls",
 ]
