@@ -21,7 +21,15 @@ PLANTED = pytest.StashKey["Fault"]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that plants a fault."""
-    parser.getgroup("demo shop").addoption(
+    group = parser.getgroup("demo shop")
+    group.addoption(
+        "--shop-database",
+        choices=("postgresql", "mariadb"),
+        default="postgresql",
+        help="what the demo shop runs on; MariaDB needs Debian's mariadb-server, and is judged by [env.mariadb] of"
+        " golive.toml",
+    )
+    group.addoption(
         "--shop-fault",
         metavar="NAME",
         help="plant this fault in the demo shop before it is judged, which ends NO-GO: hsts-zero, debug-on, redis-down,"
@@ -42,7 +50,9 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 def pytest_configure(config: pytest.Config) -> None:
     """Start the shop before the gate reads its settings; golive.toml finds it through the environment."""
     is_worker = hasattr(config, "workerinput")
-    name = config.getoption("shop_fault")
+    name, database = config.getoption("shop_fault"), config.getoption("shop_database")
+    if database == "mariadb":
+        config.option.golive_env = config.option.golive_env or database
     if is_worker or config.option.collectonly or not config.getoption("golive", default=False):
         return
     if "SHOP_HTTPS" in os.environ:
@@ -53,8 +63,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     try:
         if name:
-            config.stash[PLANTED] = plantable(name)
-        shop = ShopClient().start(name)
+            config.stash[PLANTED] = plantable(name, database)
+        shop = ShopClient(database=database).start(name)
     except (LookupError, ShopError) as error:
         raise pytest.UsageError(str(error)) from None
     os.environ.update(shop.env)
@@ -79,11 +89,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shop.stop()
 
 
-def plantable(name: str) -> Fault:
-    """The fault of this name; raises LookupError for one that no shipped check can see."""
+def plantable(name: str, database: str) -> Fault:
+    """The fault of this name; raises LookupError for one of the other database, or that no shipped check can see."""
     from faults import find
 
     fault = find(name)
+    if fault.is_for_mariadb and database != "mariadb":
+        raise LookupError(f"the fault {name!r} is one of MariaDB: add --shop-database mariadb")
     if not fault.reds and not fault.is_variant:
         awaited = ", ".join(fault.awaits)
         raise LookupError(f"no check sees the fault {name!r} yet (it waits for {awaited}), so this shop would be GO")

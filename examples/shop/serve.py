@@ -1,8 +1,8 @@
 """Runs the demo shop until its standard input ends: `python examples/shop/serve.py [--fault NAME]`.
 
-Prints one JSON line when the shop is ready. Each line on standard input is a command, answered with one JSON
-line: {"do": "plant", "faults": ["hsts-zero"]} plants faults into the good shop, {"do": "heal"} puts the good
-shop back.
+With `--database mariadb` it runs on MariaDB. Prints one JSON line when the shop is ready. Each line on standard
+input is a command, answered with one JSON line: {"do": "plant", "faults": ["hsts-zero"]} plants faults into the good
+shop, {"do": "heal"} puts the good shop back.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main() -> None:
     options = parse_arguments()
     with Keeper() as keeper:
         begin = time.monotonic()
-        supervisor = Supervisor(keeper, say)
+        supervisor = Supervisor(keeper, say, options.database)
         try:
             supervisor.start()
             if options.fault:
@@ -49,6 +49,7 @@ def parse_arguments() -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(description="Run the demo shop until standard input ends (Ctrl-D).")
     parser.add_argument("--fault", choices=sorted(catalogue()), metavar="NAME", help="plant this fault first")
+    parser.add_argument("--database", choices=("postgresql", "mariadb"), default="postgresql", help="what it runs on")
     return parser.parse_args()
 
 

@@ -67,8 +67,12 @@ class Judge(Protocol):
 
 
 def shipped() -> dict[str, Check]:
-    """Every check that looks at the running Django shop; those of checklist, files, git and Flask have other drills."""
+    """Every check that looks at the running Django shop on PostgreSQL.
+
+    Those of checklist, files, git, Flask and MySQL have other drills.
+    """
     built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
+    built = {name: check for name, check in built.items() if check.area != "mysql"}
     here = {name: one for name, one in built.items() if ELSEWHERE.isdisjoint(one.needs)}
     return {name: one for name, one in here.items() if not is_of_tree(one)}
 

@@ -15,8 +15,9 @@ all checks stay green on it.
 
 What `shop` offers is in plan.py: `env`, `settings` (lines of Python), `edge`, `zone`, `edit`, `add_file`,
 `remove`, `rewrite_collected`, `collect_static`, `sql`, `stop`, `valkey_arguments`, `postgres_settings`,
-`postgres_major`, and `once_running` for everything else.
+`postgres_major`, `mariadb_settings`, and `once_running` for everything else.
 Nothing has to be undone: before each fault the supervisor puts the good shop back.
+The faults of mariadb.py are for the shop on MariaDB (`--database mariadb`), those that say SQL for PostgreSQL.
 Try one by hand with `python examples/shop/serve.py --fault hsts-zero`. Names are unique over all areas.
 Never plant a fault by mocking: the shop must really have it.
 """
@@ -58,6 +59,11 @@ class Fault:
     def area(self) -> str:
         """The module it is in."""
         return self.plant.__module__.rpartition(".")[2]
+
+    @property
+    def is_for_mariadb(self) -> bool:
+        """Whether it is planted into the shop that runs on MariaDB."""
+        return self.area == "mariadb"
 
     @property
     def summary(self) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-import psycopg
 import redis
 
 from servers.dns import Zone
@@ -21,8 +20,8 @@ class Running(Protocol):
 
     env_file: Path
 
-    def database(self, name: str = "shop", *, user: str = "postgres") -> psycopg.Connection[Any]:
-        """Open a connection, by default as superuser."""
+    def database(self, name: str = "shop", *, user: str = "") -> Any:
+        """Open a connection of the database's driver, by default as superuser."""
 
     def redis(self) -> redis.Redis:
         """Open a connection with the password."""
@@ -68,6 +67,8 @@ class Shop:
     valkey_arguments: list[str]
     #: PostgreSQL settings, as after `-c`.
     postgres_settings: dict[str, str] = field(default_factory=dict)
+    #: MariaDB settings, as after `--`.
+    mariadb_settings: dict[str, str] = field(default_factory=dict)
     #: Another major version, with the same port, passwords and rows; None: the good shop's.
     postgres_major: int | None = None
     stopped: set[Literal["web", "redis", "database"]] = field(default_factory=set)

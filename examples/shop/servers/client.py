@@ -28,9 +28,16 @@ class ShopError(Exception):
 class ShopClient:
     """The shop, as its starter sees it. However the starter ends, the shop ends with it."""
 
-    def __init__(self, *, python: str = sys.executable, serve: Path = SERVE, stderr: IO[bytes] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        python: str = sys.executable,
+        serve: Path = SERVE,
+        stderr: IO[bytes] | None = None,
+        database: str = "postgresql",
+    ) -> None:
         """`stderr` gets one short line for each step; by default this process's own."""
-        self._command = [python, str(serve)]
+        self._command = [python, str(serve), "--database", database]
         self._stderr = stderr
         self._process: subprocess.Popen[str] | None = None
         self._lines: queue.Queue[str] = queue.Queue()

@@ -66,6 +66,8 @@ class Cluster:
 class Postgres:
     """One server; `initdb` runs in the background from the first moment."""
 
+    superuser = "postgres"
+
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
         self._directory = keeper.directory / "postgres"

@@ -10,7 +10,6 @@ from copy import deepcopy
 from dataclasses import fields
 from typing import Any
 
-import psycopg
 import redis
 
 from faults import find
@@ -20,6 +19,7 @@ from servers.dns import NameServer, Zone
 from servers.edge import Edge
 from servers.keeper import Child, Keeper
 from servers.mail import USER, MailServer
+from servers.mariadb import MariaDB
 from servers.outside import Outside, good_answers
 from servers.postgres import Postgres
 from servers.site import ENV_FILE, Site, service_environment
@@ -34,11 +34,11 @@ OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "answers"}
 class Supervisor:
     """Every server of the shop, and the faults that are planted now."""
 
-    def __init__(self, keeper: Keeper, say: Callable[[str], None]) -> None:
+    def __init__(self, keeper: Keeper, say: Callable[[str], None], database: str = "postgresql") -> None:
         self._keeper = keeper
         self._say = say
         self._resources = ExitStack()
-        self._postgres = Postgres(keeper)
+        self._database: Postgres | MariaDB = MariaDB(keeper) if database == "mariadb" else Postgres(keeper)
         self._valkey = Valkey(keeper)
         self._web = Web(keeper)
         self._site = Site(keeper.directory)
@@ -66,14 +66,14 @@ class Supervisor:
         self._site.write_env_file(self._good_env, [])
         collecting = self._manage("collectstatic", "--noinput", "--verbosity=0")
         self._valkey.start(self._valkey.good_arguments())
-        self._postgres.start({})
+        self._database.start({})
         self._start_mail("localhost")
         self._say("migrating and seeding")
         seeding = self._begin_seeding()
         collecting.wait("collectstatic")
         self._start_web(self._good_env)
         seeding.wait("seeding")
-        self._postgres.remember_app_database()
+        self._database.remember_app_database()
         self._site.remember()
         self._valkey.start_afresh()
         self._web_inputs = (self._site.digest(), self._good_env)
@@ -129,9 +129,9 @@ class Supervisor:
             **{f"SHOP_{who}_PASSWORD": password for who, password in self._passwords.items()},
         }
 
-    def database(self, name: str = "shop", *, user: str = "postgres") -> psycopg.Connection[Any]:
-        """For faults: a database connection."""
-        return self._postgres.connect(name, user)
+    def database(self, name: str = "shop", *, user: str = "") -> Any:
+        """For faults: a database connection, as superuser unless somebody is named."""
+        return self._database.connect(name, user or self._database.superuser)
 
     def redis(self) -> redis.Redis:
         """For faults: a Redis connection."""
@@ -155,7 +155,7 @@ class Supervisor:
             env=self._good_env.copy(),
             release=self._release,
             answers=good_answers(self._release),
-            superuser_database_url=self._postgres.url("postgres"),
+            superuser_database_url=self._database.url(self._database.superuser),
             valkey_arguments=list(self._valkey.good_arguments()),
         )
 
@@ -166,11 +166,11 @@ class Supervisor:
         self._edge.configure(plan.edge)
         self._zone, self._stale_zones, self._answers = plan.zone, plan.stale_zones, plan.answers
         self._start_mail(plan.mail_name)
-        if self._postgres.start(plan.postgres_settings, plan.postgres_major):
+        if self._start_database(plan):
             restarted.append("database")
-        if not self._postgres.has_app_database:
+        if not self._database.has_app_database:
             self._begin_seeding().wait("seeding")
-            self._postgres.remember_app_database()
+            self._database.remember_app_database()
         if self._valkey.start(tuple(plan.valkey_arguments)):
             restarted.append("redis")
         inputs = (self._site.digest(), plan.env)
@@ -180,13 +180,18 @@ class Supervisor:
             self._web.stop()
             self._start_web(plan.env)
             restarted.append("web")
-        if self._postgres.restore_app_database():
+        if self._database.restore_app_database():
             restarted.append("data")
         self._valkey.start_afresh()
         if must_restart:
             self._wait_for_web(plan, inputs)
         self._finish(plan)
         return restarted
+
+    def _start_database(self, plan: Shop) -> bool:
+        if isinstance(self._database, MariaDB):
+            return self._database.start(plan.mariadb_settings)
+        return self._database.start(plan.postgres_settings, plan.postgres_major)
 
     def _write_files(self, plan: Shop) -> None:
         if plan.settings:
@@ -201,8 +206,8 @@ class Supervisor:
     def _finish(self, plan: Shop) -> None:
         """What needs a running shop: statements, actions, and then stopping parts of it."""
         for database, statement in plan.statements:
-            with self._postgres.connect(database) as connection:
-                connection.execute(statement.encode())
+            with self.database(database) as connection, connection.cursor() as cursor:
+                cursor.execute(statement.encode())
         for action in plan.actions:
             action(self)
         if "web" in plan.stopped:
@@ -211,7 +216,7 @@ class Supervisor:
         if "redis" in plan.stopped:
             self._valkey.stop()
         if "database" in plan.stopped:
-            self._postgres.stop()
+            self._database.stop()
 
     def _start_mail(self, name: str) -> None:
         if name != self._mail_name:
@@ -234,7 +239,7 @@ class Supervisor:
 
     def _begin_seeding(self) -> Child:
         """Create the shop's database and let Django fill it."""
-        self._postgres.create_app_database()
+        self._database.create_app_database()
         seeds = {f"SEED_{who}_PASSWORD": password for who, password in self._passwords.items()}
         return self._manage("seed", "--migrate", SEED_OWNER_TOTP_KEY=self._totp_key, **seeds)
 
@@ -247,14 +252,14 @@ class Supervisor:
         return NameServer(lambda: self._stale_zones.get(index, self._zone), is_authoritative=False)
 
     def _make_env(self) -> dict[str, str]:
-        self._postgres.reserve_port()
+        self._database.reserve_port()
         return {
             "SECRET_KEY": secrets.token_urlsafe(64),
             "DEBUG": "False",
             "ALLOWED_HOSTS": "shop.test,www.shop.test",
             "CSRF_TRUSTED_ORIGINS": "https://shop.test,https://app.shop.test",
             "CORS_ALLOWED_ORIGINS": "https://app.shop.test",
-            "DATABASE_URL": self._postgres.url(),
+            "DATABASE_URL": self._database.url(),
             "REDIS_URL": self._valkey.url(),
             "ADMIN_URL": "back-office-7f3a/",
             "ADMINS": "Marta <marta@shop.test>",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 
@@ -30,17 +30,31 @@ FAR_ROLES = (
     "pg_read_all_data",
 )
 #: What a product, or Django's engine for it, is a kind of: MariaDB has the engine of MySQL.
-KINDS = {"postgis": "postgresql", "psycopg": "postgresql", "mariadb": "mysql", "mysql.connector.django": "mysql"}
+KINDS = {
+    "postgres": "postgresql",
+    "postgis": "postgresql",
+    "psycopg": "postgresql",
+    "mariadb": "mysql",
+    "mysql.connector.django": "mysql",
+}
 
 
-class OtherProduct(str):
-    """A product whose users have other rights; no other word of a line is one."""
+class Product(str):
+    """A product that a line names; no other word of a line is one."""
 
-    def __new__(cls, word: str) -> OtherProduct:
+    known = frozenset({"", "postgres", "postgresql", "mysql", "mariadb"})
+
+    def __new__(cls, word: str) -> Self:
         """Raise ValueError for any other word: the phrase does not fit then."""
-        if word not in {"", "mysql", "mariadb"}:
+        if word not in cls.known:
             raise ValueError(word)
         return super().__new__(cls, word)
+
+
+class OtherProduct(Product):
+    """A product whose users have other rights."""
+
+    known = frozenset({"", "mysql", "mariadb"})
 
 
 NO_PRODUCT = OtherProduct("")
@@ -104,14 +118,13 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
     says=(
         "=database configured",
         "=production database configured",
-        "postgresql|mysql|mariadb database @set|created|exists",
+        "{product} database @set|created|exists",
         "postgresql|mysql|mariadb recommended",
         "postgresql|mysql|mariadb @set database?",
-        "postgresql|mysql|mariadb not|instead sqlite|sqlite3",
+        "{product} not|instead sqlite|sqlite3",
         "=not|no sqlite|sqlite3",
         "no|zero sqlite|sqlite3 database|file|anywhere",
-        "database engine|server|product postgresql|mysql|mariadb",
-        "postgres|mysql|mariadb not sqlite|sqlite3",
+        "database engine|server|product {product}",
         "no|zero sqlite|sqlite3 production|left|anymore|database|file?",
         "sqlite|sqlite3 no|not|never|isnt|without|dont ~ production postgres mysql mariadb run database real file "
         "running anymore server",
@@ -131,25 +144,36 @@ def engine_as_declared(
     unseen: Mapping[str, Attempt],
     catalogue: Catalogue | None = None,  # noqa: ARG001 - says why the server could not be asked, as for all others
     application: Application | None = None,
+    *,
+    product: Product = NO_PRODUCT,
 ) -> None:
     """The server says it is the declared product, and the app's settings name the same one.
 
     Why: a shop left on SQLite loses orders at the second worker or the next deploy.
     Fix: set ENGINE in DATABASES to the declared product, and DATABASE_URL to its server.
-    Cannot tell when: the server cannot be reached, or the app's settings cannot be read.
+    Cannot tell when: the server cannot be reached, the app's settings cannot be read, or the line names another
+    product.
     """
     declared = settings.database.engine.lower()
     session = database_session
     default = application.database() if application else None
     if default is not None:
         assert _kind(default.engine) == _kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
-    product = session.product
-    assert _kind(product) == _kind(declared), f"[database] url leads to {product}, declared is {declared}"
+    found = session.product
+    assert _kind(found) == _kind(declared), f"[database] url leads to {found}, declared is {declared}"
+    _is_about(product, found)
     if session.unlooked or session.error:
         cannot_see(unseen["catalogue"])
     _is_apps_own(session, settings, application, unseen)
-    assert declared != "mariadb" or product == "MariaDB", f"the server says it is {product}, declared is {declared}"
-    evidence.saw(f"{session.host} says it is {product} {session.release}")
+    assert declared != "mariadb" or found == "MariaDB", f"the server says it is {found}, declared is {declared}"
+    evidence.saw(f"{session.host} says it is {found} {session.release}")
+
+
+def _is_about(product: Product, found: str) -> None:
+    """End as unverified when a line names a product of another kind."""
+    if product and _kind(product) != _kind(found):
+        cure = f"correct the line, or settle it with a test: {found} is what is looked at"
+        cannot_tell(f"the line is about {product}, the database is {found}", cure=cure)
 
 
 def _kind(engine: str) -> str:
@@ -306,9 +330,7 @@ def user_least_privilege(
     Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles"; MySQL Reference Manual, "Privileges
     Provided by MySQL".
     """
-    if product and _kind(product) != _kind(database_session.product):
-        cure = f"correct the line, or settle it with a test: {database_session.product} is what is looked at"
-        cannot_tell(f"the line is about {product}, the database is {database_session.product}", cure=cure)
+    _is_about(product, database_session.product)
     if application is not None:
         _is_apps_own(database_session, settings, application, unseen)
     login = catalogue.login
