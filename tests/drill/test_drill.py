@@ -60,11 +60,6 @@ def test_every_fault_names_shipped_checks() -> None:
     assert named <= set(shipped()), f"unknown checks: {sorted(named - set(shipped()))}"
 
 
-def test_awaited_checks_are_not_there_yet() -> None:
-    awaited = {check for fault in FAULTS for check in fault.awaits}
-    assert not awaited & set(shipped()), f"move them from awaits to reds: {sorted(awaited & set(shipped()))}"
-
-
 def test_good_shop(live_shop: ShopClient, judge: Judge) -> None:
     live_shop.heal()
     assert told(one for one in judge().values() if not is_green(one)) == {}

@@ -115,7 +115,7 @@ class Supervisor:
             "SHOP_MEDIA_DIR": str(self._site.media),
             "SHOP_STATIC_DIR": str(self._site.static),
             "SHOP_PID_FILE": str(self._web.pid_file),
-            "SHOP_SCRATCH": self._postgres.builder_url,
+            "SHOP_SCRATCH": self._database.builder_url,
             "SHOP_DNS": self._name_server.address,
             "SHOP_RESOLVERS": ",".join(resolver.address for resolver in self._resolvers),
             "SHOP_OUTSIDE": self._outside.url,
