@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 #: Error numbers of a right that lacks, and of what this server does not have.
 DENIED = {1044, 1045, 1142, 1143, 1227, 1370, 1959, 3530}
-ABSENT = {1049, 1054, 1109, 1146, 1193}
+ABSENT = {1049, 1054, 1109, 1146, 1193, 1305}
 
 
 def rows(cursor: Cursor, query: str) -> list[dict[str, Any]]:

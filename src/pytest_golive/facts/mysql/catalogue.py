@@ -76,15 +76,17 @@ class _Rights:
         self.error = ""
         self._enters_mysql = False
         self._known: set[str] = set()
-        now = rows(cursor, "SELECT CURRENT_USER() AS golive_login, CURRENT_ROLE() AS golive_role")[0]
-        name, _, host = str(now["golive_login"]).rpartition("@")
+        name, _, host = str(rows(cursor, "SELECT CURRENT_USER() AS golive_login")[0]["golive_login"]).rpartition("@")
+        # MySQL 5.7 has no roles.
+        now = rows_if_allowed(cursor, "SELECT CURRENT_ROLE() AS golive_role")
         for role in self._look(cursor, name, host):
             # A role is looked at by taking it on: nobody may ask for the grants of one that he has not.
             if rows_if_allowed(cursor, f"SET ROLE {role}") is None:
                 self.error = f"the rights of the role {bare(role)} may not be read"
             else:
                 self._look(cursor, bare(role.partition("@")[0]), "")
-        cursor.execute(f"SET ROLE {_written(now['golive_role'])}")
+        if now:
+            cursor.execute(f"SET ROLE {_written(now[0]['golive_role'])}")
         self.reach -= {*EVERYBODYS} if self._enters_mysql else {*EVERYBODYS, "mysql"}
 
     def _look(self, cursor: Cursor, name: str, host: str) -> tuple[str, ...]:
