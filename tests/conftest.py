@@ -9,7 +9,7 @@ import pytest
 
 from pytest_golive.facts.redact import REDACTOR
 from servers.client import ShopClient
-from tests.database_servers import keeper, postgres, shop_database, start_valkey
+from tests.database_servers import keeper, maria_database, mariadb, postgres, shop_database, start_valkey
 from tests.databases import databases_url
 
 # A busy machine is slow; that is no property of the code.
@@ -34,4 +34,4 @@ def live_shop() -> Iterator[ShopClient]:
         yield running
 
 
-__all__ = ["databases_url", "keeper", "postgres", "shop_database", "start_valkey"]
+__all__ = ["databases_url", "keeper", "maria_database", "mariadb", "postgres", "shop_database", "start_valkey"]
