@@ -115,7 +115,8 @@ def configuration() -> str:
     parts.append("\n## golive.toml\n\n" + (inspect.getdoc(settings) or "").partition("\n\n")[2])
     for table in (settings.Settings, settings.Target, settings.Http, settings.ApiEndpoint, settings.Dns,
                   settings.App, settings.Code, settings.Waiver, settings.Suite, settings.Database,
-                  settings.Redis, settings.Mail, settings.Release, settings.Tracker, settings.Docs,
+                  settings.DeclaredView, settings.Redis, settings.Mail, settings.MailTemplate,
+                  settings.Release, settings.Tracker, settings.Docs,
                   settings.Legal, settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)

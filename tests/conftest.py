@@ -10,8 +10,8 @@ import pytest
 
 from pytest_golive.facts.redact import REDACTOR
 from servers.client import ShopClient
-from tests.database_servers import keeper, postgres, shop_database, start_valkey
-from tests.vulnerabilities import osv_url
+from tests.database_servers import keeper, maria_database, mariadb, postgres, shop_database, start_valkey
+from tests.databases import databases_url
 
 FLASK_SHOP = Path(__file__).parents[1] / "examples" / "flask_shop"
 
@@ -44,4 +44,4 @@ def flask_shop() -> Iterator[ShopClient]:
         yield running
 
 
-__all__ = ["keeper", "osv_url", "postgres", "shop_database", "start_valkey"]
+__all__ = ["databases_url", "keeper", "maria_database", "mariadb", "postgres", "shop_database", "start_valkey"]

@@ -1,4 +1,4 @@
-"""Real PostgreSQL and Valkey servers for the tests, started with the demo shop's own launchers."""
+"""Real PostgreSQL, MariaDB and Valkey servers for the tests, started with the demo shop's own launchers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from psycopg.sql import SQL, Identifier, Literal
 sys.path.append(str(Path(__file__).parents[1] / "examples" / "shop"))
 
 from servers.keeper import Keeper
+from servers.mariadb import MariaDB
 from servers.postgres import Postgres
 from servers.valkey import Valkey
 
@@ -94,6 +95,63 @@ def shop_database(postgres: Postgres) -> Iterator[ShopDatabase]:
     with postgres.connect("postgres") as connection:
         connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(who))
         connection.execute(SQL("DROP ROLE {}").format(who))
+
+
+MARIADB_SCHEMA = """
+CREATE TABLE django_migrations (id int AUTO_INCREMENT PRIMARY KEY, app varchar(40), name varchar(90));
+INSERT INTO django_migrations (app, name) VALUES ('store', '0001_initial'), ('store', '0002_stock');
+CREATE TABLE auth_user (id int PRIMARY KEY, username varchar(40) UNIQUE, password varchar(128) NOT NULL);
+INSERT INTO auth_user VALUES (1, 'ada', 'pbkdf2_sha256$1000000$salt$hash'), (2, 'bob', '!unusable');
+CREATE TABLE store_order (id int PRIMARY KEY, user_id int REFERENCES auth_user (id), email text);
+CREATE INDEX order_email ON store_order (email(20), id)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MariaDatabase:
+    """A database of its own, its user, and root's way in."""
+
+    name: str
+    password: str
+    server: MariaDB
+
+    @property
+    def url(self) -> str:
+        return f"mysql://{self.name}:{self.password}@127.0.0.1:{self.server.port}/{self.name}"
+
+    @property
+    def account(self) -> str:
+        return f"`{self.name}`@'127.0.0.1'"
+
+    def sql(self, statements: str) -> None:
+        """Run statements as root, in this database."""
+        with self.server.connect(self.name) as connection, connection.cursor() as cursor:
+            for statement in statements.split(";"):
+                cursor.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def mariadb(keeper: Keeper) -> MariaDB:
+    """One server per worker."""
+    server = MariaDB(keeper)
+    server.start({})
+    return server
+
+
+@pytest.fixture
+def maria_database(mariadb: MariaDB) -> Iterator[MariaDatabase]:
+    """A database with the schema, and a user to whom it belongs; both are gone afterwards."""
+    made = MariaDatabase(name=f"shop_{secrets.token_hex(4)}", password=secrets.token_urlsafe(18), server=mariadb)
+    with mariadb.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {made.name}")
+        cursor.execute(f"CREATE USER {made.account} IDENTIFIED BY %s", [made.password])
+        cursor.execute(f"GRANT ALL PRIVILEGES ON {made.name}.* TO {made.account}")
+        cursor.execute(f"GRANT SELECT ON performance_schema.* TO {made.account}")
+    made.sql(MARIADB_SCHEMA)
+    yield made
+    with mariadb.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {made.name}")
+        cursor.execute(f"DROP USER {made.account}")
 
 
 @pytest.fixture

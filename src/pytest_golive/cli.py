@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_golive import init, people, signing
+from pytest_golive import init, parity, people, rehearsing, signing
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
@@ -53,6 +53,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         return people.run(options, team.root, team.binder, team.checks)
     if options.command in signing.COMMANDS:
         return signing.run(options, team.root)
+    if options.command == parity.COMMAND:
+        return parity.run(options, team.root)
+    if options.command == rehearsing.COMMAND:
+        return rehearsing.run(options, team.root)
     match options.command:
         case "list":
             return _list(team.checks)
@@ -117,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     bind.add_argument("--write", metavar="COPY", type=Path, help="write a copy with the checks as comments, for review")
     people.add_commands(commands)
     signing.add_commands(commands)
+    parity.add_command(commands)
+    rehearsing.add_command(commands)
     return parser
 
 

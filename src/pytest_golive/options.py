@@ -242,8 +242,10 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     REDACTOR.learn_url(settings.database.url)
+    REDACTOR.learn_url(settings.database.scratch_url)
     REDACTOR.learn_url(settings.redis.url)
     REDACTOR.learn_url(settings.code.osv_url)
+    REDACTOR.learn_url(settings.code.index_url)
     REDACTOR.learn(settings.tracker.token)
     return settings
 
@@ -298,6 +300,10 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         baseline=at(settings.baseline),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
+        mail=dataclasses.replace(
+            settings.mail,
+            templates=tuple(dataclasses.replace(one, sample=at(one.sample)) for one in settings.mail.templates),
+        ),
         tracker=dataclasses.replace(tracker, ca_file=at(tracker.ca_file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
         docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),
@@ -306,6 +312,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
             dir=at(app.dir),
             python=python,
             env_file=at(app.env_file),
+            pid_file=at(app.pid_file),
             env_example=at(app.env_example),
             other_env_files=tuple(at(path) for path in app.other_env_files),
         ),
@@ -313,6 +320,8 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         release=dataclasses.replace(
             settings.release,
             deploy_script=at(settings.release.deploy_script),
+            rehearsal=at(settings.release.rehearsal),
+            staging_stack=at(settings.release.staging_stack),
             staging_verdict=at(settings.release.staging_verdict),
         ),
         tests=dataclasses.replace(settings.tests, junit=at(settings.tests.junit), coverage=at(settings.tests.coverage)),

@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 from pytest_golive.checklist.model import Phase
 from pytest_golive.settings_code import Code as Code
+from pytest_golive.settings_code import DeclaredView as DeclaredView
 from pytest_golive.settings_code import Suite as Suite
 from pytest_golive.settings_code import Waiver as Waiver
 from pytest_golive.settings_services import Mail as Mail
+from pytest_golive.settings_services import MailTemplate as MailTemplate
 from pytest_golive.settings_services import Release as Release
 from pytest_golive.settings_services import Tracker as Tracker
 
@@ -184,6 +186,8 @@ class App:
     """The example env file; empty: ``.env.example`` in ``dir``."""
     other_env_files: tuple[str, ...] = ()
     """Env files of other environments (development, staging), whose secrets must be others."""
+    pid_file: str = ""
+    """File with the process id of the running service, when the gate runs on its machine (``gunicorn --pid``)."""
     env: Mapping[str, str] = field(default_factory=dict)
     """Further variables to set when the application is inspected."""
     csrf_exempt: tuple[str, ...] = ()
@@ -230,8 +234,20 @@ class Database:
     """Tables that may be scanned without an index."""
     accept_slow: tuple[str, ...] = ()
     """Statements that may be slow, by how they begin: ``["SELECT date_trunc($1, created)"]``."""
+    private_network: bool = False
+    """True: the server has a network of its own (a container's, a subnet's), so that it may listen everywhere in it and
+    let in everybody there; its port is still tried at the site's public addresses."""
+    invariants: Mapping[str, str] = field(default_factory=dict)
+    """What must hold of the data, each with a query that counts the rows that break it: ``{"orders add up" = "SELECT
+    count(*) FROM store_order o WHERE total <> (SELECT sum(price * quantity) FROM store_orderline WHERE order_id =
+    o.id)"}``."""
     statement_timeout: float = 5.0
     """Seconds one of the gate's own queries may take."""
+    views: tuple[DeclaredView, ...] = ()
+    """Pages whose queries are counted."""
+    scratch_url: str = field(default="", repr=False)
+    """A user who may create a database, and one to begin from: ``postgresql://migrator@host/postgres``, usually
+    ``env:SCRATCH_URL``; empty: the application's own user. Migrations are tried in a database made for it."""
 
 
 @dataclass(frozen=True, kw_only=True)

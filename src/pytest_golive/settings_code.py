@@ -1,4 +1,4 @@
-"""The words of golive.toml about the team's code and tests: ``[code]`` and ``[tests]``."""
+"""The words of golive.toml about the team's code and tests: ``[code]``, ``[tests]`` and ``[[database.views]]``."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ class Code:
     """Known vulnerabilities the team lives with for a while."""
     osv_url: str = ""
     """Query address of a mirror of the OSV database of vulnerabilities; empty: the public one."""
+    index_url: str = ""
+    """Package index with PEP 691's JSON that says which releases there are; empty: https://pypi.org/simple."""
+    max_lag: int = 1
+    """Minor releases of the same major version that a direct dependency may be behind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,5 +61,26 @@ class Suite:
     """Tests that may be skipped, or be expected to fail, at most."""
     coverage: str = ""
     """coverage.py's JSON report (``coverage json``) of the same run, found as ``junit`` is."""
+    unrequested: tuple[str, ...] = ()
+    """Routes of the API that no test needs to request, as the check shows them: ``["GET api/schema/"]``."""
     critical: tuple[str, ...] = ()
     """Modules whose coverage counts, as patterns of the report's paths: ``["shop/payments/*"]``; empty: all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclaredView:
+    """``[[database.views]]``: one page whose queries are counted, with ``--golive-allow writes``: the application's own
+    Python asks for it inside a transaction that is rolled back, with empty caches in memory."""
+
+    path: str
+    """Path with its query: ``/orders/``."""
+    user: str = ""
+    """Username that looks at it; empty: a visitor."""
+    queries: int = 0
+    """Queries it may run; 0: the line's own number, or 30."""
+    fewer: str = ""
+    """Another address of the same view that shows fewer things: both must run as many queries."""
+    slack: int = 0
+    """Queries it may run more than ``fewer``."""
+    shows_list: bool = True
+    """False: it shows one thing. Else one of its queries must bring two rows, for nothing grows on an empty list."""

@@ -7,6 +7,22 @@ from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailTemplate:
+    """``[[mail.templates]]``: one mail, rendered by the application's own Python with a sample."""
+
+    name: str
+    """What people call it: ``order confirmation``."""
+    sample: str
+    """TOML or JSON file with what the templates are given, relative to golive.toml; dates as TOML writes them."""
+    subject: str = ""
+    """Name of the subject's template; empty: it is no template."""
+    text: str = ""
+    """Name of the template of the plain text."""
+    html: str = ""
+    """Name of the template of the HTML."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mail:
     """``[mail]``: what mail of the site is sent like."""
 
@@ -20,6 +36,8 @@ class Mail:
     """Weakest DMARC policy that will do; empty: quarantine, and none is for somebody to look at."""
     backends: tuple[str, ...] = ()
     """Dotted paths of mail backends of the team's own that really send."""
+    templates: tuple[MailTemplate, ...] = ()
+    """The mails of the shop, as templates."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +64,19 @@ class Release:
     """Sub-commands that it must know: ``["deploy", "rollback"]``."""
     staging_verdict: str = ""
     """verdict.json of the gate's last run on staging, relative to golive.toml."""
+    staging_stack: str = ""
+    """What `golive stack` printed on staging, relative to golive.toml."""
+    staging_differs: tuple[str, ...] = ()
+    """What may differ on staging, as patterns: ``["versions.proxy", "variables.STAGING_*", "packages.*"]``."""
+    rollback: tuple[str, ...] = ()
+    """The command that brings the previous release back, run in ``dir`` of ``[app]`` without a shell by `golive
+    rehearse` alone: ``["deploy/deploy.sh", "rollback"]``."""
+    redeploy: tuple[str, ...] = ()
+    """The command that brings the release live again: ``["deploy/deploy.sh", "deploy"]``."""
+    rollback_seconds: float = 300.0
+    """Seconds within which either of them must have brought its release live."""
+    rehearsal: str = "golive-rollback.json"
+    """Where `golive rehearse` keeps how the rollback went, relative to golive.toml."""
     irreversible: tuple[str, ...] = ()
     """Migrations (``app.0002_name``) that cannot be undone and that the rollback plan covers."""
 

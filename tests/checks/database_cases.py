@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from pytest_golive.checks import db, postgres, redis
+from pytest_golive.checks import db, mysql, postgres, redis
 from pytest_golive.checks.registry import CHECKS, run
 from pytest_golive.facts.app_model import Application, Columns, DatabaseSetting, Migrations, ModelTable
 from pytest_golive.facts.database import (
@@ -25,7 +25,7 @@ from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStran
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
 
-__all__ = ["CHECKS", "db", "postgres", "redis"]
+__all__ = ["CHECKS", "db", "mysql", "postgres", "redis"]
 
 NOW = datetime(2030, 5, 1, tzinfo=UTC)
 YESTERDAY = datetime(2030, 4, 30, tzinfo=UTC)
@@ -135,6 +135,7 @@ def judge(
     unseen: Mapping[str, str] | None = None,
     settings: Settings | None = None,
     quantities: Mapping[str, Any] | None = None,
+    now: datetime = NOW,
     **changed: Any,
 ) -> Finding:
     """Judge one check over the good facts, some of them changed and some not seen for a reason."""
@@ -146,7 +147,7 @@ def judge(
             return Attempt(fact=name, reason=unseen[name], root=name)
         return Attempt(fact=name, value=facts[name])
 
-    givens = {"settings": settings or Settings(), "now": NOW, "line": None}
+    givens = {"settings": settings or Settings(), "now": now, "line": None}
     return run(CHECKS[check], look, givens, quantities or {})
 
 

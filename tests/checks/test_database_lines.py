@@ -6,7 +6,7 @@ from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
 from tests.checks.database_cases import CHECKS
 
-BINDER = Binder({one.id: one for one in CHECKS.values() if one.area in {"db", "postgres", "redis"}})
+BINDER = Binder({one.id: one for one in CHECKS.values() if one.area in {"db", "mysql", "postgres", "redis"}})
 
 
 def bind(text: str) -> tuple[dict[str, dict[str, object]], tuple[str, ...]]:
@@ -67,6 +67,10 @@ def test_lines_that_are_verified(text: str, checks: set[str]) -> None:
         ("CONN_MAX_AGE=600", "db.connection-pooling", {"seconds": 600}),
         ("Cache hit rate > 80%", "redis.hit-ratio", {"percent": 80}),
         ("MySQL user has limited permissions (not root)", "db.user-least-privilege", {"product": "mysql"}),
+        ("MySQL 8.0 or higher", "mysql.version-supported", {"release": "8.0"}),
+        ("MySQL 8.0+", "mysql.version-supported", {"release": "8.0+"}),
+        ("MariaDB 10.11 LTS or later", "mysql.version-supported", {"release": "10.11"}),
+        ("MySQL version updated", "mysql.version-supported", {}),
     ],
 )
 def test_lines_with_a_quantity(text: str, check: str, quantities: dict[str, object]) -> None:
@@ -92,6 +96,8 @@ def test_lines_that_are_verified_in_part(text: str, leftover: set[str]) -> None:
     "text",
     [
         "Port 5432 (PostgreSQL) closed",
+        "MySQL 3306",
+        "MySQL has 8 tables",
         "Server user has limited permissions (not root)",
         "Database backups configured",
         "Database not configured",

@@ -23,7 +23,9 @@ from tests.checks.database_cases import (
     told,
 )
 
-MYSQL = DatabaseSession(product="MySQL", user="shop", name="shop", unlooked="MySQL is looked at later")
+MYSQL = DatabaseSession(
+    product="MySQL", user="shop", name="shop", unlooked="PyMySQL is not installed", unlooked_cure="pip install it"
+)
 LIMIT = Settings(database=Database(max_size_mb=10))
 
 
@@ -304,17 +306,17 @@ def test_worse_shop(check: str, changed: dict[str, Any], message: str) -> None:
 @pytest.mark.parametrize(
     ("check", "changed", "why"),
     [
-        ("db.connects", {"database_session": MYSQL}, "MySQL is looked at later"),
+        ("db.connects", {"database_session": MYSQL}, "PyMySQL is not installed"),
         ("db.engine-as-declared", {"database_session": UNREACHABLE, "unseen": {"catalogue": DOWN}}, DOWN),
         (
             "db.engine-as-declared",
             {
                 "database_session": MYSQL,
-                "unseen": {"catalogue": "MySQL is looked at later"},
+                "unseen": {"catalogue": "PyMySQL is not installed"},
                 "application": app(engine="django.db.backends.mysql"),
                 "settings": Settings(database=Database(engine="mysql")),
             },
-            "MySQL is looked at later",
+            "PyMySQL is not installed",
         ),
         (
             "db.engine-as-declared",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from faults import Fault
 from faults.trees import Tree
 from pytest_golive.checks import load_checks, registry
 from pytest_golive.checks.registry import Check
@@ -36,8 +37,12 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 }
 #: Variables that golive.toml takes from the env file.
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
-#: Facts whose checks are drilled by themselves, with a Flask shop and with repositories (test_tree_release).
-ELSEWHERE = frozenset({"flask_application", "git_release"})
+#: Facts whose checks are drilled by themselves: with a Flask shop, with repositories (test_tree_release), with staging
+#: (test_staging).
+ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal"})
+
+#: Facts that start the application once more each: looked at on good shops, and with faults of their checks.
+COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}
@@ -48,13 +53,16 @@ Read = Callable[[], Options]
 class Judge(Protocol):
     """Looks at the shop as it is now and asks every check."""
 
-    def __call__(self, *, crawl_limit: int | None = None, good_inside: bool = False) -> dict[str, Finding]:
+    def __call__(
+        self, *, crawl_limit: int | None = None, good_inside: bool = False, faults: Iterable[Fault] | None = None
+    ) -> dict[str, Finding]:
         """The findings by check.
 
         Args:
             crawl_limit: instead of golive.toml's, to look at fewer of the 240 products.
             good_inside: the supervisor says that only proxy and zone differ from the good shop; what its own Python
                 then says of code, settings and database is asked once for all such faults.
+            faults: what is planted, so that costly facts are looked at for their checks alone; None: for all checks.
         """
 
 
@@ -67,6 +75,14 @@ def shipped() -> dict[str, Check]:
     built = {name: check for name, check in built.items() if check.area != "mysql"}
     here = {name: one for name, one in built.items() if ELSEWHERE.isdisjoint(one.needs)}
     return {name: one for name, one in here.items() if not is_of_tree(one)}
+
+
+def asked(faults: Iterable[Fault] | None) -> dict[str, Check]:
+    """What is asked of a shop with these faults, or (None) of a good one."""
+    if faults is None:
+        return shipped()
+    named = {check for fault in faults for check in (*fault.reds, *fault.also)}
+    return {name: one for name, one in shipped().items() if name in named or COSTLY.isdisjoint(one.needs)}
 
 
 @pytest.fixture(scope="session")
@@ -108,10 +124,12 @@ def judge(read_options: Read) -> Judge:
     inside = {"cache_roundtrip", *(name for name in FACTS.names if FACTS[name].look.__module__ in INSIDE)}
     seen_inside: dict[str, Attempt] = {}
 
-    def run(*, crawl_limit: int | None = None, good_inside: bool = False) -> dict[str, Finding]:
+    def run(
+        *, crawl_limit: int | None = None, good_inside: bool = False, faults: Iterable[Fault] | None = None
+    ) -> dict[str, Finding]:
         settings, now = read_options().settings, datetime.now(UTC)
         settings = replace(settings, http=replace(settings.http, crawl_limit=crawl_limit or settings.http.crawl_limit))
-        checks, client = shipped(), Client(settings)
+        checks, client = asked(faults), Client(settings)
         givens = {"settings": settings, "now": now}
         allowed = ("read-only", "probe", "executes", *settings.allow)
         gatherer = Gatherer({**givens, "client": client}, allowed=allowed)

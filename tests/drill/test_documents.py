@@ -67,6 +67,11 @@ APPLIES_FLASK = """
 """
 
 
+def asking(url: str) -> str:
+    """The settings with which packages and their flaws are asked about on this machine."""
+    return f'osv_url = "{url}/v1/query"\nindex_url = "{url}/simple"'
+
+
 def rows_of(document: str) -> list[dict[str, str]]:
     """The rows that need these accesses alone."""
     with (REAL / "items.tsv").open(encoding="utf-8", newline="") as file:
@@ -126,20 +131,20 @@ def assert_judged(documents: tuple[str, ...], lines: list[dict[str, Any]]) -> No
     assert known - left.keys() == set(), "these have a verdict now: take them out of verdict_deviations.tsv"
 
 
-def test_documents_about_django(live_shop: ShopClient, good_tree: Tree, osv_url: str, tmp_path: Path) -> None:
+def test_documents_about_django(live_shop: ShopClient, good_tree: Tree, databases_url: str, tmp_path: Path) -> None:
     live_shop.heal()
     config = (SHOP / "golive.toml").read_text(encoding="utf-8")
     config = config.replace("[target.connect_to]\n", f"[target.connect_to]\n{NOBODY_ELSES}\n")
     config = config.replace('"deploy/deploy.sh"', json.dumps(str(good_tree.root / "deploy" / "deploy.sh")))
-    config = config.replace("[code.reviewed]", f'[code]\nosv_url = "{osv_url}"\n\n[code.reviewed]')
+    config = config.replace("[code.reviewed]", f"[code]\n{asking(databases_url)}\n\n[code.reviewed]")
     lines = judged(tmp_path, DJANGO, config + APPLIES, {**live_shop.env, "SHOP_DIR": str(good_tree.root)})
     assert_judged(DJANGO, lines)
 
 
-def test_document_about_flask(flask_shop: ShopClient, osv_url: str, tmp_path: Path) -> None:
+def test_document_about_flask(flask_shop: ShopClient, databases_url: str, tmp_path: Path) -> None:
     flask_shop.heal()
     config = (FLASK_SHOP / "golive.toml").read_text(encoding="utf-8")
-    config += f'{APPLIES_FLASK}\n[code]\nosv_url = "{osv_url}"\n'
+    config += f"{APPLIES_FLASK}\n[code]\n{asking(databases_url)}\n"
     assert_judged((FLASK,), judged(tmp_path, (FLASK,), config, flask_shop.env))
 
 

@@ -137,7 +137,7 @@ def fits(check: str, patterns: Iterable[str]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def judge(flask_shop: ShopClient, osv_url: str) -> Judge:
+def judge(flask_shop: ShopClient, databases_url: str) -> Judge:
     """Asks every shipped check."""
     known: dict[str, Attempt] = {}
 
@@ -145,7 +145,10 @@ def judge(flask_shop: ShopClient, osv_url: str) -> Judge:
         # What one fault made a secret is an ordinary word in the next.
         REDACTOR._secrets.clear()
         settings = load(lambda _: None, FLASK_SHOP, {**os.environ, **flask_shop.env}).settings
-        settings = replace(settings, code=replace(settings.code, osv_url=osv_url))
+        settings = replace(
+            settings,
+            code=replace(settings.code, osv_url=f"{databases_url}/v1/query", index_url=f"{databases_url}/simple"),
+        )
         for change in changes:
             settings = change(settings)
         checks, client, now = shipped(), Client(settings), datetime.now(UTC)

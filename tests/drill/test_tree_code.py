@@ -19,6 +19,7 @@ from tests.drill.tree import code_checks, judge, plant, settings_of, told, unexp
 FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_code.__name__]
 CHECKS = code_checks()
 AUDIT = {"code.dependencies-no-cves": CHECKS["code.dependencies-no-cves"]}
+CURRENT = {"code.dependencies-current": CHECKS["code.dependencies-current"]}
 MINE = {name for name in CHECKS if name.startswith(("code.", "secrets."))}
 
 Read = Callable[[Tree], Settings]
@@ -45,12 +46,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def settings(osv_url: str) -> Read:
-    """The demo's settings for a tree, with a database of vulnerabilities on this machine."""
+def settings(databases_url: str) -> Read:
+    """The demo's settings for a tree, with a database of vulnerabilities and a package index on this machine."""
 
     def of(tree: Tree) -> Settings:
         plain = settings_of(tree)
-        return replace(plain, code=replace(plain.code, osv_url=osv_url))
+        return replace(
+            plain, code=replace(plain.code, osv_url=f"{databases_url}/v1/query", index_url=f"{databases_url}/simple")
+        )
 
     return of
 
@@ -114,3 +117,34 @@ def test_a_waiver_holds_until_its_end(tree: Tree, settings: Read, until: str, ou
     waiver = Waiver(id="CVE-2021-1", reason="behind the firewall", until=date.fromisoformat(until))
     findings = judge(replace(plain, code=replace(plain.code, waivers=(waiver,))), AUDIT)
     assert findings["code.dependencies-no-cves"].outcome is outcome
+
+
+def test_nothing_passes_when_the_package_index_is_silent(good_tree: Tree, settings: Read) -> None:
+    plain = settings(good_tree)
+    silent = replace(plain, code=replace(plain.code, index_url="http://127.0.0.1:9/simple"))
+    found = judge(silent, CURRENT)["code.dependencies-current"]
+    assert (found.outcome, found.look_failed) == (Outcome.UNVERIFIED, True)
+
+
+@pytest.mark.parametrize(
+    ("pin", "outcome", "words"),
+    [
+        ("django-otp==1.7.4", Outcome.FAILED, "django-otp 1.7.4 was yanked: It logs codes"),
+        ("whitenoise==6.11.0", Outcome.PASSED, ""),
+        ("redis==8.0.0", Outcome.PASSED, ""),
+        ("abandoned-cart==1.0.0", Outcome.FAILED, "abandoned-cart is archived"),
+        ("our-own==1.0.0", Outcome.UNVERIFIED, "our-own is not in the package index"),
+        ("gunicorn==1.0.0", Outcome.FAILED, "gunicorn 1.0.0 is not in the package index any more"),
+        ("django==3.2.0", Outcome.PASSED, ""),
+    ],
+)
+def test_releases(tree: Tree, settings: Read, pin: str, outcome: Outcome, words: str) -> None:
+    name = pin.partition("==")[0]
+    lines = (tree.root / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line.partition("==")[0] != name]
+    (tree.root / "requirements.txt").write_text("\n".join([*kept, pin, ""]), encoding="utf-8")
+    found = judge(settings(tree), CURRENT)["code.dependencies-current"]
+    assert (found.outcome, words in (found.observed or found.reason)) == (outcome, True), found
+    accepted = settings(tree)
+    accepted = replace(accepted, code=replace(accepted.code, reviewed={"dependencies-current": (pin,)}))
+    assert judge(accepted, CURRENT)["code.dependencies-current"].outcome is Outcome.PASSED

@@ -70,12 +70,17 @@ def is_of_documents(check: Check) -> bool:
 
 def is_of_suite(check: Check) -> bool:
     """Whether a check is about the shop's own tests, its deployment script, or what a run on staging has left."""
-    return any(OURS.get(name) in {"suite", "delivery"} for name in check.needs)
+    return any(OURS.get(name) in {"suite", "delivery"} for name in check.needs) and not is_of_routes(check)
+
+
+def is_of_routes(check: Check) -> bool:
+    """Whether a check compares the application's routes with what its tests request."""
+    return "suite_run" in check.needs and "application" in check.facts
 
 
 def is_of_tree(check: Check) -> bool:
     """Whether a check is drilled in a checkout alone."""
-    return is_of_code(check) or is_of_documents(check) or is_of_suite(check)
+    return is_of_code(check) or is_of_documents(check) or is_of_suite(check) or is_of_routes(check)
 
 
 def code_checks() -> dict[str, Check]:
@@ -91,6 +96,11 @@ def document_checks() -> dict[str, Check]:
 def suite_checks() -> dict[str, Check]:
     """Every built check of the shop's own tests and of how it is delivered."""
     return {name: one for name, one in _shipped().items() if is_of_suite(one)}
+
+
+def route_checks() -> dict[str, Check]:
+    """Every built check of what the shop's tests request."""
+    return {name: one for name, one in _shipped().items() if is_of_routes(one)}
 
 
 def _shipped() -> dict[str, Check]:
@@ -139,7 +149,9 @@ def settings_of(tree: Tree) -> Settings:
     """The tree's own golive.toml; nothing of it is on a network."""
     here = {"SHOP_DIR": str(tree.root), "SHOP_ENV_FILE": str(tree.env_file), "SHOP_PYTHON": sys.executable}
     here["SHOP_RELEASE"] = tree.git("rev-parse", "HEAD").strip()
-    nowhere = dict.fromkeys(("SHOP_CA", "SHOP_HTTPS", "SHOP_HTTP", "SHOP_DNS", "SHOP_RESOLVERS"), "127.0.0.1:9")
+    nowhere = dict.fromkeys(
+        ("SHOP_PID_FILE", "SHOP_CA", "SHOP_HTTPS", "SHOP_HTTP", "SHOP_DNS", "SHOP_RESOLVERS"), "127.0.0.1:9"
+    )
     environment = {"PATH": os.environ["PATH"], **nowhere, **here, "SHOP_URL": "https://shop.test"}
     return load(lambda _: None, tree.root, environment).settings
 

@@ -129,7 +129,6 @@ def test_no_url() -> None:
 @pytest.mark.parametrize(
     ("url", "product", "why"),
     [
-        ("mysql://shop:sekret@db:3306/shop", "MySQL", "MySQL and MariaDB are looked at in a later version"),
         ("sqlite:///db.sqlite3", "SQLite", "SQLite is a file that only the app opens"),
     ],
 )

@@ -41,7 +41,7 @@ class Done:
 class Story:
     """One repository with one checklist, gated against the running demo shop."""
 
-    def __init__(self, folder: Path, document: Path, shop: ShopClient, osv_url: str) -> None:
+    def __init__(self, folder: Path, document: Path, shop: ShopClient, databases: str) -> None:
         self.folder = folder
         self.document = folder / document.name
         self._env = {**os.environ, **shop.env, **NOBODY, "HOME": str(folder.parent), "COLUMNS": "100"}
@@ -53,9 +53,10 @@ class Story:
         toml = toml.replace('checklist = ["GO_LIVE.md"]', f'checklist = ["{document.name}"]')
         # A story is about what people say: the demo looks at all 240 products, here a page of each kind will do.
         toml = toml.replace("[http]\n", f"[http]\ncrawl_limit = {PAGES}\n")
-        toml = toml.replace("[code.reviewed]\n", f'[code]\nosv_url = "{osv_url}"\n\n[code.reviewed]\n')
+        asked = f'osv_url = "{databases}/v1/query"\nindex_url = "{databases}/simple"\n'
+        toml = toml.replace("[code.reviewed]\n", f"[code]\n{asked}\n[code.reviewed]\n")
         read = tomllib.loads(toml)
-        assert (read["http"]["crawl_limit"], read["code"]["osv_url"]) == (PAGES, osv_url)
+        assert (read["http"]["crawl_limit"], read["code"]["index_url"]) == (PAGES, f"{databases}/simple")
         # Nobody asks other people's sites: this one is named in a document.
         toml = toml.replace("[target.connect_to]\n", f'[target.connect_to]\n"{ELSEWHERE}" = "127.0.0.1:9"\n')
         for name in NAMED:

@@ -22,14 +22,14 @@ AS_THE_DOCUMENT_SAYS = {"docker-django-readiness.md": "postgres-16"}
 
 
 @pytest.fixture(params=sorted(path.name for path in REAL.glob("*.md")))
-def story(request: pytest.FixtureRequest, live_shop: ShopClient, osv_url: str, tmp_path: Path) -> Iterator[Story]:
+def story(request: pytest.FixtureRequest, live_shop: ShopClient, databases_url: str, tmp_path: Path) -> Iterator[Story]:
     """A repository with one of the documents, and the shop as the document wants it."""
     wanted = AS_THE_DOCUMENT_SAYS.get(request.param)
     if wanted:
         live_shop.plant(wanted)
     else:
         live_shop.heal()
-    yield Story(tmp_path / "shop", REAL / request.param, live_shop, osv_url)
+    yield Story(tmp_path / "shop", REAL / request.param, live_shop, databases_url)
     if wanted:
         live_shop.heal()
 

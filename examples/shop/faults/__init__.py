@@ -9,9 +9,8 @@ How to add one:
 
 `reds` are the checks that must turn red, `also` those that may turn red as a consequence, with the reason in the
 docstring. `hides` are the checks whose facts can then not be seen ("http.*" means all of an area): they may end
-unverified, never red. Every other check must stay green. `awaits` are checks that do not exist yet; until then
-the fault shows that it raises no false alarm. `@variant` marks a shop that is built differently and still good:
-all checks stay green on it.
+unverified, never red. Every other check must stay green. `@variant` marks a shop that is built differently and
+still good: all checks stay green on it.
 
 What `shop` offers is in plan.py: `env`, `settings` (lines of Python), `edge`, `zone`, `edit`, `add_file`,
 `remove`, `rewrite_collected`, `collect_static`, `sql`, `stop`, `valkey_arguments`, `postgres_settings`,
@@ -51,8 +50,6 @@ class Fault:
     """Checks that may turn red as a consequence."""
     hides: tuple[str, ...] = ()
     """Checks that may be unable to tell; patterns, as in fnmatch."""
-    awaits: tuple[str, ...] = ()
-    """Checks that are not written yet and will have to turn red."""
     is_variant: bool = False
 
     @property
@@ -86,12 +83,11 @@ def fault(
     reds: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
     hides: tuple[str, ...] = (),
-    awaits: tuple[str, ...] = (),
 ) -> Callable[[Plant], Plant]:
     """Register a function as a fault."""
-    if not reds and not awaits:
+    if not reds:
         raise ValueError(f"fault {name}: say which checks must turn red")
-    return lambda plant: _register(Fault(name=name, reds=reds, also=also, hides=hides, awaits=awaits, plant=plant))
+    return lambda plant: _register(Fault(name=name, reds=reds, also=also, hides=hides, plant=plant))
 
 
 def variant(name: str) -> Callable[[Plant], Plant]:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from faults import Running, Shop, fault
 
 #: What is asked of the database, or of the users in it.
-NOT_SEEN = ("db.*", "postgres.*", "django.superuser-exists", "django.two-factor", "legal.data-retention")
+NOT_SEEN = ("db.*", "postgres.*", "mysql.*", "django.superuser-exists", "django.two-factor", "legal.data-retention")
 #: What is seen on pages that fail without a database.
 PAGES = ("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live")
 EMPTY_MIGRATION = '''"""A migration that nobody has applied yet."""
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 @fault(
     "database-password-wrong",
     reds=("db.connects",),
-    also=("db.app-user-exists", "django.local-smoke"),
+    also=("env.loaded-by-service", "db.app-user-exists", "django.local-smoke"),
     hides=NOT_SEEN,
 )
 def database_password_wrong(shop: Shop) -> None:
@@ -70,7 +70,7 @@ def engine_sqlite(shop: Shop) -> None:
 @fault(
     "database-of-server",
     reds=("db.database-exists",),
-    also=("db.migrations-applied", "db.user-least-privilege", "django.local-smoke"),
+    also=("env.loaded-by-service", "db.migrations-applied", "db.user-least-privilege", "django.local-smoke"),
     hides=NOT_SEEN,
 )
 def database_of_server(shop: Shop) -> None:
@@ -79,7 +79,9 @@ def database_of_server(shop: Shop) -> None:
     shop.sql("GRANT CONNECT ON DATABASE postgres TO shop")
 
 
-@fault("database-user-postgres", reds=("db.app-user-exists", "db.user-least-privilege"))
+@fault(
+    "database-user-postgres", reds=("db.app-user-exists", "db.user-least-privilege"), also=("env.loaded-by-service",)
+)
 def database_user_postgres(shop: Shop) -> None:
     """Connect as the server's superuser; the service still has the old value."""
     shop.env_file_only["DATABASE_URL"] = shop.superuser_database_url
@@ -109,14 +111,14 @@ def migration_unapplied(shop: Shop) -> None:
     shop.add_file("store/migrations/0002_later.py", EMPTY_MIGRATION.format(statement="SELECT 1"))
 
 
-@fault("migration-missing", reds=("db.migrations-in-sync",), awaits=("db.migrations-apply-cleanly",))
+@fault("migration-missing", reds=("db.migrations-in-sync", "db.migrations-apply-cleanly"))
 def migration_missing(shop: Shop) -> None:
     """Change a model without a migration; a fresh database lacks the change too."""
     old = "slug = models.SlugField(max_length=140"
     shop.edit("store/models.py", old, old.replace("140", "150"))
 
 
-@fault("migration-order-wrong", reds=("db.migrations-applied",), awaits=("db.migrations-apply-cleanly",))
+@fault("migration-order-wrong", reds=("db.migrations-applied", "db.migrations-apply-cleanly"))
 def migration_order_wrong(shop: Shop) -> None:
     """Let a migration need a table that none before it creates; it is not applied either."""
     text = EMPTY_MIGRATION.format(statement="UPDATE store_review SET stars = 5")
@@ -156,20 +158,20 @@ def slow_queries(shop: Shop) -> None:
     shop.once_running(all_at_once)
 
 
-@fault("orders-n-plus-one", awaits=("db.no-n-plus-one",))
+@fault("orders-n-plus-one", reds=("db.no-n-plus-one",))
 def orders_n_plus_one(shop: Shop) -> None:
     """Ask for the lines of each order one by one."""
     shop.edit("store/views.py", '.prefetch_related("lines")', "")
 
 
-@fault("product-page-queries", awaits=("db.query-budget", "db.no-n-plus-one"))
+@fault("product-page-queries", reds=("db.query-budget", "db.no-n-plus-one"))
 def product_page_queries(shop: Shop) -> None:
     """Run forty queries too many on the product page; they look alike."""
     old = "    related = _listed()"
     shop.edit("store/views.py", old, f"    _ = [list(_listed()[n : n + 1]) for n in range(40)]\n{old}")
 
 
-@fault("database-listens-everywhere", awaits=("db.not-public",))
+@fault("database-listens-everywhere", reds=("db.not-public",))
 def database_listens_everywhere(shop: Shop) -> None:
     """Listen on every address of the machine (the server still lets in nobody but loopback)."""
     shop.postgres_settings["listen_addresses"] = "*"
@@ -181,13 +183,13 @@ def password_plain(shop: Shop) -> None:
     shop.sql("UPDATE auth_user SET password = 'hunter2' WHERE username = 'ada'")
 
 
-@fault("order-total-wrong", awaits=("db.integrity",))
+@fault("order-total-wrong", reds=("db.integrity",))
 def order_total_wrong(shop: Shop) -> None:
     """Let an order's total differ from its lines."""
     shop.sql("UPDATE store_order SET subtotal = subtotal + 1, total = total + 1 WHERE number = 'SEED000007'")
 
 
-@fault("order-line-orphaned", awaits=("db.integrity",))
+@fault("order-line-orphaned", reds=("db.integrity",))
 def order_line_orphaned(shop: Shop) -> None:
     """Leave order lines whose product is gone."""
     shop.sql(

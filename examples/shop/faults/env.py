@@ -34,7 +34,7 @@ def env_file_garbled(shop: Shop) -> None:
 @fault(
     "env-placeholder",
     reds=("env.no-placeholders",),
-    also=("env.all-required-set", "django.secret-key-strong", "django.check-deploy"),
+    also=("env.loaded-by-service", "env.all-required-set", "django.secret-key-strong", "django.check-deploy"),
 )
 def env_placeholder(shop: Shop) -> None:
     """Leave SECRET_KEY=<unique-secure-key> in the file: a weak key, and not the one the service runs with."""
@@ -55,7 +55,7 @@ def env_variable_missing(shop: Shop) -> None:
 @fault(
     "env-debug-true",
     reds=("env.var-value",),
-    also=("django.debug-off", "django.check-deploy", "django.local-smoke"),
+    also=("env.loaded-by-service", "django.debug-off", "django.check-deploy", "django.local-smoke"),
 )
 def env_debug_true(shop: Shop) -> None:
     """Set DEBUG=True in the env file; started with it the application would show debug pages."""
@@ -91,7 +91,7 @@ def env_example_with_secret(shop: Shop) -> None:
     shop.edit(".env.example", "<unique-secure-key>", shop.env["SECRET_KEY"])
 
 
-@fault("env-not-reloaded", awaits=("env.loaded-by-service",))
+@fault("env-not-reloaded", reds=("env.loaded-by-service",))
 def env_not_reloaded(shop: Shop) -> None:
     """Change a value in the env file without restarting the service."""
     shop.env_file_only["DEFAULT_FROM_EMAIL"] = "sales@shop.test"
@@ -100,7 +100,7 @@ def env_not_reloaded(shop: Shop) -> None:
 @fault(
     "env-variable-sample",
     reds=("env.no-placeholders", "env.all-required-set"),
-    also=("redis.ping", "redis.cache-roundtrip", "django.local-smoke"),
+    also=("env.loaded-by-service", "redis.ping", "redis.cache-roundtrip", "django.local-smoke"),
     hides=("redis.*",),
 )
 def env_variable_sample(shop: Shop) -> None:

@@ -29,7 +29,7 @@ def headers_by_proxy(shop: Shop) -> None:
     shop.edge = replace(shop.edge, set_headers=((HSTS, hsts), (CSP, policy)))
 
 
-@fault("site-down", reds=("http.site-up", "http.health-endpoint"), hides=PAGES)
+@fault("site-down", reds=("http.site-up", "http.health-endpoint"), hides=(*PAGES, "env.loaded-by-service"))
 def site_down(shop: Shop) -> None:
     """Stop the app server behind the proxy (502), so nothing that needs a page can be seen."""
     shop.stop("web")

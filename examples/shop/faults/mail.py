@@ -17,19 +17,38 @@ def mail_sender_default(shop: Shop) -> None:
     shop.settings.append('DEFAULT_FROM_EMAIL = "webmaster@localhost"')
 
 
-@fault("mail-port-closed", reds=("mail.smtp-connect",), hides=("mail.smtp-*",))
+@fault("mail-variable-misspelt", reds=("mail.templates-render",))
+def mail_variable_misspelt(shop: Shop) -> None:
+    """Misspell a variable in the order mail: Django prints nothing for it."""
+    shop.edit("store/templates/store/mail/order.txt", "{{ order.name }}", "{{ order.nmae }}")
+
+
+@fault("mail-link-relative", reds=("mail.templates-render",))
+def mail_link_relative(shop: Shop) -> None:
+    """Forget the host in a link of the order mail: there is no page that it could be relative to."""
+    shop.edit("store/templates/store/mail/order.html", "{{ site_url }}{% url", "{% url")
+
+
+@fault("mail-port-closed", reds=("mail.smtp-connect",), also=("env.loaded-by-service",), hides=("mail.smtp-*",))
 def mail_port_closed(shop: Shop) -> None:
     """Write a port into the env file where nothing listens."""
     shop.env_file_only["EMAIL_PORT"] = "1"
 
 
-@fault("mail-password-wrong", reds=("mail.smtp-login",))
+@fault("mail-password-wrong", reds=("mail.smtp-login",), also=("env.loaded-by-service",))
 def mail_password_wrong(shop: Shop) -> None:
     """Change the password in the env file."""
     shop.env_file_only["EMAIL_HOST_PASSWORD"] = "old-password-of-last-year"
 
 
-@fault("mail-tls-off", reds=("mail.smtp-tls", "mail.smtp-login"), also=("env.var-value",))
+@fault(
+    "mail-tls-off",
+    reds=("mail.smtp-tls", "mail.smtp-login"),
+    also=(
+        "env.loaded-by-service",
+        "env.var-value",
+    ),
+)
 def mail_tls_off(shop: Shop) -> None:
     """Set EMAIL_USE_TLS=False: the password would go in clear text."""
     shop.env_file_only["EMAIL_USE_TLS"] = "False"

@@ -31,10 +31,28 @@ def user_reaches_others(shop: Shop) -> None:
     shop.sql(f"GRANT SELECT ON accounting.* TO {USER}")
 
 
-@fault("mariadb-user-from-anywhere", awaits=("db.not-public",))
+@fault("mariadb-user-from-anywhere", reds=("db.not-public",))
 def user_from_anywhere(shop: Shop) -> None:
     """Let the app's user log in from every address."""
     shop.sql(f"RENAME USER {USER} TO shop@'%'")
+
+
+@fault("mariadb-listens-everywhere", reds=("db.not-public",))
+def listens_everywhere(shop: Shop) -> None:
+    """Listen on every address of the machine."""
+    shop.mariadb_settings["bind-address"] = "*"
+
+
+@fault("mariadb-order-line-orphaned", reds=("db.integrity",))
+def order_line_orphaned(shop: Shop) -> None:
+    """Leave order lines whose product is gone."""
+
+    def delete(running: Running) -> None:
+        with running.database() as connection, connection.cursor() as cursor:
+            cursor.execute("SET foreign_key_checks = 0")
+            cursor.execute("DELETE FROM store_product WHERE id = (SELECT product_id FROM store_orderline LIMIT 1)")
+
+    shop.once_running(delete)
 
 
 @fault(

@@ -63,6 +63,12 @@ def code_requirement_loose(tree: Tree) -> None:
     tree.edit("requirements.txt", "django==5.2.19", "django>=4")
 
 
+@tree_fault("code-requirement-old", reds=("code.dependencies-current",))
+def code_requirement_old(tree: Tree) -> None:
+    """Pin a package two minor releases back."""
+    tree.edit("requirements.txt", "whitenoise==6.12.0", "whitenoise==6.10.0")
+
+
 @tree_fault("code-lock-stale", reds=("code.requirements-pinned",))
 def code_lock_stale(tree: Tree) -> None:
     """Ask for a package in requirements.in and do not compile requirements.txt again."""

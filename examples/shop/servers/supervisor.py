@@ -115,6 +115,7 @@ class Supervisor:
             "SHOP_MEDIA_DIR": str(self._site.media),
             "SHOP_STATIC_DIR": str(self._site.static),
             "SHOP_PID_FILE": str(self._web.pid_file),
+            "SHOP_SCRATCH": self._database.builder_url,
             "SHOP_DNS": self._name_server.address,
             "SHOP_RESOLVERS": ",".join(resolver.address for resolver in self._resolvers),
             "SHOP_OUTSIDE": self._outside.url,
@@ -223,7 +224,8 @@ class Supervisor:
             self._mail_name = name
 
     def _start_web(self, env: dict[str, str]) -> None:
-        self._web.start(self._site.source, service_environment(env))
+        trusted = {"SSL_CERT_FILE": str(self._certificates.root_file)}
+        self._web.start(self._site.source, service_environment({**env, **trusted}))
         self._edge.upstream = self._web.port
 
     def _wait_for_web(self, plan: Shop, inputs: object) -> None:

@@ -27,6 +27,7 @@ EMAIL_TIMEOUT = 10
 RELEASE = os.environ["RELEASE"]
 ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
 SITE_NAME = "Hill & Harbour"
+SITE_URL = f"https://{ALLOWED_HOSTS[0]}"
 
 INSTALLED_APPS = [
     "shop.apps.BackOfficeConfig",

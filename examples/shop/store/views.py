@@ -25,6 +25,7 @@ from redis.exceptions import RedisError
 
 from store.cart import Cart, OutOfStockError
 from store.forms import CheckoutForm, PromoForm, QuantityForm, TrackForm
+from store.mails import order_confirmation
 from store.models import Category, Order, Product
 
 PER_PAGE = 24
@@ -125,6 +126,8 @@ def checkout(request: HttpRequest) -> HttpResponse:
         except OutOfStockError as error:
             messages.error(request, f"{error} is sold out.")
             return redirect("cart")
+        # An order stands, whatever becomes of its mail.
+        order_confirmation(order).send(fail_silently=True)
         request.session["last_order"] = order.number
         return redirect("checkout-done")
     context = {"form": form, "lines": basket.lines(), "totals": basket.totals()}

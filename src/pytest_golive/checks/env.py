@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pytest_golive.facts.app_model import Application
     from pytest_golive.facts.env import EnvFile
     from pytest_golive.facts.gather import Attempt
+    from pytest_golive.facts.process import ServiceEnvironment
     from pytest_golive.facts.settings_code import SettingsCode
     from pytest_golive.settings import Settings
 
@@ -291,3 +292,55 @@ def example_complete(env_example: EnvFile, settings_code: SettingsCode, evidence
     missing = [name for name in settings_code.names if name not in {*env_example.names, *env_example.commented}]
     evidence.saw(f"{len(settings_code.names)} variables are read, {len(env_example.names)} are in {env_example.path}")
     assert not missing, f"{env_example.path} lacks {', '.join(missing)}"
+
+
+@check(
+    "env.loaded-by-service",
+    severity="high",
+    says=(
+        "environment variables|file loaded|reloaded|picked app|application|service|container|process|up?",
+        "=environment variables loaded|reloaded",
+        "pods|containers really? got|have|run|see new|latest|current configmap|secret|secrets secret? values|variables",
+        "services really? got|have|run|see new|latest|current configmap|secret|secrets secret? values|variables",
+        "pods|containers|services|app really? got|have|run|see new|latest|current environment variables|values",
+        "no stale|old|outdated environment|configuration values|variables?",
+        (
+            "environment|.env|configmap|environmentfile loaded|load|loads|reloaded|picked|sees|see|reads|read|"
+            "reached|injected|passed|got|received|inherited|run|runs|current service|services|process|processes|"
+            "container|containers|pods|pod|gunicorn|uwsgi|worker|workers|systemd|unit|app|application|supervisor ~ "
+            "new current latest variables variable values value changes change up running live file its from into "
+            "all with run reads secrets really actually by deployment"
+        ),
+        (
+            "restarted|restart|redeployed|reloaded|recreated environment|.env|configmap|variables service|services|"
+            "app|application|containers|container|pods|pod|gunicorn|process|workers|server ~ change changes new "
+            "reads read picks picked after so values file update updated up current variables variable latest secret "
+            "were when since it"
+        ),
+        (
+            "no|none|never stale|outdated|old environment|variables|configmap ~ containers container pods pod "
+            "service services runs running run process value values variables with configuration uses"
+        ),
+    ),
+)
+def loaded_by_service(service_environment: ServiceEnvironment, evidence: Evidence) -> None:
+    """The running service was started with the env file's present values.
+
+    A service that has hardly any of them in its environment reads the file itself: then it must have been started
+    after the file's last change.
+
+    Why: a value that was changed and not loaded waits for the next restart, which is never a good moment.
+    Fix: restart the service (`systemctl restart`, or a new container): a reload keeps the old environment.
+    Cannot tell when: pid_file is not set in [app], or the gate runs on another machine or as another user.
+    Source: https://man7.org/linux/man-pages/man5/proc_pid_environ.5.html
+    """
+    service = service_environment
+    who = f"process {service.pid} ({service.program}), started {service.started:%Y-%m-%d %H:%M:%S %Z}"
+    assert not service.outdated, f"{who} has other values of {', '.join(service.outdated)} than {service.file}"
+    if len(service.missing) > len(service.current):
+        changed = f"{service.file} was changed {service.file_changed:%Y-%m-%d %H:%M:%S %Z}"
+        assert service.started >= service.file_changed, f"{changed}, after {who}"
+        evidence.saw(f"{who} reads {service.file} itself; it has not changed since")
+        return
+    assert not service.missing, f"{who} lacks {', '.join(service.missing)} of {service.file}"
+    evidence.saw(f"{who} has all {len(service.current)} variables of {service.file}")

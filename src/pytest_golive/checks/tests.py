@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.suite import CoverageReport, SuiteRun
     from pytest_golive.settings import Settings
 
@@ -166,3 +168,78 @@ def coverage(coverage_report: CoverageReport, settings: Settings, evidence: Evid
         evidence.saw(told)
         low += [told] if share < percent else []
     assert not low, f"of at least {percent:g} %: {'; '.join(low)}"
+
+
+#: A route for each ending (``.json``) that Django REST framework adds to another.
+ENDINGS = ("<drf_format_suffix", "(?P<format>")
+
+
+@check(
+    "tests.api-endpoints-covered",
+    severity="medium",
+    effect="executes",
+    overlooks="postman newman collection contract graphql",
+    says=(
+        "integration|automated|functional tests|test suite? api endpoints|routes exist|cover|pass?",
+        "api endpoints|routes covered integration|automated? tests|test",
+        "integration|api tests|test suite? cover|covers|exist api? endpoints|routes",
+        "endpoint|endpoints|route|routes covered|test|tests integration|automated|request|contract",
+        "endpoint|endpoints|route|routes least|one test|tests|spec",
+        (
+            "endpoint|endpoints|routes|route covered|cover|covers|integration|automated|automatically|contract|suite|"
+            "postman|collection|request|newman|cases test|tests|tested|spec|specs|suite ~ api apis rest every each "
+            "all public graphql have has by one routes endpoints integration automated collection tests test cases "
+            "exist exists there in are with our an a written"
+        ),
+        "=endpoint|endpoints|route|routes tests|spec|specs ~ api each every least one rest has have own",
+    ),
+)
+def api_endpoints_covered(
+    suite_run: SuiteRun,
+    settings: Settings,
+    evidence: Evidence,
+    application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
+) -> None:
+    """The test run has requested every route below the API's prefix, with each of its methods.
+
+    Requests are noted where the application resolves them, whatever client has sent them; what was answered is for the
+    tests themselves to judge.
+
+    Why: a route that no test has ever requested breaks unseen, and its users are programs that cannot ask.
+    Fix: write a test that requests what is named here, or list it in `unrequested` of [tests].
+    Cannot tell when: the tests were not run by the gate, ran elsewhere (in a container), or there is no such route.
+    Source: https://docs.djangoproject.com/en/stable/topics/testing/tools/
+    """
+    wanted = _routes(application, flask_application, settings.docs.api_prefix)
+    if not wanted:
+        cure = "set api_prefix in [docs], and dir or flask in [app] of golive.toml"
+        cannot_tell(f"no route below {settings.docs.api_prefix} is known", cure=cure)
+    if suite_run.requests is None:
+        cure = "let the gate run them: set command in [tests] of golive.toml, without a container around it"
+        cannot_tell(f"nobody could note what the tests request ({suite_run.source})", cure=cure)
+    noted = {(one.route.lstrip("^"), one.method) for one in suite_run.requests}
+    routes = {route for route, _ in noted}
+    missing = [
+        f"{method} {route}"
+        for route, methods in wanted.items()
+        for method in methods or ("any method of",)
+        if (route not in routes if not methods else (route, method) not in noted)
+    ]
+    missing = [one for one in missing if one not in settings.tests.unrequested]
+    more = f" and {len(missing) - MOST} more" if len(missing) > MOST else ""
+    assert not missing, f"no test requests {', '.join(missing[:MOST])}{more}"
+    evidence.saw(f"all {len(wanted)} routes below {settings.docs.api_prefix} were requested ({suite_run.source})")
+
+
+def _routes(
+    application: Application | None, flask_application: FlaskApplication | None, prefix: str
+) -> dict[str, tuple[str, ...]]:
+    """Every route below the prefix, and its methods; none: it takes any."""
+    if application is not None:
+        told = [(view.route, view.methods) for view in application.views]
+        below = [(route, methods) for route, methods in told if f"/{route}".startswith(prefix)]
+        return {route: methods for route, methods in below if not any(ending in route for ending in ENDINGS)}
+    if flask_application is not None:
+        return {one.route: one.methods for one in flask_application.routes if one.route.startswith(prefix)}
+    return {}

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pytest_golive.errors import CannotLook
@@ -177,14 +178,25 @@ def only_django(settings: Settings) -> None:
         raise CannotLook(reason, cure=VOUCH, not_for="django")
 
 
-def inspect_app(settings: Settings, *, run: bool = False, seconds: float, service: str = "") -> Execution:
+def inspect_app(
+    settings: Settings,
+    *,
+    run: bool = False,
+    seconds: float,
+    service: str = "",
+    asked: Mapping[str, Any] = MappingProxyType({}),
+    secrets: Mapping[str, str] = MappingProxyType({}),
+) -> Execution:
     """Run the inspector under the application's Python and collect what it printed.
 
     Args:
         settings: ``[app]`` is obeyed.
         run: run the application's code, rather than read it.
         seconds: how long it may take.
-        service: look at one service only (``mail``, ``cache``), with the settings and without the applications.
+        service: do one errand only: ``mail`` and ``cache`` with the settings and without the applications, ``pages``,
+            ``scratch`` and ``mails`` with all of it.
+        asked: what the errand is told beside.
+        secrets: variables it is given for the errand alone: a command line can be read by everybody.
 
     Raises:
         CannotLook: nothing says where the application is, its Python does not run or lacks Django or Flask.
@@ -196,7 +208,7 @@ def inspect_app(settings: Settings, *, run: bool = False, seconds: float, servic
         raise CannotLook(f"the project folder {app.dir} does not exist", cure="correct dir in [app] of golive.toml")
     given = variables(app)
     kept = {name: os.environ[name] for name in KEPT if name in os.environ} if app.env_file else dict(os.environ)
-    environment = {**kept, **given, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
+    environment = {**kept, **given, **secrets, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     options = {
         "run": run,
         "service": service,
@@ -210,6 +222,7 @@ def inspect_app(settings: Settings, *, run: bool = False, seconds: float, servic
         "word": WORD.pattern,
         "placeholder": PLACEHOLDER.pattern,
         "samples": _samples(settings),
+        **asked,
     }
     python = _python(app.python)
     command = [python, "-W", "ignore", "-", json.dumps(options)]

@@ -194,7 +194,7 @@ class Application:
     databases: tuple[DatabaseSetting, ...] = ()
     caches: tuple[CacheSetting, ...] = ()
     packages: Mapping[str, str] = field(default_factory=dict)
-    """Versions of the installed packages a check asks about."""
+    """Every installed package → its version, by the name that PEP 503 gives it."""
     middleware: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each middleware, in order, with the classes it is made of."""
     views: tuple[View, ...] = ()

@@ -16,7 +16,7 @@ from pytest_golive.facts.drawings import KINDS, problem_of, read_drawing
 from pytest_golive.facts.markdown import read_blocks
 from pytest_golive.facts.prose import Block, Document, Documents, Drawing, Reference
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.release import git
+from pytest_golive.facts.repository import git
 from pytest_golive.facts.team_files import team_files
 from pytest_golive.settings import Settings
 

@@ -56,6 +56,8 @@ class FlaskApplication:
     """Places that call ``run(debug=True)`` when the module is started as a script."""
     routes: tuple[FlaskRoute, ...] = ()
     """Its URL map, static files apart."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """Every installed package → its version."""
 
     def database(self) -> DatabaseSetting | None:
         """What SQLALCHEMY_DATABASE_URI names; None when there is none."""

@@ -49,6 +49,11 @@ OURS = {
         "app": "application flask_application execution system_checks migrations model_changes superusers admin_sites"
         " local_smoke local_error",
         "database": "database_session catalogue statements",
+        "integrity": "data_integrity",
+        "exposure": "database_exposure",
+        "scratch": "scratch_migrations",
+        "pages": "page_queries",
+        "mails": "mail_renders",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
         "assets": "assets compression",
@@ -66,11 +71,15 @@ OURS = {
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
         "code": "team_files git_state launchers python_code debug_values requirements env_in_git secret_key_places"
-        " templates lint style import_order security_scan secret_scan audit",
+        " templates lint style import_order security_scan secret_scan audit"
+        " package_releases",
         "delivery": "deploy_script staging_verdict",
+        "stack": "stack staging_stack",
+        "rehearsal": "rollback_rehearsal",
         "suite": "suite_run coverage_report",
         "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",
+        "process": "service_environment",
         "legal": "footers legal_pages overdue_rows",
         "documents": "documents",
         "paperwork": "contacts locations",

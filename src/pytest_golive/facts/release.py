@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from pytest_golive.facts.repository import git
 from pytest_golive.finding import Release
 
 #: Folders that Python and pytest make.
@@ -79,20 +79,3 @@ def signing_key(folder: Path) -> str:
     if git(folder, "config", "gpg.format").strip() != "ssh":
         return ""
     return git(folder, "config", "--type=path", "user.signingkey").strip()
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """What git prints when asked in a folder; empty when it cannot."""
-    try:
-        done = subprocess.run(  # noqa: S603 - its arguments are ours
-            ["git", *arguments],  # noqa: S607 - the user's git
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            errors="surrogateescape",
-            timeout=10,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout if done.returncode == 0 else ""

@@ -10,13 +10,15 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.code.git import TeamFiles, git
+from pytest_golive.facts.code.git import TeamFiles
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.repository import ask_git
+from pytest_golive.facts.watcher import Requested, requested, watched
 from pytest_golive.settings import Settings
 
 COMMAND = 'set command in [tests] of golive.toml, or let CI write its JUnit XML to junit = "reports/{commit}.xml"'
@@ -44,6 +46,8 @@ class SuiteRun:
     """Skipped, or expected to fail: they prove nothing."""
     code: int = 0
     """Exit code of the command."""
+    requests: tuple[Requested, ...] | None = None
+    """Routes that it has requested; None: neither Django nor Flask was loaded where that could be noted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +79,11 @@ def suite_run(settings: Settings, team_files: TeamFiles | None = None) -> SuiteR
         raise CannotLook("neither command nor junit is set in [tests] of golive.toml", cure=COMMAND)
     with tempfile.TemporaryDirectory(prefix="golive-tests-") as folder:
         junit = Path(folder, "junit.xml")
-        done = _run([part.replace(JUNIT, str(junit)) for part in tests.command], settings)
-        source = f"`{' '.join(tests.command)}`"
+        done = _run([part.replace(JUNIT, str(junit)) for part in tests.command], settings, Path(folder))
+        source, noted = f"`{' '.join(tests.command)}`", requested(Path(folder))
         if junit.is_file():
-            return _of_junit(junit, source, code=done.returncode)
-    return _of_unittest(done.stderr + done.stdout, source, done.returncode)
+            return replace(_of_junit(junit, source, code=done.returncode), requests=noted)
+    return replace(_of_unittest(done.stderr + done.stdout, source, done.returncode), requests=noted)
 
 
 @fact(effect="executes")
@@ -118,7 +122,7 @@ def _results(named: str, team_files: TeamFiles | None) -> Path:
         why = "git does not say what the team's files are, so nobody can tell of which commit these results are"
         raise CannotLook(why, cure="run the gate in the checkout of the release, and set dir in [code]")
     root = Path(team_files.root)
-    commit = git(root, "rev-parse", "HEAD").strip() if COMMIT in named else ""
+    commit = ask_git(root, "rev-parse", "HEAD").strip() if COMMIT in named else ""
     path = Path(named.replace(COMMIT, commit))
     if not path.is_file():
         cure = "let the tests write it before the gate runs"
@@ -136,7 +140,7 @@ def _newest(root: Path, results: Path, names: Iterable[str]) -> str:
     return next((name for name in tested if (root / name).stat().st_mtime > written), "")
 
 
-def _run(command: list[str], settings: Settings) -> subprocess.CompletedProcess[str]:
+def _run(command: list[str], settings: Settings, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the team's command in the project's folder.
 
     Not with the production env file: a test run makes and drops databases.
@@ -151,7 +155,7 @@ def _run(command: list[str], settings: Settings) -> subprocess.CompletedProcess[
         return subprocess.run(  # noqa: S603 - the team's own command, from golive.toml
             words,
             cwd=settings.app.dir or None,
-            env={**kept, "PYTHONIOENCODING": "utf-8"},
+            env=watched({**kept, "PYTHONIOENCODING": "utf-8"}, folder),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

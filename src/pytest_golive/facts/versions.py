@@ -7,7 +7,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,15 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer, site_url
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.release import git
+from pytest_golive.facts.repository import git
 from pytest_golive.settings import Settings
 
 REMOTE_SECONDS = 20.0
 ASKED_EACH = 3
 OK = 200
+#: Fewer characters of a commit are no name of it.
+SHORTEST_COMMIT = 7
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 #: Characters of a plain text that can be a version.
 LONGEST = 100
 KEYS = ("commit", "revision", "sha", "git_sha", "release", "version", "build")
@@ -71,6 +74,10 @@ class LiveVersion:
     """Other names of it: its tags."""
     source: str = ""
     """Who says so."""
+
+    def is_meant(self, value: str) -> bool:
+        """Whether a version is one of the release's names."""
+        return is_version(value, (self.commit, *self.names))
 
 
 @fact(timeout=REMOTE_SECONDS + 15)
@@ -122,6 +129,14 @@ def live_version(settings: Settings, client: Client) -> LiveVersion:
         names=(*git(folder, "tag", "--points-at", commit).split(), *([declared] if declared else [])),
         source="[release] commit" if declared else f"the checkout in {folder}",
     )
+
+
+def is_version(value: str, names: Collection[str]) -> bool:
+    """Whether a version is one of these names of a release, or the beginning of one that is a commit."""
+    told, known = value.strip().lower(), {name.lower() for name in names}
+    if told in known or told.removeprefix("v") in {name.removeprefix("v") for name in known}:
+        return True
+    return len(told) >= SHORTEST_COMMIT and any(COMMIT.fullmatch(name) and name.startswith(told) for name in known)
 
 
 def _release_commit(settings: Settings, folder: Path) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from pytest_golive.facts.code.audit import Audit, Vulnerability
+    from pytest_golive.facts.code.releases import Package
     from pytest_golive.facts.code.requirements import Requirements
     from pytest_golive.settings import Settings
+
+#: How long a release is out before one has to have it.
+SETTLED = timedelta(days=30)
+#: First number of a version that is a year: `2026.11.1`.
+FIRST_YEAR = 1990
 
 
 @check(
@@ -173,3 +178,93 @@ def dependencies_no_cves(audit: Audit, settings: Settings, now: datetime, eviden
 def _told(flaw: Vulnerability) -> str:
     fixed = f", fixed in {', '.join(flaw.fixed)}" if flaw.fixed else ""
     return f"{flaw.package} {flaw.version} has {flaw.id}{fixed}"
+
+
+@check(
+    "code.dependencies-current",
+    severity="medium",
+    says=(
+        "dependencies|gems current|upgraded|latest version|versions?",
+        "dependencies|libraries|gems updated|update latest version|versions?",
+        "dependencies|security|quality|development|maintenance: dependencies|libraries|gems updated",
+        "=maintenance: dependency|dependencies updates",
+        "dependency|dependencies update|updates applied|installed|done|reviewed",
+        "no|zero outdated|deprecated dependencies|packages|libraries|gems",
+        "update dependencies test environment",
+        "update|upgrade dependencies regularly|monthly|weekly|quarterly",
+        "no outdated|deprecated|abandoned|eol|yanked packages|gems|libraries|dependencies",
+        "dependencies|gems|libraries current|latest|recent no|none|nothing?",
+        (
+            "=dependencies|dependency|libraries|library|plugins|plugin|gems|modules|themes|framework|frameworks "
+            "current|latest|updated|upgraded|update|upgrade|recent|updates ~ all versions version stable release "
+            "releases npm pip composer third party wordpress themes plugins core packages their project javascript "
+            "python php applied done installed minor patch have run library libraries frameworks cms theme and "
+            "extensions"
+        ),
+        (
+            "packages|package npm|pip|composer|python|third|node|js|javascript|nuget|dependencies current|latest|"
+            "updated|upgraded|update|upgrade|newest ~ all versions version stable party packages project their have"
+        ),
+        (
+            "no|zero|none|nothing|without outdated|deprecated|obsolete|abandoned|unmaintained dependencies|"
+            "dependency|packages|libraries|gems|plugins|modules|library ~ npm pip third party any used in left "
+            "versions installed or themes"
+        ),
+        (
+            "outdated|deprecated dependencies|packages|libraries|gems|plugins|modules upgraded|updated|replaced|"
+            "update|upgrade|removed ~ all npm pip third party"
+        ),
+    ),
+)
+def dependencies_current(
+    package_releases: tuple[Package, ...], settings: Settings, now: datetime, evidence: Evidence
+) -> None:
+    """No direct dependency is yanked, given up, or further behind in its own major version than declared.
+
+    Only releases that are out for thirty days count. Versions that begin with a year may be one year behind.
+
+    Why: what nobody maintains gets no security fix, and a year of missed releases is an upgrade nobody dares.
+    Fix: update the packages named here and run the tests, or list one in [code.reviewed] dependencies-current.
+    Cannot tell when: the package index does not answer, or a package is not pinned or not in the index.
+    Source: https://packaging.python.org/en/latest/specifications/simple-repository-api/
+    """
+    accepted = settings.code.reviewed.get("dependencies-current", ())
+    judged = [one for one in package_releases if f"{one.name}=={one.pinned}" not in accepted]
+    behind = [told for one in judged if (told := _behind(one, settings.code.max_lag, now))]
+    assert not behind, "; ".join(behind)
+    if unread := [f"{one.name} {one.unread}" for one in judged if one.unread]:
+        cannot_tell(f"not looked up: {', '.join(unread)}", cure="pin each package, or set index_url in [code]")
+    evidence.saw(f"{len(judged)} packages are current")
+    if len(judged) < len(package_releases):
+        evidence.saw(f"reviewed and accepted: {', '.join(sorted(accepted))}")
+
+
+def _behind(one: Package, lag: int, now: datetime) -> str:
+    """What is wrong with a package; empty when nothing is."""
+    if one.unread:
+        return ""
+    pinned = next((release for release in one.releases if _version(release.version) == _version(one.pinned)), None)
+    if one.status:
+        return f"{one.name} is {one.status}"
+    if pinned is None:
+        return f"{one.name} {one.pinned} is not in the package index any more"
+    if pinned.yanked:
+        return f"{one.name} {one.pinned} was yanked: {pinned.yanked}"
+    settled = [
+        _version(release.version)
+        for release in one.releases
+        if not release.yanked and (release.uploaded is None or now - release.uploaded > SETTLED)
+    ]
+    major, minor = _version(one.pinned)[:2]
+    if major >= FIRST_YEAR:
+        newest = max((version[0] for version in settled), default=major)
+        return f"{one.name} {one.pinned}: there are releases of {newest}" if newest - major > 1 else ""
+    missed = sorted({version[1] for version in settled if version[0] == major and version[1] > minor})
+    told = ", ".join(f"{major}.{number}" for number in missed)
+    return f"{one.name} {one.pinned} is {len(missed)} minor releases behind: {told}" if len(missed) > lag else ""
+
+
+def _version(text: str) -> tuple[int, ...]:
+    from packaging.version import Version
+
+    return (*Version(text).release, 0, 0)[:3]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.db import access, schema, speed, upkeep
+from pytest_golive.checks.db import access, exposure, integrity, schema, speed, tried, upkeep
 
-__all__ = ["access", "schema", "speed", "upkeep"]
+__all__ = ["access", "exposure", "integrity", "schema", "speed", "tried", "upkeep"]

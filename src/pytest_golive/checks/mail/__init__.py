@@ -1,7 +1,7 @@
-"""Checks of mail: how it is sent, and what DNS says about it."""
+"""Checks of mail: how it is sent, what it says, and what DNS says about it."""
 
 from __future__ import annotations
 
-from pytest_golive.checks.mail import domain, sending
+from pytest_golive.checks.mail import content, domain, sending
 
-__all__ = ["domain", "sending"]
+__all__ = ["content", "domain", "sending"]

@@ -10,10 +10,7 @@ from pytest_golive.checks.planned import (
     admin,
     backup,
     browser,
-    code,
     content,
-    db,
-    env,
     flow,
     gunicorn,
     http,
@@ -30,7 +27,6 @@ from pytest_golive.checks.planned import (
     release,
     server,
     storage,
-    tests,
     tls,
 )
 
@@ -39,10 +35,7 @@ __all__ = [
     "admin",
     "backup",
     "browser",
-    "code",
     "content",
-    "db",
-    "env",
     "flow",
     "gunicorn",
     "http",
@@ -59,6 +52,5 @@ __all__ = [
     "release",
     "server",
     "storage",
-    "tests",
     "tls",
 ]

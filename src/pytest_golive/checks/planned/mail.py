@@ -49,24 +49,6 @@ planned(
     ),
 )
 planned(
-    "mail.templates-render",
-    "E-mail templates render.",
-    severity="medium",
-    needs=("settings", "code"),
-    says=(
-        "=email|mail templates",
-        "email|mail templates render|rendered|@tested|works|functional",
-        "email|mail templates render without|no errors",
-        (
-            "=email|mail template "
-            "look|render|tested|reviewed|ready|check|branded|customised|customized|correct|broken|preview|"
-            "placeholders no? ~ right notification transactional variables html error text proper version mobile "
-            "outlook well nice wrong gmail order customer links content @works"
-        ),
-        "=email|mail render|branded ~ html text version well right template look plain",
-    ),
-)
-planned(
     "mail.reply-to",
     "Reply-To is set rightly.",
     severity="medium",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
     from pytest_golive.facts.delivery import DeployScript, StagingVerdict
+    from pytest_golive.facts.rehearsal import Rehearsal
+    from pytest_golive.facts.stack import Stack
     from pytest_golive.facts.versions import GitRelease
     from pytest_golive.settings import Settings
 
 #: Findings and lines that are named.
-MOST = 5
+MOST, LENGTH = 5, 80
 #: How long a run on staging speaks for a release.
 FRESH = timedelta(days=7)
+#: How long a rehearsal of the rollback speaks for its procedure.
+REHEARSED = timedelta(days=90)
 
 
 @check(
@@ -130,3 +135,133 @@ def staging_run_passed(
     assert age <= FRESH, f"it is {age.days} days old"
     evidence.saw(f"GO on {staging.as_of:%Y-%m-%d} for {ours[:10]} ({staging.name})")
     evidence.lapses("the run on staging", staging.as_of + FRESH)
+
+
+@check(
+    "release.rollback-drill",
+    severity="high",
+    says=(
+        "rollback procedure|plan|process? tested|test|tried|rehearsed|practised least? once? staging?",
+        "rollback script|steps|path tested|test|tried|rehearsed|practised least? once? staging?",
+        "rollback procedure|plan|process|script|steps|path? practiced|drilled|proven|exercised least? once? staging?",
+        "roll-back procedure|plan|process|script? tested|tried|rehearsed|practised least? once? staging?",
+        "roll-back procedure|plan|process|script? practiced|drilled|proven least? once? staging?",
+        "rollback plan|procedure|strategy documented|written tested|rehearsed",
+        "rollback drill|rehearsal|test|exercise done|performed|passed|successful|completed|executed",
+        "=rollback drill|rehearsal",
+        "tested|rehearsed|practised|practiced rolling back staging|release|deployment?",
+        "rollback rehearsed|tested|practised|practiced|drilled|tried|exercised|drill",
+        "practised|practiced|rehearsed|tried rolling|going back",
+        "rollback once|staging|minutes staging|rehearsed|minutes|tried|tested",
+        "redeploy|redeploying|restoring previous|last version|release|build tested|rehearsed|tried|staging|works",
+        "roll-back rehearsed|tested|practised|practiced|drilled|tried",
+        (
+            "rollback works|work tried|tested|test|practised|practiced|rehearsed ~ we know because have it once on "
+            "staging can"
+        ),
+        (
+            "rollback tested|test|tried|try|rehearsed|rehearse|practised|practiced|practise|drilled|works|proven|"
+            "exercised|dry|simulated ~ procedure plan process script staging minutes once least end last release "
+            "deployment before launch takes less than time we to previous version can run on has been go "
+            "successfully in deploy working within team the a for mechanism strategy live steps"
+        ),
+        (
+            "rolling back tested|test|tried|rehearsed|practised|practiced|drilled|works|proven ~ staging once "
+            "release version deployment to the was previous last in before launch works"
+        ),
+        (
+            "=go|way|going|switch|switching back previous|version|old|last|earlier|release tested|tried|rehearsed|"
+            "practised|practiced|drilled|tested ~ to the has been in minutes was once version old previous release "
+            "staging can way"
+        ),
+    ),
+)
+def rollback_drill(rollback_rehearsal: Rehearsal, settings: Settings, now: datetime, evidence: Evidence) -> None:
+    """With the declared commands the previous release came back within the declared time and served, and this one too.
+
+    Why: a rollback that nobody has tried fails on the one night it is needed.
+    Fix: repair what the rehearsal stopped at, and run `golive rehearse` on staging again.
+    Cannot tell when: nobody has rehearsed it, or the commands have changed since.
+    """
+    done = rollback_rehearsal
+    where = f"{done.target} on {done.as_of:%Y-%m-%d}"
+    assert not done.trouble, f"at {where}: {done.trouble}"
+    age = now - done.as_of
+    assert age <= REHEARSED, f"it was last rehearsed {age.days} days ago"
+    limit = settings.release.rollback_seconds
+    assert done.seconds_back <= limit, f"it took {done.seconds_back:g} s at {where}, {limit:g} are allowed"
+    evidence.saw(f"{where}: {done.previous[:10]} served after {done.seconds_back:g} s")
+    evidence.saw(f"{done.release[:10]} again after {done.seconds_again:g} s")
+    evidence.lapses("the rehearsal of the rollback", done.as_of + REHEARSED)
+
+
+@check(
+    "release.staging-parity",
+    severity="medium",
+    says=(
+        "staging environment? mirrors|matches|match|identical production|live configuration|setup|environment?",
+        "staging environment? equals|same|resembles|replicates production|live configuration|setup|environment?",
+        "staging production same|identical|equal|match|matching|parity",
+        "staging production run|runs|running? same|identical|equal versions|version|stack everything?",
+        "staging production run|runs|running? same|identical|equal software|configuration everything?",
+        "production staging environments? identical|same|match|parity",
+        "staging parity production?",
+        "dependencies tested production? like environment",
+        "no drift|differences|difference between? staging production",
+        "staging production parity|identical|equal|same",
+        "staging same|identical|mirrors|mirror versions|production|stack|setup|prod",
+        "staging runs|uses same|identical",
+        (
+            "staging production|live|prod identical|same|mirrors|mirror|matches|match|equal|equals|equivalent|parity|"
+            "replicates|resembles|close|corresponds|mirroring ~ environment environments setup configuration "
+            "versions version stack possible run runs keep kept software database schema settings server "
+            "infrastructure uses use each other both exactly at to as in the with has have is of like"
+        ),
+        "=staging copy|clone|replica|twin|duplicate production|live ~ exact environment is a an of full",
+        (
+            "no drift|difference|differences staging|stage ~ between production live configuration any known and "
+            "unexplained environments there environment"
+        ),
+        (
+            "=differences|difference staging known|listed|documented|explained|declared ~ between production live "
+            "and environment"
+        ),
+        (
+            "=staging same|identical setup|stack|versions|version|configuration|software ~ live production both run "
+            "runs uses on prod and has as environments environment everything"
+        ),
+    ),
+)
+def staging_parity(stack: Stack, staging_stack: Stack, settings: Settings, evidence: Evidence) -> None:
+    """Staging runs on the same versions, packages, migrations, variables and security settings as this site.
+
+    Why: what was tested on another database, or with another cookie setting, was not tested.
+    Fix: bring staging in line, or name what may differ in staging_differs in [release] of golive.toml.
+    Cannot tell when: staging_stack is not set in [release], or a part could not be seen on either side.
+    """
+    accepted = settings.release.staging_differs
+    differences = [
+        f"{one} is {ours or 'not there'} here and {theirs or 'not there'} on staging"
+        for one, ours, theirs in _differences(stack, staging_stack)
+        if not any(fnmatchcase(one, pattern) for pattern in accepted)
+    ]
+    more = f" and {len(differences) - MOST} more" if len(differences) > MOST else ""
+    assert not differences, "; ".join(differences[:MOST]) + more
+    for where, unseen in (("here", stack.unseen), ("on staging", staging_stack.unseen)):
+        if unseen:
+            cannot_tell(f"{' and '.join(unseen)} could not be seen {where}", cure="let `golive stack` see it there")
+    told = ", ".join(f"{len(part)} {name}" for name, part in stack.parts.items())
+    evidence.saw(f"{staging_stack.target or 'staging'} has the same {told}")
+
+
+def _differences(here: Stack, there: Stack) -> list[tuple[str, str, str]]:
+    """``versions.Python`` and what it is on either side; what a side lacks is no difference where it could not look."""
+    return [
+        (f"{part}.{name}", ours.get(name, "")[:LENGTH], theirs.get(name, "")[:LENGTH])
+        for part in sorted({*here.parts, *there.parts})
+        for ours, theirs in [(here.parts.get(part, {}), there.parts.get(part, {}))]
+        for name in sorted({*ours, *theirs})
+        if ours.get(name) != theirs.get(name)
+        and (name in ours or not here.unseen)
+        and (name in theirs or not there.unseen)
+    ]

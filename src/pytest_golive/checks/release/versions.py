@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from pytest_golive.settings import Settings
 
 SHOWN = 5
-#: Fewer characters of a commit are no name of it.
-SHORTEST_COMMIT = 7
 SERVER_ERROR = 500
 
 
@@ -169,14 +167,5 @@ def version_live(live_version: LiveVersion, evidence: Evidence) -> None:
     values = tuple(dict.fromkeys(one.value for one in seen.answers))
     assert len(values) == 1, f"{seen.url} answers with different versions: {', '.join(values)}"
     name = f" ({', '.join(seen.names)})" if seen.names else ""
-    assert _is_same(values[0], seen), f"the site runs {values[0]}, not {seen.commit[:12]}{name}"
+    assert seen.is_meant(values[0]), f"the site runs {values[0]}, not {seen.commit[:12]}{name}"
     evidence.saw(f"{seen.url} said {values[0]} {len(seen.answers)} times, as {seen.source} does")
-
-
-def _is_same(value: str, seen: LiveVersion) -> bool:
-    """Whether a version is one of the release's names, or the beginning of its commit."""
-    told = value.strip().lower()
-    names = {name.lower() for name in seen.names} | {seen.commit.lower()}
-    if told in names or told.removeprefix("v") in {name.removeprefix("v") for name in names}:
-        return True
-    return len(told) >= SHORTEST_COMMIT and seen.commit.lower().startswith(told)

@@ -11,6 +11,7 @@ from pytest_golive.facts.code.git import git_state, team_files
 from pytest_golive.facts.code.history import env_in_git, secret_key_places
 from pytest_golive.facts.code.launchers import launchers
 from pytest_golive.facts.code.python import python_code
+from pytest_golive.facts.code.releases import package_releases
 from pytest_golive.facts.code.requirements import requirements
 from pytest_golive.facts.code.ruff import import_order, lint, security_scan, style
 from pytest_golive.facts.code.scan import secret_scan
@@ -24,6 +25,7 @@ __all__ = [
     "import_order",
     "launchers",
     "lint",
+    "package_releases",
     "python_code",
     "requirements",
     "secret_key_places",

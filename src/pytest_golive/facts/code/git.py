@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,13 +9,10 @@ from pathlib import Path
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.release import is_left_behind
+from pytest_golive.facts.repository import NOT_THE_TEAMS, REPOSITORY, SECONDS, ask_git
 from pytest_golive.settings import Settings
 
-SECONDS = 10.0
-#: Folders of packages, should somebody have committed them.
-NOT_THE_TEAMS = frozenset({"node_modules", "venv", ".venv", "site-packages", ".tox", "bower_components"})
 TESTS = frozenset({"tests", "test", "testing"})
-REPOSITORY = "set dir in [code] of golive.toml to a folder of the git repository, and run the gate in a checkout"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +63,8 @@ def team_files(settings: Settings) -> TeamFiles:
     """The team's own files, without those that ``exclude`` names."""
     root = code_root(settings)
     listing = ("ls-files", "-z", "--deduplicate")
-    tracked = git(root, *listing, "--cached").split("\0")
-    untracked = git(root, *listing, "--others", "--exclude-standard").split("\0")
+    tracked = ask_git(root, *listing, "--cached").split("\0")
+    untracked = ask_git(root, *listing, "--others", "--exclude-standard").split("\0")
     found = TeamFiles(root=str(root), tracked=_own(root, tracked, settings), untracked=_own(root, untracked, settings))
     if not found.names:
         raise CannotLook(f"git knows no file of the team's in {root}", cure=REPOSITORY)
@@ -80,7 +75,7 @@ def team_files(settings: Settings) -> TeamFiles:
 def git_state(settings: Settings) -> GitState:
     """Changes, stashes, and where the checked-out commit has been pushed to."""
     root = code_root(settings)
-    status = git(root, "status", "--porcelain=v2", "--branch", "--untracked-files=normal").splitlines()
+    status = ask_git(root, "status", "--porcelain=v2", "--branch", "--untracked-files=normal").splitlines()
     facts = dict(line[2:].split(" ", 1) for line in status if line.startswith("# "))
     head = facts["branch.oid"] if facts["branch.oid"] != "(initial)" else ""
     report = Path(settings.report).absolute()
@@ -88,11 +83,11 @@ def git_state(settings: Settings) -> GitState:
     return GitState(
         head=head,
         branch="" if facts["branch.head"] == "(detached)" else facts["branch.head"],
-        tags=_lines(git(root, "tag", "--points-at", "HEAD")) if head else (),
+        tags=_lines(ask_git(root, "tag", "--points-at", "HEAD")) if head else (),
         changes=tuple(_file(line) for line in changed),
-        stashes=len(_lines(git(root, "stash", "list"))),
-        remotes=_lines(git(root, "remote")),
-        pushed_to=_lines(git(root, "for-each-ref", "--contains=HEAD", "--format=%(refname:short)", "refs/remotes"))
+        stashes=len(_lines(ask_git(root, "stash", "list"))),
+        remotes=_lines(ask_git(root, "remote")),
+        pushed_to=_lines(ask_git(root, "for-each-ref", "--contains=HEAD", "--format=%(refname:short)", "refs/remotes"))
         if head
         else (),
     )
@@ -110,38 +105,6 @@ def code_root(settings: Settings) -> Path:
     if not Path(folder).is_dir():
         raise CannotLook(f"the folder {folder} does not exist", cure="correct dir in [code] or [app] of golive.toml")
     return Path(folder)
-
-
-def git(root: Path, *arguments: str, seconds: float = SECONDS) -> str:
-    """What git prints in a folder.
-
-    Raises:
-        CannotLook: there is no git or no repository, or git refuses or takes too long.
-    """
-    try:
-        done = subprocess.run(  # noqa: S603 - its arguments are ours
-            ["git", *arguments],  # noqa: S607 - the user's git
-            cwd=root,
-            # A status must not take the lock that somebody's commit needs.
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="surrogateescape",
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        why = f"git {arguments[0]} took longer than {seconds:g} s"
-        raise CannotLook(why, cure=REPOSITORY, look_failed=True) from None
-    except OSError as error:
-        raise CannotLook(f"git does not run: {error.strerror}", cure="install git") from None
-    if done.returncode == 0:
-        return done.stdout
-    said = (done.stderr.strip().splitlines() or ["it says nothing"])[0]
-    if "not a git repository" in said:
-        raise CannotLook(f"{root} is in no git repository", cure=REPOSITORY)
-    raise CannotLook(f"git {arguments[0]} failed: {said}", cure="make `git status` work there", look_failed=True)
 
 
 def is_test(name: str) -> bool:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.app_model import Application
-from pytest_golive.facts.code.git import TeamFiles, code_root, git
+from pytest_golive.facts.code.git import TeamFiles, code_root
 from pytest_golive.facts.env import env_path, example_path, variables
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.repository import ask_git
 from pytest_golive.settings import Settings
 
 SECONDS = 20.0
@@ -70,10 +71,10 @@ def env_in_git(settings: Settings) -> EnvInGit:
     place = path if is_inside else root.resolve() / path.name
     return EnvInGit(
         name=path.name,
-        tracked=tuple(name for name in git(root, "ls-files", "-z", "--full-name", anywhere).split("\0") if name),
+        tracked=tuple(name for name in ask_git(root, "ls-files", "-z", "--full-name", anywhere).split("\0") if name),
         ignored=_is_ignored(root, place),
         commits=tuple(
-            git(root, "log", "--all", "--full-history", "--format=%h", "--", anywhere, seconds=SECONDS).splitlines()
+            ask_git(root, "log", "--all", "--full-history", "--format=%h", "--", anywhere, seconds=SECONDS).splitlines()
         )[-MOST:],
         shallow=_is_shallow(root),
         elsewhere="" if is_inside else _elsewhere(root, path.name),
@@ -102,7 +103,7 @@ def secret_key_places(settings: Settings, application: Application, team_files: 
 
 def _elsewhere(root: Path, name: str) -> str:
     """Where a unit of the team reads a file of that name that is not in the folder of the code."""
-    for unit in git(root, "ls-files", "-z", "--", "*.service").split("\0"):
+    for unit in ask_git(root, "ls-files", "-z", "--", "*.service").split("\0"):
         if not unit or not (root / unit).is_file():
             continue
         given = UNIT.findall((root / unit).read_text(encoding="utf-8", errors="replace"))
@@ -115,7 +116,7 @@ def _elsewhere(root: Path, name: str) -> str:
 
 
 def _is_shallow(root: Path) -> bool:
-    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+    return ask_git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def _is_ignored(root: Path, path: Path) -> bool:
@@ -137,7 +138,7 @@ def _holders(root: Path, key: bytes) -> tuple[str, ...]:
 
     Git is asked for the contents and not for the text: its arguments can be read by everybody on the machine.
     """
-    objects = git(root, "rev-list", "--all", "--objects", f"--filter=blob:limit={LARGEST}", seconds=SECONDS)
+    objects = ask_git(root, "rev-list", "--all", "--objects", f"--filter=blob:limit={LARGEST}", seconds=SECONDS)
     names = dict(line.split(" ", 1) for line in objects.splitlines() if " " in line)
     found: dict[str, None] = {}
     with subprocess.Popen(

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.code.git import TeamFiles, git, is_test
+from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.code.spots import Spot
 from pytest_golive.facts.code.tools import run_tool
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.repository import ask_git
 
 SECONDS = 30.0
 #: Files for one command line.
@@ -109,7 +110,7 @@ def _spot(told: dict[str, Any], root: Path) -> Spot:
 def _config(team_files: TeamFiles) -> Path | None:
     """The project's configuration of ruff: beside the code, or above it in the repository."""
     root = Path(team_files.root).resolve()
-    top = Path(git(root, "rev-parse", "--show-toplevel").strip())
+    top = Path(ask_git(root, "rev-parse", "--show-toplevel").strip())
     for folder in (root, *root.parents):
         for name in (".ruff.toml", "ruff.toml"):
             if (folder / name).is_file():

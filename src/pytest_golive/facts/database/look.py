@@ -89,6 +89,11 @@ def connect(settings: Settings) -> Any:
     return _module(kind, "session").connect(settings)
 
 
+def module_of(settings: Settings, name: str) -> ModuleType:
+    """The module of that name in the room of the configured product."""
+    return _module(_kind(_url(settings)), name)
+
+
 def query_error(connection: Any) -> type[Exception]:
     """What a query of this connection raises: the ``Error`` of its driver."""
     driver = importlib.import_module(type(connection).__module__.partition(".")[0])

@@ -10,7 +10,19 @@ from __future__ import annotations
 from pathlib import Path
 
 #: In the order they are loaded: each uses only what stands before it.
-MODULES = ("base", "snapshot", "urls", "models", "execution", "flask_app", "services", "main")
+MODULES = (
+    "base",
+    "snapshot",
+    "urls",
+    "models",
+    "execution",
+    "flask_app",
+    "services",
+    "pages",
+    "scratch",
+    "mails",
+    "main",
+)
 
 #: Loads the modules under their own names, and takes the names back: the application may have a package like ours.
 LOADER = """

@@ -11,6 +11,7 @@ import json
 import math
 import os
 import re
+import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable
@@ -33,6 +34,18 @@ def dotted(thing: Any) -> str:
     name = getattr(thing, "__qualname__", "") or type(thing).__qualname__
     module = getattr(thing, "__module__", "") or ""
     return f"{module}.{name}".strip(".")
+
+
+def installed() -> dict[str, str]:
+    """Every installed package and its version, from the names of their folders: reading them all takes too long."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        for name in os.listdir(place or ".") if os.path.isdir(place or ".") else ():
+            package, _, version = name.removesuffix(".dist-info").partition("-")
+            if name.endswith(".dist-info") and version:
+                # The first place on the path is what is imported.
+                found.setdefault(re.sub(r"[-_.]+", "-", package).lower(), version)
+    return dict(sorted(found.items()))
 
 
 def manage_default(text: str) -> str:

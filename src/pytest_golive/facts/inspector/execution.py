@@ -207,7 +207,7 @@ def hush() -> None:
 def see_smoke(eye: Eye) -> Any:
     """Start the application behind its WSGI door and ask for the home page and one that is not there."""
     app = load("django.core.servers.basehttp:get_internal_wsgi_application")()
-    with _undone(), _raised(eye) as raised:
+    with undone(), raised(eye) as errors:
         home = _get(app, "/", eye)
         lost = _get(app, "/" + NOWHERE + "/", eye)
     marks = ("DEBUG = True", "Using the URLconf defined in")
@@ -217,7 +217,7 @@ def see_smoke(eye: Eye) -> Any:
         "home_location": home[2],
         "lost": lost[0],
         "debug_page": any(mark in lost[1] or mark in home[1] for mark in marks),
-        "raised": raised,
+        "raised": errors,
         "static": static[0],
         "static_found": static[1],
     }
@@ -241,7 +241,7 @@ def _static(eye: Eye) -> Any:
 
 
 @contextlib.contextmanager
-def _undone() -> Iterator[None]:
+def undone() -> Iterator[None]:
     """Whatever is written to a database meanwhile is rolled back."""
     transaction = load("django.db:transaction")
     problem = load("django.db.utils:Error")
@@ -259,36 +259,35 @@ def _undone() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _rolled_back(transaction: Any, alias: str) -> Iterator[None]:
-    with transaction.atomic(using=alias):
+    block = transaction.atomic(using=alias)
+    # As around Django's own tests: else a durable block inside of it would be an error.
+    block._from_testcase = True
+    with block:
         yield
         transaction.set_rollback(True, using=alias)
 
 
 @contextlib.contextmanager
-def _raised(eye: Eye) -> Iterator[list[str]]:
+def raised(eye: Eye) -> Iterator[list[str]]:
     """Collects what views raise meanwhile."""
     signal = load("django.core.signals:got_request_exception")
-    raised: list[str] = []
+    errors: list[str] = []
 
     def note(**_: Any) -> None:
         error = sys.exc_info()[1]
         if error is not None:
-            raised.append(eye.sentence(error))
+            errors.append(eye.sentence(error))
 
     signal.connect(note)
     try:
-        yield raised
+        yield errors
     finally:
         signal.disconnect(note)
 
 
 def _get(app: Any, path: str, eye: Eye) -> Any:
     """Status, text and Location of one page, asked for as the proxy would pass it on."""
-    settings = load("django.conf:settings")
-    extra = {"HTTP_HOST": _host(eye, settings)}
-    if settings.SECURE_PROXY_SSL_HEADER:
-        extra[settings.SECURE_PROXY_SSL_HEADER[0]] = settings.SECURE_PROXY_SSL_HEADER[1]
-    environ = load("django.test:RequestFactory")().get(path, secure=True, **extra).environ
+    environ = load("django.test:RequestFactory")().get(path, secure=True, **arrival(eye)).environ
     seen: dict[str, Any] = {}
 
     def start(status: str, headers: Any, _exc_info: Any = None) -> Any:
@@ -302,6 +301,15 @@ def _get(app: Any, path: str, eye: Eye) -> Any:
         if hasattr(answer, "close"):
             answer.close()
     return seen["status"], eye.redact(body[:100_000]), seen["headers"].get("location", "")
+
+
+def arrival(eye: Eye) -> dict[str, str]:
+    """What the proxy adds to a request that came by https."""
+    settings = load("django.conf:settings")
+    extra = {"HTTP_HOST": _host(eye, settings)}
+    if settings.SECURE_PROXY_SSL_HEADER:
+        extra[settings.SECURE_PROXY_SSL_HEADER[0]] = settings.SECURE_PROXY_SSL_HEADER[1]
+    return extra
 
 
 def _host(eye: Eye, settings: Any) -> str:

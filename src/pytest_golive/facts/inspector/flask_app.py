@@ -9,14 +9,14 @@ import sys
 from importlib import metadata
 from typing import Any
 
-from pytest_golive.facts.inspector.base import Eye, dotted, load, where
+from pytest_golive.facts.inspector.base import Eye, dotted, installed, load, where
 
 
 class FlaskApp:
     """The application: loaded with its server taken away, so that ``app.run()`` in its code only leaves a note."""
 
     def __init__(self) -> None:
-        self._app: Any = None
+        self.app: Any = None
         self._module = ""
         self._served: list[Any] = []
         self._configs: list[str] = []
@@ -32,7 +32,7 @@ class FlaskApp:
         self._module, _, attribute = str(eye.options["flask"]).partition(":")
         try:
             module = importlib.import_module(self._module)
-            self._app = cli.find_app_by_string(module, attribute) if attribute else cli.find_best_app(module)
+            self.app = cli.find_app_by_string(module, attribute) if attribute else cli.find_best_app(module)
         except cli.NoAppException as error:
             return {"kind": "no-app", "error": eye.redact(" ".join(str(error).split()))}
         except (Exception, SystemExit) as error:  # noqa: BLE001 - an application may raise anything
@@ -55,7 +55,7 @@ class FlaskApp:
 
     def see(self, eye: Eye) -> Any:
         """The configuration without its secrets, and what decides about debug mode and cookies."""
-        config = self._app.config
+        config = self.app.config
         names = [str(name) for name in config if str(name).isupper()]
         secrets = {name: eye.strength(_text(config[name])) for name in names if _is_secret(eye, name, config[name])}
         fallbacks = [eye.strength(_text(one)) for one in config.get("SECRET_KEY_FALLBACKS") or ()]
@@ -70,12 +70,13 @@ class FlaskApp:
             "settings": told,
             "secrets": secrets,
             "fallbacks": fallbacks,
-            "debug": bool(self._app.debug),
+            "debug": bool(self.app.debug),
             "environment": {name: os.environ[name] for name in ("FLASK_DEBUG", "FLASK_ENV") if name in os.environ},
             "configs": [eye.redact(one) for one in self._configs],
             "runs_debug": any(bool(one) for one in self._served),
-            "routes": _routes(self._app),
-            "by_hand": sorted({place for name in (self._module, self._app.import_name) for place in _by_hand(name)}),
+            "routes": _routes(self.app),
+            "packages": installed(),
+            "by_hand": sorted({place for name in (self._module, self.app.import_name) for place in _by_hand(name)}),
         }
 
 

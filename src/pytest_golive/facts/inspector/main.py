@@ -23,7 +23,10 @@ from pytest_golive.facts.inspector.execution import (
     see_smoke,
 )
 from pytest_golive.facts.inspector.flask_app import FlaskApp
+from pytest_golive.facts.inspector.mails import see_flask_mails, see_mails
 from pytest_golive.facts.inspector.models import see_static, see_tables, see_uploads
+from pytest_golive.facts.inspector.pages import see_pages
+from pytest_golive.facts.inspector.scratch import see_scratch
 from pytest_golive.facts.inspector.services import see_cache, see_mail
 from pytest_golive.facts.inspector.snapshot import (
     see_logging,
@@ -36,6 +39,8 @@ from pytest_golive.facts.inspector.urls import see_views
 
 #: What is looked at by itself, with the settings and without the applications.
 SERVICES = {"mail": see_mail, "cache": see_cache}
+#: What runs the application's code beyond what every look at it does, each in a process of its own.
+ERRANDS = {"pages": see_pages, "scratch": see_scratch, "mails": see_mails}
 
 
 def settings_module(eye: Eye) -> str:
@@ -65,7 +70,7 @@ def start(eye: Eye) -> Any:
     os.environ["DJANGO_SETTINGS_MODULE"] = module
     try:
         load("django.conf:settings").DEBUG  # noqa: B018 - asking for any setting imports them
-        if not eye.options.get("service"):
+        if eye.options.get("service") not in SERVICES:
             load("django:setup")()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - settings may raise anything
         return {"kind": "broken", "module": module, "error": eye.sentence(error) + where(error)}
@@ -116,9 +121,12 @@ def main() -> None:
     begun = flask.start(eye) if flask else start(eye)
     eye.emit("start", begun)
     if begun["kind"] == "ok" and flask:
-        eye.look("flask", flask.see)
+        if options.get("service") == "mails":
+            eye.look("mails", lambda eye: see_flask_mails(eye, flask.app))
+        else:
+            eye.look("flask", flask.see)
     elif begun["kind"] == "ok":
-        service = SERVICES.get(options.get("service") or "")
+        service = {**SERVICES, **ERRANDS}.get(options.get("service") or "")
         if service is not None:
             eye.look(options["service"], service)
         else:

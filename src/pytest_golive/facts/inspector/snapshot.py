@@ -6,10 +6,9 @@ import importlib
 import logging
 import os
 import sys
-from importlib import metadata
 from typing import Any
 
-from pytest_golive.facts.inspector.base import Eye, dotted, load
+from pytest_golive.facts.inspector.base import Eye, dotted, installed, load
 
 #: Told in a part of their own, or too long to tell.
 APART = (
@@ -20,38 +19,6 @@ APART = (
     "CACHES",
     "LANGUAGES",
     "LANGUAGES_BIDI",
-)
-
-#: Packages a check asks about, as they are called on the package index.
-PACKAGES = (
-    "argon2-cffi",
-    "celery",
-    "django-allauth",
-    "django-axes",
-    "django-cors-headers",
-    "django-csp",
-    "django-debug-toolbar",
-    "django-defender",
-    "django-mfa2",
-    "django-mfa3",
-    "django-otp",
-    "django-ratelimit",
-    "django-redis",
-    "django-storages",
-    "django-two-factor-auth",
-    "djangorestframework",
-    "flask",
-    "gunicorn",
-    "mysqlclient",
-    "psycopg",
-    "psycopg2",
-    "psycopg2-binary",
-    "pymysql",
-    "redis",
-    "sentry-sdk",
-    "uvicorn",
-    "uwsgi",
-    "whitenoise",
 )
 
 
@@ -85,7 +52,7 @@ def see_settings(eye: Eye) -> Any:
         "key_variable": _key_variable(str(getattr(settings, "SECRET_KEY", "") or "")),
         "databases": databases,
         "caches": [_cache(eye, alias, given) for alias, given in settings.CACHES.items()],
-        "packages": _packages(),
+        "packages": installed(),
         "middleware": _middleware_kinds(settings.MIDDLEWARE),
     }
 
@@ -129,16 +96,6 @@ def _cache(eye: Eye, alias: str, given: Any) -> Any:
         "key_prefix": str(given.get("KEY_PREFIX", "")),
         "options": eye.safe(given.get("OPTIONS") or {}),
     }
-
-
-def _packages() -> dict[str, str]:
-    found = {}
-    for name in PACKAGES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
 
 
 def _middleware_kinds(entries: Any) -> dict[str, list[str]]:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     Cursor = pymysql.cursors.DictCursor
 
 #: Error numbers of a right that lacks, and of what this server does not have.
-DENIED = {1044, 1045, 1142, 1143, 1227, 1370}
-ABSENT = {1049, 1054, 1109, 1146, 1193}
+DENIED = {1044, 1045, 1142, 1143, 1227, 1370, 1959, 3530}
+ABSENT = {1049, 1054, 1109, 1146, 1193, 1305}
 
 
 def rows(cursor: Cursor, query: str) -> list[dict[str, Any]]:

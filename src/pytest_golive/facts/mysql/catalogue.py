@@ -20,7 +20,7 @@ from pytest_golive.facts.database.model import (
 )
 from pytest_golive.facts.mysql import queries
 from pytest_golive.facts.mysql.ask import rows, rows_if_allowed
-from pytest_golive.facts.mysql.grants import role_of
+from pytest_golive.facts.mysql.grants import bare, role_of
 from pytest_golive.facts.mysql.sessions import read_connections
 
 if TYPE_CHECKING:
@@ -41,13 +41,11 @@ def read_catalogue(connection: pymysql.Connection[Any], session: DatabaseSession
 
     with connection.cursor(DictCursor) as cursor:
         cursor.execute("START TRANSACTION READ ONLY")
-        roles, roles_error, enters_mysql = _read_roles(cursor)
+        rights = _Rights(cursor)
         limits = rows(cursor, queries.LIMITS)[0]
         tables = rows(cursor, queries.TABLES)
         indexes = tuple(_indexes(rows(cursor, queries.INDEXES)))
         migrations, migrations_error, passwords = _read_app_tables(cursor)
-        reachable = [row["golive_name"] for row in rows(cursor, queries.DATABASES)]
-        hidden = () if enters_mysql else ("mysql",)
         return Catalogue(
             name=session.current,
             login=session.login,
@@ -55,9 +53,9 @@ def read_catalogue(connection: pymysql.Connection[Any], session: DatabaseSession
             version=session.version,
             version_text=version,
             size=sum((row["golive_data"] or 0) + (row["golive_index"] or 0) for row in tables),
-            roles=roles,
-            roles_error=roles_error,
-            reachable_databases=tuple(one for one in reachable if one not in {*EVERYBODYS, *hidden}),
+            roles=tuple(rights.roles),
+            roles_error=rights.error,
+            reachable_databases=tuple(sorted(rights.reach)),
             tables=_tables(cursor, tables, limits),
             scans_cure=SCANS_CURE,
             indexes=indexes,
@@ -70,22 +68,42 @@ def read_catalogue(connection: pymysql.Connection[Any], session: DatabaseSession
         )
 
 
-def _read_roles(cursor: Cursor) -> tuple[tuple[Role, ...], str, bool]:
-    """The account and the roles it may take on, why a role's rights are not known, and whether it enters mysql."""
-    account = str(rows(cursor, "SELECT CURRENT_USER() AS golive_login")[0]["golive_login"])
-    name, _, host = account.rpartition("@")
-    found: dict[str, Role] = {}
-    enters, todo, error = False, [(name, host, queries.GRANTS)], ""
-    while todo:
-        name, host, query = todo.pop(0)
-        lines = rows_if_allowed(cursor, query)
-        if lines is None:
-            error = error or f"the rights of the role {name} may not be read"
-            continue
-        role, members, into = role_of(name, host, (str(next(iter(row.values()))) for row in lines))
-        found[name], enters = role, enters or into
-        todo += [(one, "", f"SHOW GRANTS FOR {queries.quoted(one)}") for one in members if one not in found]
-    return tuple(found.values()), error, enters
+class _Rights:
+    """What the account may do, and what each role that it may take on would add; `reach` is what all of them see."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self.roles: list[Role] = []
+        self.reach: set[str] = set()
+        self.error = ""
+        self._enters_mysql = False
+        self._known: set[str] = set()
+        name, _, host = str(rows(cursor, "SELECT CURRENT_USER() AS golive_login")[0]["golive_login"]).rpartition("@")
+        # MySQL 5.7 has no roles.
+        now = rows_if_allowed(cursor, "SELECT CURRENT_ROLE() AS golive_role")
+        for role in self._look(cursor, name, host):
+            # A role is looked at by taking it on: nobody may ask for the grants of one that he has not.
+            if rows_if_allowed(cursor, f"SET ROLE {role}") is None:
+                self.error = f"the rights of the role {bare(role)} may not be read"
+            else:
+                self._look(cursor, bare(role.partition("@")[0]), "")
+        if now:
+            cursor.execute(f"SET ROLE {_written(now[0]['golive_role'])}")
+        self.reach -= {*EVERYBODYS} if self._enters_mysql else {*EVERYBODYS, "mysql"}
+
+    def _look(self, cursor: Cursor, name: str, host: str) -> tuple[str, ...]:
+        """Take down what is new in the grants; the roles in them."""
+        lines = {str(next(iter(row.values()))) for row in rows(cursor, queries.GRANTS)}
+        role, roles, enters = role_of(name, host, sorted(lines - self._known))
+        self._known |= lines
+        self._enters_mysql = self._enters_mysql or enters
+        self.roles.append(role)
+        self.reach |= {row["golive_name"] for row in rows(cursor, queries.DATABASES)}
+        return roles
+
+
+def _written(role: str | None) -> str:
+    """The role of the session as SET ROLE wants it: MariaDB tells its bare name, MySQL a quoted list or NONE."""
+    return "NONE" if not role or role == "NONE" else role if role[0] == "`" else queries.quoted(role)
 
 
 def _tables(cursor: Cursor, tables: Iterable[Mapping[str, Any]], limits: Mapping[str, Any]) -> tuple[Table, ...]:

@@ -25,7 +25,9 @@ BUILT_IN = ("root", "mysql", "mariadb.sys", "mysql.sys", "mysql.session", "mysql
 
 
 def role_of(name: str, host: str, lines: Iterable[str]) -> tuple[Role, tuple[str, ...], bool]:
-    """The rights in the lines of SHOW GRANTS, the roles it belongs to, and whether it may enter the database mysql."""
+    """The rights in the lines of SHOW GRANTS, the roles in them as they are written there, and whether these rights
+    lead into the database mysql.
+    """
     everywhere: set[str] = set()
     rights: list[str] = []
     roles: list[str] = []
@@ -40,7 +42,7 @@ def role_of(name: str, host: str, lines: Iterable[str]) -> tuple[Role, tuple[str
         elif proxy := PROXY.match(line):
             rights.append(f"PROXY on {proxy['whom']}")
         elif member := MEMBER.match(line):
-            roles += [_role_name(one) for one in re.findall(rf"{NAME}(?:@{NAME})?", member["roles"])]
+            roles += re.findall(rf"{NAME}(?:@{NAME})?", member["roles"])
     told = {one for one in everywhere if one not in {*SUPER, *MAKES_ROLES, *REPLICATES, "GRANT OPTION", "CREATE"}}
     role = Role(
         name=name,
@@ -63,7 +65,3 @@ def bare(name: str) -> str:
 def _what(text: str) -> list[str]:
     """The rights of one grant, those to single columns without their names."""
     return [one.strip().upper() for one in COLUMNS.sub("", text).split(",")]
-
-
-def _role_name(text: str) -> str:
-    return bare(re.match(NAME, text)[0])  # type: ignore[index]

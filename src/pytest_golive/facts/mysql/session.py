@@ -31,6 +31,8 @@ CUT_OFF = {1205, 1317, 1969, 2006, 2013, 3024}
 MODES = ("ssl_mode", "sslmode", "tls_mode")
 AUTHORITIES = ("ssl_ca", "sslca", "sslrootcert")
 VERIFYING = ("verify_ca", "verify_full", "verify_identity")
+#: MySQL 8.0.3 is the first that keeps sizes and rows of tables for a day.
+CACHES_FROM = 80_003
 YES = ("1", "true", "yes", "on")
 
 
@@ -93,7 +95,7 @@ def tame(connection: pymysql.Connection[Any], seconds: float) -> None:
         cursor.execute(f"SET SESSION {limit}, SESSION lock_wait_timeout = {math.ceil(seconds)}")
         # Else times are told in whatever zone the server is in.
         cursor.execute("SET SESSION time_zone = '+00:00'")
-        if not is_mariadb:
+        if not is_mariadb and number_of(version) >= CACHES_FROM:
             # MySQL tells sizes and rows from a cache that may be a day old.
             cursor.execute("SET SESSION information_schema_stats_expiry = 0")
         cursor.execute("SET SESSION TRANSACTION READ ONLY")
@@ -244,4 +246,6 @@ def _words(error: Exception) -> str:
     if isinstance(original, OSError):
         return original.strerror or str(original) or type(original).__name__
     told = str(error.args[-1]) if error.args else type(error).__name__
+    if told.endswith("(timed out)"):
+        return "connection timeout expired"
     return " ".join(re.sub(r"\(using password: \w+\)", "", told).split()) or type(error).__name__

@@ -21,10 +21,12 @@ WHERE pg_has_role(session_user, oid, 'MEMBER')
 ORDER BY rolname = session_user DESC, rolname
 """
 
-REACHABLE_DATABASES = """
+#: The gate's own scratch databases (inspector/scratch.py) come and go.
+REACHABLE_DATABASES = r"""
 SELECT /* golive */ datname::text AS name
 FROM pg_database
 WHERE datallowconn AND NOT datistemplate AND has_database_privilege(session_user, oid, 'CONNECT')
+  AND datname NOT LIKE 'golive\_scratch\_%'
 ORDER BY datname
 """
 

@@ -1,98 +1,19 @@
-"""Planned checks: db."""
+"""Whether the database can be reached from outside."""
 
 from __future__ import annotations
 
-from pytest_golive.checks.registry import planned
+from typing import TYPE_CHECKING
 
-planned(
-    "db.migrations-apply-cleanly",
-    "All migrations apply from zero.",
-    severity="high",
-    needs=("settings", "code", "db"),
-    says=(
-        "migrations created tested python manage.py makemigrations",
-        "=migrations tested",
-        "migrations tested fresh|clean|empty|scratch|new database?",
-        "migrations apply|run|applied|tested cleanly|clean|fresh|empty|scratch|zero|new|blank database|install|errors?",
-        "database built|created|rebuilt migrations scratch|zero|alone",
-        "migrations run|apply without errors|error fresh|empty|clean? database?",
-        "migrations|migration scratch|empty|fresh|blank database|works|run|apply?",
-        "fresh|empty|blank database migrates|migrated|migrations|migrate without? errors?",
-        "migration|migrations|migrate|migrates zero zero ~ @set get gets up @tested run runs ran work works built "
-        "rails db database without error errors cleanly fresh staging against production data install installs "
-        "create apply",
-        "migration|migrations|migrate|migrates zero database|db|install|scratch|run|runs|works|tested|test|rails|"
-        "create|copy|production ~ @set get gets up @tested run runs ran work works built rails db database without "
-        "error errors cleanly fresh staging against production data install installs create apply",
-        "migration|migrations|migrate|migrates scratch|fresh|empty|clean|blank|new|copy zero ~ @set get gets up "
-        "@tested run runs ran work works built rails db database without error errors cleanly fresh empty staging "
-        "against production data install installs create apply",
-        "migration|migrations|migrate|migrates scratch|fresh|empty|clean|blank|new|copy database|db|install|"
-        "scratch|run|runs|works|tested|test|rails|create|copy|production ~ @set get gets up @tested run runs ran "
-        "work works built rails db database without error errors cleanly fresh empty staging against production "
-        "data install installs create apply",
-        "fresh|empty|new|blank|clean database built|created|recreated|bootstrapped|set migrations|migration ~ only",
-        "=migrations|migration zero ~ run work",
-        "=migrations|migration scratch ~ run work",
-        "install migrates|migrate ~ new fresh without error errors clean cleanly",
-    ),
-)
-planned(
-    "db.no-n-plus-one",
-    "No N+1 queries on the declared pages.",
-    severity="high",
-    needs=("settings", "db"),
-    says=(
-        "no|zero n+1|n+1s query|queries|problem|problems|issue|issues?",
-        "n+1|n+1s query|queries? problems|problem|issues|issue? resolved|fixed|gone|eliminated",
-        "n+1|n+1s query|queries? problems|problem|issues|issue? removed|avoided|solved|none",
-        "n 1 queries|query problems|issues? resolved|fixed|gone|eliminated|removed|avoided",
-        "database performance acceptable",
-        "n+1|n+1s no|none|gone|fixed|free|check|test|tests|hunted|eliminated",
-        "no|zero n 1 queries|query",
-        "bullet quiet|clean|silent|green|no",
-        "nplusone|queries constant|clean|silent",
-        "n+1|n+1s no|without|none|zero ~ query queries problem problems issue issues list pages page any left sql "
-        "view views",
-        "n+1|n+1s fixed|eliminated|fix|gone|solved|avoided|removed|free|resolved ~ query queries problem problems "
-        "issue issues list pages page any left sql view views",
-        "select_related|prefetch_related|eager|includes place|list|needed|loading|product|set ~ where needed "
-        "select_related prefetch_related loading list product order orm queries page pages lists everywhere "
-        "relations querysets",
-        "=select_related|prefetch_related ~ @set prefetch_related select_related where needed",
-        "bullet gem? no|none reports|report|warnings|quiet|clean|silent|nothing|complaints ~ n+1 gem",
-        "bullet gem? nothing|quiet|clean|silent|green reports|report|warnings|quiet|clean|silent|nothing|"
-        "complaints ~ n+1 gem",
-        "one|separate query row|item|object|order|product no|doesnt|not|dont ~ run runs list",
-        "=any n+1|n+1s ~ problems queries query issues problem left",
-    ),
-)
-planned(
-    "db.query-budget",
-    "Query count per page is within budget.",
-    severity="medium",
-    needs=("settings", "db"),
-    says=(
-        "query|queries count|number page|view|request|endpoint minimized|minimised|low|limited",
-        "query|queries count|number page|view|request|endpoint bounded|acceptable|reasonable",
-        "number queries page|view|request|endpoint minimized|low|limited|bounded|acceptable",
-        "fewer|less|most|below|under|maximum|max|< {limit} queries page|view|request|endpoint",
-        "queries|query page|view|request|endpoint budget|limit|under|below|max|capped",
-        "{limit} queries|query page|request|view",
-        "query budget kept|respected|held|page|view",
-        "query|queries page|request|view|endpoint|requests below|under|<|≤|less|beneath|low|reasonable|limited|max|"
-        "most|budget|maximum|fewer|fine|bounded {limit}? ~ keep sql database count number home product than fewer "
-        "less more page runs max assertnumqueries tested",
-        "query|queries assertnumqueries count|tested|tests|test|page|pass ~ ",
-        "assertnumqueries pass|passes|tests|test|green ~ @tested @works views query count",
-    ),
-    quantities={"limit": float},
-)
-planned(
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.exposure import Exposure
+    from pytest_golive.settings import Settings
+
+
+@check(
     "db.not-public",
-    "The database is reachable only from the app server.",
     severity="critical",
-    needs=("db", "server", "url"),
     says=(
         "database|postgres|mysql accessible|reachable|open only app|application|web server|servers|network?",
         "mariadb|mongodb accessible|reachable|open only app|application|web server|servers|network?",
@@ -195,34 +116,27 @@ planned(
         "database|rds|postgres|mysql private subnet|network|vpc ~ sits lives runs",
     ),
 )
-planned(
-    "db.integrity",
-    "The data is consistent.",
-    severity="critical",
-    needs=("db",),
-    says=(
-        "=data|database integrity|consistency|consistent|intact checks? @works?",
-        "data|database integrity|consistency ok|intact|tested|passes|passed|good",
-        "no|zero orphaned|orphan|dangling rows|records|foreign? keys|constraints?",
-        "foreign keys|key constraints? valid|hold|intact|satisfied",
-        "no|zero data corruption|corrupted|inconsistencies",
-        "!data|database corruption|corrupted|inconsistent|inconsistency detected|found|discovered|suspected?",
-        "orphaned|orphan|dangling rows|records|references no|none|zero",
-        "no foreign|constraint key|violations violations?",
-        "amcheck|pg_amcheck clean|passes|ok|run|no",
-        "data consistent|intact",
-        "referential integrity",
-        "constraints hold|valid|intact|enforced",
-        "orphan|orphaned|orphans|dangling|broken no|zero|none|without|not record|records|rows|database|references|"
-        "foreign|keys ~ database db data tables references found",
-        "=data consistent|consistency|integrity|corruption|intact ~ database ok tested correct checks",
-        "foreign key|keys point|valid|hold|intact|satisfied|violations|ok ~ somewhere constraints constraint existing",
-        "order|orders totals|sums|sum add|match|consistent|adds ~ up lines line equal",
-        "constraints|constraint valid|hold|satisfied|intact ~ database foreign key",
-        "table|amcheck no problems|problem|corruption|errors|reports ~ check reports mysql",
-        "table|amcheck clean|ok|fine problems|problem|corruption|errors|reports ~ check reports mysql",
-        "database corruption|corrupt|corrupted no|not|without|none|isnt ~ data",
-        "database corruption|corrupt|corrupted free ~ data",
-        "data|database integrity|consistency ok|good|fine|reports|tested|passes ~ @set get gets up errors test",
-    ),
-)
+def not_public(database_exposure: Exposure, settings: Settings, evidence: Evidence) -> None:
+    """The database's port is closed at every public address, and the server listens on private ones and to few.
+
+    Why: what answers on the Internet is tried by everybody, with every password that ever leaked.
+    Fix: set listen_addresses (bind-address) to loopback or the private address, close the port in the firewall, and let
+    in single hosts instead of everybody.
+    Cannot tell when: private_network is set in [database] and no public address is known to try the port at.
+    Source: https://www.postgresql.org/docs/current/runtime-config-connection.html; MySQL manual, bind_address
+    """
+    seen, listening = database_exposure, database_exposure.listening
+    assert not seen.open_at, f"the port is open at {', '.join(seen.open_at)}"
+    told = f"it listens on {', '.join(listening.addresses) or 'a socket file only'}, port {listening.port}"
+    if settings.database.private_network:
+        if not seen.closed_at:
+            cure = "set addresses in [target], or let the gate ask DNS for the site's names"
+            cannot_tell("no public address is known to try the database's port at", cure=cure)
+    else:
+        private = "set private_network in [database] of golive.toml if its network is its own"
+        assert not seen.is_everywhere, f"{told}; {private}"
+        assert not listening.open_to_all, f"everybody is let in by {', '.join(listening.open_to_all)}; {private}"
+    evidence.saw(told)
+    evidence.saw(f"its port is closed at {', '.join(seen.closed_at) or 'no public address, for none is known'}")
+    if listening.unread:
+        evidence.saw(listening.unread)

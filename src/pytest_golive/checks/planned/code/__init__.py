@@ -1,7 +1,0 @@
-"""Planned checks: code."""
-
-from __future__ import annotations
-
-from pytest_golive.checks.planned.code import quality
-
-__all__ = ["quality"]
