@@ -130,7 +130,7 @@ def certificate_ends(shop: Pier) -> None:
     "http.site-up",
     "http.health-endpoint",
     also=("env.file-present",),
-    hides=(*PAGES, "flask.*", "db.*"),
+    hides=(*PAGES, "flask.*", "db.*", "mysql.*", "env.loaded-by-service", "tests.api-endpoints-covered"),
 )
 def release_unset(shop: Pier) -> None:
     """The environment file lacks RELEASE, so the application does not start, here or anywhere."""
@@ -213,7 +213,7 @@ def redis_open(shop: Pier) -> None:
     shop.env["REDIS_URL"] = f"{head}://{rest.rpartition('@')[2]}"
 
 
-@fault("web-down", "http.site-up", "http.health-endpoint", hides=PAGES)
+@fault("web-down", "http.site-up", "http.health-endpoint", hides=(*PAGES, "env.loaded-by-service"))
 def web_down(shop: Pier) -> None:
     """The application server is down, so nothing that needs a page can be seen."""
     shop.stop("web")
@@ -235,7 +235,7 @@ def redis_down(shop: Pier) -> None:
     "database-down",
     "db.connects",
     "http.health-endpoint",
-    hides=(*PAGES, "db.*"),
+    hides=(*PAGES, "db.*", "mysql.*"),
     also=("db.*", "http.pages-load", "http.site-up"),
 )
 def database_down(shop: Pier) -> None:

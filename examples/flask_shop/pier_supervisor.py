@@ -104,6 +104,7 @@ class Supervisor:
             "SHOP_DIR": str(self._site.source),
             "SHOP_PYTHON": sys.executable,
             "SHOP_ENV_FILE": str(self.env_file),
+            "SHOP_PID_FILE": str(self._web.pid_file),
             "SHOP_DNS": self._name_server.address,
             "SHOP_RESOLVERS": ",".join(one.address for one in self._resolvers),
             "SHOP_RDAP": f"{self._outside.url}/rdap/",

@@ -50,17 +50,13 @@ pytest_golive.gate.parse = all_due
 """
 #: Nobody's public site is asked.
 NOBODY_ELSES = '"docs.djangoproject.com:443" = "127.0.0.1:9"'
-#: What the Django shop's team has decided, and where its files are.
-APPLIES = """
-[applies]
-"using Telegram" = false
-"using HTTPS" = true
-"""
-#: For the Flask shop: there is a database, so these lines are not left open.
+#: What the Django shop's team has decided.
+APPLIES = '[applies]\n"using Telegram" = false\n"using HTTPS" = true\n'
+#: The Flask shop has a database, which no migrations make.
 APPLIES_FLASK = """
 [applies]
 "document-database-schema" = true
-"run-database-migrations" = true
+"run-database-migrations" = false
 "database-url" = true
 "database-pool-size" = true
 "database-pool-recycle" = true
@@ -107,6 +103,16 @@ def judged(folder: Path, documents: tuple[str, ...], config: str, env: Mapping[s
     return lines
 
 
+def covered(shop: ShopClient, folder: Path) -> str:
+    """What coverage.py says of a run of the Flask shop's own tests."""
+    command = [sys.executable, "-m", "coverage"]
+    place = {"cwd": shop.env["SHOP_DIR"], "env": {**os.environ, "COVERAGE_FILE": str(folder / "data")}, "check": True}
+    run = ["run", "--rcfile=/dev/null", "--branch", "--source=shop", "-m", "unittest", "--quiet", "shop.tests"]
+    subprocess.run([*command, *run], **place)
+    subprocess.run([*command, "json", "--rcfile=/dev/null", "--quiet", "-o", str(folder / "coverage.json")], **place)
+    return str(folder / "coverage.json")
+
+
 def without_verdict(document: str, lines: list[dict[str, Any]]) -> dict[tuple[str, int], str]:
     """By document and line: the rows that no machine has judged, but for those of checks that are only declared."""
     by_line = defaultdict(list)
@@ -135,15 +141,18 @@ def test_documents_about_django(live_shop: ShopClient, good_tree: Tree, database
     live_shop.heal()
     config = (SHOP / "golive.toml").read_text(encoding="utf-8")
     config = config.replace("[target.connect_to]\n", f"[target.connect_to]\n{NOBODY_ELSES}\n")
-    config = config.replace('"deploy/deploy.sh"', json.dumps(str(good_tree.root / "deploy" / "deploy.sh")))
+    for name in ("deploy/deploy.sh", "docs/mail-sample.toml"):
+        config = config.replace(f'"{name}"', json.dumps(str(good_tree.root / name)))
     config = config.replace("[code.reviewed]", f"[code]\n{asking(databases_url)}\n\n[code.reviewed]")
-    lines = judged(tmp_path, DJANGO, config + APPLIES, {**live_shop.env, "SHOP_DIR": str(good_tree.root)})
+    config = config.replace("[applies]\n", APPLIES)
+    lines = judged(tmp_path, DJANGO, config, {**live_shop.env, "SHOP_DIR": str(good_tree.root)})
     assert_judged(DJANGO, lines)
 
 
 def test_document_about_flask(flask_shop: ShopClient, databases_url: str, tmp_path: Path) -> None:
     flask_shop.heal()
     config = (FLASK_SHOP / "golive.toml").read_text(encoding="utf-8")
+    config = config.replace("[tests]\n", f"[tests]\ncoverage = {json.dumps(covered(flask_shop, tmp_path))}\n")
     config += f"{APPLIES_FLASK}\n[code]\n{asking(databases_url)}\n"
     assert_judged((FLASK,), judged(tmp_path, (FLASK,), config, flask_shop.env))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unittest
+from unittest import mock
 
 NEEDED = {
     "SECRET_KEY": "for tests only",
@@ -38,6 +39,18 @@ class Pages(unittest.TestCase):
             with self.subTest(quantity):
                 answer = self.client.post("/api/quote", json={"sku": "tide-vase", "quantity": quantity})
                 assert (answer.status_code, answer.get_json()["code"]) == (422, "PQ-422")
+
+    def test_goods_in_json(self) -> None:
+        lamp = {"sku": "harbour-lamp", "name": "Harbour lamp", "category": "Lamps", "cents": 4900, "about": "…"}
+        with mock.patch("shop.api.remembered", return_value=[lamp]):
+            [told] = self.client.get("/api/products").get_json()
+            assert told == self.client.get("/api/products/harbour-lamp").get_json()
+            assert self.client.get("/api/products/other").get_json()["code"] == "PQ-404"
+        assert set(told) == set(
+            self.client.get("/api/openapi.json").get_json()["paths"]["/api/products"]["get"]["responses"]["200"][
+                "content"
+            ]["application/json"]["schema"]["items"]["required"]
+        )
 
     def test_purchases_need_a_log_in(self) -> None:
         assert self.client.get("/api/purchases").status_code == 401
