@@ -53,7 +53,7 @@ GROUPS = (
 )
 #: What a line or golive.toml declares, which no fault of the shop can change.
 DECLARED: dict[str, dict[str, Any]] = {"mysql.version-supported": {"release": Release("11.4")}}
-#: Drilled with the whole shop, for it asks no server.
+#: Areas and checks that are drilled elsewhere.
 NOT_HERE = {
     *("db.migrations-in-sync", "postgres.version"),
     *("db.migrations-apply-cleanly", "db.no-n-plus-one", "db.query-budget"),
