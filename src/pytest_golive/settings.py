@@ -1,6 +1,5 @@
-"""What golive.toml may say: one frozen dataclass per table, validated by schema.py.
+"""What golive.toml may say: one frozen dataclass per table, validated by schema.py; a field's docstring documents it.
 
-A field's docstring is its documentation; ``golive --help`` and ``docs/configuration.md`` show it.
 Every string may be given as ``env:NAME``: it is then taken from the environment or from ``[app] env_file``.
 When the variable is set in neither, lines that need the setting are unverified; for ``[target]`` the run is refused.
 """
