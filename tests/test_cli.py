@@ -60,9 +60,9 @@ def test_bind(golive: Golive, pytester: pytest.Pytester) -> None:
 
 def test_bind_names_the_checks_of_the_applications_framework(golive: Golive, pytester: pytest.Pytester) -> None:
     pytester.makefile(".md", GO="- [ ] Session cookies secure\n")
-    assert "→ django.session-cookie-secure\n" in golive("bind", "GO.md").stdout.str()
+    assert "→ django.session-cookie-secure" in golive("bind", "GO.md").stdout.str()
     pytester.path.joinpath("golive.toml").write_text('[app]\nflask = "shop:app"\n')
-    assert "→ flask.session-cookie-secure\n" in golive("bind", "GO.md").stdout.str()
+    assert "→ flask.session-cookie-secure" in golive("bind", "GO.md").stdout.str()
 
 
 @pytest.mark.parametrize(
