@@ -188,8 +188,8 @@ def test_a_line_about_another_product(check: str) -> None:
             "MySQL 8.0 has ended on 2026-04-30 with its maker; whoever packages or runs it may mend it longer",
         ),
         (
-            server("PostgreSQL", 180_003), "", (0, 0), "failed",
-            "the server is PostgreSQL, neither MySQL nor MariaDB",
+            server("PostgreSQL", 180_003), "", (0, 0), "unverified",
+            "the line is about MySQL or MariaDB, the database is PostgreSQL",
         ),
     ],
 )  # fmt: skip
