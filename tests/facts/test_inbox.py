@@ -14,7 +14,7 @@ import trustme
 from pytest_golive.facts import inbox as look_at
 from pytest_golive.facts.dns import Answer
 from pytest_golive.facts.imap import Arrived, _folders
-from pytest_golive.facts.inbox import TrialMail
+from pytest_golive.facts.inbox import ALIAS, PLAIN, TrialMail
 from pytest_golive.finding import Finding
 from pytest_golive.settings import App, Mail, Settings, Target
 from servers.imap import ALIASES, TEAM, Inbox
@@ -95,7 +95,7 @@ def mails(settings: Settings, server: MailServer) -> dict[str, TrialMail]:
     assert isinstance(found, tuple), found
     # The plain one, the order, two aliases: and nobody in copy.
     assert len(server.messages) - before == 4
-    return {one.to if one.kind == "alias" else one.kind: one for one in found}
+    return {one.to if one.kind == ALIAS else one.kind or "plain": one for one in found}
 
 
 def judged(check: str, settings: Settings, *mails: TrialMail, **facts: Any) -> Finding:
@@ -124,15 +124,15 @@ ARRIVED = Arrived(folder="INBOX", is_spam=False, sender=USER, reply_to="", authe
     ],
 )
 def test_what_a_message_must_be(settings: Settings, changes: dict[str, Any], words: str) -> None:
-    plain = TrialMail(kind="plain", to=TEAM, marker="m", sender=USER, arrived=replace(ARRIVED, **changes))
+    plain = TrialMail(kind=PLAIN, to=TEAM, marker="m", sender=USER, arrived=replace(ARRIVED, **changes))
     assert told(judged(ARRIVES, settings, plain)) == ("failed" if words else "passed", words)
 
 
 def test_a_message_that_does_not_arrive(settings: Settings) -> None:
-    plain = TrialMail(kind="plain", to=TEAM, marker="m", sender=USER)
+    plain = TrialMail(kind=PLAIN, to=TEAM, marker="m", sender=USER)
     words = f"the mail to {TEAM} has not arrived after 0.1 s"
     assert told(judged(ARRIVES, settings, plain)) == ("failed", words)
-    alias = TrialMail(kind="alias", to="info@shop.test", marker="n")
+    alias = TrialMail(kind=ALIAS, to="info@shop.test", marker="n")
     assert told(judged(FORWARDED, settings, plain, alias)) == ("unverified", words)
     unsent = replace(plain, error="OSError: gone")
     assert told(judged(ARRIVES, settings, unsent)) == ("failed", f"the mail to {TEAM} was not sent: OSError: gone")

@@ -83,7 +83,7 @@ def test_message(
     Cannot tell when: test_address and inbox of [mail] are not set, or the mailbox cannot be looked into.
     Source: RFC 8601.
     """
-    mail = next(one for one in mail_arrivals if one.kind == "plain")
+    mail = next(one for one in mail_arrivals if one.is_plain)
     arrived = mail.arrived
     assert arrived, _lost(mail, settings)
     assert not arrived.is_spam, f"the mail to {mail.to} is among the spam ({arrived.folder})"
@@ -173,10 +173,10 @@ def forwarding(mail_arrivals: tuple[TrialMail, ...], settings: Settings, evidenc
     Fix: set the alias up again at the mail provider, with the mailbox as its target.
     Cannot tell when: aliases of [mail] are not set, the mail could not be sent, or the mailbox cannot be looked into.
     """
-    asked = [one for one in mail_arrivals if one.kind == "alias"]
+    asked = [one for one in mail_arrivals if one.is_alias]
     if not asked:
         cannot_tell("no alias is declared", cure=DECLARE_ALIASES)
-    plain = next(one for one in mail_arrivals if one.kind == "plain")
+    plain = next(one for one in mail_arrivals if one.is_plain)
     if not plain.arrived:
         cure = "see to it that test mail arrives at all (mail.test-message)"
         cannot_tell(_lost(plain, settings), cure=cure, look_failed=True)
