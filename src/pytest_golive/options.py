@@ -244,6 +244,7 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.database.scratch_url)
     REDACTOR.learn_url(settings.redis.url)
+    REDACTOR.learn_url(settings.mail.inbox)
     REDACTOR.learn_url(settings.code.osv_url)
     REDACTOR.learn_url(settings.code.index_url)
     REDACTOR.learn(settings.tracker.token)

@@ -42,7 +42,7 @@ ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal"})
 
 #: Facts that start the application once more each: looked at on good shops, and with faults of their checks.
-COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders"})
+COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}

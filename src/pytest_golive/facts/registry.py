@@ -54,6 +54,7 @@ OURS = {
         "scratch": "scratch_migrations",
         "pages": "page_queries",
         "mails": "mail_renders",
+        "inbox": "mail_arrivals reply_domain",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
         "assets": "assets compression",
