@@ -307,6 +307,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         ),
         tracker=dataclasses.replace(tracker, ca_file=at(tracker.ca_file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
+        http=dataclasses.replace(settings.http, dast_report=at(settings.http.dast_report)),
         docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),
         app=dataclasses.replace(
             app,

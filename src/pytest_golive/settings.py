@@ -141,6 +141,10 @@ class Http:
     """Text of the site's own 404 page."""
     server_error_path: str = ""
     """Staging-only URL that raises, to see the 500 page; empty: the test client raises one."""
+    dast_report: str = ""
+    """The last report of a web scanner, relative to golive.toml: ZAP's JSON, a ``.nessus`` file or OpenVAS' XML."""
+    dast_reviewed: tuple[str, ...] = ()
+    """Ids of its alerts of risk medium that the team has reviewed and accepts: ``["10038"]``."""
     crawl_limit: int = 500
     """Pages the crawl visits at most."""
 

@@ -39,7 +39,7 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 #: Facts whose checks are drilled by themselves: with a Flask shop, with repositories (test_tree_release), with staging
 #: (test_staging).
-ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal"})
+ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal", "scan_report"})
 
 #: Facts that start the application once more each: looked at on good shops, and with faults of their checks.
 COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals"})

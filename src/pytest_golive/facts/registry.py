@@ -62,6 +62,7 @@ OURS = {
         "api": "api_schema api_docs api_docs_schema api_answers",
         "api_input": "api_input",
         "analytics": "tag_script",
+        "dast": "scan_report",
         "reflection": "xss_probes",
         "tls": "handshakes certificates",
         "tracker": "critical_issues release_changes security_alerts user_issues",
