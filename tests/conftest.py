@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -11,6 +12,8 @@ from pytest_golive.facts.redact import REDACTOR
 from servers.client import ShopClient
 from tests.database_servers import keeper, maria_database, mariadb, postgres, shop_database, start_valkey
 from tests.databases import databases_url
+
+FLASK_SHOP = Path(__file__).parents[1] / "examples" / "flask_shop"
 
 # A busy machine is slow; that is no property of the code.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -31,6 +34,13 @@ def forget_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
 def live_shop() -> Iterator[ShopClient]:
     """The demo shop, started once for each worker; plant or heal it before you look."""
     with ShopClient() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def flask_shop() -> Iterator[ShopClient]:
+    """The Flask shop on MariaDB, started once for each worker; plant or heal it before you look."""
+    with ShopClient(serve=FLASK_SHOP / "serve.py", database="mariadb") as running:
         yield running
 
 

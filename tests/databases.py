@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-REQUIREMENTS = Path(__file__).parents[1] / "examples" / "shop" / "requirements.txt"
+EXAMPLES = Path(__file__).parents[1] / "examples"
 #: Releases beside the newest one, and what is said of them.
 OTHERS = {
     "django": {"3.2.0": {}, "6.0": {}},
@@ -36,15 +36,16 @@ class Databases(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name = self.path.strip("/").rpartition("/")[2]
-        lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+        files = EXAMPLES.glob("*/requirements.txt")
+        lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
         pins = {line.partition("==")[0].partition("[")[0]: line.partition("==")[2] for line in lines}
         if name not in {*pins, ARCHIVED}:
             self._answer({"message": "Not Found"}, status=404)
             return
         newest = pins.get(name, "1.0.0")
-        files = [_file(name, version, more) for version, more in {newest: {}, **OTHERS.get(name, {})}.items()]
+        found = [_file(name, version, more) for version, more in {newest: {}, **OTHERS.get(name, {})}.items()]
         status = {"project-status": {"status": "archived"}} if name == ARCHIVED else {}
-        self._answer({"meta": {"api-version": "1.4"}, "name": name, "files": files, **status})
+        self._answer({"meta": {"api-version": "1.4"}, "name": name, "files": found, **status})
 
     def _answer(self, value: Any, status: int = 200) -> None:
         body = json.dumps(value).encode()

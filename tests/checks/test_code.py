@@ -260,6 +260,32 @@ def test_secrets_of_another_environment(project: Project) -> None:
     assert finding.observed.endswith(f"STRIPE_SECRET_KEY is as in {project.path}/.env.staging")
 
 
+@pytest.mark.parametrize(
+    ("unit", "outcome"),
+    [
+        ("WorkingDirectory=/srv/shop\nEnvironmentFile=-/etc/shop/environment", "passed"),
+        ("WorkingDirectory=/srv/shop/code\nEnvironmentFile=/srv/shop/environment", "passed"),
+        ("WorkingDirectory=/srv/shop\nEnvironmentFile=/srv/shop/environment", "failed"),
+        ("EnvironmentFile=/srv/shop/environment", "failed"),
+        ("WorkingDirectory=/srv/shop\nEnvironmentFile=/etc/shop/other", "failed"),
+        ("", "failed"),
+    ],
+)
+def test_an_env_file_that_a_unit_has_elsewhere_need_not_be_ignored(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, unit: str, outcome: str
+) -> None:
+    env_file = tmp_path_factory.mktemp("machine") / "environment"
+    env_file.write_text("SECRET_KEY=q9w8e7r6t5y4u3i2\n")
+    project.write("shop.service", f"[Service]\n{unit}\n")
+    project.git("add", "--all")
+    settings = project.settings()
+    settings = replace(settings, app=replace(settings.app, env_file=str(env_file)))
+    assert project.judge("secrets.env-not-committed", settings).outcome == outcome
+    project.write("environment", "SECRET_KEY=q9w8e7r6t5y4u3i2\n")
+    project.git("add", "--all")
+    assert project.judge("secrets.env-not-committed", settings).outcome == "failed"
+
+
 def test_a_shallow_clone_cannot_tell_the_history(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
     project.write(".gitignore", ".env.production\n")
     for message in ("Begin", "Go on"):

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from pytest_golive.facts.app_model import Application, FlaskApplication, FlaskRoute, View
+from pytest_golive.facts.app_model import Application, View
 from pytest_golive.facts.contract import Contract, ContractOperation
 from pytest_golive.facts.dns import Answer
+from pytest_golive.facts.flask_model import FlaskApplication, FlaskRoute
 from pytest_golive.facts.linked import Manual, Reply, wanted
 from pytest_golive.facts.markdown import read_blocks
 from pytest_golive.facts.paperwork import contacts, locations

@@ -8,7 +8,7 @@ import pytest
 
 import pytest_golive.checks.flask  # noqa: F401 - declares the checks
 from pytest_golive.checks.registry import CHECKS, run
-from pytest_golive.facts.app_model import FlaskApplication
+from pytest_golive.facts.flask_model import FlaskApplication
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.redact import strength

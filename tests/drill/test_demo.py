@@ -27,9 +27,9 @@ RED = {
 }
 
 
-def run_demo(report: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
+def run_demo(report: Path, *arguments: str, shop: str = "examples/shop") -> tuple[int, dict[str, Any]]:
     """Exit code and verdict of a run that starts a shop of its own."""
-    command = [sys.executable, "-m", "pytest", "--golive", "examples/shop", "--golive-report", str(report)]
+    command = [sys.executable, "-m", "pytest", "--golive", shop, "--golive-report", str(report)]
     # The run is nobody's xdist worker.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
@@ -56,6 +56,13 @@ def test_good_shop_on_mariadb_is_go(tmp_path: Path) -> None:
     assert {"MariaDB, not SQLite (if using MariaDB)", "MariaDB version supported (if using MariaDB)"} <= texts(
         verdict, "passed"
     )
+
+
+def test_the_other_good_shop_is_go(tmp_path: Path) -> None:
+    code, verdict = run_demo(tmp_path, shop="examples/flask_shop")
+    assert (code, verdict["decision"], verdict["blockers"]) == (0, "GO", [])
+    assert texts(verdict, "unverified") == {"A sailor has bought a lamp on a phone"}
+    assert verdict["counts"]["passed"] == verdict["counts"]["total"] - 1
 
 
 @pytest.mark.parametrize("fault", RED)

@@ -1,4 +1,7 @@
-"""The Flask shop: every flask.* check is green on it as it is, and red on the fault that is planted for it."""
+"""The Flask shop's files: every flask.* check is green on them, and red on the fault that is planted for it.
+
+No server runs here; test_flask_shop.py drills the running shop.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,10 @@ ENV = {
     "SECRET_KEY": "k3J-vU8sPq2xWn5Zc7Bd1Fg6Hh4Jk9Ll0-Canary-Qw7",
     "FLASK_ENV": "production",
     "DATABASE_URL": "mysql+pymysql://pier:Canary-Rt5@127.0.0.1/pier",
+    "REDIS_URL": "redis://:Canary-Yb8@127.0.0.1/0",
+    "SITE_URL": "https://www.shop.test",
+    "APP_ORIGIN": "https://app.shop.test",
+    "RELEASE": "c8e44f1c61b1a4c1d2f0a9e7b3d5f6a8c0e2b4d6",
 }
 CHECKS = {name: check for name, check in load_checks().items() if check.area == "flask" and check.is_built}
 

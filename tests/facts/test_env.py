@@ -61,6 +61,11 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert read_dotenv(tmp_path / "marked").values == {"A": "1"}
 
 
+def test_comments_of_systemd() -> None:
+    found = parse_dotenv("; written by the set-up\nA=1\n;B=2\nC=3;4")
+    assert (found.values, found.commented, found.error) == ({"A": "1", "C": "3;4"}, ["B"], "")
+
+
 def test_repeated_and_commented_variables() -> None:
     found = parse_dotenv("A=1\nA=2\n# B=3\n# just words\n")
     assert (found.values, found.repeated, found.commented) == ({"A": "2"}, ["A"], ["B"])

@@ -15,8 +15,8 @@ import pytest
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts import app as look_at
 from pytest_golive.facts.app import inspect_app
-from pytest_golive.facts.app_model import FlaskApplication, FlaskRoute
 from pytest_golive.facts.env import settings_code
+from pytest_golive.facts.flask_model import FlaskApplication, FlaskRoute
 from pytest_golive.settings import App, Settings
 
 CANARY = "golive-canary-Zr71qLw0"

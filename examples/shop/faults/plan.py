@@ -35,11 +35,35 @@ class Running(Protocol):
 
 
 @dataclass(kw_only=True)
-class Shop:
+class Deployed:
+    """The files of a shop where it runs."""
+
+    #: The deployed copy: the code, its requirements, the example of the env file.
+    site: Path
+
+    def edit(self, path: str | Path, old: str, new: str) -> None:
+        """Replace text in a file of the deployed copy (or in any file, by its whole path)."""
+        file = self.site / path
+        text = file.read_text(encoding="utf-8")
+        if old not in text:
+            raise LookupError(f"{path} does not contain {old!r}; has the shop changed?")
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def add_file(self, path: str | Path, text: str) -> None:
+        """Write a new file into the deployed copy."""
+        file = self.site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def remove(self, path: str | Path) -> None:
+        """Delete a file of the deployed copy."""
+        (self.site / path).unlink()
+
+
+@dataclass(kw_only=True)
+class Shop(Deployed):
     """Everything that a fault may change."""
 
-    #: The deployed copy: manage.py, shop/, store/, .env.example.
-    site: Path
     #: Collected static files.
     static: Path
     media: Path
@@ -80,24 +104,6 @@ class Shop:
     must_collect_static: bool = False
     statements: list[tuple[str, str]] = field(default_factory=list)
     actions: list[Callable[[Running], None]] = field(default_factory=list)
-
-    def edit(self, path: str | Path, old: str, new: str) -> None:
-        """Replace text in a file of the deployed copy (or in any file, by its whole path)."""
-        file = self.site / path
-        text = file.read_text(encoding="utf-8")
-        if old not in text:
-            raise LookupError(f"{path} does not contain {old!r}; has the shop changed?")
-        file.write_text(text.replace(old, new), encoding="utf-8")
-
-    def add_file(self, path: str | Path, text: str) -> None:
-        """Write a new file into the deployed copy."""
-        file = self.site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-    def remove(self, path: str | Path) -> None:
-        """Delete a file of the deployed copy."""
-        (self.site / path).unlink()
 
     def collected(self, name: str) -> Path:
         """The hashed file that a static file was collected as."""

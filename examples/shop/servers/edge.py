@@ -75,6 +75,8 @@ class EdgeConfig:
     #: Headers missing on errors, as with nginx's add_header without `always`.
     drop_headers_on_errors: tuple[str, ...] = ()
     drop_headers_on_static: tuple[str, ...] = ()
+    #: Headers replaced on static files, for a shop that leaves caching to the proxy.
+    set_headers_on_static: tuple[tuple[str, str], ...] = ()
     #: What the CDN in front of the proxy says on the files it keeps; none: there is no CDN.
     cdn_headers: tuple[tuple[str, str], ...] = (("X-Served-By", "cache-lhr7380"), ("X-Cache", "HIT"))
     is_gzip_on: bool = True
@@ -345,6 +347,8 @@ def _edit_headers(config: EdgeConfig, request: Request, response: Response) -> N
     if response.status >= 400:
         response.headers.drop(*config.drop_headers_on_errors)
     if request.path.startswith("/static/"):
+        for name, value in config.set_headers_on_static if response.status < 400 else ():
+            response.headers.set(name, value)
         response.headers.drop(*config.drop_headers_on_static)
 
 

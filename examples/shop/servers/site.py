@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent
@@ -15,21 +15,31 @@ DEPLOYED = (
     *("README.md", "LICENSE", "NOTICE.md", "docs", "deploy"),
 )
 ENV_FILE = ".env.production"
-#: Not part of a copy: the supervisor writes the one and Python the other.
-NOT_COPIED = (ENV_FILE, "__pycache__")
+#: Not part of a copy: the supervisor writes the one, Python and git the others.
+NOT_COPIED = (ENV_FILE, "__pycache__", ".git")
 
 
 class Site:
     """Source, collected static files and media: `live` is what runs, `good` is what it goes back to."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        origin: Path = SOURCE,
+        deployed: Iterable[str] = DEPLOYED,
+        env_file: Path | None = None,
+        write_line: Callable[[str, str], str] = "{}={}".format,
+    ) -> None:
+        """Copy what is `deployed` of a shop's folder; `write_line` says how its env file puts a variable."""
+        self._write_line = write_line
         self._good = directory / "good"
         self._live = directory / "live"
         self.source, self.static, self.media = (self._live / part for part in ("site", "static", "media"))
         for folder in (self.source, self.static, self.media):
             folder.mkdir(parents=True)
-        for name in DEPLOYED:
-            _copy(SOURCE / name, self.source / name)
+        for name in deployed:
+            _copy(origin / name, self.source / name)
+        self.env_file = env_file or self.source / ENV_FILE
 
     def remember(self) -> None:
         """What is live now is good."""
@@ -59,10 +69,10 @@ class Site:
 
     def write_env_file(self, values: Mapping[str, str], raw_lines: list[str]) -> None:
         """Write the env file; no values and no lines: no file."""
-        path = self.source / ENV_FILE
+        path = self.env_file
         path.unlink(missing_ok=True)
         if values or raw_lines:
-            lines = [*(f"{key}={value}" for key, value in values.items()), *raw_lines]
+            lines = [*(self._write_line(key, value) for key, value in values.items()), *raw_lines]
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             path.chmod(0o600)
 

@@ -17,8 +17,10 @@ HEADERS = {"Host": "shop.test", "X-Forwarded-Proto": "https", "X-Real-IP": "127.
 class Web:
     """The application server on a loopback port of its own choice."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, application: str = "shop.wsgi") -> None:
+        """`application` is what gunicorn is given."""
         self._keeper = keeper
+        self._application = application
         self._server: Child | None = None
         self.port: int | None = None
         self.pid_file = keeper.directory / "gunicorn.pid"
@@ -33,7 +35,7 @@ class Web:
             command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{fd}", "--pid", str(self.pid_file)]
             self._server = self._keeper.start(
                 "gunicorn",
-                [*command, "shop.wsgi"],
+                [*command, self._application],
                 # It keeps nothing that a graceful stop would save, and that takes half a second.
                 stop_signal="KILL",
                 cwd=directory,

@@ -12,8 +12,8 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pytest_golive.facts.app_model import FlaskApplication
     from pytest_golive.facts.code.launchers import Launchers
+    from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.page import Page, Visit
 
 #: What Flask takes for off in FLASK_DEBUG.

@@ -153,7 +153,7 @@ def no_hardcoded(secret_scan: SecretScan, evidence: Evidence) -> None:
     ),
 )
 def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
-    """Git ignores the production env file, and no commit of the history ever held a file of its name.
+    """Git ignores the production env file (or a unit has it elsewhere), and no commit ever held a file of its name.
 
     Why: who can read the repository, now or later, has every password of the shop.
     Fix: take it out with `git rm --cached`, add it to .gitignore, and change every secret that was in it; a commit
@@ -164,10 +164,11 @@ def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
     name = env_in_git.name
     assert not env_in_git.tracked, f"git tracks {', '.join(env_in_git.tracked)}"
     assert not env_in_git.commits, f"the history holds {name}: {', '.join(env_in_git.commits)}"
-    assert env_in_git.ignored, f"git does not ignore {name}: the next `git add` takes it in"
+    kept_out = env_in_git.elsewhere or (f"git ignores {name}" if env_in_git.ignored else "")
+    assert kept_out, f"git does not ignore {name}: the next `git add` takes it in"
     if env_in_git.shallow:
         cannot_tell(f"the clone is shallow: whether {name} was ever committed cannot be seen", cure=DEEPER)
-    evidence.saw(f"git ignores {name}, and no commit holds one")
+    evidence.saw(f"{kept_out}, and no commit holds one")
 
 
 @check(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.app_model import Application, FlaskApplication
+    from pytest_golive.facts.app_model import Application
+    from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.suite import CoverageReport, SuiteRun
     from pytest_golive.settings import Settings
 

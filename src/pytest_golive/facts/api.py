@@ -47,6 +47,8 @@ class Field:
     is_required: bool
     minimum: float | None = None
     max_length: int | None = None
+    example: Any = None
+    """A value that the document gives as right; None: it gives none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,7 +222,10 @@ def _operations(document: Mapping[str, Any]) -> list[Operation]:
 
 def _operation(document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Operation:
     content = _resolved(document, operation.get("requestBody") or {}).get("content") or {}
-    body = _resolved(document, (content.get("application/json") or {}).get("schema") or {})
+    media = content.get("application/json") or {}
+    body = _resolved(document, media.get("schema") or {})
+    whole = _example(media, document) or _example(body, document)
+    examples = whole if isinstance(whole, dict) else {}
     required = body.get("required") or []
     security = operation.get("security", document.get("security") or [])
     codes = [int(code) for code in operation.get("responses") or {} if str(code).isdigit()]
@@ -228,7 +233,7 @@ def _operation(document: Mapping[str, Any], method: str, path: str, operation: M
         method=method,
         path=path,
         fields=tuple(
-            _field(name, _resolved(document, given), name in required)
+            _field(name, _resolved(document, given), name in required, examples.get(name))
             for name, given in (body.get("properties") or {}).items()
         ),
         # An empty object among the alternatives means that a login is optional.
@@ -237,7 +242,23 @@ def _operation(document: Mapping[str, Any], method: str, path: str, operation: M
     )
 
 
-def _field(name: str, given: Mapping[str, Any], is_required: bool) -> Field:
+def _example(given: Mapping[str, Any], document: Mapping[str, Any]) -> Any:
+    """What OpenAPI or JSON Schema gives as an example, or None."""
+    several = given.get("examples")
+    if isinstance(several, dict):
+        several = [_resolved(document, one).get("value") for one in several.values() if isinstance(one, dict)]
+    first = several[0] if isinstance(several, list) and several else None
+    listed = given.get("enum")
+    known = (
+        given.get("example"),
+        first,
+        given.get("default"),
+        listed[0] if isinstance(listed, list) and listed else None,
+    )
+    return next((one for one in known if one is not None), None)
+
+
+def _field(name: str, given: Mapping[str, Any], is_required: bool, example: Any = None) -> Field:
     kind = given.get("type", "")
     return Field(
         name=name,
@@ -245,6 +266,7 @@ def _field(name: str, given: Mapping[str, Any], is_required: bool) -> Field:
         is_required=is_required,
         minimum=given.get("minimum"),
         max_length=given.get("maxLength"),
+        example=example if example is not None else _example(given, {}),
     )
 
 

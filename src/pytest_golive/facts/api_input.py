@@ -154,6 +154,8 @@ def _bad_values(one: Field) -> Iterator[tuple[str, Any]]:
 
 def _good(one: Field, samples: Mapping[str, Any]) -> Any:
     """A value that should be right, so that only the one thing is wrong."""
+    if one.example is not None:
+        return one.example
     stem = one.name.lower().removesuffix("_id").removesuffix("id") or one.name
     sample = next((value for name, value in samples.items() if name.rstrip("s") == stem.rstrip("s")), None)
     if sample is not None:

@@ -18,7 +18,6 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts.app_model import (
     AdminSites,
     Application,
-    FlaskApplication,
     LocalError,
     LocalSmoke,
     Migrations,
@@ -28,6 +27,7 @@ from pytest_golive.facts.app_model import (
 )
 from pytest_golive.facts.dotenv import read_dotenv
 from pytest_golive.facts.env import example_path, settings_module, variables
+from pytest_golive.facts.flask_model import FlaskApplication
 from pytest_golive.facts.inspector import program
 from pytest_golive.facts.redact import PLACEHOLDER, REDACTOR, SECRET_NAME, WORD, is_secret_name
 from pytest_golive.facts.registry import fact

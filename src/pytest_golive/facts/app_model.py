@@ -231,49 +231,6 @@ class Application:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FlaskRoute:
-    """One rule of a Flask application's URL map."""
-
-    route: str
-    """With a slash before it: ``/api/orders/<int:number>``."""
-    methods: tuple[str, ...]
-    """Without HEAD and OPTIONS."""
-    endpoint: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class FlaskApplication:
-    """A Flask application as its own Python sees it, without a request."""
-
-    python: str
-    flask: str
-    module: str
-    """The module it is named by."""
-    settings: Mapping[str, Any]
-    """``app.config`` without secrets, JSON-safe."""
-    secrets: Mapping[str, Strength] = field(default_factory=dict)
-    """Measures of SECRET_KEY and the other secret settings."""
-    fallbacks: tuple[Strength, ...] = ()
-    """Measures of SECRET_KEY_FALLBACKS."""
-    debug: bool = False
-    """``app.debug``"""
-    environment: Mapping[str, str] = field(default_factory=dict)
-    """FLASK_DEBUG and FLASK_ENV, where they are set."""
-    configs: tuple[str, ...] = ()
-    """Names of the objects that its configuration was loaded from."""
-    reads_env: bool = False
-    """Its code asks for FLASK_ENV."""
-    runs_debug: bool = False
-    """Loading it called ``run(debug=True)``."""
-    by_hand: tuple[str, ...] = ()
-    """Places that call ``run(debug=True)`` when the module is started as a script."""
-    routes: tuple[FlaskRoute, ...] = ()
-    """Its URL map, static files apart."""
-    packages: Mapping[str, str] = field(default_factory=dict)
-    """Every installed package → its version."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Message:
     """One message of a system check."""
 

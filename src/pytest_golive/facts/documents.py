@@ -70,8 +70,23 @@ def is_infrastructure(path: str) -> bool:
 
 
 def committed(root: Path, paths: Iterable[str]) -> dict[str, datetime]:
-    """When each file was last committed; empty without a repository or with a shallow one, whose dates mean nothing."""
-    named = sorted(set(paths))
+    """When each file was last committed; empty without a repository or with a shallow one, whose dates mean nothing.
+
+    A file outside of ``root`` (a checklist) may be in another repository, which is asked by itself: git says nothing
+    at all when one of the names that it is given lies outside.
+    """
+    given = set(paths)
+    outside = {path for path in given if path.startswith(os.pardir + os.sep)}
+    found = _dated(root, sorted(given - outside))
+    for path in sorted(outside):
+        folder, name = os.path.split(root / path)
+        dated = _dated(Path(folder), [name])
+        if name in dated:
+            found[path] = dated[name]
+    return found
+
+
+def _dated(root: Path, named: list[str]) -> dict[str, datetime]:
     if not named or git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     told = git(root, "-c", "core.quotePath=false", "log", "--format=%x00%cI", "--name-only", "--relative", "--", *named)

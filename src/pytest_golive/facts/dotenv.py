@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ASSIGNMENT = re.compile(r"\s*(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_.]*)\s*=[ \t]*(?P<rest>.*)", re.DOTALL)
-COMMENTED = re.compile(r"\s*#\s*(?:export\s+)?(?P<name>[A-Z_][A-Z0-9_]*)=")
+#: systemd takes a line that begins with a semicolon for a comment, too; no other reader gets a variable from one.
+COMMENTS = ("#", ";")
+COMMENTED = re.compile(r"\s*[#;]\s*(?:export\s+)?(?P<name>[A-Z_][A-Z0-9_]*)=")
 REFERENCE = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)\}")
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "$": "$"}
 
@@ -43,7 +45,7 @@ def parse_dotenv(text: str) -> Dotenv:
         first = number
         line = lines[number]
         number += 1
-        if not line.strip() or line.lstrip().startswith("#"):
+        if not line.strip() or line.lstrip().startswith(COMMENTS):
             if match := COMMENTED.match(line):
                 found.commented.append(match["name"])
             continue

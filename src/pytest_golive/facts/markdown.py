@@ -152,6 +152,29 @@ def _named(code: str, line: int) -> list[Reference]:
     return [Reference(target=one["path"], kind="path", line=line) for one in NAMED.finditer(code)]
 
 
+#: A directive with the source of a drawing, and how Markdown calls the language where that is another name.
+DRAWS = re.compile(
+    r"^\.\. (?:(?:code-block|code|sourcecode):: ?(?=mermaid|plantuml|dbml))?(mermaid|plantuml|dbml|uml)(?:::)?\s*$"
+)
+DIRECTIVES = {"uml": "plantuml"}
+
+
+def _fence_drawings(lines: list[str]) -> None:
+    """Put fences around the sources of drawings, in the lines of the directive and after its block."""
+    for at, line in enumerate(lines):
+        found = DRAWS.match(line)
+        if not found:
+            continue
+        end = next(
+            (n for n in range(at + 1, len(lines)) if lines[n].strip() and not lines[n][:1].isspace()), len(lines)
+        )
+        # The last line of the block is empty, unless the document ends there.
+        if end == len(lines) and lines[-1].strip():
+            lines.append("")
+            end += 1
+        lines[at], lines[end - 1] = f"```{DIRECTIVES.get(found[1], found[1])}", "```"
+
+
 def _from_rst(text: str) -> str:
     """The few marks of reStructuredText that matter here, as Markdown; every line stays where it is."""
     lines = text.split("\n")
@@ -164,8 +187,9 @@ def _from_rst(text: str) -> str:
             lines[at - 1], lines[at] = f"{'#' * min(levels.index(under[0]) + 1, 6)} {title.strip()}", ""
         elif UNDERLINE.fullmatch(title) and UNDERLINE.match(title):
             lines[at - 1] = ""
+    _fence_drawings(lines)
     changed = "\n".join(re.sub(r"^\.\. (?:code-block|code|sourcecode)::.*$", "", line) for line in lines)
     changed = re.sub(r"^\.\. (?:image|figure):: (\S+)$", r"![](\1)", changed, flags=re.MULTILINE)
     changed = re.sub(r"^(\s*)#\. ", r"\g<1>1. ", changed, flags=re.MULTILINE)
-    changed = re.sub(r"``([^`]+)``", r"`\1`", changed)
+    changed = re.sub(r"``([^`\n]+)``(?!`)", r"`\1`", changed)
     return re.sub(r"`([^`<]+) <([^`>]+)>`__?", r"[\1](\2)", changed)

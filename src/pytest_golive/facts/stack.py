@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.app_model import Application, FlaskApplication
+from pytest_golive.facts.app_model import Application
 from pytest_golive.facts.database import DatabaseSession
 from pytest_golive.facts.env import EnvFile
+from pytest_golive.facts.flask_model import FlaskApplication
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.redis_server import RedisServer
 from pytest_golive.facts.registry import fact

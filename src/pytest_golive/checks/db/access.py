@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.app_model import Application, DatabaseSetting
     from pytest_golive.facts.database import Catalogue, DatabaseSession, Role
+    from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.settings import Settings
 
@@ -144,6 +145,7 @@ def engine_as_declared(
     unseen: Mapping[str, Attempt],
     catalogue: Catalogue | None = None,  # noqa: ARG001 - says why the server could not be asked, as for all others
     application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
     *,
     product: Product = NO_PRODUCT,
 ) -> None:
@@ -156,7 +158,8 @@ def engine_as_declared(
     """
     declared = settings.database.engine.lower()
     session = database_session
-    default = application.database() if application else None
+    app = application or flask_application
+    default = app.database() if app else None
     if default is not None:
         assert _kind(default.engine) == _kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
     found = session.product
@@ -164,7 +167,7 @@ def engine_as_declared(
     _is_about(product, found)
     if session.unlooked or session.error:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application, unseen)
+    _is_apps_own(session, settings, app, unseen)
     assert declared != "mariadb" or found == "MariaDB", f"the server says it is {found}, declared is {declared}"
     evidence.saw(f"{session.host} says it is {found} {session.release}")
 
@@ -205,6 +208,7 @@ def database_exists(
     unseen: Mapping[str, Attempt],
     catalogue: Catalogue | None = None,
     application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
 ) -> None:
     """The app's database exists under its configured name, is its own and holds the app's tables.
 
@@ -216,7 +220,7 @@ def database_exists(
     assert session.failure != "no database", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application, unseen)
+    _is_apps_own(session, settings, application or flask_application, unseen)
     name = catalogue.name
     assert name == session.name, f"the configured database is {session.name!r}, the server is in {name!r}"
     own = not name.startswith("test_") and name not in DEFAULT_DATABASES
@@ -254,6 +258,7 @@ def app_user_exists(
     unseen: Mapping[str, Attempt],
     catalogue: Catalogue | None = None,
     application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
 ) -> None:
     """The app logs in as a user of its own, which is not the server's built-in account.
 
@@ -266,7 +271,7 @@ def app_user_exists(
     assert session.failure != "authentication", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application, unseen)
+    _is_apps_own(session, settings, application or flask_application, unseen)
     user, login = session.user, catalogue.login
     assert login == user, f"the configured user is {user!r}, the server says {login!r} is logged in"
     built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in catalogue.roles)
@@ -316,6 +321,7 @@ def user_least_privilege(
     evidence: Evidence,
     unseen: Mapping[str, Attempt],
     application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
     *,
     product: OtherProduct = NO_PRODUCT,
 ) -> None:
@@ -331,8 +337,9 @@ def user_least_privilege(
     Provided by MySQL".
     """
     _is_about(product, database_session.product)
-    if application is not None:
-        _is_apps_own(database_session, settings, application, unseen)
+    app = application or flask_application
+    if app is not None:
+        _is_apps_own(database_session, settings, app, unseen)
     login = catalogue.login
     own = [role for role in catalogue.roles if role.name == login]
     # A superuser belongs to every role there is: naming them all would hide the one cause.
@@ -344,7 +351,7 @@ def user_least_privilege(
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
     if catalogue.roles_error:
         cannot_tell(catalogue.roles_error, cure=f"look with SHOW GRANTS as the server's administrator for {login}")
-    _is_apps_own(database_session, settings, application, unseen)
+    _is_apps_own(database_session, settings, app, unseen)
     evidence.saw(f"the user {login!r} has no right beyond the database {catalogue.name!r}")
     if own and own[0].host:
         evidence.saw(f"it logs in from {'everywhere' if own[0].host == '%' else own[0].host}")
@@ -366,17 +373,21 @@ def _rights(role: Role, login: str) -> list[str]:
 
 
 def _is_apps_own(
-    session: DatabaseSession, settings: Settings, application: Application | None, unseen: Mapping[str, Attempt]
+    session: DatabaseSession,
+    settings: Settings,
+    app: Application | FlaskApplication | None,
+    unseen: Mapping[str, Attempt],
 ) -> None:
     """End as unverified unless the gate's URL is, as far as anybody can see, the app's own."""
-    if application is None:
+    if app is None:
         if settings.app.dir:
             # Its own settings are not known: it may use another database than the gate.
-            cannot_see(unseen["application"])
+            cannot_see(unseen["flask_application" if settings.app.flask else "application"])
         return
-    default = application.database()
+    default = app.database()
     if default is None:
-        cannot_tell("the app's settings have no default database", cure='set "default" in DATABASES')
+        where = "SQLALCHEMY_DATABASE_URI in app.config" if settings.app.flask else '"default" in DATABASES'
+        cannot_tell("the app's settings have no default database", cure=f"set {where}")
     for what, ours, theirs in _pairs(session, default):
         if theirs and ours != theirs:
             why = f"[database] url has the {what} {ours!r}, the app's own settings have {theirs!r}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.app_model import Application, DatabaseSetting
     from pytest_golive.facts.database import Catalogue, Passwords, Table
+    from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.settings import Settings
 
@@ -60,10 +61,11 @@ WEAK_HASHERS = ("MD5PasswordHasher", "SHA1PasswordHasher", "CryptPasswordHasher"
     ),
 )
 def connection_pooling(
-    application: Application,
     settings: Settings,
     evidence: Evidence,
     unseen: Mapping[str, Attempt],
+    application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
     catalogue: Catalogue | None = None,
     *,
     seconds: int = 0,
@@ -72,13 +74,49 @@ def connection_pooling(
 
     Why: a log-in for every request costs more than its query; in a rush the server refuses new ones.
     Fix: set CONN_MAX_AGE = 600 (or what the line says) and CONN_HEALTH_CHECKS = True in DATABASES, or
-    OPTIONS = {"pool": True}.
-    Cannot tell when: [database] processes is declared and the server cannot be reached.
-    Source: Django documentation, "Persistent connections" and "Connection pool".
+    OPTIONS = {"pool": True}; in Flask SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True}.
+    Cannot tell when: [database] processes is declared and the server cannot be reached; a Flask application's
+    configuration has no SQLALCHEMY_ENGINE_OPTIONS.
+    Source: Django documentation, "Persistent connections" and "Connection pool"; SQLAlchemy, "Connection Pooling".
     """
-    default = application.database()
-    if default is None:
-        cannot_tell("the app's settings have no default database", cure='set "default" in DATABASES')
+    if application is not None:
+        default = application.database()
+        if default is None:
+            cannot_tell("the app's settings have no default database", cure='set "default" in DATABASES')
+        _is_kept(default, seconds, settings, evidence)
+    elif flask_application is not None:
+        default = _kept_by_sqlalchemy(flask_application, seconds, evidence)
+    else:
+        why = unseen["application"]
+        cannot_see(unseen["flask_application"] if why.not_for else why)
+    if settings.database.processes:
+        if catalogue is None:
+            cannot_see(unseen["catalogue"])
+        _fits(default, settings.database.processes, catalogue, evidence)
+
+
+def _kept_by_sqlalchemy(app: FlaskApplication, seconds: int, evidence: Evidence) -> DatabaseSetting:
+    """The pool of a Flask application; fails when it keeps none, or does not test what it has kept."""
+    options, default = app.settings.get("SQLALCHEMY_ENGINE_OPTIONS"), app.database()
+    if default is None or not isinstance(options, dict):
+        cure = 'set SQLALCHEMY_DATABASE_URI and SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True} in app.config'
+        cannot_tell("the configuration does not say how SQLAlchemy keeps connections", cure=cure)
+    cure = "take poolclass out of SQLALCHEMY_ENGINE_OPTIONS"
+    if not default.pool:
+        fails("SQLALCHEMY_ENGINE_OPTIONS has NullPool, which keeps no connection", cure=cure)
+    recycle = options.get("pool_recycle", -1)
+    age = f", each for {recycle} s" if isinstance(recycle, int) and recycle > 0 else ""
+    evidence.saw(f"SQLAlchemy's pool keeps up to {default.pool_max} connections{age}")
+    if age and recycle < seconds:
+        fails(f"pool_recycle is {recycle}, the line says {seconds}", cure=f"set pool_recycle to {seconds}")
+    cure = 'set "pool_pre_ping": True in SQLALCHEMY_ENGINE_OPTIONS'
+    if not default.conn_health_checks:
+        fails("pool_pre_ping is not set: requests meet dead connections", cure=cure)
+    return default
+
+
+def _is_kept(default: DatabaseSetting, seconds: int, settings: Settings, evidence: Evidence) -> None:
+    """Fails when Django opens a connection for every request, or does not test those that it keeps."""
     wanted = seconds or settings.database.conn_max_age
     if default.pool:
         evidence.saw(f"a connection pool of up to {default.pool_max or POOL_DEFAULT} connections")
@@ -89,10 +127,6 @@ def connection_pooling(
             cure = f'set CONN_MAX_AGE = {wanted if wanted > 1 else 600} in DATABASES, or OPTIONS = {{"pool": True}}'
             fails(f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared", cure=cure)
         assert default.conn_health_checks, "CONN_HEALTH_CHECKS is False: requests meet dead connections"
-    if settings.database.processes:
-        if catalogue is None:
-            cannot_see(unseen["catalogue"])
-        _fits(default, settings.database.processes, catalogue, evidence)
 
 
 def _fits(default: DatabaseSetting, processes: int, catalogue: Catalogue, evidence: Evidence) -> None:
@@ -285,20 +319,26 @@ def _neglected(table: Table, now: datetime) -> list[str]:
         "password|passwords plain|clear|plaintext|cleartext no|never|not database ~ text",
     ),
 )
-def passwords_hashed(catalogue: Catalogue, application: Application, evidence: Evidence) -> None:
-    """Every stored user password is a strong hash, and the app hashes new ones so.
+def passwords_hashed(
+    catalogue: Catalogue,
+    evidence: Evidence,
+    unseen: Mapping[str, Attempt],
+    application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
+) -> None:
+    """Every stored user password is a strong hash, and Django is set to hash new ones so.
 
     Why: a stolen table of plain or weak passwords opens the customers' other accounts, too.
     Fix: put PBKDF2, Argon2 or scrypt first in PASSWORD_HASHERS, and let these accounts set a new password.
     Cannot tell when: no user has a password yet, or the user table may not be read.
     Source: OWASP Password Storage Cheat Sheet; Django documentation, "Password management".
     """
-    hashers = application.settings.get("PASSWORD_HASHERS") or ()
-    assert hashers, "PASSWORD_HASHERS is empty"
-    first = str(hashers[0]).rpartition(".")[2]
-    assert not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
+    new = _new_ones(application) if application is not None else ""
     weak = [words for table in catalogue.passwords for words in _weak(table)]
     assert not weak, "; ".join(weak)
+    if application is None and flask_application is None:
+        why = unseen["application"]
+        cannot_see(unseen["flask_application"] if why.not_for else why)
     hidden = [table.table for table in catalogue.passwords if not table.readable]
     if hidden:
         cure = f"GRANT SELECT ON {', '.join(hidden)} TO {catalogue.login}"
@@ -309,7 +349,16 @@ def passwords_hashed(catalogue: Catalogue, application: Application, evidence: E
         cannot_tell("no user in the database has a password yet", cure=cure)
     for table in stored:
         told = ", ".join(f"{count} {name}" for name, count in table.accounts.items())
-        evidence.saw(f"{table.table}: {told}; new ones by {first}")
+        evidence.saw(f"{table.table}: {told}{new}")
+
+
+def _new_ones(application: Application) -> str:
+    """How Django is set to hash new passwords, for the evidence; fails when that is weak."""
+    hashers = application.settings.get("PASSWORD_HASHERS") or ()
+    assert hashers, "PASSWORD_HASHERS is empty"
+    first = str(hashers[0]).rpartition(".")[2]
+    assert not first.endswith(WEAK_HASHERS), f"PASSWORD_HASHERS begins with {first}"
+    return f"; new ones by {first}"
 
 
 def _weak(table: Passwords) -> list[str]:

@@ -85,20 +85,30 @@ def api_schemas(api_contract: Contract, evidence: Evidence) -> None:
         ),
     ),
 )
-def admin_guide(documents: Documents, application: Application, settings: Settings, evidence: Evidence) -> None:
+def admin_guide(
+    documents: Documents,
+    settings: Settings,
+    evidence: Evidence,
+    unseen: Mapping[str, Attempt],
+    application: Application | None = None,
+) -> None:
     """A guide for the admin has five headings or 500 words, and names every section of the admin.
 
     Why: the colleague who packs parcels was not there when the shop was programmed.
     Fix: write about each section that is named here (or name the place as `admin-guide` in [docs] places; a subset
     of the sections can be declared as admin_sections in [docs]).
-    Cannot tell when: the application has no admin site, or cannot be looked at.
+    Cannot tell when: admin_sections is not declared, and the application has no admin site or cannot be looked at.
     Source: https://docs.djangoproject.com/en/stable/ref/contrib/admin/
     """
     topic = r"\b(?:admin\w*|back[- ]?office|staff)\b"
     found = section(documents, settings, evidence, "admin-guide", topic)
     headings = sum(block.kind == "heading" for block in found.body)
     assert headings >= HEADINGS or found.words >= WORDS, f"{found.where}: {headings} headings and {found.words} words"
-    sections = settings.docs.admin_sections or _admin_sections(application)
+    sections = settings.docs.admin_sections
+    if not sections:
+        if application is None:
+            cannot_see(unseen["application"])
+        sections = _admin_sections(application)
     if not sections:
         cannot_tell("the application has no admin site", cure="declare admin_sections in [docs] of golive.toml")
     evidence.saw(f"sections of the admin: {', '.join(sections)}")
@@ -150,10 +160,10 @@ def _is_named(model: str, text: str) -> bool:
 )
 def database_schema(
     documents: Documents,
-    application: Application,
     settings: Settings,
     evidence: Evidence,
     unseen: Mapping[str, Attempt],
+    application: Application | None = None,
     catalogue: Catalogue | None = None,
 ) -> None:
     """The description of the database names every table of the application, and each table it names is there.
@@ -161,19 +171,18 @@ def database_schema(
     Why: whoever writes the report at the end of the year starts from it.
     Fix: describe the tables that are named here, and delete those that are gone (or name the place as
     `database-schema` in [docs] places of golive.toml).
-    Cannot tell when: the application cannot be looked at, or it declares no table of its own.
+    Cannot tell when: the application cannot be looked at (in Flask: the database), or it has no table of its own.
     Source: https://www.postgresql.org/docs/current/ddl.html
     """
     found = section(documents, settings, evidence, "database-schema", r"(?:database|data) (?:schema|model)|\bER[DM]?\b")
     drawn = "\n".join(one.text for one in documents.drawings if one.path == found.path or one.kind == "dbml")
-    own = [table.name for table in application.tables if table.managed and not _is_frameworks(table.model)]
+    own, there = _tables(application, catalogue, unseen)
     if not own:
         cannot_tell("the application declares no table of its own", cure="correct settings in [app] of golive.toml")
     text = f"{found.text}\n{drawn}"
     missing = [name for name in own if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
     evidence.saw(f"{len(own)} tables of the application")
     assert not missing, f"{found.where} does not name {', '.join(missing)}"
-    there = {table.name for table in application.tables}
     gone = sorted(_tables_in(found) | {one or two for one, two in DRAWN.findall(drawn)} - {""})
     gone = [name for name in gone if name not in there]
     if gone and catalogue is None:
@@ -181,6 +190,21 @@ def database_schema(
     known = {table.name for table in catalogue.tables} if catalogue is not None else set()
     dead = [name for name in gone if name not in known]
     assert not dead, f"{found.where} names {', '.join(dead)}, which do not exist"
+
+
+def _tables(
+    application: Application | None, catalogue: Catalogue | None, unseen: Mapping[str, Attempt]
+) -> tuple[list[str], set[str]]:
+    """The application's own tables, and all that are known: of Django's models, else those of the database itself."""
+    if application is not None:
+        own = [table.name for table in application.tables if table.managed and not _is_frameworks(table.model)]
+        return own, {table.name for table in application.tables}
+    if not unseen["application"].not_for:
+        cannot_see(unseen["application"])
+    if catalogue is None:
+        cannot_see(unseen["catalogue"])
+    names = [table.name for table in catalogue.tables]
+    return [name for name in names if name != "alembic_version"], set(names)
 
 
 def _is_frameworks(model: str) -> bool:

@@ -10,8 +10,9 @@ from pytest_golive.checks.docs.sections import section
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.app_model import Application, FlaskApplication
+    from pytest_golive.facts.app_model import Application
     from pytest_golive.facts.contract import Contract
+    from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.prose import Documents
     from pytest_golive.settings import Settings

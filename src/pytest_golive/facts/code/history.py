@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from pytest_golive.settings import Settings
 SECONDS = 20.0
 #: A larger file is not written by hand.
 LARGEST = "1m"
+#: Lines of a systemd unit with the folder of the code, or with an env file by its whole path.
+UNIT = re.compile(r"^\s*(WorkingDirectory|EnvironmentFile)\s*=\s*-?\"?(/[^\s\"]+)", re.MULTILINE)
 #: Places that are told.
 MOST = 10
 
@@ -36,6 +39,8 @@ class EnvInGit:
     """The first commits that added one."""
     shallow: bool
     """Only the end of the history is here."""
+    elsewhere: str = ""
+    """The unit that reads it from another folder than the code's, and which; empty: nothing says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +66,9 @@ def env_in_git(settings: Settings) -> EnvInGit:
     if example is not None and path.name == example.name:
         raise CannotLook(f"{path.name} is the example file", cure="set env_file in [app] of golive.toml")
     anywhere = f":(top,glob)**/{path.name}"
+    is_inside = path.is_relative_to(root.resolve())
     # The env file of a server is not in the checkout; there it would be in the folder of the code.
-    place = path if path.is_relative_to(root.resolve()) else root.resolve() / path.name
+    place = path if is_inside else root.resolve() / path.name
     return EnvInGit(
         name=path.name,
         tracked=tuple(name for name in ask_git(root, "ls-files", "-z", "--full-name", anywhere).split("\0") if name),
@@ -71,6 +77,7 @@ def env_in_git(settings: Settings) -> EnvInGit:
             ask_git(root, "log", "--all", "--full-history", "--format=%h", "--", anywhere, seconds=SECONDS).splitlines()
         )[-MOST:],
         shallow=_is_shallow(root),
+        elsewhere="" if is_inside else _elsewhere(root, path.name),
     )
 
 
@@ -92,6 +99,20 @@ def secret_key_places(settings: Settings, application: Application, team_files: 
         history=_holders(root, key)[:MOST],
         shallow=_is_shallow(root),
     )
+
+
+def _elsewhere(root: Path, name: str) -> str:
+    """Where a unit of the team reads a file of that name that is not in the folder of the code."""
+    for unit in ask_git(root, "ls-files", "-z", "--", "*.service").split("\0"):
+        if not unit or not (root / unit).is_file():
+            continue
+        given = UNIT.findall((root / unit).read_text(encoding="utf-8", errors="replace"))
+        code = next((value for word, value in given if word == "WorkingDirectory"), "")
+        for word, value in given:
+            is_apart = value.startswith("/etc/") or (code.startswith("/") and not Path(value).is_relative_to(code))
+            if word == "EnvironmentFile" and Path(value).name == name and is_apart:
+                return f"{unit} reads it from {value}"
+    return ""
 
 
 def _is_shallow(root: Path) -> bool:

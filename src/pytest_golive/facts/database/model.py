@@ -101,6 +101,10 @@ class Connections:
     """What lets it be seen."""
 
 
+#: Columns of a user table that hold passwords: Django's name, and those of Flask's tutorials.
+PASSWORD_COLUMNS = ("password", "password_hash", "hashed_password")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Passwords:
     """How the passwords of one user table are stored; nothing of them is kept."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pytest_golive.facts.database.model import (
+    PASSWORD_COLUMNS,
     Catalogue,
     DatabaseSession,
     ForeignKey,
@@ -179,8 +180,9 @@ def _read_app_tables(cursor: Cursor) -> tuple[tuple[str, ...] | None, str, tuple
     passwords = []
     for column in rows(cursor, queries.APP_COLUMNS):
         table, is_readable = column["golive_table"], "select" in column["golive_privileges"].split(",")
-        if column["golive_column"] == "password":
-            found = rows(cursor, queries.passwords(queries.quoted(table))) if is_readable else None
+        if column["golive_column"] in PASSWORD_COLUMNS:
+            query = queries.passwords(queries.quoted(table), queries.quoted(column["golive_column"]))
+            found = rows(cursor, query) if is_readable else None
             passwords.append(_passwords(table, found))
         elif is_readable:
             recorded = rows(cursor, queries.MIGRATIONS.format(table=queries.quoted(table)))

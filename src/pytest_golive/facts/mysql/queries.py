@@ -46,7 +46,7 @@ FROM information_schema.columns AS c
 JOIN information_schema.tables AS t USING (table_schema, table_name)
 WHERE c.table_schema = DATABASE() AND t.table_type = 'BASE TABLE'
   AND (c.data_type LIKE '%char' OR c.data_type LIKE '%text' OR c.data_type LIKE '%binary')
-  AND ((c.column_name = 'password' AND (
+  AND ((c.column_name IN ('password', 'password_hash', 'hashed_password') AND (
             c.table_name REGEXP '(user|account|customer|member)'
             OR EXISTS (SELECT 1 FROM information_schema.columns AS l WHERE l.table_schema = c.table_schema
                        AND l.table_name = c.table_name AND l.column_name = 'last_login')
@@ -104,8 +104,8 @@ WHERE database_name = DATABASE()
 PASSWORDS = """
 SELECT golive_algorithm, COUNT(*) AS golive_accounts, MIN(NULLIF(golive_rounds, 0)) AS golive_iterations
 FROM (SELECT CASE {cases} ELSE '' END AS golive_algorithm, CASE {rounds} ELSE 0 END AS golive_rounds
-      FROM (SELECT CAST(password AS BINARY) AS golive_stored FROM {table}
-            WHERE password <> '' AND password NOT LIKE '!%') AS golive_values) AS golive_sorted
+      FROM (SELECT CAST({column} AS BINARY) AS golive_stored FROM {table}
+            WHERE {column} <> '' AND {column} NOT LIKE '!%') AS golive_values) AS golive_sorted
 GROUP BY 1 ORDER BY 1
 """
 #: By what each begins with, up to its first "$" (or what stands for it), which must be followed by something.
@@ -114,8 +114,8 @@ MODULAR = ("2a", "2b", "2x", "2y", "argon2id", "argon2i", "argon2d", "scrypt", "
 WERKZEUG = ("pbkdf2", "scrypt")
 
 
-def passwords(table: str) -> str:
-    """The query that counts the algorithms of one table, given by its quoted name."""
+def passwords(table: str, column: str) -> str:
+    """The query that counts the algorithms in one column of a table, both given by their quoted names."""
     kinds = [(name, f"{_plain(name)}$_%") for name in DJANGO]
     kinds += [(name, f"${_plain(name)}$_%") for name in MODULAR]
     kinds += [(name, f"{_plain(name)}:_%$_%") for name in WERKZEUG]
@@ -130,7 +130,7 @@ def passwords(table: str) -> str:
         f"THEN CAST({part} AS UNSIGNED)"
         for like, part in rounds
     )
-    return PASSWORDS.format(table=table, cases=cases, rounds=told)
+    return PASSWORDS.format(table=table, column=column, cases=cases, rounds=told)
 
 
 def quoted(name: str) -> str:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pytest_golive.facts.database.model import Catalogue, Connections, ForeignKey, Index, Passwords, Role, Table
+from pytest_golive.facts.database.model import (
+    PASSWORD_COLUMNS,
+    Catalogue,
+    Connections,
+    ForeignKey,
+    Index,
+    Passwords,
+    Role,
+    Table,
+)
 from pytest_golive.facts.postgres import queries
 
 if TYPE_CHECKING:
@@ -80,8 +89,8 @@ def _read_app_tables(
     with connection.pipeline():
         for column in columns:
             table = Identifier(column["schema"], column["table"])
-            if column["column"] == "password":
-                query = SQL(queries.PASSWORDS).format(table=table, column=Identifier("password"))
+            if column["column"] in PASSWORD_COLUMNS:
+                query = SQL(queries.PASSWORDS).format(table=table, column=Identifier(column["column"]))
                 cursor = connection.cursor(row_factory=dict_row)
                 asked.append((column["table"], cursor.execute(query) if column["readable"] else None))
             elif column["readable"]:

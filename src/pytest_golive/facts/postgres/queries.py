@@ -118,7 +118,7 @@ JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type y ON y.oid = a.atttypid
 WHERE c.relkind IN ('r', 'p') AND NOT a.attisdropped AND y.typcategory = 'S'
   AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-  AND ((a.attname = 'password' AND (
+  AND ((a.attname IN ('password', 'password_hash', 'hashed_password') AND (
             c.relname ~ '(user|account|customer|member)'
             OR EXISTS (SELECT FROM pg_attribute l WHERE l.attrelid = c.oid AND l.attname = 'last_login')
        )) OR (c.relname = 'django_migrations' AND a.attname = 'name'))
