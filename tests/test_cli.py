@@ -58,6 +58,13 @@ def test_bind(golive: Golive, pytester: pytest.Pytester) -> None:
     assert "→ nothing   left over: champagne cold" in done.stdout.str()
 
 
+def test_bind_names_the_checks_of_the_applications_framework(golive: Golive, pytester: pytest.Pytester) -> None:
+    pytester.makefile(".md", GO="- [ ] Session cookies secure\n")
+    assert "→ django.session-cookie-secure" in golive("bind", "GO.md").stdout.str()
+    pytester.path.joinpath("golive.toml").write_text('[app]\nflask = "shop:app"\n')
+    assert "→ flask.session-cookie-secure" in golive("bind", "GO.md").stdout.str()
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [(b"- [ ] a \xe9\n", "is not UTF-8"), (b"- [ ] a <!-- golive: no.such -->\n", "pins the unknown check")],

@@ -16,8 +16,10 @@ from pytest_golive import init, parity, people, rehearsing, signing
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
-from pytest_golive.errors import ChecklistError
+from pytest_golive.errors import ChecklistError, GoliveError
 from pytest_golive.flags import FLAGS
+from pytest_golive.frameworks import framework_of, suited
+from pytest_golive.options import load
 from pytest_golive.reports.words import visible
 from pytest_golive.team import broken, load_team
 
@@ -63,7 +65,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         case "explain":
             return _explain(options.id, team.checks)
         case _:
-            return _bind(options.file, team.binder, options.write)
+            return _bind(options.file, team, options.write)
 
 
 class _Team:
@@ -91,7 +93,7 @@ class _Team:
             return (yield)
         except (SystemExit, pytest.skip.Exception):
             raise pytest.UsageError("a conftest.py of this project ends the run while it is loaded") from None
-        except Exception as error:
+        except Exception as error:  # whatever a conftest.py raises is told, or raised again
             if isinstance(cause := getattr(error, "cause", None), Exception):
                 raise pytest.UsageError(broken(cause, getattr(error, "path", ""))) from None
             raise
@@ -178,7 +180,15 @@ def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
     return 0
 
 
-def _bind(file: Path, binder: Binder, copy: Path | None) -> int:
+def _framework(root: Path) -> str:
+    """The application's framework by golive.toml; empty where that says nothing, or is not whole yet."""
+    try:
+        return framework_of(load(lambda _: None, root).settings)
+    except GoliveError:
+        return ""
+
+
+def _bind(file: Path, team: _Team, copy: Path | None) -> int:
     from pytest_golive.checklist.parse import parse
     from pytest_golive.checklist.pin import pin
 
@@ -186,10 +196,14 @@ def _bind(file: Path, binder: Binder, copy: Path | None) -> int:
         raw = file.read_bytes()
         checklist = parse(raw, str(file))
         own = [line for line in checklist.lines if not line.is_field]
-        bindings = {line.id: binder.bind(line, str(file), parent=checklist.parent_text(line)) for line in own}
+        framework = _framework(team.root)
+        bindings = {}
+        for line in own:
+            binding = team.binder.bind(line, str(file), parent=checklist.parent_text(line))
+            bindings[line.id] = suited(binding, line.text, framework, team.checks)
         for line in own:
             binding = bindings[line.id]
-            by = ", ".join(bound.check for bound in binding.bound) or "nothing"
+            by = ", ".join(dict.fromkeys(bound.check for bound in binding.bound)) or "nothing"
             left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
             print(f"{line.number:5} {visible(line.text)}\n      → {by}{visible(left)}")
         if copy:

@@ -244,6 +244,7 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.database.scratch_url)
     REDACTOR.learn_url(settings.redis.url)
+    REDACTOR.learn_url(settings.mail.inbox)
     REDACTOR.learn_url(settings.code.osv_url)
     REDACTOR.learn_url(settings.code.index_url)
     REDACTOR.learn(settings.tracker.token)
@@ -306,6 +307,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         ),
         tracker=dataclasses.replace(tracker, ca_file=at(tracker.ca_file)),
         target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
+        http=dataclasses.replace(settings.http, dast_report=at(settings.http.dast_report)),
         docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),
         app=dataclasses.replace(
             app,

@@ -1,6 +1,5 @@
-"""What golive.toml may say: one frozen dataclass per table, validated by schema.py.
+"""What golive.toml may say: one frozen dataclass per table, validated by schema.py; a field's docstring documents it.
 
-A field's docstring is its documentation; ``golive --help`` and ``docs/configuration.md`` show it.
 Every string may be given as ``env:NAME``: it is then taken from the environment or from ``[app] env_file``.
 When the variable is set in neither, lines that need the setting are unverified; for ``[target]`` the run is refused.
 """
@@ -142,6 +141,10 @@ class Http:
     """Text of the site's own 404 page."""
     server_error_path: str = ""
     """Staging-only URL that raises, to see the 500 page; empty: the test client raises one."""
+    dast_report: str = ""
+    """The last report of a web scanner, relative to golive.toml: ZAP's JSON, a ``.nessus`` file or OpenVAS' XML."""
+    dast_reviewed: tuple[str, ...] = ()
+    """Ids of its alerts of risk medium that the team has reviewed and accepts: ``["10038"]``."""
     crawl_limit: int = 500
     """Pages the crawl visits at most."""
 
@@ -215,13 +218,16 @@ class Database:
     """``[database]``: how the gate itself connects, read-only."""
 
     url: str = field(default="", repr=False)
-    """``postgresql://user@host/name``; usually ``env:DATABASE_URL``."""
+    """``postgresql://user@host/name`` or ``mysql://user@host/name``; usually ``env:DATABASE_URL``.
+
+    MySQL and MariaDB need the extra ``mysql`` (``pip install 'pytest-golive[mysql]'``).
+    """
     engine: str = "postgresql"
-    """Product the site must run on: postgresql or mysql."""
+    """Product the site must run on: postgresql, mysql (MariaDB is one too), or mariadb alone."""
     version: int = 0
-    """Major version it must have; 0: the line's own number, or not declared."""
+    """Major version it must have, or of MySQL and MariaDB at least; 0: the line's own number, or not declared."""
     minor: int = 0
-    """Smallest minor version it may have; 0: any."""
+    """Smallest minor version it may have (8 and 4: MySQL 8.4, 10 and 11: MariaDB 10.11); 0: any."""
     databases: tuple[str, ...] = ()
     """Further databases of the same server that belong to the app."""
     max_size_mb: int = 0
@@ -233,7 +239,10 @@ class Database:
     accept_seq_scans: tuple[str, ...] = ()
     """Tables that may be scanned without an index."""
     accept_slow: tuple[str, ...] = ()
-    """Statements that may be slow, by how they begin: ``["SELECT date_trunc($1, created)"]``."""
+    """Statements that may be slow, by how they begin: ``["SELECT date_trunc($1, created)"]``.
+
+    As pg_stat_statements writes them, or as ``DIGEST_TEXT`` of the performance schema does.
+    """
     private_network: bool = False
     """True: the server has a network of its own (a container's, a subnet's), so that it may listen everywhere in it and
     let in everybody there; its port is still tried at the site's public addresses."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,6 +37,22 @@ class Mail:
     """Weakest DMARC policy that will do; empty: quarantine, and none is for somebody to look at."""
     backends: tuple[str, ...] = ()
     """Dotted paths of mail backends of the team's own that really send."""
+    test_address: str = ""
+    """Address of a mailbox of the team's that test mail is sent to, with ``--golive-allow sends``."""
+    inbox: str = field(default="", repr=False)
+    """That mailbox, to look whether it has arrived: ``imaps://user:password@imap.example``, usually ``env:MAIL_INBOX``;
+    ``imap://`` begins TLS by STARTTLS. It is only read."""
+    arrival: float = 300.0
+    """Seconds within which test mail must arrive; ``deadline`` of ``[target]`` ends the look, too."""
+    sender: str = ""
+    """Address that mail must come from; empty: the one that the application names (DEFAULT_FROM_EMAIL)."""
+    reply_to: str = ""
+    """Address that customers' answers must go to."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of mail, and the function of the application that makes one: given an address, it returns an unsent
+    ``EmailMessage``: ``{"order confirmation" = "shop.mails.sample_confirmation"}``."""
+    aliases: tuple[str, ...] = ()
+    """Addresses that are forwarded to that mailbox: ``["info@shop.example"]``."""
     templates: tuple[MailTemplate, ...] = ()
     """The mails of the shop, as templates."""
 

@@ -12,7 +12,7 @@ from pytest_golive.checks.db.access import Product
 from pytest_golive.checks.mysql import LINES, TABLE_OF, Release
 from pytest_golive.facts.database import Connections, Index, Role
 from pytest_golive.settings import Database, Settings
-from tests.checks.database_cases import APPLICATION, CATALOGUE, DEFAULT, NOW, ORDER, SESSION, judge, told
+from tests.checks.database_cases import APPLICATION, CATALOGUE, DEFAULT, ORDER, SESSION, judge, told
 
 EARLY = datetime(2026, 12, 1, tzinfo=UTC)
 TABLE = replace(
@@ -188,8 +188,8 @@ def test_a_line_about_another_product(check: str) -> None:
             "MySQL 8.0 has ended on 2026-04-30 with its maker; whoever packages or runs it may mend it longer",
         ),
         (
-            server("PostgreSQL", 180_003), "", (0, 0), "failed",
-            "the server is PostgreSQL, neither MySQL nor MariaDB",
+            server("PostgreSQL", 180_003), "", (0, 0), "unverified",
+            "the line is about MySQL or MariaDB, the database is PostgreSQL",
         ),
     ],
 )  # fmt: skip
@@ -213,5 +213,4 @@ def test_a_server_in_a_cloud_and_a_table_of_long_ago() -> None:
 
 def test_every_line_ends_and_some_last() -> None:
     for product, lines in LINES.items():
-        assert max(lines.values()) > NOW.date() or product == "MariaDB"
-        assert sum(ends > TABLE_OF for ends in lines.values()) >= 2
+        assert sum(ends > TABLE_OF for ends in lines.values()) >= 2, product

@@ -56,7 +56,7 @@ def test_the_lines_own_number_is_in_the_remedy(check_id: str, quantities: dict[s
 def test_the_teams_own_number_is_in_the_remedy() -> None:
     given = Settings(http=Http(hsts_seconds=63_072_000), app=App(session_max_age=3600, password_min_length=12))
     for check_id, remedy in {
-        "http.hsts": "SECURE_HSTS_SECONDS = 63072000,",
+        "http.hsts": "max-age=63072000 ",
         "django.session-timeout": "SESSION_COOKIE_AGE = 3600`",
         "django.password-validators": '"min_length": 12`',
     }.items():
@@ -94,7 +94,8 @@ def test_hsts_switched_off_is_one_cause() -> None:
     ]
     assert {one.observed for one in findings} == {"Strict-Transport-Security: max-age=0 switches HSTS off"}
     assert {one.remedy for one in findings} == {
-        "set SECURE_HSTS_SECONDS = 31536000, or add the header in the proxy (`always`), not in both."
+        "send Strict-Transport-Security with max-age=31536000 from the proxy (`always`), or from the app (Django: "
+        "SECURE_HSTS_SECONDS), not from both."
     }
 
 

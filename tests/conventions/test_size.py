@@ -29,6 +29,7 @@ CATCHES_EVERYTHING = {
     "facts/inspector/scratch.py:_migrate": "a migration may raise anything; it is told as the answer",
     "facts/inspector/scratch.py:_Scratch.drop": "whatever went wrong, people must hear of the database that is left",
     "facts/inspector/mails.py:_mail": "a template may raise anything; it is told as the answer",
+    "facts/inspector/sending.py:_send": "a mail function or server may raise anything; it is told as the answer",
     "facts/inspector/models.py:_caps": "a team's own validator may raise anything about something else",
     "integrations/html.py:_never_raises.guarded": "an exception in a reporting hook would leave a report that lies",
     "reports/write.py:_write": "one broken report must not cost the others; it is handed back",

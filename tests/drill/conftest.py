@@ -39,10 +39,10 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 #: Facts whose checks are drilled by themselves: with a Flask shop, with repositories (test_tree_release), with staging
 #: (test_staging).
-ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal"})
+ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal", "scan_report"})
 
 #: Facts that start the application once more each: looked at on good shops, and with faults of their checks.
-COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders"})
+COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}

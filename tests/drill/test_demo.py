@@ -23,7 +23,7 @@ RED = {
         "Static files cached",
         "Application starts without errors",
     },
-    "postgres-16": {"PostgreSQL 18"},
+    "postgres-16": {"PostgreSQL 18 (if using PostgreSQL)"},
 }
 
 
@@ -47,6 +47,15 @@ def test_good_shop_is_go(tmp_path: Path) -> None:
     code, verdict = run_demo(tmp_path)
     assert (code, verdict["decision"], verdict["blockers"]) == (0, "GO", [])
     assert texts(verdict, "failed") == texts(verdict, "error") == set()
+
+
+def test_good_shop_on_mariadb_is_go(tmp_path: Path) -> None:
+    code, verdict = run_demo(tmp_path, "--shop-database", "mariadb")
+    assert (code, verdict["decision"], verdict["blockers"]) == (0, "GO", [])
+    assert texts(verdict, "failed") == texts(verdict, "error") == set()
+    assert {"MariaDB, not SQLite (if using MariaDB)", "MariaDB version supported (if using MariaDB)"} <= texts(
+        verdict, "passed"
+    )
 
 
 def test_the_other_good_shop_is_go(tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ GROUPS = (
 )
 #: What a line or golive.toml declares, which no fault of the shop can change.
 DECLARED: dict[str, dict[str, Any]] = {"mysql.version-supported": {"release": Release("11.4")}}
-#: Drilled with the whole shop, for it asks no server.
+#: Areas and checks that are drilled elsewhere.
+NOT_ASKED = {"postgres", "release"}
 NOT_HERE = {
     *("db.migrations-in-sync", "postgres.version"),
     *("db.migrations-apply-cleanly", "db.no-n-plus-one", "db.query-budget"),
@@ -77,10 +78,7 @@ def judged(shop: ShopClient, quantities: dict[str, dict[str, Any]] | None = None
     checks = {
         name: one
         for name, one in load_checks().items()
-        if one.is_built
-        and one.is_shipped
-        and not SEEN.isdisjoint(closure(one.needs))
-        and one.area not in {"postgres", "release"}
+        if one.is_built and one.is_shipped and not SEEN.isdisjoint(closure(one.needs)) and one.area not in NOT_ASKED
     }
     givens = {"settings": settings_of(shop), "now": datetime.now(UTC)}
     client = Client(givens["settings"])

@@ -20,7 +20,7 @@ from tests.drill.tree import judge, plant, route_checks, settings_of
 FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_api.__name__]
 CHECKS = route_checks()
 COVERED = "tests.api-endpoints-covered"
-COMMAND = ("python", "manage.py", "test", "store.tests_api", "--settings", "shop.test_settings")
+COMMAND = ("python", "manage.py", "test", "store.tests_api", "--settings", "shop.settings_for_tests")
 
 
 def run(tree: Tree) -> Finding:

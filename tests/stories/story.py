@@ -51,6 +51,8 @@ class Story:
         self._env["SHOP_ENV_FILE"] = str(self._env_file(Path(shop.env["SHOP_ENV_FILE"])))
         toml = (SHOP / "golive.toml").read_text("utf-8")
         toml = toml.replace('checklist = ["GO_LIVE.md"]', f'checklist = ["{document.name}"]')
+        # The conditions at its end are those of the demo's own checklist.
+        toml = toml.partition("[applies]\n")[0]
         # A story is about what people say: the demo looks at all 240 products, here a page of each kind will do.
         toml = toml.replace("[http]\n", f"[http]\ncrawl_limit = {PAGES}\n")
         asked = f'osv_url = "{databases}/v1/query"\nindex_url = "{databases}/simple"\n'

@@ -29,6 +29,24 @@ def mail_link_relative(shop: Shop) -> None:
     shop.edit("store/templates/store/mail/order.html", "{{ site_url }}{% url", "{% url")
 
 
+@fault("mail-sender-of-stranger", reds=("mail.test-message",), also=("mail.backend-real",))
+def mail_sender_of_stranger(shop: Shop) -> None:
+    """Send from an address whose domain's SPF does not name the provider."""
+    shop.settings.append('DEFAULT_FROM_EMAIL = "orders@elsewhere.test"')
+
+
+@fault("mail-reply-to-nobody", reds=("mail.reply-to",))
+def mail_reply_to_nobody(shop: Shop) -> None:
+    """Let customers' answers go where nobody reads them."""
+    shop.settings.append('REPLY_TO = "noreply@invalid"')
+
+
+@fault("mail-alias-removed", reds=("mail.forwarding",))
+def mail_alias_removed(shop: Shop) -> None:
+    """Forget to forward info@."""
+    shop.mail_aliases = frozenset({"support@shop.test"})
+
+
 @fault("mail-port-closed", reds=("mail.smtp-connect",), also=("env.loaded-by-service",), hides=("mail.smtp-*",))
 def mail_port_closed(shop: Shop) -> None:
     """Write a port into the env file where nothing listens."""

@@ -12,6 +12,7 @@ import redis
 
 from servers.dns import Zone
 from servers.edge import EdgeConfig
+from servers.imap import ALIASES
 from servers.outside import Answers
 
 
@@ -81,6 +82,8 @@ class Shop(Deployed):
     stale_zones: dict[int, Zone] = field(default_factory=dict)
     #: The name in the mail server's certificate; the shop calls it localhost.
     mail_name: str = "localhost"
+    #: Addresses that are forwarded to the team's mailbox.
+    mail_aliases: frozenset[str] = frozenset(ALIASES)
     #: The commit that should run.
     release: str
     #: What registry and tracker answer.

@@ -17,6 +17,7 @@ from faults.plan import Shop
 from servers.certificates import Certificates
 from servers.dns import NameServer, Zone
 from servers.edge import Edge
+from servers.imap import TEAM, Inbox
 from servers.keeper import Child, Keeper
 from servers.mail import USER, MailServer
 from servers.mariadb import MariaDB
@@ -28,7 +29,7 @@ from servers.web import Web, WebDownError
 
 PEOPLE = ("OWNER", "STAFF", "CUSTOMER")
 #: Parts of the plan that the application cannot see: they lie between it and its visitors.
-OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "answers"}
+OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "mail_aliases", "answers"}
 
 
 class Supervisor:
@@ -52,6 +53,8 @@ class Supervisor:
         self._answers = good_answers(self._release)
         self._outside = Outside(lambda: self._answers)
         self._mail, self._mail_name = MailServer(), ""
+        self._inbox = Inbox(self._mail.inbox)
+        self._inbox.start(self._certificates.mail_context("localhost"))
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
         self._totp_key = secrets.token_hex(20)
         self._good_env = self._make_env()
@@ -101,6 +104,7 @@ class Supervisor:
         self._resources.close()
         self._edge.stop()
         self._mail.stop()
+        self._inbox.stop()
 
     def facts(self) -> dict[str, str]:
         """What golive.toml and the tests read from the environment."""
@@ -121,6 +125,8 @@ class Supervisor:
             "SHOP_OUTSIDE": self._outside.url,
             "SHOP_RDAP": f"{self._outside.url}/rdap/",
             "SHOP_TRACKER": f"{self._outside.url}/tracker/",
+            "SHOP_TEAM": TEAM,
+            "SHOP_INBOX": self._inbox.url,
             "SHOP_RELEASE": self._release,
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
@@ -166,6 +172,7 @@ class Supervisor:
         self._edge.configure(plan.edge)
         self._zone, self._stale_zones, self._answers = plan.zone, plan.stale_zones, plan.answers
         self._start_mail(plan.mail_name)
+        self._mail.aliases = plan.mail_aliases
         if self._start_database(plan):
             restarted.append("database")
         if not self._database.has_app_database:

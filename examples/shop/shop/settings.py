@@ -18,6 +18,7 @@ ADMIN_URL = os.environ["ADMIN_URL"]
 ADMINS = getaddresses([os.environ["ADMINS"]])
 SERVER_EMAIL = os.environ["SERVER_EMAIL"]
 DEFAULT_FROM_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
+REPLY_TO = "support@shop.test"
 EMAIL_HOST = os.environ["EMAIL_HOST"]
 EMAIL_PORT = int(os.environ["EMAIL_PORT"])
 EMAIL_HOST_USER = os.environ["EMAIL_HOST_USER"]

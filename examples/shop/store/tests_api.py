@@ -1,5 +1,5 @@
 # ruff: noqa: PT009 - the shop's suite is one of unittest
-"""Tests of the JSON API: `python manage.py test store.tests_api --settings shop.test_settings`."""
+"""Tests of the JSON API: `python manage.py test store.tests_api --settings shop.settings_for_tests`."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
+from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
     from pytest_golive.facts.database import Catalogue, DatabaseSession
@@ -122,13 +122,14 @@ def version_supported(
     Why: a line that has ended gets no security fix any more, however bad the hole.
     Fix: move to a line that lasts (MySQL 8.4 or 9.7, MariaDB 11.4 or 11.8), or correct the number in the line or in
     [database] version and minor.
-    Cannot tell when: a newer line than this table knows runs, or one that ended is mended by a distribution or cloud.
+    Cannot tell when: a newer line than this table knows runs, one that ended is mended by a distribution or cloud, or
+    the database is another product.
     Source: Oracle Lifetime Support Policy; MariaDB Foundation, "Maintenance policy".
     """
     product, host = catalogue.product, database_session.host
     if product not in LINES:
         wrong = "correct the line, or [database] url of golive.toml"
-        fails(f"the server is {product}, neither MySQL nor MariaDB", cure=wrong)
+        cannot_tell(f"the line is about MySQL or MariaDB, the database is {product}", cure=wrong)
     number = (catalogue.version // 10_000, catalogue.version // 100 % 100, catalogue.version % 100)
     line = f"{number[0]}.{number[1]}"
     evidence.saw(f"{product} {catalogue.version_text}")

@@ -194,7 +194,7 @@ def inspect_app(
         run: run the application's code, rather than read it.
         seconds: how long it may take.
         service: do one errand only: ``mail`` and ``cache`` with the settings and without the applications, ``pages``,
-            ``scratch`` and ``mails`` with all of it.
+            ``scratch``, ``mails`` and ``sending`` with all of it.
         asked: what the errand is told beside.
         secrets: variables it is given for the errand alone: a command line can be read by everybody.
 

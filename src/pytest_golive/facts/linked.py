@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -85,10 +85,19 @@ def linked(
 @fact(rounds=1)
 def contact_domains(settings: Settings, contacts: Contacts) -> Mapping[str, Answer]:
     """By domain of a contact's mail address: what the resolvers say about its MX records."""
-    servers = resolvers_of(settings)
-    if contacts.domains and not servers:
+    return mail_servers_of(contacts.domains, settings)
+
+
+def mail_servers_of(domains: Iterable[str], settings: Settings) -> Mapping[str, Answer]:
+    """By domain: what the resolvers say about its MX records, from the first that knows.
+
+    Raises:
+        CannotLook: there are domains, and no resolver to ask.
+    """
+    names, servers = list(domains), resolvers_of(settings)
+    if names and not servers:
         raise CannotLook("nobody can be asked about mail domains", cure="set resolvers in [dns] of golive.toml")
-    questions = [Question(name=name, kind="MX", server=server) for name in contacts.domains for server in servers]
+    questions = [Question(name=name, kind="MX", server=server) for name in names for server in servers]
     answers = ask_all(questions, settings.dns.timeout) if questions else []
     found: dict[str, Answer] = {}
     for answer in answers:

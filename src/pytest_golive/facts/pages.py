@@ -39,8 +39,6 @@ class PageQueries:
     """Rows that the largest of their answers had."""
     repeated: tuple[Repeated, ...] = ()
     """Those that ran more than once, most often first."""
-    size: int = 0
-    """Bytes of the page."""
     fewer_total: int | None = None
     """Statements of the page with fewer things; None: none is declared."""
     fewer_rows: int = 0

@@ -17,7 +17,7 @@ from pathlib import Path
 VARIABLE = "GOLIVE_REQUESTS"
 
 NOTER = """
-import importlib.machinery, json, os, sys
+import importlib.machinery, importlib.util, json, os, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PLACE = os.environ.get("GOLIVE_REQUESTS", "")
@@ -87,6 +87,7 @@ other = importlib.machinery.PathFinder.find_spec(
     "sitecustomize", [place for place in sys.path if os.path.abspath(place or ".") != HERE]
 )
 if other is not None and other.loader is not None:
+    sys.modules[__name__] = importlib.util.module_from_spec(other)
     other.loader.exec_module(sys.modules[__name__])
 """
 

@@ -160,6 +160,8 @@ def _database(page: Page, project: Project) -> None:
         page.say("SQLite is a file that only the app opens: there is no server to look at.")
     elif database.product:
         page.set("engine", database.product)
+        if database.product == "mysql":
+            page.say("MySQL and MariaDB are asked through an extra: pip install 'pytest-golive[mysql]'.")
     else:
         page.say("Not found: whether it is PostgreSQL or MySQL (postgresql is what is expected).")
         page.set("engine", "postgresql", is_set=False)

@@ -20,7 +20,7 @@ LOOK = "correct path and user in [[database.views]] of golive.toml, or repair th
 
 def _unseen(page: PageQueries) -> str:
     """Why the queries of a page say nothing, or empty."""
-    if page.error and not 300 <= page.status < 500:
+    if page.error:
         return f"{page.who}: {page.error}"
     sent = f" (to {page.location})" if page.location else ""
     return "" if 200 <= page.status < 300 else f"{page.who} answers {page.status}{sent}"

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.http import api, assets, delivery, errors, forms, headers, health, reach, reflection
+from pytest_golive.checks.http import api, assets, dast, delivery, errors, forms, headers, health, reach, reflection
 
-__all__ = ["api", "assets", "delivery", "errors", "forms", "headers", "health", "reach", "reflection"]
+__all__ = ["api", "assets", "dast", "delivery", "errors", "forms", "headers", "health", "reach", "reflection"]

@@ -44,7 +44,8 @@ def hsts(home: Page, settings: Settings, evidence: Evidence, application: Applic
     """The home page carries one Strict-Transport-Security header that lasts long enough.
 
     Why: it keeps browsers from ever trying plain http again, where somebody may listen.
-    Fix: set SECURE_HSTS_SECONDS = {http.hsts_seconds}, or add the header in the proxy (`always`), not in both.
+    Fix: send Strict-Transport-Security with max-age={http.hsts_seconds} from the proxy (`always`), or from the app
+    (Django: SECURE_HSTS_SECONDS), not from both.
     Source: RFC 6797.
     """
     off = _hsts_off(home)

@@ -140,7 +140,8 @@ def https_redirect(
     """Plain http is answered with a permanent redirect to the same address over https, on every host.
 
     Why: who types the bare name would otherwise shop, and log in, in the clear.
-    Fix: let the proxy answer port 80 with `return 301 https://$host$request_uri`, or set SECURE_SSL_REDIRECT.
+    Fix: let the proxy answer port 80 with `return 301 https://$host$request_uri`, or let the app
+    redirect (Django: SECURE_SSL_REDIRECT).
     Cannot tell when: port 80 cannot be reached from here, or the site itself does not answer.
     Source: RFC 9110 section 15.4; OWASP ASVS 9.1.1.
     """

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.mail import content, domain, sending
+from pytest_golive.checks.mail import arriving, content, domain, sending
 
-__all__ = ["content", "domain", "sending"]
+__all__ = ["arriving", "content", "domain", "sending"]

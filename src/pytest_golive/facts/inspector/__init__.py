@@ -21,6 +21,7 @@ MODULES = (
     "pages",
     "scratch",
     "mails",
+    "sending",
     "main",
 )
 

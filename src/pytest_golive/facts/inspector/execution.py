@@ -60,6 +60,9 @@ def _tame(connection: Any, **_: Any) -> None:
     with connection.cursor() as cursor:
         for command in READ_ONLY.get(connection.vendor, ()):
             cursor.execute(command)
+        if connection.vendor == "mysql":
+            limit = "max_statement_time = 5" if connection.mysql_is_mariadb else "max_execution_time = 5000"
+            cursor.execute("SET SESSION " + limit)
 
 
 def bound_connecting() -> None:

@@ -27,6 +27,7 @@ from pytest_golive.facts.inspector.mails import see_flask_mails, see_mails
 from pytest_golive.facts.inspector.models import see_static, see_tables, see_uploads
 from pytest_golive.facts.inspector.pages import see_pages
 from pytest_golive.facts.inspector.scratch import see_scratch
+from pytest_golive.facts.inspector.sending import see_sending
 from pytest_golive.facts.inspector.services import see_cache, see_mail
 from pytest_golive.facts.inspector.snapshot import (
     see_logging,
@@ -40,7 +41,7 @@ from pytest_golive.facts.inspector.urls import see_views
 #: What is looked at by itself, with the settings and without the applications.
 SERVICES = {"mail": see_mail, "cache": see_cache}
 #: What runs the application's code beyond what every look at it does, each in a process of its own.
-ERRANDS = {"pages": see_pages, "scratch": see_scratch, "mails": see_mails}
+ERRANDS = {"pages": see_pages, "scratch": see_scratch, "mails": see_mails, "sending": see_sending}
 
 
 def settings_module(eye: Eye) -> str:

@@ -16,6 +16,7 @@ from pytest_golive.facts.inspector.execution import arrival, bound_connecting, h
 
 #: What Django says to the database of its own accord, to be able to undo a part.
 APART = re.compile(r"\s*(?:SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK|BEGIN|COMMIT)\b", re.IGNORECASE)
+READS = re.compile(r"\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 TEXT, NUMBER = re.compile(r"'(?:[^']|'')*'"), re.compile(r"(?<![\w\"$])\d+(?:\.\d+)?(?![\w\"])")
 SEVERAL = re.compile(r"\((?:%s|\?)(?:, ?(?:%s|\?))*\)")
 COLUMNS = re.compile(r"^(SELECT(?: DISTINCT)?) .+? (FROM) ")
@@ -45,7 +46,8 @@ class Count:
         if not APART.match(str(sql)):
             self.shapes[shape(str(sql))] += 1
             self._objects.clear()
-            self.rows = max(self.rows, getattr(context["cursor"].cursor, "rowcount", -1) or 0)
+            if READS.match(str(sql)):
+                self.rows = max(self.rows, getattr(context["cursor"].cursor, "rowcount", -1) or 0)
         return answer
 
     def made(self, sender: Any, **_: Any) -> None:
@@ -121,10 +123,12 @@ def _request(eye: Eye, path: str, user: str, told: dict[str, Any]) -> None:
             _log_in(client, user)
         with counting() as count:
             answer = client.get(path, secure=True, **arrival(eye))
-            body = answer.getvalue() if answer.streaming else answer.content
-            told.update(status=answer.status_code, location=answer.headers.get("Location", ""), size=len(body))
-            # A middleware may have answered in the view's stead.
-            told["name"] = getattr(answer.resolver_match, "_func_path", "") if answer.resolver_match else ""
+            if answer.streaming:
+                answer.getvalue()
+            told.update(status=answer.status_code, location=answer.headers.get("Location", ""))
+            # A middleware may have answered for an address that has no view.
+            with contextlib.suppress(load("django.urls:Resolver404")):
+                told["name"] = str(answer.resolver_match._func_path)
     told.update(total=sum(count.shapes.values()), rows=count.rows, error=errors[0] if errors else "")
     several = [(statement, times) for statement, times in count.shapes.most_common(SHOWN) if times > 1]
     told["repeated"] = [{"statement": _short(eye, statement), "times": times} for statement, times in several]

@@ -1,0 +1,129 @@
+"""Reports of web scanners: what each of them says, and how it is judged."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pytest_golive.facts.dast import ScanReport
+from pytest_golive.settings import App, Http, Settings, Target
+from tests.checks.outside_cases import NOW, ask, see, told
+
+YESTERDAY = NOW - timedelta(days=1)
+
+
+def zap(*alerts: tuple[str, str, str], host: str = "shop.test", ended: datetime = YESTERDAY, **other: Any) -> str:
+    told = [
+        {"pluginid": number, "alert": name, "name": name, "riskcode": risk, "count": "1"}
+        for number, name, risk in alerts
+    ]
+    site = {"@name": f"https://{host}", "@host": host, "@port": "443", "@ssl": "true", "alerts": told}
+    moments = {"@generated": f"{ended:%a, %d %b %Y %H:%M:%S}", "created": ended.isoformat()}
+    return json.dumps({"@programName": "ZAP", "@version": "2.16.1", **moments, "site": [site], **other})
+
+
+def nessus(severity: int, *, host: str = "203.0.113.7") -> str:
+    ended = int(YESTERDAY.timestamp())
+    return f"""<?xml version="1.0" ?>
+<NessusClientData_v2><Report name="Shop"><ReportHost name="{host}"><HostProperties>
+<tag name="HOST_END_TIMESTAMP">{ended}</tag><tag name="host-ip">{host}</tag></HostProperties>
+<ReportItem port="443" severity="{severity}" pluginID="104743" pluginName="TLS 1.0 is used"/>
+<ReportItem port="0" severity="0" pluginID="19506" pluginName="Scan information"/>
+</ReportHost></Report></NessusClientData_v2>"""
+
+
+def openvas(threat: str) -> str:
+    return f"""<report id="1"><report id="1"><scan_end>{YESTERDAY:%Y-%m-%dT%H:%M:%SZ}</scan_end>
+<host><ip>203.0.113.7</ip></host>
+<results><result><name>Old jQuery</name><host>203.0.113.7<hostname>shop.test</hostname></host>
+<nvt oid="1.3.6.1.4.1.25623.1.0.141636"/><threat>{threat}</threat></result></results></report></report>"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "app").mkdir()
+    return Settings(
+        target=Target(url="https://shop.test", addresses=("203.0.113.7",)),
+        http=Http(dast_report=str(tmp_path / "report"), dast_reviewed=("10038",)),
+        app=App(dir=str(tmp_path / "app")),
+    )
+
+
+def judged(settings: Settings, report: str) -> tuple[str, str]:
+    Path(settings.http.dast_report).write_text(report, encoding="utf-8")
+    seen = see("scan_report", settings=settings)
+    return ("unseen", seen) if isinstance(seen, str) else told(ask("http.dast-scan", settings, scan_report=seen))
+
+
+CSP = ("10038", "Content Security Policy not set", "2")
+XSS = ("40012", "Cross Site Scripting (Reflected)", "3")
+
+
+@pytest.mark.parametrize("report", [zap(), zap(CSP, ("10096", "Timestamp", "1")), nessus(1), openvas("Log")])
+def test_clean(settings: Settings, report: str) -> None:
+    assert judged(settings, report) == ("passed", "")
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (zap(CSP, XSS), "High: Cross Site Scripting (Reflected) (40012)"),
+        (zap(("10020", "Missing anti-clickjacking header", "2")), "Medium: Missing anti-clickjacking header (10020)"),
+        (zap(("10038", "Reviewed, but worse now", "3")), "High: Reviewed, but worse now (10038)"),
+        (nessus(4), "High: TLS 1.0 is used (104743)"),
+        (nessus(2), "Medium: TLS 1.0 is used (104743)"),
+        (openvas("Medium"), "Medium: Old jQuery (1.3.6.1.4.1.25623.1.0.141636)"),
+        (zap(host="staging.test"), "report is about staging.test"),
+        (zap(ended=NOW - timedelta(days=90)), "90 days old"),
+    ],
+)
+def test_not_clean(settings: Settings, report: str, words: str) -> None:
+    outcome, observed = judged(settings, report)
+    assert (outcome, words in observed) == ("failed", True), observed
+
+
+def test_older_than_the_release(settings: Settings) -> None:
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@shop.test", "-c", "commit.gpgsign=false"]
+        made = {"GIT_COMMITTER_DATE": NOW.isoformat(), "GIT_CONFIG_GLOBAL": "/dev/null", "PATH": "/usr/bin:/bin"}
+        subprocess.run(["git", *who, *arguments], cwd=settings.app.dir, env=made, capture_output=True, check=True)
+
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "Release")
+    outcome, observed = judged(settings, zap())
+    assert (outcome, "before the release's commit of 2026-11-20 12:00 UTC" in observed) == ("failed", True), observed
+    assert judged(settings, zap(ended=NOW))[0] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        ("{}", "is no report of ZAP"),
+        ("<html/>", "is no report of ZAP"),
+        ("not found", "is no report of ZAP"),
+        (zap(site=[]), "does not say when it ended, or which host"),
+        ("<NessusClientData_v2/>", "does not say when it ended, or which host"),
+    ],
+)
+def test_what_is_no_report(settings: Settings, report: str, words: str) -> None:
+    outcome, why = judged(settings, report)
+    assert (outcome, words in why) == ("unseen", True), why
+
+
+def test_without_a_report(settings: Settings) -> None:
+    assert see("scan_report", settings=Settings()) == "no report of a web scanner is declared"
+    assert "cannot be read: No such file" in see("scan_report", settings=settings)
+    assert told(ask("http.dast-scan"))[0] == "unverified"
+    nowhere = ScanReport(file="zap.json", scanner="ZAP", ended=datetime.now(UTC), hosts=("shop.test",), alerts=())
+    assert told(ask("http.dast-scan", scan_report=nowhere))[0] == "unverified"
+
+
+def test_older_reports_of_zap_have_no_zone(settings: Settings) -> None:
+    document = json.loads(zap())
+    del document["created"]
+    assert judged(settings, json.dumps(document)) == ("passed", "")
