@@ -199,6 +199,12 @@ def lost_page_bare(shop: Pier) -> None:
     shop.edit("shop/__init__.py", "(400, 404, ", "(400, ")
 
 
+@fault("broken-page-bare", "http.error-500", also=("http.error-pages-clean",))
+def broken_page_bare(shop: Pier) -> None:
+    """A page that raises is answered with Werkzeug's own words."""
+    shop.edit("shop/__init__.py", "429, 500, CSRFError", "429, CSRFError")
+
+
 @fault("version-other", "release.version-live")
 def version_other(shop: Pier) -> None:
     """Another commit runs than the released one."""

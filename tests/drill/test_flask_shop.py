@@ -56,7 +56,6 @@ APART = {
     "redis.cache-roundtrip": "it has no Django cache, and nothing may write",
     "db.no-n-plus-one": "nothing may write",
     "db.query-budget": "nothing may write",
-    "http.error-500": "nothing of it may raise on purpose",
     "http.dast-scan": "nobody has had it scanned",
     "mail.forwarding": "it sends no mail",
     "mail.reply-to": "it sends no mail",

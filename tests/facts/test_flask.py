@@ -59,6 +59,31 @@ def why(settings: Settings) -> CannotLook:
     return caught.value
 
 
+def test_the_page_for_a_view_that_raises(tmp_path: Path) -> None:
+    own = """
+import logging, socket
+from flask import Flask, redirect
+app = Flask("shop")
+app.config["DEBUG"] = True
+@app.get("/")
+def home():
+    return "home"
+"""
+    rest = {
+        '@app.errorhandler(500)\ndef sorry(e): return "Sorry", 500\n': (500, "Sorry", ""),
+        '@app.errorhandler(500)\ndef sorry(e): socket.create_connection(("127.0.0.1", 9))\n': (0, "", "pretended"),
+        '@app.before_request\ndef first(): socket.create_connection(("127.0.0.1", 9))\n': (500, "Internal", ""),
+    }
+    for number, (text, (status, body, error)) in enumerate(rest.items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        seen = look_at.flask_error(build(folder, own + text, flask="shop:app"))
+        assert (seen.status, body in seen.body, error in seen.error) == (status, True, True), text
+    elsewhere = '@app.before_request\ndef first(): return redirect("/login")\n'
+    with pytest.raises(CannotLook, match=r"^/ answered 302 before its view was called$"):
+        look_at.flask_error(build(tmp_path, own + elsewhere, flask="shop:app"))
+
+
 def test_what_is_seen(tmp_path: Path) -> None:
     seen = look_at.flask_application(build(tmp_path))
     assert (seen.module, seen.python) == ("shop", ".".join(map(str, sys.version_info[:3])))

@@ -90,14 +90,8 @@ def application(settings: Settings) -> Application:
 def flask_application(settings: Settings) -> FlaskApplication:
     """Configuration of the Flask application."""
     app = settings.app
-    if not app.flask and app.dir and (module := settings_module(app)):
-        raise CannotLook(f"this is a Django project ({module})", cure=VOUCH, not_for="flask")
-    if not app.flask:
-        raise CannotLook("no Flask application is named", cure="set flask in [app] of golive.toml: shop:create_app()")
-    seen = inspect_app(settings, run=False, seconds=READ_SECONDS)
     cure = ROUTES.format(app=app.flask)
-    if seen.start["kind"] != "ok":
-        raise CannotLook(f"the Flask application cannot be loaded: {seen.start['error']}", cure=cure)
+    seen = _inspect_flask(settings, run=False)
     if why := _error(seen, "flask"):
         raise CannotLook(f"its configuration cannot be read: {why}", cure=cure, look_failed=LATE in why)
     reads = scan(Path(app.dir), app.flask.partition(":")[0], strings=True).names
@@ -169,6 +163,31 @@ def local_error(execution: Execution) -> LocalError:
         reason = f"the 500 page was not rendered: {execution.ended}"
         raise CannotLook(reason, cure=CHECK, look_failed=LATE in reason)
     return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
+
+
+@fact(timeout=READ_SECONDS + 2, rounds=8, effect="executes")
+def flask_error(settings: Settings) -> LocalError:
+    """The Flask application's 500 page, rendered here; that none came is part of the answer."""
+    seen = _inspect_flask(settings, run=True)
+    told = seen.parts.get("error")
+    why = f"the 500 page was not rendered: {seen.ended}" if told is None else told.get("unreached", "")
+    if told is None or why:
+        raise CannotLook(why, cure=VOUCH, look_failed=LATE in why)
+    return LocalError(status=told.get("status", 0), body=told.get("body", ""), error=told.get("error", ""))
+
+
+def _inspect_flask(settings: Settings, *, run: bool) -> Execution:
+    """What the Flask application's own Python tells; raises CannotLook when it is none, or cannot be loaded."""
+    app = settings.app
+    if not app.flask and app.dir and (module := settings_module(app)):
+        raise CannotLook(f"this is a Django project ({module})", cure=VOUCH, not_for="flask")
+    if not app.flask:
+        raise CannotLook("no Flask application is named", cure="set flask in [app] of golive.toml: shop:create_app()")
+    seen = inspect_app(settings, run=run, seconds=READ_SECONDS)
+    if seen.start["kind"] != "ok":
+        why = f"the Flask application cannot be loaded: {seen.start['error']}"
+        raise CannotLook(why, cure=ROUTES.format(app=app.flask))
+    return seen
 
 
 def only_django(settings: Settings) -> None:

@@ -47,7 +47,7 @@ OURS = {
     for module, names in {
         "site": "arrival home pages plain_http not_found unknown_host health error_pages server_error",
         "app": "application flask_application execution system_checks migrations model_changes superusers admin_sites"
-        " local_smoke local_error",
+        " local_smoke local_error flask_error",
         "database": "database_session catalogue statements",
         "integrity": "data_integrity",
         "exposure": "database_exposure",

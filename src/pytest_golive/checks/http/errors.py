@@ -137,6 +137,7 @@ def error_500(
     unseen: Mapping[str, Attempt],
     server_error: Page | None = None,
     local_error: LocalError | None = None,
+    flask_error: LocalError | None = None,
     home: Page | None = None,
 ) -> None:
     """A view that raises is answered with status 500 and the site's own page, even when the database is down.
@@ -146,17 +147,18 @@ def error_500(
     Cannot tell when: neither the application can be run here nor server_error_path is set in [http].
     Source: Django docs, "Customizing error views".
     """
-    path = settings.http.server_error_path
+    path, local = settings.http.server_error_path, local_error or flask_error
     if path:
         if server_error is None:
             cannot_see(unseen["server_error"])
         status, body, where = server_error.status, server_error.body, path
-    elif local_error is not None:
-        status, body, where = local_error.status, local_error.body, "a view made to raise in the test client"
-        assert not local_error.error, f"there was no 500 page: {local_error.error}"
+    elif local is not None:
+        status, body, where = local.status, local.body, "a view made to raise in the test client"
+        assert not local.error, f"there was no 500 page: {local.error}"
     else:
         # The application is not there to be run, or something keeps it from running.
-        cannot_see(unseen["local_error"])
+        why = unseen["local_error"]
+        cannot_see(unseen["flask_error"] if why.not_for else why)
     assert status == 500, f"{where} answered {status} instead of 500"
     assert body.strip(), f"{where} answered 500 with an empty page"
     assert not re.search("Traceback|DEBUG = True", body), f"{where} answered with a debug page"
@@ -269,6 +271,7 @@ def error_pages_clean(
     evidence: Evidence,
     server_error: Page | None = None,
     local_error: LocalError | None = None,
+    flask_error: LocalError | None = None,
 ) -> None:
     """Error answers hold no traceback, path, SQL, setting, version or staff address.
 
@@ -279,8 +282,9 @@ def error_pages_clean(
     seen = {asked: (page.status, page.body, _told(page)) for asked, page in error_pages.items()}
     if server_error is not None:
         seen["the declared 500 page"] = (server_error.status, server_error.body, _told(server_error))
-    if local_error is not None and local_error.body:
-        seen["a view made to raise"] = (local_error.status, local_error.body, "")
+    local = local_error or flask_error
+    if local is not None and local.body:
+        seen["a view made to raise"] = (local.status, local.body, "")
     if not seen:
         cannot_tell("no request made the site answer with an error", cure=NO_ERROR)
     leaks = [

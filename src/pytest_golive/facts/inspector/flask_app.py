@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import importlib
+import logging
 import os
+import socket
 import sys
 from importlib import metadata
 from typing import Any
@@ -78,6 +80,32 @@ class FlaskApp:
             "packages": installed(),
             "by_hand": sorted({place for name in (self._module, self.app.import_name) for place in _by_hand(name)}),
         }
+
+    def see_error(self, eye: Eye) -> Any:
+        """The page a visitor gets when a view raises while no server answers. Run this last."""
+        logging.disable(logging.CRITICAL)
+        socket.socket.connect = socket.socket.connect_ex = _refuse  # type: ignore[method-assign]
+        app = self.app
+        app.debug, app.testing, app.config["PROPAGATE_EXCEPTIONS"] = False, False, False
+        host = str(next(iter(eye.options.get("hosts") or ()), "localhost"))
+        plain = [one for one in app.url_map.iter_rules() if "GET" in (one.methods or ()) and not one.arguments]
+        if not plain:
+            return {"unreached": "it has no page without parameters"}
+        rule, reached = min(plain, key=lambda one: len(one.rule)), []
+
+        def fail() -> Any:
+            reached.append(True)
+            raise RuntimeError("raised by the gate to see the 500 page")
+
+        app.view_functions[rule.endpoint] = fail
+        answer = app.test_client().get(rule.rule, base_url="https://" + host)
+        if answer.status_code < 500 and not reached:
+            return {"unreached": rule.rule + " answered " + str(answer.status_code) + " before its view was called"}
+        return {"status": answer.status_code, "body": answer.get_data(as_text=True)}
+
+
+def _refuse(*_: Any) -> Any:
+    raise ConnectionRefusedError("every server is down (pretended by the gate)")
 
 
 def _routes(app: Any) -> list[dict[str, Any]]:

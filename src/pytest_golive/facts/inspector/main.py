@@ -126,6 +126,8 @@ def main() -> None:
             eye.look("mails", lambda eye: see_flask_mails(eye, flask.app))
         else:
             eye.look("flask", flask.see)
+            if options.get("run"):
+                eye.look("error", flask.see_error)
     elif begun["kind"] == "ok":
         service = {**SERVICES, **ERRANDS}.get(options.get("service") or "")
         if service is not None:
