@@ -145,6 +145,10 @@ def judge(
     def look(name: str) -> Attempt:
         if name in unseen:
             return Attempt(fact=name, reason=unseen[name], root=name)
+        if name in {"application", "flask_application"} and facts.get(name) is None:
+            other = "Django" if name == "flask_application" else "Flask"
+            area = "flask" if name == "flask_application" else "django"
+            return Attempt(fact=name, reason=f"this is a {other} application", root=name, not_for=area)
         return Attempt(fact=name, value=facts[name])
 
     givens = {"settings": settings or Settings(), "now": now, "line": None}

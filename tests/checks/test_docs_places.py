@@ -55,6 +55,22 @@ def words(finding: Finding) -> tuple[str, str]:
     return finding.outcome.value, finding.observed or finding.reason
 
 
+WAY = "Do it as the owner of the shop has shown you. " * 5
+GUIDE = "# Admin guide\n\n" + "".join(f"## {name}\n\n{WAY}\n\n" for name in "goods customers orders tax mail".split())
+
+
+def test_admin_guide_of_an_application_without_admin_site() -> None:
+    seen = {"documents": documents(GUIDE)}
+    assert words(judge("docs.admin-guide", seen, GIVEN))[0] == "unverified"
+    declared = replace(GIVEN, docs=Docs(admin_sections=("goods", "orders")))
+    assert words(judge("docs.admin-guide", seen, declared)) == ("passed", "")
+    more = replace(GIVEN, docs=Docs(admin_sections=("goods", "vouchers")))
+    assert words(judge("docs.admin-guide", seen, more)) == (
+        "failed",
+        "docs/all.md, “Admin guide” does not name vouchers",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [

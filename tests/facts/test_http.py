@@ -479,6 +479,42 @@ def test_the_api(tmp_path: Path) -> None:
         assert unknown[0].url == f"{SHOP}/api/products/2147483647/"
 
 
+@pytest.mark.parametrize(
+    "where", ["media", "media examples", "schema", "property", "property examples", "enum", "default"]
+)
+def test_examples_of_the_document_are_sent_where_nothing_is_wrong(tmp_path: Path, where: str) -> None:
+    """Else the made-up name of the product would be refused, and the forgotten limit would not be seen."""
+    whole = {"sku": "tide-vase", "quantity": 2}
+    mine: dict[str, Any] = {
+        "property": {"example": "tide-vase"},
+        "property examples": {"examples": ["tide-vase"]},
+        "enum": {"enum": ["tide-vase"]},
+        "default": {"default": "tide-vase"},
+    }
+    properties = {"sku": {"type": "string", **mine.get(where, {})}, "quantity": {"type": "integer", "minimum": 1}}
+    schema: dict[str, Any] = {"required": ["sku", "quantity"], "properties": properties}
+    media: dict[str, Any] = {"schema": schema | ({"example": whole} if where == "schema" else {})}
+    media |= {"media": {"example": whole}, "media examples": {"examples": {"one": {"value": whole}}}}.get(where, {})
+    quote = {"post": {"requestBody": {"content": {"application/json": media}}}}
+    document = {"openapi": "3.1.0", "info": {"title": "Shop"}, "paths": {"/api/quote": quote}}
+
+    def answer(asked: Asked) -> Answer:
+        try:
+            body = json.loads(asked.body)
+            good = body["sku"] == "tide-vase" and isinstance(body["quantity"], int)
+        except (ValueError, KeyError, TypeError):
+            good = False
+        return Answer("{}", 200 if good else 422, headers=JSON)
+
+    changes: dict[str, Reply] = {
+        "/api/schema/": Answer(json.dumps(document), headers=JSON),
+        "/api/quote": answer,
+    }
+    with shop(tmp_path, changes, api_schema="/api/schema/", api=(ApiEndpoint(path="/"),)) as place:
+        found = gather(place, "api_schema", "api_answers", "api_input")["api_input"].value
+        assert [one.what for one in found if one.method == "POST" and one.status == 200] == ["quantity 0"]
+
+
 def test_an_api_that_is_not_declared(tmp_path: Path) -> None:
     with shop(tmp_path) as place:
         assert why_not(place, "api_schema")[0] == "[http] api_schema is not set"

@@ -295,6 +295,15 @@ def test_password_formats(shop_database: ShopDatabase) -> None:
     assert seen.iterations == {"pbkdf2": 260_000, "pbkdf2-sha256": 29_000, "pbkdf2_sha256": 600_000}
 
 
+@pytest.mark.parametrize("column", ["password_hash", "hashed_password"])
+def test_passwords_in_columns_of_other_names(shop_database: ShopDatabase, column: str) -> None:
+    rows = "(1, 'scrypt:32768:8:1$salt$hash'), (2, 'hunter2')"
+    shop_database.sql(f"CREATE TABLE customer (id int, {column} text); INSERT INTO customer VALUES {rows}")
+    shop_database.sql(f"ALTER TABLE customer OWNER TO {shop_database.user}")
+    accounts = {table.table: table.accounts for table in see(shop_database.url).passwords}
+    assert accounts["customer"] == {"scrypt": 1, "": 1}
+
+
 def test_passwords_of_other_things_are_left_alone(shop_database: ShopDatabase) -> None:
     shop_database.sql("CREATE TABLE mail_relay (id int, password text); INSERT INTO mail_relay VALUES (1, 'plain')")
     assert [table.table for table in see(shop_database.url).passwords] == ["auth_user"]
