@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 
 from faults import Fault
 
-TOGETHER = 2
+TOGETHER = 3
 #: Areas of faults beside the shop: what registry, tracker and zone say of its releases and its mail.
 BESIDE = frozenset({"outside", "mail_dns"})
 

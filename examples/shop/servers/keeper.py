@@ -55,11 +55,14 @@ def signals_later() -> Iterator[None]:
 class Child:
     """One server process, leader of a process group."""
 
-    def __init__(self, keeper: Keeper, process: subprocess.Popen[bytes], log: Path, stop_signal: str) -> None:
+    def __init__(
+        self, keeper: Keeper, process: subprocess.Popen[bytes], log: Path, stop_signal: str, stop_seconds: float
+    ) -> None:
         self._keeper = keeper
         self.process = process
         self.log = log
         self.stop_signal = stop_signal
+        self.stop_seconds = stop_seconds
 
     def wait(self, what: str) -> None:
         """Wait until the process has ended by itself; raise if it failed."""
@@ -72,7 +75,7 @@ class Child:
         if not self.has_ended:
             os.killpg(self.process.pid, getattr(signal, f"SIG{self.stop_signal}"))
         try:
-            self.process.wait(timeout=STOP_SECONDS)
+            self.process.wait(timeout=self.stop_seconds)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -106,8 +109,19 @@ class Keeper:
         )
         (self.directory / "logs").mkdir()
 
-    def start(self, name: str, command: list[str], *, stop_signal: str = "TERM", **popen: Any) -> Child:
-        """Start a process that will not outlive the supervisor; its output goes to a log file."""
+    def start(
+        self,
+        name: str,
+        command: list[str],
+        *,
+        stop_signal: str = "TERM",
+        stop_seconds: float = STOP_SECONDS,
+        **popen: Any,
+    ) -> Child:
+        """Start a process that will not outlive the supervisor; its output goes to a log file.
+
+        `stop_seconds` is how long it may take to stop in order, before it is killed.
+        """
         log = self.directory / "logs" / f"{name}.log"
         with log.open("ab") as output, signals_later():
             process = subprocess.Popen(
@@ -118,7 +132,7 @@ class Keeper:
                 start_new_session=True,
                 **popen,
             )
-            child = Child(self, process, log, stop_signal)
+            child = Child(self, process, log, stop_signal, stop_seconds)
             self._children.append(child)
             self._tell()
         return child

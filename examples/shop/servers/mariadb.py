@@ -36,6 +36,8 @@ SETTINGS = {
     "sync-binlog": "0",
     "innodb-flush-log-at-trx-commit": "0",
     "innodb-doublewrite": "OFF",
+    # Machines allow few of its requests at a time, and many servers may run at once.
+    "innodb-use-native-aio": "OFF",
     "innodb-buffer-pool-size": "32M",
     "innodb-log-file-size": "4M",
 }
@@ -91,7 +93,8 @@ class MariaDB:
         accounts = [f"--init-file={self._directory}/accounts.sql"] if self._is_new else []
         options = [f"--{name}={value}" for name, value in wanted.items()]
         command = [find_server(), "--no-defaults", f"--port={self.port}", *files, *accounts, *options]
-        self._server = self._keeper.start("mariadb", command, cwd=self._directory, **self._owner)
+        # Its data are copied when it has stopped in order, which takes a while on a busy machine.
+        self._server = self._keeper.start("mariadb", command, stop_seconds=60, cwd=self._directory, **self._owner)
         self._settings = wanted
         self._wait_until_ready()
         if self._is_new:
