@@ -104,12 +104,15 @@ TAKEN: dict[str, tuple[Callable[[Settings], Settings], str, tuple[str, ...]]] = 
     "settings": (
         lambda given: replace(given, app=replace(given.app, flask="")),
         "[app]",
-        ("flask.*", "db.*", "docs.*", "env.*", "mysql.*", "tests.api-endpoints-covered"),
+        ("flask.*", "db.*", "docs.*", "env.*", "mysql.*", "tests.api-endpoints-covered", "http.error-500"),
     ),
     "env": (
         lambda given: replace(given, app=replace(given.app, env_file="")),
         "env_file",
-        ("env.*", "secrets.*", "flask.*", "db.*", "docs.*", "mysql.*", "tests.api-endpoints-covered"),
+        (
+            *("env.*", "secrets.*", "flask.*", "db.*", "docs.*", "mysql.*", "tests.api-endpoints-covered"),
+            "http.error-500",
+        ),
     ),
     "db": (
         lambda given: replace(given, database=replace(given.database, url="")),
