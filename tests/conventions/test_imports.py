@@ -82,6 +82,7 @@ HEAVY = (
     "requests",
     "redis",
     "psycopg",
+    "pymysql",
     "dns",
     "OpenSSL",
     "cryptography",

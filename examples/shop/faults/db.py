@@ -260,7 +260,7 @@ def database_too_large(shop: Shop) -> None:
     )
 
 
-@fault("postgres-16", reds=("postgres.version",), hides=("db.slow-queries",))
+@fault("postgres-16", reds=("postgres.version",), hides=("db.slow-queries", "db.integrity"))
 def postgres_16(shop: Shop) -> None:
-    """Run the database on PostgreSQL 16 instead of 18, from a wheel without pg_stat_statements."""
+    """Run the database on PostgreSQL 16, from a wheel without pg_stat_statements, and its data without checksums."""
     shop.postgres_major = 16

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -345,6 +345,13 @@ def user_least_privilege(
     # A superuser belongs to every role there is: naming them all would hide the one cause.
     roles = own if any(role.superuser for role in own) else catalogue.roles
     rights = [right for role in roles for right in _rights(role, login)]
+    if rights and catalogue.product in {"MySQL", "MariaDB"}:
+        who = f"`{login}`@'{own[0].host if own else '%'}'"
+        cure = f"`REVOKE ALL PRIVILEGES, GRANT OPTION FROM {who}`, revoke its roles, and "
+        fails(
+            f"the user {login!r} {'; '.join(rights)}",
+            cure=f"{cure}`GRANT ALL PRIVILEGES ON `{catalogue.name}`.* TO {who}`",
+        )
     assert not rights, f"the user {login!r} {'; '.join(rights)}"
     known = {catalogue.name, "postgres", *settings.database.databases}
     others = [name for name in catalogue.reachable_databases if name not in known]
