@@ -9,7 +9,7 @@ from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, che
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pytest_golive.facts.app_model import Application, DatabaseSetting
+    from pytest_golive.facts.app_model import Application
     from pytest_golive.facts.database import Catalogue, DatabaseSession, Role
     from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.gather import Attempt
@@ -395,11 +395,7 @@ def _is_apps_own(
     if default is None:
         where = "SQLALCHEMY_DATABASE_URI in app.config" if settings.app.flask else '"default" in DATABASES'
         cannot_tell("the app's settings have no default database", cure=f"set {where}")
-    for what, ours, theirs in _pairs(session, default):
+    for what, ours, theirs in (("database", session.name, default.name), ("user", session.user, default.user)):
         if theirs and ours != theirs:
             why = f"[database] url has the {what} {ours!r}, the app's own settings have {theirs!r}"
             cannot_tell(why, cure="give [database] url of golive.toml the value that the app itself uses")
-
-
-def _pairs(session: DatabaseSession, default: DatabaseSetting) -> tuple[tuple[str, str, str], ...]:
-    return ("database", session.name, default.name), ("user", session.user, default.user)
