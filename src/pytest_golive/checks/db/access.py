@@ -159,8 +159,7 @@ def engine_as_declared(
     declared = settings.database.engine.lower()
     session = database_session
     app = application or flask_application
-    default = app.database() if app else None
-    if default is not None:
+    if app is not None and (default := app.database()) is not None:
         assert _kind(default.engine) == _kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
     found = session.product
     assert _kind(found) == _kind(declared), f"[database] url leads to {found}, declared is {declared}"
@@ -393,8 +392,8 @@ def _is_apps_own(
         return
     default = app.database()
     if default is None:
-        where = "SQLALCHEMY_DATABASE_URI in app.config" if settings.app.flask else '"default" in DATABASES'
-        cannot_tell("the app's settings have no default database", cure=f"set {where}")
+        cure = "set SQLALCHEMY_DATABASE_URI in app.config" if settings.app.flask else 'set "default" in DATABASES'
+        cannot_tell("the app's settings have no default database", cure=cure)
     for what, ours, theirs in (("database", session.name, default.name), ("user", session.user, default.user)):
         if theirs and ours != theirs:
             why = f"[database] url has the {what} {ours!r}, the app's own settings have {theirs!r}"
