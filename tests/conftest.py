@@ -24,6 +24,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--drill-alone", action="store_true", help="plant each fault of the drill by itself, not in pairs")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """`tox -e drill` ends with the table of checks and the faults that turned them red."""
+    if config.getoption("drill_alone"):
+        from tests.drill.table import rows
+
+        terminalreporter.section("check and fault")
+        passed = [report.nodeid for report in terminalreporter.stats.get("passed", ()) if report.when == "call"]
+        for row in rows(passed):
+            terminalreporter.write_line(row)
+
+
 @pytest.fixture(autouse=True)
 def forget_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one test made a secret ("secret", say) is an ordinary word in the next."""
