@@ -10,7 +10,7 @@ import pytest
 
 from faults import tree_api
 from faults.trees import TREE_FAULTS, Tree, TreeFault
-from pytest_golive.facts.app_model import FlaskApplication, FlaskRoute
+from pytest_golive.facts.flask_model import FlaskApplication, FlaskRoute
 from pytest_golive.facts.suite import SuiteRun
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import App, Settings, Suite

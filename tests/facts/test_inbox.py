@@ -69,9 +69,9 @@ def settings(
     lines = [f"EMAIL_{name} = {value!r}" for name, value in given.items()]
     text = "\n".join(['SECRET_KEY = "x"', "INSTALLED_APPS = []", f'DEFAULT_FROM_EMAIL = "The shop <{USER}>"', *lines])
     (folder / "site_settings.py").write_text(text)
-    (folder / "silent_settings.py").write_text(
-        f'{text}\nEMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"\nEMAIL_FILE_PATH = "/nowhere"\n'
-    )
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    silent = f"EMAIL_BACKEND = {backend!r}\nEMAIL_FILE_PATH = {str(folder / 'sent')!r}\n"
+    (folder / "silent_settings.py").write_text(f"{text}\n{silent}")
     (folder / "mails.py").write_text(FUNCTIONS)
     authority.cert_pem.write_to_path(folder / "root.pem")
     return Settings(

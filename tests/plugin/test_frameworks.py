@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drill.test_flask import ENV
 from tests.plugin.conftest import Gate
 
 SHOP = Path(__file__).parents[2] / "examples" / "flask_shop"
@@ -27,8 +28,9 @@ KEY = "k3J-vU8sPq2xWn5Zc7Bd1Fg6Hh4Jk9Ll0-Canary-Qw7"
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
 def test_a_flask_application(gate: Gate, pytester: pytest.Pytester, workers: tuple[str, ...]) -> None:
-    shutil.copytree(SHOP, pytester.path / "site", ignore=shutil.ignore_patterns("__pycache__", "*.md"))
-    (pytester.path / "site" / "env").write_text(f"SECRET_KEY={KEY}\nFLASK_ENV=production\n")
+    unused = ("__pycache__", "*.md", "conftest.py", "golive.toml", "pytest.ini")
+    shutil.copytree(SHOP, pytester.path / "site", ignore=shutil.ignore_patterns(*unused))
+    (pytester.path / "site" / "env").write_text("".join(f"{name}={value}\n" for name, value in ENV.items()))
     config = '[app]\ndir = "site"\nflask = "wsgi:app"\nenv_file = "site/env"\n'
     judged = gate("".join(f"- [ ] {line}\n" for line in LINES), *workers, config=config)
     assert judged.outcomes == LINES
