@@ -88,7 +88,7 @@ def test_the_flask_shop(tmp_path: Path) -> None:
     demo = ("__pycache__", "golive.toml", "conftest.py", "pytest.ini", "serve.py", "pier_*.py")
     shop = shutil.copytree(FLASK_SHOP, tmp_path / "shop", ignore=shutil.ignore_patterns(*demo))
     env = f"SECRET_KEY={KEY}\nFLASK_ENV=production\nDATABASE_URL=mysql+pymysql://pier:{CANARY}@127.0.0.1:1/pier\n"
-    env += f"REDIS_URL=redis://:{CANARY}@127.0.0.1:1/0\nAPP_ORIGIN=https://app.pier.test\n"
+    env += f"REDIS_URL=redis://:{CANARY}@127.0.0.1:1/0\nAPP_ORIGIN=https://app.pier.test\nRELEASE=v1\n"
     (shop / "environment").write_text(f"{env}SITE_URL=https://pier.test\n")
     written, told = init(shop)
     assert written == {
@@ -100,7 +100,7 @@ def test_the_flask_shop(tmp_path: Path) -> None:
     }
     # No server runs, so hardly a line can be looked at; those about its configuration can.
     done = run_as_told(shop, told)
-    assert "54 lines: 5 passed" in done.stdout, done.stdout
+    assert "54 lines: 13 passed" in done.stdout, done.stdout
     assert "cannot be loaded" not in done.stdout
 
 
