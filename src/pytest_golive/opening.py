@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pytest_golive.errors import GoliveError
 from pytest_golive.facts.client import Client
+from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.options import load
 
 
@@ -31,7 +33,7 @@ def open_gate(config: pytest.Config) -> None:
         return told["golive_as_of"] if name == "golive_as_of" and told else config.getoption(name)
 
     try:
-        options = load(flag, config.rootpath)
+        options = load(flag, _project(config))
         client = Client(options.settings)
         if _looks_itself(config):
             threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
@@ -54,6 +56,16 @@ def open_gate(config: pytest.Config) -> None:
         raise pytest.UsageError(f"{why}; name another with --golive-report") from None
     config.stash[GATE] = gate
     config.pluginmanager.register(GateSession(config, gate), "golive-session")
+
+
+def _project(config: pytest.Config) -> Path:
+    """The folder of golive.toml: pytest's rootdir, or where it was called.
+
+    `--golive-report DIR` with a blank makes pytest take an existing DIR for tests, and look for the rootdir there.
+    """
+    called = config.invocation_params.dir
+    has_settings = [folder for folder in (config.rootpath, called) if (folder / CONFIG_NAME).is_file()]
+    return has_settings[0] if has_settings else config.rootpath
 
 
 def _looks_itself(config: pytest.Config) -> bool:

@@ -226,6 +226,9 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     url = data.get("target", {}).get("url", "") if isinstance(data.get("target"), dict) else ""
     if url and isinstance(url, str) and not re.match(r"https?://[^/]+", url):
         mistakes.append(Mistake(("target", "url"), f"given {url!r}, allowed: a URL such as https://shop.example"))
+    if isinstance(url, str) and "@" in url.partition("://")[2].partition("/")[0]:
+        # Not shown: it would be a secret in the first line of every report.
+        mistakes.append(Mistake(("target", "url"), "it holds a user name, which the gate sends nobody; take it out"))
     for name in ("connections", "connect_timeout", "timeout", "deadline"):
         if settings and (value := getattr(settings.target, name)) <= 0:
             mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))

@@ -32,6 +32,8 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def run(given: argparse.Namespace, root: Path) -> int:
     """Rehearse; returns the exit code: 0 when all went well, 1 when it did not, 4 when nothing was done."""
     try:
+        if not given.golive_env:
+            raise ConfigError("say which environment is staging: --golive-env NAME, with [env.NAME.target] its address")
         settings = load(lambda name: getattr(given, name, None), root).settings
         if "writes" not in (given.golive_allow or "").split(","):
             raise ConfigError(f"this changes what runs at {settings.target.url}: say --golive-allow writes")

@@ -40,6 +40,8 @@ version_url = "/version"
 rollback = ["./deploy.sh", "rollback"]
 redeploy = ["./deploy.sh", "deploy"]
 rollback_seconds = {seconds}
+[env.staging.target]
+url = "{url}"
 """
 GOOD = "git rev-parse v1.0.0 > ../live"
 CHECK = "release.rollback-drill"
@@ -60,11 +62,11 @@ class Staging:
         identity = ["-c", "user.name=Ada", "-c", "user.email=ada@shop.test", "-c", "commit.gpgsign=false"]
         subprocess.run(["git", *identity, *arguments], cwd=self.folder / "shop", capture_output=True, check=True)
 
-    def rehearse(self, *, allow: str = "writes") -> subprocess.CompletedProcess[str]:
+    def rehearse(self, *, allow: str = "writes", env: str = "staging") -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pytest_golive.cli", "rehearse", "--golive-config", "golive.toml"]
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         return subprocess.run(
-            [*command, f"--golive-allow={allow}"],
+            [*command, f"--golive-allow={allow}", *([f"--golive-env={env}"] if env else [])],
             cwd=self.folder,
             env=kept,
             capture_output=True,
@@ -160,6 +162,8 @@ def test_it_fails(staging: Staging, rollback: str, words: str) -> None:
 def test_nothing_is_done(staging: Staging) -> None:
     refused = staging.rehearse(allow="sends")
     assert (refused.returncode, "say --golive-allow writes" in refused.stderr) == (4, True)
+    unnamed = staging.rehearse(env="")
+    assert (unnamed.returncode, "say which environment is staging" in unnamed.stderr) == (4, True)
     (staging.folder / "live").write_text("another\n", encoding="utf-8")
     other = staging.rehearse()
     assert (other.returncode, "nothing was done: the site runs another, not" in other.stderr) == (4, True)

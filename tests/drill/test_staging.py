@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,9 @@ def staging(live_shop: ShopClient, tmp_path_factory: pytest.TempPathFactory) -> 
     done = subprocess.run(command, env={**kept, **live_shop.env}, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     file = tmp_path_factory.mktemp("staging") / "stack.json"
-    file.write_text(done.stdout, encoding="utf-8")
+    told = json.loads(done.stdout)
+    assert told["target"] == "https://shop.test"
+    file.write_text(json.dumps(told | {"target": "https://staging.shop.test"}), encoding="utf-8")
     return file
 
 
@@ -46,14 +48,15 @@ def staging(live_shop: ShopClient, tmp_path_factory: pytest.TempPathFactory) -> 
 def judge(read_options: Read, staging: Path) -> Judge:
     """Asks the one check."""
 
-    def run(**release: Any) -> Finding:
+    def run(later: timedelta = timedelta(), **release: Any) -> Finding:
         settings = read_options().settings
-        settings = replace(settings, release=replace(settings.release, staging_stack=str(staging), **release))
+        settings = replace(settings, release=replace(settings.release, **{"staging_stack": str(staging), **release}))
         check, client = load_checks()[CHECK], Client(settings)
-        gatherer = Gatherer({"settings": settings, "client": client, "now": datetime.now(UTC)})
+        givens = {"settings": settings, "now": datetime.now(UTC) + later}
+        gatherer = Gatherer({**givens, "client": client})
         gatherer.start(check.facts)
         try:
-            return registry.run(check, gatherer.get, {"settings": settings, "now": datetime.now(UTC)}, {})
+            return registry.run(check, gatherer.get, givens, {})
         finally:
             client.close()
 
@@ -64,12 +67,23 @@ def test_staging_is_the_same(live_shop: ShopClient, judge: Judge, staging: Path)
     live_shop.heal()
     found = judge()
     assert found.outcome is Outcome.PASSED, found
+    assert [one.what for one in found.lapses] == ["the look at staging"]
+    late = judge(timedelta(days=31))
+    assert (late.outcome, late.observed) == (Outcome.FAILED, "staging was last looked at 31 days ago")
     parts = json.loads(staging.read_text("utf-8"))["parts"]
     assert {"Python", "Django", "PostgreSQL", "Valkey", "proxy"} <= parts["versions"].keys()
     assert parts["packages"].keys() >= {"django", "gunicorn"}
     assert "SECRET_KEY" in parts["variables"]
     assert "store.0001_initial" in parts["migrations"]
     assert "SESSION_COOKIE_SECURE" in parts["settings"]
+
+
+def test_what_was_kept_of_this_very_site(live_shop: ShopClient, judge: Judge, staging: Path, tmp_path: Path) -> None:
+    live_shop.heal()
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps(json.loads(staging.read_text("utf-8")) | {"target": "https://shop.test"}), "utf-8")
+    found = judge(staging_stack=str(own))
+    assert found.observed == "what was kept is of https://shop.test itself, not of staging"
 
 
 def test_no_secret_is_kept(live_shop: ShopClient, staging: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from dataclasses import replace
@@ -15,7 +16,7 @@ from faults import tree_tests
 from faults.trees import TREE_FAULTS, Tree, TreeFault
 from pytest_golive.checklist.model import Phase
 from pytest_golive.finding import Outcome, Release
-from pytest_golive.judged import Verdict
+from pytest_golive.judged import JudgedChecklist, Verdict
 from pytest_golive.reports.json import render
 from pytest_golive.settings import Settings, Suite
 from tests.drill.tree import judge, plant, settings_of, suite_checks, told, unexplained
@@ -24,14 +25,18 @@ FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_te
 CHECKS = suite_checks()
 MEASURED = "{0} run --branch --source store --data-file {1}/data -m unittest store.tests"
 REPORT = "{0} json --quiet --data-file {1}/data -o {1}/coverage.json"
+MINI = JudgedChecklist(path="MINI.md", sha256="0" * 64, lines=1)
 
 
 def staging(tree: Tree, folder: Path, **changes: Any) -> str:
     """The file that a run of the gate on staging has left for the commit as it is."""
     said: dict[str, Any] = {"decision": "GO", "as_of": datetime.now(UTC), "lines": ()} | changes
     commit = said.pop("commit", tree.git("rev-parse", "HEAD").strip())
-    nothing = {"checklists": (), "counts": {}, "blockers": (), "conditions": ()}
-    verdict = Verdict(phase=Phase.PRE_DEPLOY, target="", release=Release(commit=commit), **nothing, **said)
+    nothing = {"counts": {}, "blockers": (), "conditions": ()}
+    document = (tree.root / "GO_LIVE.md").read_bytes()
+    judged = JudgedChecklist(path="GO_LIVE.md", sha256=hashlib.sha256(document).hexdigest(), lines=9)
+    said = {"target": "https://staging.shop.test", "checklists": (judged,)} | said
+    verdict = Verdict(phase=Phase.PRE_DEPLOY, release=Release(commit=commit), **nothing, **said)
     path = folder / "staging.json"
     path.write_text(render(verdict), encoding="utf-8")
     return str(path)
@@ -108,6 +113,9 @@ def test_the_deployment_script_is_not_judged_without_shellcheck(
         ({"commit": "a" * 40}, "it was of commit aaaaaaaaaa, not of "),
         ({"as_of": datetime.now(UTC) - timedelta(days=8)}, "it is 8 days old"),
         ({"commit": ""}, "which commit was judged is not known"),
+        ({"target": "https://shop.test"}, "it is the verdict on https://shop.test"),
+        ({"target": ""}, "it is the verdict on no site at all"),
+        ({"checklists": (MINI,)}, "on staging MINI.md was judged, not GO_LIVE.md as it is now"),
     ],
 )
 def test_staging_speaks_for_this_release_only(

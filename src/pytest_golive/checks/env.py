@@ -297,6 +297,7 @@ def example_complete(env_example: EnvFile, settings_code: SettingsCode, evidence
 @check(
     "env.loaded-by-service",
     severity="high",
+    overlooks="all every worker workers processes",
     says=(
         "environment variables|file loaded|reloaded|picked app|application|service|container|process|up?",
         "=environment variables loaded|reloaded",
@@ -326,12 +327,10 @@ def example_complete(env_example: EnvFile, settings_code: SettingsCode, evidence
 def loaded_by_service(service_environment: ServiceEnvironment, evidence: Evidence) -> None:
     """The running service was started with the env file's present values.
 
-    A service that has hardly any of them in its environment reads the file itself: then it must have been started
-    after the file's last change.
-
     Why: a value that was changed and not loaded waits for the next restart, which is never a good moment.
     Fix: restart the service (`systemctl restart`, or a new container): a reload keeps the old environment.
-    Cannot tell when: pid_file is not set in [app], or the gate runs on another machine or as another user.
+    Cannot tell when: pid_file is not set in [app], the gate runs on another machine or as another user, or the service
+    reads the file itself (it was then at least started after the file's last change).
     Source: https://man7.org/linux/man-pages/man5/proc_pid_environ.5.html
     """
     service = service_environment
@@ -340,7 +339,9 @@ def loaded_by_service(service_environment: ServiceEnvironment, evidence: Evidenc
     if len(service.missing) > len(service.current):
         changed = f"{service.file} was changed {service.file_changed:%Y-%m-%d %H:%M:%S %Z}"
         assert service.started >= service.file_changed, f"{changed}, after {who}"
-        evidence.saw(f"{who} reads {service.file} itself; it has not changed since")
-        return
+        cure = "have the service manager hand it the file (EnvironmentFile=, env_file:), or vouch for it"
+        cannot_tell(
+            f"{who} has hardly any of its variables: only the service could say that it reads the file", cure=cure
+        )
     assert not service.missing, f"{who} lacks {', '.join(service.missing)} of {service.file}"
     evidence.saw(f"{who} has all {len(service.current)} variables of {service.file}")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pytest_golive.facts.code.launchers import Launchers
     from pytest_golive.facts.flask_model import FlaskApplication
     from pytest_golive.facts.page import Page, Visit
+    from pytest_golive.facts.process import ServiceEnvironment
 
 #: What Flask takes for off in FLASK_DEBUG.
 OFF = ("0", "false", "no")
@@ -107,7 +108,12 @@ def secret_key_strong(flask_application: FlaskApplication, evidence: Evidence, *
         "flask_debug not|never|isnt 1|true|set|enabled|active ~ environment server service variable",
     ),
 )
-def debug_off(flask_application: FlaskApplication, evidence: Evidence, launchers: Launchers | None = None) -> None:
+def debug_off(
+    flask_application: FlaskApplication,
+    evidence: Evidence,
+    launchers: Launchers | None = None,
+    service_environment: ServiceEnvironment | None = None,
+) -> None:
     """The Flask application is not in debug mode: app.debug is False, FLASK_DEBUG is off, nothing runs it with debug.
 
     Why: the debugger runs whatever code a visitor types, behind nothing but a PIN.
@@ -117,6 +123,8 @@ def debug_off(flask_application: FlaskApplication, evidence: Evidence, launchers
     """
     variable, given = flask_application.environment.get("FLASK_DEBUG", ""), flask_application.settings.get("DEBUG")
     assert variable.lower() in {"", *OFF}, f"FLASK_DEBUG is {variable!r}"
+    running = service_environment.flask_debug if service_environment else ""
+    assert running.lower() in {"", *OFF}, f"the running service has FLASK_DEBUG={running}"
     assert not isinstance(given, str), f"DEBUG is the text {given!r}, which counts as true"
     assert not flask_application.debug, "app.debug is True"
     started = launchers.debug if launchers else ()

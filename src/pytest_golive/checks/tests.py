@@ -22,7 +22,7 @@ MOST = 5
     severity="critical",
     effect="executes",
     overlooks=(
-        "e2e cypress playwright jest rspec phpunit vitest mocha minitest junit integration acceptance "
+        "end e2e e2e cypress playwright jest rspec phpunit vitest mocha minitest junit integration acceptance "
         "regression functional smoke postman newman ci jenkins pipeline pipelines build builds job jobs "
         "workflow workflows github gitlab bitbucket actions travis circleci main master branch branches "
         "locally nightly staging"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +53,11 @@ class StagingVerdict:
     commit: str
     dirty: bool
     as_of: datetime
+    target: str
+    checklists: Mapping[str, str]
+    """Path → SHA-256 of what was judged."""
+    ours: Mapping[str, str]
+    """The same of the checklists that are judged now."""
     open: tuple[str, ...]
     """Critical and high lines that did not pass, and how they ended."""
 
@@ -103,6 +110,9 @@ def staging_verdict(settings: Settings) -> StagingVerdict:
             commit=told["release"]["commit"],
             dirty=told["release"]["dirty"],
             as_of=datetime.fromisoformat(told["as_of"]),
+            target=told["target"],
+            checklists={one["path"]: one["sha256"] for one in told["checklists"]},
+            ours={name: hashlib.sha256(Path(name).read_bytes()).hexdigest() for name in settings.checklist},
             open=tuple(f"“{one['text']}” was {one['outcome']}" for one in lines if _is_open(one)),
         )
     except OSError as error:

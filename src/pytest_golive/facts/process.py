@@ -30,6 +30,8 @@ class ServiceEnvironment:
     missing: tuple[str, ...]
     outdated: tuple[str, ...]
     """Those with another value."""
+    flask_debug: str = ""
+    """FLASK_DEBUG in its environment, whoever has set it."""
 
 
 @fact(timeout=5.0)
@@ -59,6 +61,7 @@ def service_environment(settings: Settings) -> ServiceEnvironment:
         file_changed=datetime.fromtimestamp(file.stat().st_mtime, UTC),
         current=tuple(name for name, value in wanted.items() if has.get(name) == value),
         missing=tuple(name for name in wanted if name not in has),
+        flask_debug=has.get("FLASK_DEBUG", ""),
         outdated=tuple(name for name, value in wanted.items() if name in has and has[name] != value),
     )
 

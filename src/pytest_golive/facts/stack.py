@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,18 @@ class Stack:
     """What one site runs on."""
 
     target: str
+    as_of: datetime
     parts: Mapping[str, Mapping[str, str]]
     """``versions``, ``packages``, ``variables``, ``migrations`` and ``settings``; a name → its version or value."""
     unseen: tuple[str, ...] = ()
-    """What golive.toml gives access to and nobody could see: ``the database``."""
+    """What nobody could see: ``the database``."""
     schema: str = SCHEMA
 
 
 @fact(timeout=5.0, rounds=0)
 def stack(
     settings: Settings,
+    now: datetime,
     application: Application | None = None,
     flask_application: FlaskApplication | None = None,
     database_session: DatabaseSession | None = None,
@@ -62,13 +65,10 @@ def stack(
     app = application or flask_application
     catalogue = database_session.catalogue if database_session else None
     redis = redis_server if redis_server and redis_server.version else None
-    versions: dict[str, str] = _app_versions(app)
-    if database_session and catalogue:
-        versions[database_session.product] = _dotted(database_session)
-    if redis:
-        versions[redis.product] = redis.version
-    if home:
-        versions["proxy"] = home.header("server") or "not told"
+    versions = _app_versions(app)
+    versions |= {database_session.product: _dotted(database_session)} if database_session and catalogue else {}
+    versions |= {redis.product: redis.version} if redis else {}
+    versions |= {"proxy": home.header("server") or "not told"} if home else {}
     parts = {
         "versions": versions,
         "packages": dict(app.packages) if app else {},
@@ -79,14 +79,16 @@ def stack(
     if not any(parts.values()):
         raise CannotLook("nothing could be seen of what the site runs on", cure="give [app], [database] or [target]")
     asked = {
-        "the application": (settings.app.dir, app),
-        "the database": (settings.database.url, catalogue),
+        # What every shop has; Redis, not every one.
+        "the application": (True, app),
+        "the database": (True, catalogue),
         "Redis": (settings.redis.url, redis),
-        "the env file": (settings.app.env_file, env_file and env_file.entries),
-        "the proxy": (settings.target.url, home),
+        "the env file": (True, env_file and env_file.entries),
+        "the proxy": (True, home),
     }
     return Stack(
         target=settings.target.url,
+        as_of=now,
         parts={name: part for name, part in parts.items() if part},
         unseen=tuple(name for name, (given, seen) in asked.items() if given and not seen),
     )

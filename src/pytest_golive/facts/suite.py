@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.code.git import TeamFiles
+from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.repository import ask_git
 from pytest_golive.facts.watcher import Requested, requested, watched
@@ -99,7 +99,9 @@ def coverage_report(
     path = _results(settings.tests.coverage, team_files)
     try:
         told = json.loads(path.read_bytes())
-        files = {name.replace("\\", "/"): _covered(one["summary"]) for name, one in told["files"].items()}
+        names = {name: name.replace("\\", "/") for name in told["files"]}
+        # That tests run through themselves says nothing.
+        files = {at: _covered(told["files"][name]["summary"]) for name, at in names.items() if not is_test(at)}
         branches = bool(told["meta"]["branch_coverage"])
     except (ValueError, KeyError, TypeError) as error:
         raise _unreadable(path, "JSON report of coverage.py", error) from None

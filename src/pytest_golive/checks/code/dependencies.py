@@ -23,7 +23,7 @@ FIRST_YEAR = 1990
     "code.requirements-pinned",
     severity="high",
     overlooks=(
-        "hash hashes digest lock lockfile lockfiles lock.json lock.yaml gemfile.lock poetry.lock "
+        "hashed hashing hash hashes digest lock lockfile lockfiles lock.json lock.yaml gemfile.lock poetry.lock "
         "yarn.lock composer.lock uv.lock pipfile.lock cargo.lock package.json gems modules image images "
         "docker"
     ),

@@ -281,11 +281,11 @@ def app_user_exists(
 @check(
     "db.user-least-privilege",
     severity="critical",
+    overlooks="read readonly write",
     says=(
         "database|postgresql user|role|account limited|minimal|restricted|least permissions|privileges|rights",
         "database|postgresql user|role|account appropriate|minimum|required permissions|privileges|rights",
-        "database|postgresql user|role|account limited|minimal|restricted permissions|privileges not root|superuser",
-        "database|postgresql user|role|account limited|minimal|restricted rights not root|superuser",
+        "database|postgresql user|role|account limited|minimal|restricted permissions|rights not root|superuser",
         "{product} user limited|minimal|restricted permissions|privileges|rights not root|superuser",
         "database user @set appropriate|limited|minimal|least permissions|privileges|rights",
         "app|application|database user|role|account no|not|isnt superuser|owner cant? create? databases?",

@@ -17,6 +17,7 @@ MOST = 8
 @check(
     "db.integrity",
     severity="critical",
+    overlooks="total totals sum sums add adds line lines order orders",
     says=(
         "=data|database integrity|consistency|consistent|intact checks? @works?",
         "data|database integrity|consistency ok|intact|tested|passes|passed|good",

@@ -89,6 +89,7 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
 @check(
     "db.indexes-present",
     severity="high",
+    overlooks="used use slow",
     says=(
         "=indexes created|present|exist|added|configured",
         "database: indexes created|added|present|exist",

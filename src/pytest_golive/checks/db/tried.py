@@ -56,7 +56,7 @@ def _too_small(page: PageQueries) -> str:
     "db.no-n-plus-one",
     severity="high",
     effect="writes",
-    overlooks="bullet gem nplusone",
+    overlooks="bullet gem nplusone any every all",
     says=(
         "no|zero n+1|n+1s query|queries|problem|problems|issue|issues?",
         "n+1|n+1s query|queries? problems|problem|issues|issue? resolved|fixed|gone|eliminated",

@@ -25,6 +25,7 @@ NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compa
 @check(
     "dns.a-record",
     severity="critical",
+    overlooks="both balancers",
     says=(
         "dns configured",
         "domain registered dns configured",
@@ -189,6 +190,10 @@ def propagated(
 @check(
     "dns.mx",
     severity="medium",
+    overlooks=(
+        "sendgrid mailgun postmark ses amazon google workspace gmail "
+        "outlook microsoft office365 mailchimp mandrill brevo sparkpost zoho"
+    ),
     says=(
         "mx record|records @set|set|valid|point|points",
         "mx records @set|set email|mail",

@@ -208,6 +208,7 @@ def patent_notice(
 @check(
     "legal.data-retention",
     severity="medium",
+    overlooks="enforced automatically automatic automated deleted delete deletion purged cron job jobs",
     says=(
         "data retention policy|period|periods @set|@written|set",
         "how long keep|kept|store|stored personal|customer|user data",

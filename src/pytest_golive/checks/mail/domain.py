@@ -29,6 +29,10 @@ def _known(answer: Answer) -> None:
 @check(
     "mail.spf",
     severity="high",
+    overlooks=(
+        "sendgrid mailgun postmark ses amazon google workspace gmail "
+        "outlook microsoft office365 mailchimp mandrill brevo sparkpost zoho softfail"
+    ),
     says=(
         "spf dkim? dmarc? record|records|dns? @set|set|published|valid|correct|passes|passing",
         "=spf dkim? dmarc? record|records|dns?",
@@ -92,6 +96,10 @@ def _allows_senders(spf: Spf, senders: tuple[str, ...], evidence: Evidence) -> N
 @check(
     "mail.dkim",
     severity="high",
+    overlooks=(
+        "sendgrid mailgun postmark ses amazon google workspace gmail "
+        "outlook microsoft office365 mailchimp mandrill brevo sparkpost zoho"
+    ),
     says=(
         "dkim spf? dmarc? key|record|records|signing|signature? @set|set|published|valid|correct|passes|passing",
         "dkim spf dmarc? dns|authentication @set|set|published|valid|correct|passes|passing",

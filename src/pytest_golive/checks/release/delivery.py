@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MOST, LENGTH = 5, 80
 #: How long a run on staging speaks for a release.
 FRESH = timedelta(days=7)
+#: How long it is taken for granted that staging has not changed.
+ALIKE = timedelta(days=30)
 #: How long a rehearsal of the rollback speaks for its procedure.
 REHEARSED = timedelta(days=90)
 
@@ -84,6 +87,7 @@ def deploy_script_valid(deploy_script: DeployScript, settings: Settings, evidenc
 @check(
     "release.staging-run-passed",
     severity="medium",
+    overlooks="qa uat regression client acceptance approved approval sign signed suite",
     says=(
         "=staging environment|site|deployment|server tested|passed|green|exercised",
         "features|feature|everything|functionality|changes|release|build|code|application @tested staging environment?",
@@ -115,9 +119,9 @@ def deploy_script_valid(deploy_script: DeployScript, settings: Settings, evidenc
     ),
 )
 def staging_run_passed(
-    staging_verdict: StagingVerdict, git_release: GitRelease, now: datetime, evidence: Evidence
+    staging_verdict: StagingVerdict, git_release: GitRelease, settings: Settings, now: datetime, evidence: Evidence
 ) -> None:
-    """The gate ended GO on staging for this very commit, this week, with no critical or high line open.
+    """The gate ended GO on staging for this commit and checklist, this week, with no critical or high line open.
 
     Why: what was tested on staging is what goes live, or nothing was tested.
     Fix: deploy this commit to staging, run the gate there, and keep its verdict.json.
@@ -127,6 +131,9 @@ def staging_run_passed(
     if not ours or not staging.commit:
         cannot_tell("which commit was judged is not known", cure="run the gate in checkouts of the release")
     assert staging.commit == ours, f"it was of commit {staging.commit[:10]}, not of {ours[:10]}"
+    assert staging.target not in {"", settings.target.url}, f"it is the verdict on {staging.target or 'no site at all'}"
+    left = [Path(name).name for name, digest in staging.ours.items() if digest not in staging.checklists.values()]
+    assert not left, f"on staging {', '.join(staging.checklists)} was judged, not {', '.join(left)} as it is now"
     assert not staging.dirty, f"it judged uncommitted changes on top of {ours[:10]}"
     more = f" and {len(staging.open) - MOST} more" if len(staging.open) > MOST else ""
     assert not staging.open, f"{', '.join(staging.open[:MOST])}{more}"
@@ -232,13 +239,16 @@ def rollback_drill(rollback_rehearsal: Rehearsal, settings: Settings, now: datet
         ),
     ),
 )
-def staging_parity(stack: Stack, staging_stack: Stack, settings: Settings, evidence: Evidence) -> None:
+def staging_parity(stack: Stack, staging_stack: Stack, settings: Settings, now: datetime, evidence: Evidence) -> None:
     """Staging runs on the same versions, packages, migrations, variables and security settings as this site.
 
     Why: what was tested on another database, or with another cookie setting, was not tested.
     Fix: bring staging in line, or name what may differ in staging_differs in [release] of golive.toml.
     Cannot tell when: staging_stack is not set in [release], or a part could not be seen on either side.
     """
+    assert staging_stack.target != stack.target, f"what was kept is of {stack.target} itself, not of staging"
+    age = now - staging_stack.as_of
+    assert age <= ALIKE, f"staging was last looked at {age.days} days ago"
     accepted = settings.release.staging_differs
     differences = [
         f"{one} is {ours or 'not there'} here and {theirs or 'not there'} on staging"
@@ -251,7 +261,8 @@ def staging_parity(stack: Stack, staging_stack: Stack, settings: Settings, evide
         if unseen:
             cannot_tell(f"{' and '.join(unseen)} could not be seen {where}", cure="let `golive stack` see it there")
     told = ", ".join(f"{len(part)} {name}" for name, part in stack.parts.items())
-    evidence.saw(f"{staging_stack.target or 'staging'} has the same {told}")
+    evidence.saw(f"{staging_stack.target} had the same {told} on {staging_stack.as_of:%Y-%m-%d}")
+    evidence.lapses("the look at staging", staging_stack.as_of + ALIKE)
 
 
 def _differences(here: Stack, there: Stack) -> list[tuple[str, str, str]]:

@@ -134,6 +134,7 @@ def _own(root: Path, names: list[str], settings: Settings) -> tuple[str, ...]:
         if name
         and not NOT_THE_TEAMS & {*name.split("/")}
         and not any(fnmatchcase(name, pattern) for pattern in settings.code.exclude)
+        and not (root / name).is_relative_to(settings.report)
         and (root / name).is_file()
         and not (root / name).is_symlink()
     )

@@ -9,7 +9,10 @@ from pytest_golive.facts.code.git import TeamFiles
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.registry import fact
 
-STARTS = re.compile(r"(?i)(?:^|/)(?:Procfile|Dockerfile[\w.-]*|(?:docker-)?compose[\w.-]*\.ya?ml|[\w@.-]+\.service)$")
+STARTS = re.compile(
+    r"(?i)(?:^|/)(?:Procfile|Dockerfile[\w.-]*|(?:docker-)?compose[\w.-]*\.ya?ml|[\w@.-]+\.service"
+    r"|(?:deploy|start|run|serve|entrypoint)[\w.-]*\.sh)$"
+)
 #: A developer's own way to start it.
 FOR_DEVELOPERS = re.compile(r"(?i)(?:^|[/._-])(?:dev(?:elop\w*)?|test\w*|local|override|examples?|ci)(?:[/._-]|$)")
 DEBUGS = re.compile(r"(?i)\bFLASK_DEBUG\s*[=:]\s*[\"']?(?:1|true|on|yes)\b|\bflask\b[^#\n]*\brun\b[^#\n]*--debug\b")
@@ -17,7 +20,7 @@ DEBUGS = re.compile(r"(?i)\bFLASK_DEBUG\s*[=:]\s*[\"']?(?:1|true|on|yes)\b|\bfla
 
 @dataclass(frozen=True, kw_only=True)
 class Launchers:
-    """Procfile, units, compose files and Dockerfiles."""
+    """Procfile, units, compose files, Dockerfiles and scripts that start or deploy."""
 
     files: tuple[str, ...]
     debug: tuple[Spot, ...]
