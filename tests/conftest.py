@@ -13,6 +13,8 @@ from servers.client import ShopClient
 from tests.database_servers import keeper, maria_database, mariadb, postgres, shop_database, start_valkey
 from tests.databases import databases_url
 
+#: Whole runs of the gate, one after the other.
+LONG = frozenset({"test_documents.py", "test_demo.py"})
 FLASK_SHOP = Path(__file__).parents[1] / "examples" / "flask_shop"
 
 # A busy machine is slow; that is no property of the code.
@@ -22,6 +24,12 @@ hypothesis.settings.load_profile("tests")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--drill-alone", action="store_true", help="plant each fault of the drill by itself, not in pairs")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes a minute first: at the end everybody would wait for it."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
