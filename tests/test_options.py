@@ -131,6 +131,10 @@ def test_allowed_effects(read: Load) -> None:
             "golive.toml:2: target.url: given 'shop.test', allowed: a URL such as https://shop.example",
         ),
         (
+            '[target]\nurl = "https://ada:canary@shop.test/"\n',
+            "golive.toml:2: target.url: it holds a user name, which the gate sends nobody; take it out",
+        ),
+        (
             '[target]\nurl = "env:SHOP_URL"\npages = ["/", "env:PAGE"]\n',
             "golive.toml:2: target.url: SHOP_URL is set neither in the environment nor in an env file,"
             " for [app] env_file names none; set the variable in one of the two\n"

@@ -246,3 +246,13 @@ def test_the_default_checklist_is_found_in_a_virtual_environment_inside_the_proj
     assert "default checklist" in result.stdout.str()
     assert json.loads((pytester.path / "golive-report" / "verdict.json").read_text("utf-8"))["counts"]["total"] > 50
     assert "no line and no test was selected" not in result.stdout.str()
+
+
+def test_a_report_folder_after_a_blank_does_not_hide_the_settings(gate: Gate, pytester: pytest.Pytester) -> None:
+    # An existing folder looks like one of tests to pytest, before it knows the flag.
+    folder = pytester.path.parent / f"{pytester.path.name}-reports"
+    folder.mkdir()
+    judged = gate("- [ ] Site is up\n", "--golive-report", str(folder))
+    assert "1 line: " in judged.out or "1 lines: " in judged.out, judged.out
+    told = json.loads((folder / "verdict.json").read_text("utf-8"))
+    assert [Path(one["path"]).name for one in told["checklists"]] == ["GO.md"]
