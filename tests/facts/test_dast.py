@@ -80,6 +80,7 @@ def test_clean(settings: Settings, report: str) -> None:
         (openvas("Medium"), "Medium: Old jQuery (1.3.6.1.4.1.25623.1.0.141636)"),
         (zap(host="staging.test"), "report is about staging.test"),
         (zap(ended=NOW - timedelta(days=90)), "90 days old"),
+        (zap(ended=NOW + timedelta(days=7)), "which is yet to come"),
     ],
 )
 def test_not_clean(settings: Settings, report: str, words: str) -> None:
@@ -106,6 +107,7 @@ def test_older_than_the_release(settings: Settings) -> None:
         ("{}", "is no report of ZAP"),
         ("<html/>", "is no report of ZAP"),
         ("not found", "is no report of ZAP"),
+        (zap(site=[{"@name": "https://shop.test", "@host": "shop.test"}]), "is no report of ZAP"),
         (zap(site=[]), "does not say when it ended, or which host"),
         ("<NessusClientData_v2/>", "does not say when it ended, or which host"),
     ],

@@ -86,7 +86,7 @@ def _zap(raw: bytes) -> Told:
     alerts = [
         Alert(id=str(one["pluginid"]), name=str(one.get("name") or one["alert"]), risk=ZAP_RISK[str(one["riskcode"])])
         for site in sites
-        for one in site.get("alerts", ())
+        for one in site["alerts"]
         if str(one["riskcode"]) in ZAP_RISK
     ]
     ended = _moment(told["created"]) if told.get("created") else _moment(told["@generated"], "%a, %d %b %Y %H:%M:%S")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: How long a report speaks for the site.
 RECENT = timedelta(days=30)
+#: How far the scanner's clock (and a time without its zone) may be ahead.
+CLOCKS = timedelta(hours=14)
 #: Alerts that are named.
 MOST = 8
 
@@ -78,6 +80,7 @@ def dast_scan(scan_report: ScanReport, settings: Settings, now: datetime, eviden
         cannot_tell("which site the report has to be about is not known", cure="set url in [target]")
     assert ours & {*report.hosts}, f"{report.file} is about {', '.join(report.hosts[:MOST])}"
     when = f"{report.file} ({report.scanner}) is of {report.ended:%Y-%m-%d %H:%M %Z}"
+    assert report.ended - now <= CLOCKS, f"{when}, which is yet to come"
     assert now - report.ended <= RECENT, f"{when}: {(now - report.ended).days} days old"
     if report.released:
         made = f"{report.released.astimezone(report.ended.tzinfo):%Y-%m-%d %H:%M %Z}"
