@@ -24,6 +24,7 @@ hypothesis.settings.load_profile("tests")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--drill-alone", action="store_true", help="plant each fault of the drill by itself, not in pairs")
+    parser.addoption("--drill-table", action="store_true", help="end with the table of checks and faults")
 
 
 @pytest.hookimpl(trylast=True)
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """`tox -e drill` ends with the table of checks and the faults that turned them red."""
-    if config.getoption("drill_alone"):
+    if config.getoption("drill_table"):
         from tests.drill.table import rows
 
         terminalreporter.section("check and fault")

@@ -6,6 +6,7 @@ others (together.py says which); with `--drill-alone` each is planted by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -50,6 +51,11 @@ def is_explained(finding: Finding, group: Iterable[Fault]) -> bool:
     return any(fault.explains(finding.check, is_red=finding.outcome is Outcome.FAILED) for fault in group)
 
 
+def is_late(finding: Finding) -> bool:
+    """Whether an answer came too late, or not in time."""
+    return re.search(r"timeout|timed out|took \d|in time|longer than", finding.observed + finding.reason) is not None
+
+
 def test_every_check_has_a_fault() -> None:
     undrilled = set(shipped()) - {check for fault in FAULTS for check in fault.reds}
     assert not undrilled, f"no fault in examples/shop/faults turns these red: {sorted(undrilled)}"
@@ -81,7 +87,11 @@ def test_every_fault_is_planted_once_and_told_apart_from_its_partner() -> None:
 
 def test_faults(live_shop: ShopClient, judge: Judge, group: tuple[Fault, ...]) -> None:
     planted = live_shop.plant(*(fault.name for fault in group))
-    findings = judge(crawl_limit=PAGES, good_inside=planted["good_inside"], faults=group)
+    asked = {"crawl_limit": PAGES, "good_inside": planted["good_inside"], "faults": group}
+    findings = judge(**asked)
+    if any(is_late(one) for one in findings.values() if not is_green(one) and not is_explained(one, group)):
+        # A busy machine is slow; that is no property of the shop.
+        findings = judge(**asked)
     for fault in group:
         missed = told(findings[check] for check in fault.reds if findings[check].outcome is not Outcome.FAILED)
         assert not missed, f"{fault.name} ({fault.summary}) should turn these red"
