@@ -1,8 +1,8 @@
 """Five checklists of real teams on the demo shops: what a machine can see of their lines, it judges.
 
 Rows that need nothing but the site, the application, its data, its code, its documents and the tracker are passed,
-failed or not applicable, or stand in verdict_deviations.tsv with the reason. A row of a check that is only declared
-waits for it.
+failed or not applicable, or stand in verdict_deviations.tsv with the reason; so do those of checks that are only
+declared, until they are built.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from typing import Any
 import pytest
 
 from faults.trees import Tree
-from pytest_golive.checks import load_checks
 from servers.client import ShopClient
 from tests.conftest import FLASK_SHOP
 from tests.drill.conftest import SHOP
@@ -114,17 +113,16 @@ def covered(shop: ShopClient, folder: Path) -> str:
 
 
 def without_verdict(document: str, lines: list[dict[str, Any]]) -> dict[tuple[str, int], str]:
-    """By document and line: the rows that no machine has judged, but for those of checks that are only declared."""
+    """By document and line: the rows that no machine has judged."""
     by_line = defaultdict(list)
     for line in lines:
         if line["checklist"] == document:
             by_line[line["line"]].append(line)
-    checks, found = load_checks(), {}
+    found = {}
     for row in rows_of(document):
         number = int(row["line"])
         here = by_line[number]
-        waits = any(name in checks and not checks[name].is_built for line in here for name in line["checks"])
-        if not waits and (not here or any(line["outcome"] not in JUDGED for line in here)):
+        if not here or any(line["outcome"] not in JUDGED for line in here):
             reason = "; ".join(line["reason"] or line["outcome"] for line in here)
             found[document, number] = f"{row['text'][:60]} | {row['check']} | {reason}"
     return found
