@@ -24,12 +24,17 @@ from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, learn
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
-from pytest_golive.settings import MOST_HOURS, Settings
+from pytest_golive.settings import Settings
+from pytest_golive.settings_payment import secrets_of, with_paths
+from pytest_golive.settings_people import MOST_HOURS
 
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
-MAY_LACK = ("http", "dns", "app", "code", "database", "redis", "mail", "release", "tracker", "docs", "legal")
+MAY_LACK = (
+    *("http", "dns", "app", "code", "database", "redis", "mail", "release", "tracker", "docs", "legal"),
+    *("payment", "storefront"),
+)
 
 
 class Unset(CannotLook, CannotTell):
@@ -251,6 +256,9 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     REDACTOR.learn_url(settings.code.osv_url)
     REDACTOR.learn_url(settings.code.index_url)
     REDACTOR.learn(settings.tracker.token)
+    for table in settings.payment.declared:
+        for secret in secrets_of(getattr(settings.payment, table)):
+            REDACTOR.learn(secret)
     return settings
 
 
@@ -302,6 +310,7 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         checklist=tuple(at(path) for path in settings.checklist),
         report=at(settings.report),
         baseline=at(settings.baseline),
+        payment=with_paths(settings.payment, at),
         records=dataclasses.replace(settings.records, file=at(settings.records.file)),
         signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
         mail=dataclasses.replace(

@@ -1,0 +1,32 @@
+"""The table of golive.toml about the shop as its customers and staff use it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Storefront:
+    """``[storefront]``: what contracts need to know of the shop, whichever adapter drives it."""
+
+    currency: str = "USD"
+    """ISO 4217 code of the prices."""
+    phone_prefix: str = "+1202555"
+    """Numbers of test customers begin so; four to eight digits are added."""
+    phone_digits: int = 4
+    """How many digits are added to it."""
+    email: str = ""
+    """Mailbox of test customers, with ``+`` for their marks: ``tests@shop.example`` becomes
+    ``tests+golive-…@shop.example``; empty: ``test_address`` of ``[mail]``, or a name that cannot exist
+    (``@example.invalid``)."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent with every request of a contract: what a rate limit or firewall lets through, usually ``env:…``."""
+    visible_seconds: float = 60.0
+    """Seconds within which a change by the staff must be seen by customers."""
+    paid_seconds: float = 60.0
+    """Seconds within which a payment must make its order paid."""
+    concurrent_orders: int = 5
+    """Customers that want the last piece at the same time."""
+    rounds: int = 5
+    """How often they try."""
