@@ -22,6 +22,8 @@ class Storefront:
     (``@example.invalid``)."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Sent with every request of a contract: what a rate limit or firewall lets through, usually ``env:…``."""
+    visitors: int = 4
+    """Contracts that act at the same time."""
     visible_seconds: float = 60.0
     """Seconds within which a change by the staff must be seen by customers."""
     paid_seconds: float = 60.0

@@ -31,6 +31,7 @@ class PromoCodeAdmin(admin.ModelAdmin):
     """Discounts."""
 
     list_display = ["code", "percent", "valid_until", "times_used", "usage_limit"]
+    search_fields = ["code"]
 
 
 class OrderLineInline(admin.TabularInline):
@@ -49,8 +50,8 @@ class OrderLineInline(admin.TabularInline):
 class OrderAdmin(admin.ModelAdmin):
     """Orders, found by number or phone."""
 
-    list_display = ["number", "name", "phone", "total", "status", "created_at"]
+    list_display = ["number", "name", "phone", "email", "total", "status", "created_at"]
     list_filter = ["status"]
-    search_fields = ["number", "phone"]
+    search_fields = ["number", "phone", "email"]
     readonly_fields = ["number", "user", "promo", "subtotal", "discount", "total", "created_at"]
     inlines = [OrderLineInline]

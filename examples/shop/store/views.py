@@ -82,8 +82,10 @@ def cart_add(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Choose a quantity between 1 and 99.")
         return redirect(item)
-    Cart(request.session).add(item, form.cleaned_data["quantity"])
-    messages.success(request, f"{item.name} is in your cart.")
+    if Cart(request.session).add(item, form.cleaned_data["quantity"]):
+        messages.success(request, f"{item.name} is in your cart.")
+    else:
+        messages.error(request, f"There are only {item.stock} of {item.name}.")
     return redirect("cart")
 
 
@@ -92,7 +94,9 @@ def cart_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Change how many are wanted; 0 takes the product out."""
     form = QuantityForm(request.POST)
     if form.is_valid():
-        Cart(request.session).put(get_object_or_404(Product, pk=pk), form.cleaned_data["quantity"])
+        item = get_object_or_404(Product, pk=pk)
+        if not Cart(request.session).put(item, form.cleaned_data["quantity"]):
+            messages.error(request, f"There are only {item.stock} of {item.name}.")
     else:
         messages.error(request, "Choose a quantity between 0 and 99.")
     return redirect("cart")
