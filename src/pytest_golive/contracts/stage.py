@@ -6,7 +6,7 @@ import itertools
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -68,7 +68,7 @@ class Stage:
         """Say why there is no storefront."""
         self.why, self._cure = why, cure or GIVE_IT
 
-    def admit(self, name: str, effect: Effect, *, moves_money: bool, methods: tuple[str, ...]) -> None:
+    def admit(self, name: str, effect: Effect, *, moves_money: bool, methods: Sequence[str]) -> None:
         """Let a contract play.
 
         Raises:
@@ -94,7 +94,7 @@ class Stage:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
         with self._turns:
             scene = Scene(self, name)
-            if self._make is not None:
+            if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
             try:
                 yield scene
