@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytest_golive.contracts.gateways.base import AuthFailed, BadRequest, GatewayError
+from pytest_golive.contracts.gateways.base import (
+    AuthFailed,
+    AuthInsufficient,
+    BadRequest,
+    Declined,
+    GatewayError,
+    GatewayUnreachable,
+    RateLimited,
+)
 from pytest_golive.contracts.money import Money
 
+#: After these nothing was booked; after any other error nobody knows.
+NOTHING_BOOKED = (AuthFailed, AuthInsufficient, BadRequest, Declined, GatewayUnreachable, RateLimited)
 #: In refusals of gateways that publish no error codes.
 ABOUT_CREDENTIALS = ("unauthori", "credential", "login", "password", "hash", "signature", "merchant", "api key")
 ABOUT_NOTHING_FOUND = ("not found", "no transaction", "no record", "does not exist", "invalid token")
@@ -21,11 +31,11 @@ def text(answer: Any, key: str) -> str:
 def unpublished(what: str, code: str) -> GatewayError:
     """The error for words that no specification lists: `AuthFailed` or `BadRequest` only where they are plain."""
     lowered = what.lower()
+    is_refusal = any(word in lowered for word in ABOUT_CREDENTIALS)
+    is_missing = any(word in lowered for word in ABOUT_NOTHING_FOUND)
     kind: type[GatewayError] = GatewayError
-    if any(word in lowered for word in ABOUT_NOTHING_FOUND):
-        kind = BadRequest
-    elif any(word in lowered for word in ABOUT_CREDENTIALS):
-        kind = AuthFailed
+    if is_refusal != is_missing:
+        kind = AuthFailed if is_refusal else BadRequest
     return kind(f"{what or 'no reason given'} ({code})", code=code)
 
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pytest_golive.contracts.gateways.answers import text
+from pytest_golive.contracts.gateways.answers import NOTHING_BOOKED, text
 from pytest_golive.contracts.gateways.base import (
     AuthFailed,
     BadRequest,
@@ -25,7 +25,6 @@ from pytest_golive.contracts.gateways.base import (
     Declined,
     Gateway,
     GatewayError,
-    GatewayTimeout,
     Mode,
     NextAction,
     Outcome,
@@ -208,9 +207,7 @@ class Bkash(Gateway):
             return found
         try:
             return self._refund(intent, money)
-        except GatewayTimeout:
-            raise
-        except GatewayError:
+        except NOTHING_BOOKED:
             del self._refunds_before[idempotency_key]
             raise
 
