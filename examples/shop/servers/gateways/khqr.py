@@ -95,7 +95,8 @@ class Khqr(StandIn):
                 "hash": secrets.token_hex(32), "fromAccountId": "payer@devb",
                 "toAccountId": "thief@devb" if wish == "elsewhere" else account, "currency": currency,
                 "amount": int(amount) if re.fullmatch(r"\d+", amount) else float(amount),
-                "description": _fields(code.get("62", "")).get("01", ""), "createdDateMs": now, "acknowledgedDateMs": now,
+                "description": _fields(code.get("62", "")).get("01", ""), "createdDateMs": now,
+                "acknowledgedDateMs": now,
             }  # fmt: skip
             self.paid[_md5(payment)] = transaction
         return transaction

@@ -26,6 +26,9 @@ FAILED = {
     "error_code": "BAD_REQUEST_ERROR", "error_description": "Your payment has been declined.",
     "error_source": "bank", "error_step": "payment_authorization", "error_reason": "card_declined",
 }  # fmt: skip
+EVENTS = {status: f"payment.{status}" for status in ("authorized", "captured", "failed")} | {
+    "refunded": "payment.captured"
+}
 REFUND_KEY = re.compile(r"[A-Za-z0-9_-]{10,}")
 
 
@@ -118,7 +121,7 @@ class Razorpay(StandIn):
     def notify(self, payment: str) -> int:
         """Send the event that fits the latest payment of an order, or a payment."""
         made = self.payments.get(payment) or self._of(payment)[-1]
-        return self.send(self.event(f"payment.{made['status']}", made))
+        return self.send(self.event(EVENTS[made["status"]], made))
 
     def event(self, kind: str, payment: Row) -> Row:
         """An event as Razorpay writes it."""
