@@ -53,6 +53,7 @@ def contract(
     overlooks: str = "",
     effect: Effect = "writes",
     moves_money: bool = False,
+    alone: bool = False,
 ) -> Callable[[F], F]:
     """Register the decorated function as the contract ``check_id``; its one parameter is the `Scene` it plays in.
 
@@ -67,6 +68,7 @@ def contract(
         overlooks: words in its phrases that it says nothing about.
         effect: what it costs the target.
         moves_money: it pays or refunds: never beside live-mode keys.
+        alone: others would meet what it does: nothing else plays or looks meanwhile.
     """
 
     def register(play: F) -> F:
@@ -76,7 +78,7 @@ def contract(
         def look(stage: Stage) -> Trial:
             """How the contract went."""
             stage.admit(check_id, effect, moves_money=moves_money, methods=methods)
-            return _play(play, stage, check_id)
+            return _play(play, stage, check_id, alone=alone)
 
         methods = tuple(sorted(methods_of(play)))
         look.__annotations__ = {"return": Trial}
@@ -114,8 +116,8 @@ def _called(code: types.CodeType, names: dict[str, Any]) -> Iterator[types.Funct
             yield called
 
 
-def _play(play: Callable[[Scene], None], stage: Stage, check_id: str) -> Trial:
-    with stage.scene(check_id) as scene:
+def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, alone: bool) -> Trial:
+    with stage.scene(check_id, alone=alone) as scene:
         outcome, text, cure, look_failed = _ended(play, scene)
     return Trial(outcome=outcome, text=text, cure=cure, look_failed=look_failed, evidence=scene.evidence.seen)
 
