@@ -28,7 +28,7 @@ from servers.tills import Tills
 from servers.valkey import Valkey
 from servers.web import Web, WebDownError
 
-PEOPLE = ("OWNER", "STAFF", "CUSTOMER")
+PEOPLE = ("OWNER", "STAFF", "CUSTOMER", "TESTER")
 #: Parts of the plan that the application cannot see: they lie between it and its visitors.
 OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "mail_aliases", "answers"}
 
@@ -59,7 +59,7 @@ class Supervisor:
         self._tills = Tills(self._certificates)
         self._tills.reach_shop(self._certificates.root_file, self._edge.https)
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
-        self._totp_key = secrets.token_hex(20)
+        self._totp_keys = {who: secrets.token_hex(20) for who in ("OWNER", "TESTER")}
         self._good_env = self._make_env()
         self._web_inputs: object = None
         self.env_file = self._site.source / ENV_FILE
@@ -136,7 +136,9 @@ class Supervisor:
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
             "SHOP_CUSTOMER": "ada",
-            "SHOP_OWNER_TOTP_KEY": self._totp_key,
+            "SHOP_TESTER": "tester",
+            "SHOP_ADMIN_URL": self._good_env["ADMIN_URL"],
+            **{f"SHOP_{who}_TOTP_KEY": key for who, key in self._totp_keys.items()},
             **{f"SHOP_{who}_PASSWORD": password for who, password in self._passwords.items()},
         }
 
@@ -254,7 +256,8 @@ class Supervisor:
         """Create the shop's database and let Django fill it."""
         self._database.create_app_database()
         seeds = {f"SEED_{who}_PASSWORD": password for who, password in self._passwords.items()}
-        return self._manage("seed", "--migrate", SEED_OWNER_TOTP_KEY=self._totp_key, **seeds)
+        seeds |= {f"SEED_{who}_TOTP_KEY": key for who, key in self._totp_keys.items()}
+        return self._manage("seed", "--migrate", **seeds)
 
     def _manage(self, *arguments: str, **environment: str) -> Child:
         command = [sys.executable, "manage.py", *arguments]

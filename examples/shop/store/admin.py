@@ -45,6 +45,7 @@ class PromoCodeAdmin(admin.ModelAdmin):
 
     list_display = ["code", "percent", "valid_until", "times_used", "usage_limit", "per_customer", "minimum_subtotal"]
     readonly_fields = ["times_used"]
+    search_fields = ["code"]
 
 
 class OrderForm(forms.ModelForm):
@@ -85,9 +86,9 @@ class OrderAdmin(admin.ModelAdmin):
 
     form = OrderForm
     action_form = AmountForm
-    list_display = ["number", "name", "phone", "total", "status", "payment_method", "payment_status", "created_at"]
+    list_display = ["number", "name", "phone", "email", "total", "status", "payment_method", "payment_status", "created_at"]
     list_filter = ["status", "payment_method", "payment_status"]
-    search_fields = ["number", "phone"]
+    search_fields = ["number", "phone", "email"]
     readonly_fields = [
         *("number", "user", "customer", "promo", "subtotal", "discount", "shipping", "tax", "total"),
         *("payment_method", "payment_status", "paid_at", "created_at"),
@@ -105,8 +106,20 @@ class OrderAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Order | None = None) -> bool:
-        """Cancel an order; the books are kept."""
-        return False
+        """The books are kept: whatever is no rehearsal can only be cancelled."""
+        return (obj is None or obj.is_rehearsal) and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Order) -> None:
+        """What a rehearsal holds goes back."""
+        with transaction.atomic():
+            order = Order.objects.select_for_update().get(pk=obj.pk)
+            return_goods(order)
+            order.delete()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Order]) -> None:
+        """One by one, for the same reason."""
+        for order in queryset:
+            self.delete_model(request, order)
 
     def save_model(self, request: HttpRequest, obj: Order, form: Any, change: bool) -> None:
         """Cancelling returns the things to the stock."""
@@ -161,8 +174,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """With the rehearsal that it is of."""
+        order = getattr(obj, "order", None) or getattr(getattr(obj, "payment", None), "order", None)
+        return order is not None and order.is_rehearsal and super().has_delete_permission(request, obj)
 
 
 @admin.register(Payment)

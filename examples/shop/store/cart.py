@@ -39,18 +39,21 @@ class Cart:
         """How many things are in the cart."""
         return sum(self._quantities().values())
 
-    def put(self, product: Product, quantity: int) -> None:
-        """Set how many of the product are wanted; 0 takes it out."""
+    def put(self, product: Product, quantity: int) -> bool:
+        """Set how many of the product are wanted, 0 takes it out; whether there are so many."""
+        if quantity > min(product.stock, MAX_QUANTITY):
+            return False
         quantities = self._quantities()
         quantities.pop(str(product.pk), None)
         if quantity > 0:
-            quantities[str(product.pk)] = min(quantity, MAX_QUANTITY)
+            quantities[str(product.pk)] = quantity
         self._session["cart"] = quantities
         self._session.setdefault("cart_key", uuid4().hex)
+        return True
 
-    def quantity(self, product: Product) -> int:
-        """How many of the product are wanted now."""
-        return self._quantities().get(str(product.pk), 0)
+    def add(self, product: Product, quantity: int) -> bool:
+        """Put more of the product into the cart, if there are so many."""
+        return self.put(product, self._quantities().get(str(product.pk), 0) + quantity)
 
     @property
     def key(self) -> str | None:

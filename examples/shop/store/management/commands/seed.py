@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -111,14 +112,18 @@ def seed_promo_codes() -> None:
 def seed_users() -> None:
     """The owner with a second factor, a colleague and a customer; what they know or have comes from outside."""
     users = get_user_model().objects
-    people = ("OWNER", "STAFF", "CUSTOMER")
-    owner, colleague, customer = (os.environ[f"SEED_{who}_PASSWORD"] for who in people)
+    people = ("OWNER", "STAFF", "CUSTOMER", "TESTER")
+    owner, colleague, customer, tester = (os.environ[f"SEED_{who}_PASSWORD"] for who in people)
     marta = users.create_superuser("marta", "marta@shop.test", owner)
     TOTPDevice.objects.create(user=marta, name="phone", key=os.environ["SEED_OWNER_TOTP_KEY"])
     jonas = users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
+    # The gate's own account: its code changes every second, so that runs need not wait for one another.
+    robot = users.create_user("tester", "tester@shop.test", tester, is_staff=True)
+    robot.user_permissions.set(Permission.objects.filter(content_type__app_label="store"))
+    TOTPDevice.objects.create(user=robot, name="gate", key=os.environ["SEED_TESTER_TOTP_KEY"], step=1, tolerance=30)
     ada = users.create_user("ada", "ada@shop.test", customer)
-    now = timezone.now()
-    Account.objects.bulk_create(Account(user=one, email=one.email, confirmed_at=now) for one in (marta, jonas, ada))
+    everybody, now = (marta, jonas, robot, ada), timezone.now()
+    Account.objects.bulk_create(Account(user=one, email=one.email, confirmed_at=now) for one in everybody)
 
 
 def seed_orders(chance: random.Random, products: list[Product]) -> None:
