@@ -249,6 +249,12 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
         mistakes.append(Mistake(("reminders", "days"), f"given {settings.reminders.days}, allowed: 0 or more"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
+    _learn_secrets(settings)
+    return settings
+
+
+def _learn_secrets(settings: Settings) -> None:
+    """Have the redactor know every secret that golive.toml may hold."""
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.database.scratch_url)
     REDACTOR.learn_url(settings.redis.url)
@@ -256,10 +262,13 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     REDACTOR.learn_url(settings.code.osv_url)
     REDACTOR.learn_url(settings.code.index_url)
     REDACTOR.learn(settings.tracker.token)
+    if settings.storefront.api:
+        REDACTOR.learn(settings.storefront.api.staff_password)
+    for header in settings.storefront.headers.values():
+        REDACTOR.learn(header)
     for table in settings.payment.declared:
         for secret in secrets_of(getattr(settings.payment, table)):
             REDACTOR.learn(secret)
-    return settings
 
 
 def _explain(mistake: Mistake, path: Path | None, text: str, origins: Mapping[str, str]) -> str:

@@ -6,8 +6,13 @@ import itertools
 import os
 import threading
 import time
+<<<<<<< HEAD
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+=======
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+>>>>>>> pay
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -72,7 +77,7 @@ class Stage:
         """Say why there is no storefront."""
         self.why, self._cure = why, cure or GIVE_IT
 
-    def admit(self, name: str, effect: Effect, *, moves_money: bool, methods: tuple[str, ...]) -> None:
+    def admit(self, name: str, effect: Effect, *, moves_money: bool, methods: Sequence[str]) -> None:
         """Let a contract play.
 
         Raises:
@@ -98,7 +103,7 @@ class Stage:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
         with self._turn_alone() if alone else self._turns:
             scene = Scene(self, name)
-            if self._make is not None:
+            if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
             try:
                 yield scene

@@ -377,6 +377,8 @@ def missing() -> NoReturn:
 
 def has(person: Any, method: str) -> bool:
     """Whether an adapter has a method of its own."""
+    if method in getattr(person, "lacks", ()):
+        return False
     mine = getattr(type(person), method, None) or getattr(person, method, None)
     return mine is not None and mine is not getattr(Storefront, method)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
-import types
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
     from pytest_golive.contracts.stage import Scene, Stage
 
 F = TypeVar("F", bound=Callable[..., None])
+
+#: What the methods of `Scene` call of an adapter, where they cannot do without.
+OF_SCENE = {
+    "product": ("create_product",),
+    "promo": ("create_promo",),
+    "order": ("checkout",),
+    "buy": ("add_to_cart", "checkout"),
+}
 
 
 class BrokenTrial(Exception):  # noqa: N818 - a signal, as those of the checks
@@ -77,10 +86,9 @@ def contract(
 
         def look(stage: Stage) -> Trial:
             """How the contract went."""
-            stage.admit(check_id, effect, moves_money=moves_money, methods=methods)
+            stage.admit(check_id, effect, moves_money=moves_money, methods=sorted(methods_of(play)))
             return _play(play, stage, check_id, alone=alone)
 
-        methods = tuple(sorted(methods_of(play)))
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
         check(check_id, severity=severity, says=says, overlooks=overlooks, effect=effect)(judge)
@@ -93,27 +101,25 @@ def contract(
     return register
 
 
-def methods_of(play: Callable[..., Any]) -> set[str]:
-    """The methods of `Storefront` that a contract names, in itself or in functions of ours that it calls."""
+def methods_of(play: Callable[..., Any]) -> frozenset[str]:
+    """The methods of `Storefront` that a contract calls, in itself or in functions of ours that it calls."""
     found: set[str] = set()
-    seen: set[types.CodeType] = set()
-    todo = [(play.__code__, play.__globals__)]
+    seen: set[Callable[..., Any]] = set()
+    todo = [play]
     while todo:
-        code, names = todo.pop()
-        if code in seen:
+        function = todo.pop()
+        if function in seen:
             continue
-        seen.add(code)
-        found |= set(code.co_names) & set(METHODS)
-        todo += [(inner, names) for inner in code.co_consts if isinstance(inner, types.CodeType)]
-        todo += [(one.__code__, one.__globals__) for one in _called(code, names)]
-    return found
-
-
-def _called(code: types.CodeType, names: dict[str, Any]) -> Iterator[types.FunctionType]:
-    for name in code.co_names:
-        called = names.get(name)
-        if inspect.isfunction(called) and called.__module__.startswith("pytest_golive.contracts."):
-            yield called
+        seen.add(function)
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+            match node:
+                case ast.Attribute(value=ast.Name(id="scene"), attr=name):
+                    found.update(OF_SCENE.get(name, ()))
+                case ast.Attribute(attr=name) if name in METHODS:
+                    found.add(name)
+                case ast.Name(id=name) if inspect.isfunction(called := function.__globals__.get(name)):
+                    todo += [called] if called.__module__.startswith("pytest_golive.contracts.suites.") else []
+    return frozenset(found)
 
 
 def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, alone: bool) -> Trial:

@@ -121,6 +121,8 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     method: Literal["GET", "POST"] = "POST"
+    to: Literal["callback", "back"] = "callback"
+    """Which of the table's two paths it goes to: the one for the gateway's notices, or the one for the payer."""
     is_genuine: bool = False
     must_be_refused: bool = True
     """Whether the answer itself must be an error (4xx); else only the order must stay as it is."""

@@ -20,6 +20,8 @@ from pytest_golive.settings_payment import GatewayTable
 
 CONNECT_SECONDS = 10.0
 KNOWN_TROUBLE = ("certificate verify failed", "Name or service not known", "refused", "aborted", "timed out")
+#: What urllib3 says when there was no connection, or none that is trusted.
+NEVER_SENT = ("NewConnectionError", "NameResolutionError", "Failed to establish", "certificate verify failed")
 BY_STATUS = {401: AuthFailed, 403: AuthInsufficient, 429: RateLimited}
 
 
@@ -72,10 +74,8 @@ class Wire:
             raise GatewayUnreachable(_told(error, url)) from None
         except requests.exceptions.Timeout:
             raise GatewayTimeout(f"no answer within {self._timeout[1]:g} s") from None
-        except requests.exceptions.ConnectionError as error:
-            # The request may have been read before the connection was cut.
-            cut = "Connection aborted" in str(error)
-            raise (GatewayTimeout if cut else GatewayUnreachable)(_told(error, url)) from None
+        except requests.exceptions.RequestException as error:
+            raise (GatewayUnreachable if was_never_sent(error) else GatewayTimeout)(_told(error, url)) from None
         return answer.status_code, _json(answer)
 
     def close(self) -> None:
@@ -87,6 +87,13 @@ def refuse(status: int, message: str, *, code: str = "") -> GatewayError:
     """The error that an HTTP status stands for; `Declined` is for the gateway to tell."""
     kind = BY_STATUS.get(status) or (GatewayError if status >= 500 else BadRequest)
     return kind(f"{message} (HTTP {status})", code=code)
+
+
+def was_never_sent(error: BaseException) -> bool:
+    """Whether nobody can have read the request; when in doubt it may have been read, and obeyed."""
+    text = str(error)
+    # ValueError: the URL or a header is malformed.
+    return isinstance(error, ValueError) or any(word in text for word in NEVER_SENT)
 
 
 def _json(answer: Any) -> Any:

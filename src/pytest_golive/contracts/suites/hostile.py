@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.people import logged_in, open_account
 from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import Answer, Storefront
+from pytest_golive.contracts.suites.people import logged_in, open_account
 from pytest_golive.contracts.trial import contract
 
 LONG = "x" * 20_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pytest_golive.contracts.people import logged_in, open_account
 from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import Storefront
+from pytest_golive.contracts.suites.people import logged_in, open_account
 from pytest_golive.contracts.trial import contract
 
 #: Answers that keep somebody out; a redirect leads to the log-in.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pytest_golive.contracts.people import open_account
 from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.suites.people import open_account
 from pytest_golive.contracts.trial import contract
 
 

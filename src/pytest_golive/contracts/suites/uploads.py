@@ -10,9 +10,9 @@ import zipfile
 import zlib
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.people import logged_in, open_account
 from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
+from pytest_golive.contracts.suites.people import logged_in, open_account
 from pytest_golive.contracts.trial import contract
 
 PNG = "image/png"
