@@ -44,6 +44,7 @@ class PromoCodeAdmin(admin.ModelAdmin):
     """Discounts."""
 
     list_display = ["code", "percent", "valid_until", "times_used", "usage_limit", "per_customer", "minimum_subtotal"]
+    search_fields = ["code"]
     readonly_fields = ["times_used"]
     search_fields = ["code"]
 
@@ -86,7 +87,10 @@ class OrderAdmin(admin.ModelAdmin):
 
     form = OrderForm
     action_form = AmountForm
-    list_display = ["number", "name", "phone", "email", "total", "status", "payment_method", "payment_status", "created_at"]
+    list_display = [
+        *("number", "name", "phone", "email", "total", "status"),
+        *("payment_method", "payment_status", "created_at"),
+    ]
     list_filter = ["status", "payment_method", "payment_status"]
     search_fields = ["number", "phone", "email"]
     readonly_fields = [

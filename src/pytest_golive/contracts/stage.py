@@ -6,13 +6,8 @@ import itertools
 import os
 import threading
 import time
-<<<<<<< HEAD
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-=======
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
->>>>>>> pay
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -31,6 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAUSE = 0.2
+#: How long a run that is ended waits for contracts to come to their end.
+LAST_SECONDS = 3.0
 NO_STOREFRONT = "nothing drives the shop: no storefront is given"
 GIVE_IT = (
     "override the fixture `storefront` in conftest.py (docs/storefront.md), or describe a JSON API in [storefront]"
@@ -64,7 +61,9 @@ class Stage:
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
-        self._is_over = False
+        self._is_closing = self._is_over = False
+        self._playing: set[str] = set()
+        self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
         self.left: list[Leftover] = []
         """What could not be removed."""
@@ -101,7 +100,7 @@ class Stage:
     @contextmanager
     def scene(self, name: str, *, alone: bool = False) -> Iterator[Scene]:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
-        with self._turn_alone() if alone else self._turns:
+        with self._turn_alone() if alone else self._turns, self._on_stage(name):
             scene = Scene(self, name)
             if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
@@ -111,10 +110,21 @@ class Stage:
                 if scene.made:
                     self._remove(scene.made, scene.evidence)
 
+    @contextmanager
+    def _on_stage(self, name: str) -> Iterator[None]:
+        with self._curtain:
+            if self._is_closing:
+                raise CannotLook(f"the run was ended before {name} began", cure="run the gate again")
+            self._playing.add(name)
+        try:
+            yield
+        finally:
+            with self._curtain:
+                self._playing.discard(name)
+                self._curtain.notify_all()
+
     def visitor(self) -> Storefront:
         """A new person at a new browser."""
-        if self._is_over:
-            raise CannotLook("the run was interrupted")
         assert self._make is not None
         return cast("Storefront", self._make())
 
@@ -148,6 +158,11 @@ class Stage:
         """Remove whatever still carries this run's mark; never raises."""
         if not self._is_begun or self._is_over:
             return
+        end = time.monotonic() + LAST_SECONDS
+        with self._curtain:
+            # A contract that is in the middle of something would leave it behind.
+            self._is_closing = True
+            self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
             self._sweep(Evidence(), lambda mark: mark == self.mark)
             if not self.left:

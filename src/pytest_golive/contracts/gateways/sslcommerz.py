@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from pytest_golive.contracts.gateways.answers import text
 from pytest_golive.contracts.gateways.base import (
     AuthFailed,
     BadRequest,
@@ -132,9 +133,9 @@ class Sslcommerz(Gateway):
         status, answer = self._wire.call("POST", SESSION, form=form)
         if status != 200:
             raise refuse(status, "the session was refused")
-        if _text(answer, "status") != "SUCCESS":
-            raise _session_refusal(_text(answer, "failedreason"))
-        page = NextAction(kind="redirect", url=_text(answer, "GatewayPageURL"))
+        if text(answer, "status") != "SUCCESS":
+            raise _session_refusal(text(answer, "failedreason"))
+        page = NextAction(kind="redirect", url=text(answer, "GatewayPageURL"))
         self._begun[reference] = replace(begun, next_action=page)
         return self._begun[reference]
 
@@ -151,9 +152,9 @@ class Sslcommerz(Gateway):
         if status != 200:
             raise refuse(status, "the validation was refused")
         _accepted(answer)
-        if _text(answer, "status") == "INVALID_TRANSACTION" and not _text(answer, "tran_id"):
+        if text(answer, "status") == "INVALID_TRANSACTION" and not text(answer, "tran_id"):
             raise BadRequest("there is no such val_id", code="INVALID_TRANSACTION")
-        if _text(answer, "tran_id") != payment:
+        if text(answer, "tran_id") != payment:
             raise BadRequest(f"this val_id is not of {payment}", code="tran_id")
         return self._intent(answer)
 
@@ -164,7 +165,7 @@ class Sslcommerz(Gateway):
             BadRequest: neither the gateway nor this object knows it.
         """
         elements = self._elements(payment)
-        paid = [one for one in elements if STATUSES.get(_text(one, "status")) is Status.SUCCEEDED]
+        paid = [one for one in elements if STATUSES.get(text(one, "status")) is Status.SUCCEEDED]
         if elements:
             return self._intent((paid or elements)[-1])
         if payment not in self._begun:
@@ -181,22 +182,22 @@ class Sslcommerz(Gateway):
         if not 0 < len(idempotency_key) <= LONGEST:
             raise BadRequest(f"refund_trans_id must have 1 to {LONGEST} characters")
         paid = self._paid(payment)
-        money = money or Money.of(_text(paid, "amount"), "BDT")
+        money = money or Money.of(text(paid, "amount"), "BDT")
         if money.currency != "BDT":
             self._unsupported("refund a part in other money than taka")
         wanted = {
-            "bank_tran_id": _text(paid, "bank_tran_id"),
+            "bank_tran_id": text(paid, "bank_tran_id"),
             "refund_trans_id": idempotency_key,
             "refund_amount": money.text,
             "refund_remarks": "pytest-golive",
             "refe_id": payment,
         }
         answer = self._ask(wanted)
-        state = REFUNDS.get(_text(answer, "status"), "pending")
+        state = REFUNDS.get(text(answer, "status"), "pending")
         if state == "failed":
-            raise BadRequest(f"refund refused: {_text(answer, 'errorReason')}", code=_text(answer, "status"))
-        self._refunds[_text(answer, "refund_ref_id")] = money
-        return Refund(id=_text(answer, "refund_ref_id"), status=state, money=money)
+            raise BadRequest(f"refund refused: {text(answer, 'errorReason')}", code=text(answer, "status"))
+        self._refunds[text(answer, "refund_ref_id")] = money
+        return Refund(id=text(answer, "refund_ref_id"), status=state, money=money)
 
     def get_refund(self, refund: str) -> Refund:
         """Ask how far a refund is that was begun here: the gateway does not tell its amount.
@@ -205,9 +206,9 @@ class Sslcommerz(Gateway):
             BadRequest: neither the gateway nor this object knows it.
         """
         answer = self._ask({"refund_ref_id": refund})
-        state = REFUNDS.get(_text(answer, "status"))
+        state = REFUNDS.get(text(answer, "status"))
         if state is None or refund not in self._refunds:
-            raise BadRequest(f"no refund {refund}: {_text(answer, 'errorReason')}", code=_text(answer, "status"))
+            raise BadRequest(f"no refund {refund}: {text(answer, 'errorReason')}", code=text(answer, "status"))
         return Refund(id=refund, status=state, money=self._refunds[refund])
 
     def build_event(self, kind: str, payment: PaymentIntent) -> Call:
@@ -223,7 +224,7 @@ class Sslcommerz(Gateway):
         if kind == "failed":
             del fields["val_id"]
         ended = Status.SUCCEEDED if kind == "paid" else Status.FAILED
-        is_genuine = bool(told) and STATUSES.get(_text(told[-1], "status")) is ended
+        is_genuine = bool(told) and STATUSES.get(text(told[-1], "status")) is ended
         return _call(kind, signed(fields, self._table.store_password), is_genuine=is_genuine, must_be_refused=False)
 
     def forgeries(self, payment: PaymentIntent, *, other: PaymentIntent | None = None) -> tuple[Call, ...]:
@@ -248,7 +249,7 @@ class Sslcommerz(Gateway):
             _stays("another store", signed({**true, "store_id": "another-store"}, password)),
         ]
         if other is not None:
-            foreign = next((_text(one, "val_id") for one in self._elements(other.id)), "")
+            foreign = next((text(one, "val_id") for one in self._elements(other.id)), "")
             calls.append(_stays("val_id of another order", signed({**true, "val_id": foreign}, password)))
             calls.append(replace(self.build_event("paid", other), name="notice of another order, again"))
         return tuple(calls)
@@ -291,26 +292,26 @@ class Sslcommerz(Gateway):
         return elements if isinstance(elements, list) else []
 
     def _paid(self, payment: str) -> Any:
-        paid = [one for one in self._elements(payment) if STATUSES.get(_text(one, "status")) is Status.SUCCEEDED]
+        paid = [one for one in self._elements(payment) if STATUSES.get(text(one, "status")) is Status.SUCCEEDED]
         if not paid:
             raise BadRequest(f"{payment} is not paid, so there is nothing to send back")
         return paid[-1]
 
     def _intent(self, told: Any) -> PaymentIntent:
-        word = _text(told, "status")
+        word = text(told, "status")
         status = STATUSES.get(word, Status.PROCESSING)
-        if status is Status.SUCCEEDED and _text(told, "risk_level") == "1":
+        if status is Status.SUCCEEDED and text(told, "risk_level") == "1":
             status = Status.PROCESSING
-        currency = _text(told, "currency_type") or "BDT"
-        amount = _text(told, "amount" if currency == "BDT" else "currency_amount")
+        currency = text(told, "currency_type") or "BDT"
+        amount = text(told, "amount" if currency == "BDT" else "currency_amount")
         failed = status is Status.FAILED
         return PaymentIntent(
-            id=_text(told, "tran_id"),
+            id=text(told, "tran_id"),
             status=status,
             money=Money.of(amount, currency),
-            reference=_text(told, "tran_id"),
-            decline_code=(_text(told, "error") or word) if failed else "",
-            transaction=_text(told, "bank_tran_id"),
+            reference=text(told, "tran_id"),
+            decline_code=(text(told, "error") or word) if failed else "",
+            transaction=text(told, "bank_tran_id"),
         )
 
     def _made_up(self, payment: PaymentIntent) -> dict[str, str]:
@@ -343,16 +344,11 @@ def _session_refusal(reason: str) -> GatewayError:
 
 
 def _accepted(answer: Any) -> None:
-    word = _text(answer, "APIConnect")
+    word = text(answer, "APIConnect")
     if word in REFUSALS:
         raise AuthFailed(f"APIConnect {word}", code=word)
     if word != "DONE":
         raise GatewayError(f"APIConnect {word or 'is missing'}", code=word)
-
-
-def _text(answer: Any, key: str) -> str:
-    value = answer.get(key) if isinstance(answer, dict) else None
-    return "" if value is None else str(value)
 
 
 def _fields(answer: Mapping[str, Any]) -> dict[str, str]:
