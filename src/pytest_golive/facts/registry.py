@@ -55,6 +55,8 @@ OURS = {
         " local_smoke local_error flask_error",
         "database": "database_session catalogue statements",
         "integrity": "data_integrity",
+        "content": "filled_with contact_texts contact_mail category_pages",
+        "admin": "admin_panel default_admin",
         "exposure": "database_exposure",
         "scratch": "scratch_migrations",
         "pages": "page_queries",
