@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.words import CLASSES
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Lapse, Outcome
@@ -34,6 +35,8 @@ ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 GIVENS = ("settings", "now", "evidence", "answers", "unseen")
 #: In a ``Fix:``, a quantity of the check (``{seconds}``) or a setting (``{http.hsts_seconds}``).
 FILLED_IN = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+#: Facts that are what somebody wrote.
+WRITING = frozenset("documents contacts runbook written_variables locations error_codes legal_pages".split())
 HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
 
 
@@ -137,6 +140,8 @@ class Check:
     source: str
     overlooks: frozenset[str] = frozenset()
     """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
+    sees_deeds: bool = False
+    """What it reads says that a thing was done: the day of a review."""
     awaits: tuple[str, ...] = ()
     """What it will look at once it is built (``server``, ``storefront`` …)."""
     is_built: bool = True
@@ -156,6 +161,11 @@ class Check:
     def is_about_document(self) -> bool:
         """Whether it judges the other lines' answers, so that it runs last."""
         return "answers" in self.takes
+
+    @property
+    def is_of_writing(self) -> bool:
+        """Whether it reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
+        return not self.sees_deeds and not WRITING.isdisjoint(self.facts)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -180,6 +190,7 @@ def check(
     severity: typing.Literal["critical", "high", "medium"],
     says: tuple[str, ...] = (),
     overlooks: str = "",
+    sees_deeds: bool = False,
     effect: Effect = "read-only",
 ) -> Callable[[F], F]:
     """Register the decorated function as the check ``check_id``.
@@ -189,7 +200,10 @@ def check(
     the attempts at facts it could do without and that failed), and, keyword-only, the quantities a phrase may capture.
 
     ``overlooks``: words that stand in its phrases and that it says nothing about ("tests green *in CI*"); a line with
-    one of them is only partly verified.
+    one of them is only partly verified; ``@provider`` is a class of them (`words.CLASSES`).
+
+    ``sees_deeds``: a check that reads documents leaves words for what somebody did ("plan *reviewed*") to people;
+    this one reads when it was done.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
@@ -210,7 +224,8 @@ def check(
             wants=tuple(p.name for p in facts if p.default is None),
             quantities=quantities,
             effect=effect,
-            overlooks=frozenset(overlooks.split()),
+            overlooks=frozenset(one for said in overlooks.split() for one in CLASSES.get(said, (said,))),
+            sees_deeds=sees_deeds,
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],
