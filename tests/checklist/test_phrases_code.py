@@ -369,6 +369,7 @@ Feature tested
 We do not enforce HTTPS yet
 HSTS will be enabled later
 Gzip is off for now
+TLS 1.3 only
 Migrations not applied yet
 """
 
@@ -429,6 +430,12 @@ Escalation contacts known | docs.contacts-filled | known
 RTO and RPO agreed | docs.disaster-recovery | agreed
 SPF and DMARC set up for SendGrid | mail.spf mail.dmarc | sendgrid
 DMARC set up for SendGrid | mail.dmarc | sendgrid
+Database user has select rights only | db.user-least-privilege | select
+App user cannot drop tables | db.user-least-privilege | drop
+All tests pass on staging | release.staging-run-passed | tests
+Smoke tests passed on staging | release.staging-run-passed | smoke tests
+Disaster recovery plan tested | docs.disaster-recovery | tested
+A records point to both load balancers | dns.a-record | both
 gitleaks is clean | secrets.no-hardcoded | gitleaks
 """
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from pytest_golive.checklist.words import Word, stem
 
+#: Facts that are what somebody wrote.
+WRITING = frozenset("documents contacts runbook written_variables locations error_codes legal_pages".split())
 DEEDS = frozenset(
     """review reviewed agreed approved approval sign signed accept accepted discussed
     tested test tests testing trial rehearse rehearsed rehearsal practise practised practice practiced drill drilled

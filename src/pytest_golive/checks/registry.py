@@ -17,6 +17,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
+from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
 from pytest_golive.checklist.words import CLASSES
 from pytest_golive.errors import CannotLook
@@ -35,8 +36,6 @@ ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 GIVENS = ("settings", "now", "evidence", "answers", "unseen")
 #: In a ``Fix:``, a quantity of the check (``{seconds}``) or a setting (``{http.hsts_seconds}``).
 FILLED_IN = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
-#: Facts that are what somebody wrote.
-WRITING = frozenset("documents contacts runbook written_variables locations error_codes legal_pages".split())
 HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
 
 
@@ -140,8 +139,8 @@ class Check:
     source: str
     overlooks: frozenset[str] = frozenset()
     """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
-    sees_deeds: bool = False
-    """What it reads says that a thing was done: the day of a review."""
+    is_of_writing: bool = False
+    """It reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
     awaits: tuple[str, ...] = ()
     """What it will look at once it is built (``server``, ``storefront`` …)."""
     is_built: bool = True
@@ -161,11 +160,6 @@ class Check:
     def is_about_document(self) -> bool:
         """Whether it judges the other lines' answers, so that it runs last."""
         return "answers" in self.takes
-
-    @property
-    def is_of_writing(self) -> bool:
-        """Whether it reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
-        return not self.sees_deeds and not WRITING.isdisjoint(self.facts)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -225,7 +219,7 @@ def check(
             quantities=quantities,
             effect=effect,
             overlooks=frozenset(one for said in overlooks.split() for one in CLASSES.get(said, (said,))),
-            sees_deeds=sees_deeds,
+            is_of_writing=not sees_deeds and any(p.name in WRITING for p in facts),
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],
