@@ -17,6 +17,8 @@ NAMED = {
     "MySQL": re.compile(r"mysql|mariadb|\b3306\b", re.IGNORECASE),
     "MongoDB": re.compile(r"mongo(?:db)?\b|\b27017\b", re.IGNORECASE),
 }
+#: In a line the URL of a database is an example.
+URL = re.compile(r"\S+://\S+")
 CURE = "correct the line, or have somebody look and vouch for it: `golive todo` shows the commands"
 
 
@@ -36,7 +38,7 @@ def product_of(settings: Settings) -> str:
 
 def of_product(findings: Iterable[Finding], text: str, settings: Settings) -> tuple[Finding, ...]:
     """The findings on a line: what passed of the site's database says nothing of another product."""
-    found, asked, ours = tuple(findings), named(text), product_of(settings)
+    found, asked, ours = tuple(findings), named(URL.sub("", text)), product_of(settings)
     if not asked or not ours or ours in asked:
         return found
     why = f"the line is about {' and '.join(sorted(asked))}, the database that was looked at is {ours}"

@@ -123,6 +123,7 @@ def test_lines_about_something_else(text: str) -> None:
         ("MySQL not exposed", "mysql://shop@127.0.0.1/shop", "mariadb", "passed"),
         ("Postgres not exposed", "postgres://shop@127.0.0.1/shop", "postgresql", "passed"),
         ("Database not exposed", "mysql://shop@127.0.0.1/shop", "mysql", "passed"),
+        ("DATABASE_URL=postgresql://u:p@host:5432/db", "mysql://shop@127.0.0.1/shop", "mysql", "passed"),
         ("Postgres or MySQL not exposed", "mysql://shop@127.0.0.1/shop", "mysql", "passed"),
     ],
 )
