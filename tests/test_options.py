@@ -212,6 +212,15 @@ def test_mistaken_flags(read: Load, tmp_path: Path) -> None:
     assert mistake(read, None, tmp_path, target="shop").startswith("--golive-target: target.url: what was")
 
 
+def test_a_misspelt_variable(read: Load, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DATABASE_URL=postgresql://ada:canary-2468@db/shop\n")
+    text = '[app]\nenv_file = ".env"\n[database]\nurl = "env:DATABSE_URL"\n'
+    with pytest.raises(CannotLook) as caught:
+        _ = read(text).settings.database.url
+    assert "DATABSE_URL is set neither in the environment nor in .env (did you mean DATABASE_URL" in str(caught.value)
+    assert "canary" not in str(caught.value)
+
+
 def test_a_file_that_is_not_utf8(read: Load, tmp_path: Path) -> None:
     (tmp_path / "golive.toml").write_bytes(b"# caf\xe9\n")
     assert mistake(read, None, tmp_path) == "golive.toml: not UTF-8 (byte 5); save the file as UTF-8"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import difflib
 import os
 import re
 import tomllib
@@ -103,7 +104,8 @@ def _config_path(given: str | None, rootdir: Path) -> Path | None:
     if given:
         path = Path(given)
         if not path.is_file():
-            raise ConfigError(f"--golive-config {given}: there is no such file")
+            is_there = "that is no file" if path.exists() else "there is no such file"
+            raise ConfigError(f"--golive-config {given}: {is_there}")
         return path.resolve()
     path = rootdir / CONFIG_NAME
     return path if path.is_file() else None
@@ -201,7 +203,9 @@ def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> tu
             unset.append(Mistake(where, f"what follows {FROM_ENV} is no name of a variable, such as env:SHOP_URL"))
             return value
         if name not in values:
-            unset.append(Mistake(where, f"{name} is set neither in the environment nor {nor}"))
+            close = difflib.get_close_matches(name, of_file.values, n=1)
+            meant = f" (did you mean {close[0]}, which is there?)" if close else ""
+            unset.append(Mistake(where, f"{name} is set neither in the environment nor {nor}{meant}"))
             return value
         learn(name, values[name])
         return values[name]
