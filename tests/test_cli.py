@@ -58,6 +58,12 @@ def test_a_misspelt_command(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"there is no command '{given}', did you mean '{meant}'?" in capsys.readouterr().err
 
 
+def test_stack_says_what_did_not_answer(golive: Golive) -> None:
+    done = golive("stack", "--golive-target", "https://127.0.0.1:9")
+    assert done.ret == 4
+    assert done.stderr.str().startswith("golive: nothing answers at 127.0.0.1:9: ")
+
+
 def test_bind(golive: Golive, pytester: pytest.Pytester) -> None:
     pytester.makeconftest(
         "from pytest_golive.checks.registry import planned\n"
@@ -72,7 +78,7 @@ def test_bind(golive: Golive, pytester: pytest.Pytester) -> None:
     assert "→ shop.wine (not built yet in this version)" in done.stdout.str()
     missing = golive("bind", "GO.md", "--write", "nowhere/GO.md")
     assert missing.ret == 4
-    assert "golive: nowhere/GO.md cannot be opened: No such file or directory\n" in missing.stderr.str()
+    assert "golive: nowhere/GO.md cannot be opened: No such file or directory" in missing.stderr.str()
 
 
 def test_bind_names_the_checks_of_the_applications_framework(golive: Golive, pytester: pytest.Pytester) -> None:

@@ -240,6 +240,7 @@ SECRET_SITES = (
     "https://shop.test/?token=canary-4711",
     "https://shop.test/#token=canary-4711",
     "https://ada:canary-4711",
+    "https://shop.test:99999",
     "canary-4711",
     "https:ada:canary-4711%40shop.test",
 )

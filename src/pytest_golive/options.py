@@ -29,7 +29,8 @@ from pytest_golive.settings import MOST_HOURS, Settings
 
 FROM_ENV = "env:"
 #: The URL of a site: no user, no query, no fragment.
-SITE = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:/[^\s?#@\\]*)?")
+SITE = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?(?:/[^\s?#@\\]*)?")
+MOST_PORTS = 65_535
 NAME = re.compile(r"\w+")
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
@@ -284,7 +285,12 @@ def _not_a_site(url: str) -> str:
         return "it holds a user name (what stands before @), which the gate sends nobody; take it out"
     if "?" in url or "#" in url:
         return "it holds a query or a fragment (? or #), which would stand in every report; take it out"
-    return "" if SITE.fullmatch(url) else "what was given is not shown; allowed: a URL such as https://shop.example"
+    site = SITE.fullmatch(url)
+    return (
+        ""
+        if site and int(site[1] or 0) <= MOST_PORTS
+        else "what was given is not shown; allowed: a URL such as https://shop.example"
+    )
 
 
 def _explain(mistake: Mistake, path: Path | None, text: str, origins: Mapping[str, str]) -> str:

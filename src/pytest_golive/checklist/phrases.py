@@ -81,6 +81,11 @@ class Phrase(NamedTuple):
     is_of_writing: bool = False
     """The check reads what is written, and sees nothing that anybody did."""
 
+    @property
+    def quantities(self) -> tuple[tuple[str, type], ...]:
+        """Name and type of each word or number that it captures."""
+        return tuple(slot for slot in self.slots if not isinstance(slot, frozenset))
+
     def places(self, said: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where in the line it may stand, as (first word, word after the last)."""
         size = len(self.slots)
@@ -104,6 +109,8 @@ class Phrase(NamedTuple):
     def leaves_open(self, said: Sequence[Word], at: int) -> bool:
         """Whether the check says nothing about a word in the phrase: "tests green in CI", "plan rehearsed"."""
         word = said[at]
+        if any(_is_own(kind) and _quantity(word.text, kind) is not None for _, kind in self.quantities):
+            return False
         if word.text in self.overlooks or (self.is_of_writing and is_deed(said, at)):
             return True
         if self.beside is None or any(_holds_values(slot) for slot in self.slots):
@@ -114,7 +121,7 @@ class Phrase(NamedTuple):
 
     def merely_allows(self, word: Word) -> bool:
         """Whether a word may stand in the phrase without being one of those it asks for."""
-        if self.beside is None or any(not isinstance(slot, frozenset) for slot in self.slots):
+        if self.beside is None or self.quantities:
             return False
         return not any(word.stem in slot for slot in self.slots)
 
@@ -209,6 +216,11 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
     sees = (one.overlooks, one.is_of_writing)
     every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
     return tuple(Phrase(one.id, chosen, context, said.is_whole, beside, *sees) for chosen in every)
+
+
+def _is_own(kind: type) -> bool:
+    """Whether a quantity decides by itself which words it takes."""
+    return kind not in {str, int, float}
 
 
 def _holds_values(slot: frozenset[str] | tuple[str, type]) -> bool:
