@@ -208,6 +208,8 @@ def test_dmarc_judged() -> None:
     two = Zone().adding("_dmarc.shop.test", "TXT", '"v=DMARC1; p=none"')
     asked = judged("mail.dmarc", "dmarc", dmarc_of("v=DMARC1; p=quarantine"), undeclared, line="DMARC policy reject")
     assert asked == ("failed", "the DMARC policy is quarantine, asked for is reject")
+    enforced = judged("mail.dmarc", "dmarc", none, Mail(dmarc_policy="none"), line="DMARC policy enforced")
+    assert enforced == ("failed", "the DMARC policy is none, asked for is quarantine")
     met = judged("mail.dmarc", "dmarc", dmarc_of("v=DMARC1; p=reject"), undeclared, line="DMARC p=reject published")
     assert met == ("passed", "")
     words = "_dmarc.shop.test has 2 DMARC records, of which receivers take none"

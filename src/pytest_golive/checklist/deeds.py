@@ -15,7 +15,7 @@ DEEDS = frozenset(
     """review reviewed agreed approved approval sign signed accept accepted discussed
     tested test tests testing trial rehearse rehearsed rehearsal practise practised practice practiced drill drilled
     exercised exercise tried dry ran executed walked carried follow followed
-    implement implemented enforce enforced adopted running
+    implement implemented enforce enforced adopted applied running handed delivered printed
     know known knows knew understood understand aware familiar learnt trained training
     communicated informed told briefed briefing announced shared distributed sent presented
     fixed resolved solved called""".split()

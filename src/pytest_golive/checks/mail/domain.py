@@ -30,9 +30,10 @@ class Policy(str):
         Raises:
             ValueError: it is none.
         """
-        if said and said not in POLICIES:
+        if said and said not in {*POLICIES, "enforced"}:
             raise ValueError(f"{said!r} is none of {', '.join(POLICIES)}")
-        return super().__new__(cls, said)
+        # A policy that only asks for reports enforces nothing.
+        return super().__new__(cls, "quarantine" if said == "enforced" else said)
 
 
 NOT_NAMED = Policy("")
