@@ -182,7 +182,8 @@ def _refused(fact: Fact, settings: Any) -> Attempt:
         except CannotLook as error:
             reason, cure = REDACTOR.text(error.reason), error.cure
             return Attempt(fact=fact.name, root=fact.name, reason=reason, cure=cure, not_for=error.not_for)
-    why = f"looking at {fact.name} {fact.effect} on the target, which was not allowed"
+    what = fact.name if fact.is_contract else f"looking at {fact.name}"
+    why = f"{what} {fact.effect} on the target, which was not allowed"
     return Attempt(fact=fact.name, root=fact.name, reason=why, cure=f"allow it with --golive-allow {fact.effect}")
 
 

@@ -14,8 +14,8 @@ from pytest_golive.settings import Effect, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-#: Parameters that are handed in without being facts: the settings, the HTTP client, the injected clock.
-GIVENS = ("settings", "client", "now")
+#: Parameters that are handed in without being facts: settings, HTTP client, injected clock, and where contracts play.
+GIVENS = ("settings", "client", "now", "stage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +35,11 @@ class Fact:
     effect: Effect
     first: Callable[[Settings], None] | None = None
     """Raises CannotLook where no permission would help."""
+
+    @property
+    def is_contract(self) -> bool:
+        """Whether it is how a contract went: its name is the id of a check."""
+        return "." in self.name
 
     @cached_property
     def returns(self) -> Any:
