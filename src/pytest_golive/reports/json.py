@@ -40,6 +40,17 @@ def load(text: str) -> Verdict:
     import msgspec
 
     try:
+        read = msgspec.json.decode(text, type=Verdict)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return _read_slowly(text)
+    return read if read.schema == SCHEMA else _read_slowly(text)
+
+
+def _read_slowly(text: str) -> Verdict:
+    """Say what is wrong with it; or read what holds undecodable bytes of a checklist, which only Python's json does."""
+    import msgspec
+
+    try:
         document = json.loads(text)
     except ValueError as error:
         raise GoliveError(f"this is no verdict.json: {error}") from error
