@@ -86,7 +86,17 @@ class OrderAdmin(admin.ModelAdmin):
 
     form = OrderForm
     action_form = AmountForm
-    list_display = ["number", "name", "phone", "email", "total", "status", "payment_method", "payment_status", "created_at"]
+    list_display = [
+        "number",
+        "name",
+        "phone",
+        "email",
+        "total",
+        "status",
+        "payment_method",
+        "payment_status",
+        "created_at",
+    ]
     list_filter = ["status", "payment_method", "payment_status"]
     search_fields = ["number", "phone", "email"]
     readonly_fields = [
