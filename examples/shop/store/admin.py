@@ -44,8 +44,8 @@ class PromoCodeAdmin(admin.ModelAdmin):
     """Discounts."""
 
     list_display = ["code", "percent", "valid_until", "times_used", "usage_limit", "per_customer", "minimum_subtotal"]
-    readonly_fields = ["times_used"]
     search_fields = ["code"]
+    readonly_fields = ["times_used"]
 
 
 class OrderForm(forms.ModelForm):
@@ -87,15 +87,8 @@ class OrderAdmin(admin.ModelAdmin):
     form = OrderForm
     action_form = AmountForm
     list_display = [
-        "number",
-        "name",
-        "phone",
-        "email",
-        "total",
-        "status",
-        "payment_method",
-        "payment_status",
-        "created_at",
+        *("number", "name", "phone", "email", "total", "status"),
+        *("payment_method", "payment_status", "created_at"),
     ]
     list_filter = ["status", "payment_method", "payment_status"]
     search_fields = ["number", "phone", "email"]

@@ -23,9 +23,14 @@ from pytest_golive.settings import Effect, Settings
 if TYPE_CHECKING:
     import requests
 
+    from pytest_golive.contracts.gateways.base import Call, Gateway
+    from pytest_golive.settings_payment import GatewayTable
+
 T = TypeVar("T")
 
 PAUSE = 0.2
+#: How long a run that is ended waits for contracts to come to their end.
+LAST_SECONDS = 3.0
 NO_STOREFRONT = "nothing drives the shop: no storefront is given"
 GIVE_IT = (
     "override the fixture `storefront` in conftest.py (docs/storefront.md), or describe a JSON API in [storefront]"
@@ -55,7 +60,10 @@ class Stage:
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
-        self._is_over = False
+        self._is_closing = self._is_over = False
+        self._gateways: dict[str, Gateway] = {}
+        self._playing: set[str] = set()
+        self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
         self.left: list[Leftover] = []
         """What could not be removed."""
@@ -92,7 +100,7 @@ class Stage:
     @contextmanager
     def scene(self, name: str) -> Iterator[Scene]:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
-        with self._turns:
+        with self._turns, self._on_stage(name):
             scene = Scene(self, name)
             if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
@@ -102,10 +110,21 @@ class Stage:
                 if scene.made:
                     self._remove(scene.made, scene.evidence)
 
+    @contextmanager
+    def _on_stage(self, name: str) -> Iterator[None]:
+        with self._curtain:
+            if self._is_closing:
+                raise CannotLook(f"the run was ended before {name} began", cure="run the gate again")
+            self._playing.add(name)
+        try:
+            yield
+        finally:
+            with self._curtain:
+                self._playing.discard(name)
+                self._curtain.notify_all()
+
     def visitor(self) -> Storefront:
         """A new person at a new browser."""
-        if self._is_over:
-            raise CannotLook("the run was interrupted")
         assert self._make is not None
         return cast("Storefront", self._make())
 
@@ -131,6 +150,15 @@ class Stage:
                 self._staff = person
             yield cast("Storefront", self._staff)
 
+    def gateway(self, name: str) -> Gateway:
+        """The adapter of a declared gateway, the same one for the whole run: tokens are few, and keys are reused."""
+        from pytest_golive.contracts.gateways import open_gateway
+
+        with self._lock:
+            if name not in self._gateways:
+                self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
+            return self._gateways[name]
+
     def number(self) -> int:
         """Another number at each call."""
         return next(self._numbers)
@@ -139,6 +167,11 @@ class Stage:
         """Remove whatever still carries this run's mark; never raises."""
         if not self._is_begun or self._is_over:
             return
+        end = time.monotonic() + LAST_SECONDS
+        with self._curtain:
+            # A contract that is in the middle of something would leave it behind.
+            self._is_closing = True
+            self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
             self._sweep(Evidence(), lambda mark: mark == self.mark)
             if not self.left:
@@ -211,6 +244,8 @@ class Scene:
         self.settings = stage.settings
         self.evidence = Evidence()
         self.made: list[Leftover] = []
+        self.stand_ins: list[str] = []
+        """Gateways that were no gateways."""
 
     @property
     def currency(self) -> str:
@@ -297,6 +332,41 @@ class Scene:
         assert placed.accepted, f"the checkout was refused: {placed.message} {dict(placed.errors) or ''}"
         assert placed.order, "the checkout was accepted, and names no order"
         return placed
+
+    def gateways(self) -> dict[str, Gateway]:
+        """Every declared gateway, by name."""
+        names = self.settings.payment.declared
+        if not names:
+            cannot_tell("no payment gateway is declared", cure="add its table to golive.toml, such as [payment.stripe]")
+        return {name: self.gateway(name) for name in names}
+
+    def table(self, name: str) -> GatewayTable:
+        """The table of a gateway."""
+        found: GatewayTable | None = getattr(self.settings.payment, name)
+        return found or cannot_tell(f"{name} is not declared", cure=f"add [payment.{name}] to golive.toml")
+
+    def gateway(self, name: str) -> Gateway:
+        """A declared gateway; what is seen at a stand-in is remembered as such."""
+        if self.table(name).stand_in and name not in self.stand_ins:
+            self.stand_ins.append(name)
+        return self.stage.gateway(name)
+
+    def deliver(self, name: str, call: Call) -> int:
+        """Send a notice to the shop's endpoint of a gateway; the status of its answer.
+
+        Raises:
+            CannotTell: golive.toml does not say where that endpoint is.
+        """
+        path = getattr(self.table(name), call.to)
+        if not path:
+            cannot_tell(f"{call.to} of [payment.{name}] is not set", cure=f"set the path of the shop's page for {name}")
+        with self.stage.new_session() as session:
+            session.headers.pop("User-Agent", None)
+            answer = session.request(
+                call.method, path, params=dict(call.query), data=call.body or None, headers=dict(call.headers),
+                allow_redirects=False,
+            )  # fmt: skip
+        return int(answer.status_code)
 
     def wait_for(self, probe: Callable[[], T | None], seconds: float) -> T | None:
         """What ``probe`` gives once it gives something, asked again and again; None: not within ``seconds``."""

@@ -124,6 +124,8 @@ class Order:
     code: str = ""
     """Promo code."""
     note: str = ""
+    payment: str = ""
+    """The gateway's id of its (last) payment, as the staff sees it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +181,10 @@ class Storefront:
 
     def pay(self, placed: Placed, outcome: Literal["success", "declined", "late"] = "success") -> Answer:
         """Pay as the customer would, with the gateway's test means, up to the shop's page after it."""
+        missing()
+
+    def notify(self, placed: Placed) -> None:
+        """Have the gateway (its sandbox or stand-in) tell the shop how the payment is, again if it did before."""
         missing()
 
     def success_page(self, placed: Placed) -> Order | None:
