@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pytest_golive.checks.registry import Evidence, cannot_tell
-from pytest_golive.contracts.ledger import Ledger, mark_in, new_mark
+from pytest_golive.contracts.ledger import Ledger, in_few_letters, mark_in, new_mark
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
@@ -51,12 +51,15 @@ class Stage:
         self._staff: Any = None
         self._staff_lock = threading.RLock()
         self._lock = threading.Lock()
-        self._turns = threading.Semaphore(max(1, settings.storefront.visitors))
+        self._seats = max(1, settings.storefront.visitors)
+        self._turns = threading.Semaphore(self._seats)
+        self._soloists = threading.Lock()
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
         self._is_over = False
         self.mark = new_mark(time.time())
+        self._first_phone = int(time.time() * 10)
         self.left: list[Leftover] = []
         """What could not be removed."""
 
@@ -90,9 +93,14 @@ class Stage:
             raise CannotLook(f"the storefront has no {calls}", cure="write " + "; ".join(map(stub, lacking)))
 
     @contextmanager
-    def scene(self, name: str) -> Iterator[Scene]:
-        """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
-        with self._turns:
+    def scene(self, name: str, *, alone: bool = False) -> Iterator[Scene]:
+        """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed.
+
+        Args:
+            name: id of the contract.
+            alone: no other contract acts at the same time.
+        """
+        with self._turn(alone=alone):
             scene = Scene(self, name)
             if self._make is not None:
                 self._begin(scene.evidence)
@@ -101,6 +109,20 @@ class Stage:
             finally:
                 if scene.made:
                     self._remove(scene.made, scene.evidence)
+
+    @contextmanager
+    def _turn(self, *, alone: bool) -> Iterator[None]:
+        if not alone:
+            with self._turns:
+                yield
+            return
+        with self._soloists:
+            for _seat in range(self._seats):
+                self._turns.acquire()
+            try:
+                yield
+            finally:
+                self._turns.release(self._seats)
 
     def visitor(self) -> Storefront:
         """A new person at a new browser."""
@@ -134,6 +156,13 @@ class Stage:
     def number(self) -> int:
         """Another number at each call."""
         return next(self._numbers)
+
+    def phone(self) -> str:
+        """A phone number that no other customer of this run has."""
+        table = self.settings.storefront
+        # The factor is prime to ten: all numbers come once before the first comes again.
+        number = (self._first_phone + self.number() * 7919) % 10**table.phone_digits
+        return f"{table.phone_prefix}{number:0{table.phone_digits}d}"
 
     def close(self) -> None:
         """Remove whatever still carries this run's mark; never raises."""
@@ -235,7 +264,7 @@ class Scene:
 
     def mark(self) -> str:
         """A text of this run's that nothing else in the shop holds."""
-        return f"{self.stage.mark}-{self.stage.number()}"
+        return f"{self.stage.mark}-{in_few_letters(self.stage.number())}"
 
     def made_one(self, kind: Any, key: str, mark: str) -> None:
         """Have it removed at the end."""
@@ -245,10 +274,9 @@ class Scene:
         """Somebody who has never been here; ``given`` replaces fields."""
         mark, table = self.mark(), self.settings.storefront
         box, _, domain = (table.email or self.settings.mail.test_address or "tests@example.invalid").rpartition("@")
-        number = (self.stage.number() * 7919 + int(time.time() * 10)) % 10**table.phone_digits
         somebody = Customer(
             name="Golive Test",
-            phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
+            phone=self.stage.phone(),
             email=f"{box}+{mark}@{domain}",
             address="1 Test Road\nTestville",
             password=f"Pw!{mark}{os.urandom(4).hex()}",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import textwrap
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pytest_golive.checks.registry import (
@@ -53,6 +56,7 @@ def contract(
     overlooks: str = "",
     effect: Effect = "writes",
     moves_money: bool = False,
+    alone: bool = False,
 ) -> Callable[[F], F]:
     """Register the decorated function as the contract ``check_id``; its one parameter is the `Scene` it plays in.
 
@@ -67,6 +71,7 @@ def contract(
         overlooks: words in its phrases that it says nothing about.
         effect: what it costs the target.
         moves_money: it pays or refunds: never beside live-mode keys.
+        alone: what others do at the same time would disturb it, or it them.
     """
 
     def register(play: F) -> F:
@@ -75,10 +80,9 @@ def contract(
 
         def look(stage: Stage) -> Trial:
             """How the contract went."""
-            stage.admit(check_id, effect, moves_money=moves_money, methods=methods)
-            return _play(play, stage, check_id)
+            stage.admit(check_id, effect, moves_money=moves_money, methods=methods_of(play))
+            return _play(play, stage, check_id, alone=alone)
 
-        methods = tuple(sorted(methods_of(play)))
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
         check(check_id, severity=severity, says=says, overlooks=overlooks, effect=effect)(judge)
@@ -91,31 +95,50 @@ def contract(
     return register
 
 
-def methods_of(play: Callable[..., Any]) -> set[str]:
-    """The methods of `Storefront` that a contract names, in itself or in functions of ours that it calls."""
+@cache
+def methods_of(play: Callable[..., Any]) -> tuple[str, ...]:
+    """The methods of `Storefront` that a contract calls, in itself, in functions of ours, or through its scene.
+
+    What a function asks `Scene.can` for, it can do without.
+    """
+    from pytest_golive.contracts.stage import Scene
+
     found: set[str] = set()
-    seen: set[types.CodeType] = set()
-    todo = [(play.__code__, play.__globals__)]
+    first: tuple[Callable[..., Any], frozenset[str]] = (play, frozenset())
+    todo, seen = [first], {first}
     while todo:
-        code, names = todo.pop()
-        if code in seen:
-            continue
-        seen.add(code)
-        found |= set(code.co_names) & set(METHODS)
-        todo += [(inner, names) for inner in code.co_consts if isinstance(inner, types.CodeType)]
-        todo += [(one.__code__, one.__globals__) for one in _called(code, names)]
-    return found
+        function, spared = todo.pop()
+        calls, optional, called = _read(function, Scene)
+        spared |= optional
+        found |= (calls & set(METHODS)) - spared
+        new = {(one, spared) for one in called} - seen
+        todo += new
+        seen |= new
+    return tuple(sorted(found))
 
 
-def _called(code: types.CodeType, names: dict[str, Any]) -> Iterator[types.FunctionType]:
-    for name in code.co_names:
-        called = names.get(name)
-        if inspect.isfunction(called) and called.__module__.startswith("pytest_golive.contracts."):
-            yield called
+def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str], set[Callable[..., Any]]]:
+    """The methods that the code of a function calls, those it asks `can` for, and the functions of ours in it."""
+    calls, optional, called = set[str](), set[str](), list[Any]()
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="can"), args=[ast.Constant(value=str(name))]):
+                optional.add(name)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="scene" | "self"), attr=name)):
+                called.append(getattr(scene, name, None))
+            case ast.Call(func=ast.Attribute(attr=name)):
+                calls.add(name)
+            case ast.Name(id=name):
+                called.append(function.__globals__.get(name))
+    return calls, optional, {one for one in called if inspect.isfunction(one) and _is_ours(one)}
 
 
-def _play(play: Callable[[Scene], None], stage: Stage, check_id: str) -> Trial:
-    with stage.scene(check_id) as scene:
+def _is_ours(function: types.FunctionType) -> bool:
+    return function.__module__.startswith("pytest_golive.contracts.")
+
+
+def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, alone: bool) -> Trial:
+    with stage.scene(check_id, alone=alone) as scene:
         outcome, text, cure, look_failed = _ended(play, scene)
     return Trial(outcome=outcome, text=text, cure=cure, look_failed=look_failed, evidence=scene.evidence.seen)
 
