@@ -99,7 +99,7 @@ def test_mode_is_told_by_the_host(table: SslcommerzTable) -> None:
         "": "test",
         "https://sandbox.sslcommerz.com": "test",
         "https://securepay.sslcommerz.com": "live",
-        "https://SecurePay.sslcommerz.com:443/": "live",
+        "https://SecurePay.sslcommerz.com.:443/": "live",
         "https://pay.example.com": "unknown",
     }
     for url, kind in kinds.items():
@@ -133,7 +133,7 @@ def test_session_is_a_form_and_nothing_else(
         assert "Credential" in answer["failedreason"]
 
 
-def test_paid_and_validated(gateway: Gateway, stand_in: SslcommerzStandIn) -> None:
+def test_paid_and_validated(gateway: Gateway, stand_in: SslcommerzStandIn, table: SslcommerzTable) -> None:
     begun = begin(gateway)
     assert begun.status is Status.REQUIRES_ACTION
     assert begun.next_action.url.startswith(stand_in.url + "/EasyCheckOut/")
@@ -141,7 +141,10 @@ def test_paid_and_validated(gateway: Gateway, stand_in: SslcommerzStandIn) -> No
     back = stand_in.pay(begun.id)
     paid = gateway.complete(begun.id, back["form"])
     assert (paid.status, paid.money, paid.reference) == (Status.SUCCEEDED, TAKA, "HH-1001-1")
-    assert gateway.complete(begun.id, back["form"]) == paid, "VALIDATED the second time"
+    query = {"val_id": back["form"]["val_id"], "store_id": table.store_id, "store_passwd": table.store_password}
+    again = requests.get(stand_in.url + server.VALIDATION, query, verify=table.ca_file, timeout=5).json()
+    assert again["status"] == "VALIDATED"
+    assert gateway.complete(begun.id, back["form"]) == paid
     assert gateway.get_payment(begun.id) == paid == gateway.complete(begun.id, {})
     with pytest.raises(BadRequest, match="val_id"):
         gateway.complete("another", back["form"])
@@ -204,6 +207,8 @@ def test_amounts_come_back_exactly(gateway: Gateway, stand_in: SslcommerzStandIn
 def test_too_little(gateway: Gateway, amount: str) -> None:
     with pytest.raises(BadRequest, match="total_amount"):
         begin(gateway, Money.of(amount, "BDT"))
+    with pytest.raises(BadRequest, match="no transaction"):
+        gateway.get_payment("HH-1001-1")
 
 
 @pytest.mark.parametrize("trouble", ["late", "cut", "half"])

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from pytest_golive.contracts.gateways.answers import NOTHING_BOOKED, text
 from pytest_golive.contracts.gateways.base import (
     AuthFailed,
     BadRequest,
@@ -126,16 +127,17 @@ class Sslcommerz(Gateway):
         if not 0 < len(reference) <= LONGEST:
             raise BadRequest(f"tran_id {reference!r} must have 1 to {LONGEST} characters")
         form = self._session_form(money, reference, idempotency_key)
-        begun = PaymentIntent(id=reference, status=Status.REQUIRES_ACTION, money=money, reference=reference)
+        intent = PaymentIntent(id=reference, status=Status.REQUIRES_ACTION, money=money, reference=reference)
+        known = self._begun.get(reference)
         # Before the call: if its answer never comes, there may be a session all the same.
-        self._begun.setdefault(reference, begun)
-        status, answer = self._wire.call("POST", SESSION, form=form)
-        if status != 200:
-            raise refuse(status, "the session was refused")
-        if _text(answer, "status") != "SUCCESS":
-            raise _session_refusal(_text(answer, "failedreason"))
-        page = NextAction(kind="redirect", url=_text(answer, "GatewayPageURL"))
-        self._begun[reference] = replace(begun, next_action=page)
+        self._begun[reference] = known or intent
+        try:
+            page = NextAction(kind="redirect", url=self._open(form))
+        except NOTHING_BOOKED:
+            if known is None:
+                del self._begun[reference]
+            raise
+        self._begun[reference] = replace(intent, next_action=page)
         return self._begun[reference]
 
     def complete(self, payment: str, callback: Mapping[str, str]) -> PaymentIntent:
@@ -151,9 +153,9 @@ class Sslcommerz(Gateway):
         if status != 200:
             raise refuse(status, "the validation was refused")
         _accepted(answer)
-        if _text(answer, "status") == "INVALID_TRANSACTION" and not _text(answer, "tran_id"):
+        if text(answer, "status") == "INVALID_TRANSACTION" and not text(answer, "tran_id"):
             raise BadRequest("there is no such val_id", code="INVALID_TRANSACTION")
-        if _text(answer, "tran_id") != payment:
+        if text(answer, "tran_id") != payment:
             raise BadRequest(f"this val_id is not of {payment}", code="tran_id")
         return self._intent(answer)
 
@@ -164,7 +166,7 @@ class Sslcommerz(Gateway):
             BadRequest: neither the gateway nor this object knows it.
         """
         elements = self._elements(payment)
-        paid = [one for one in elements if STATUSES.get(_text(one, "status")) is Status.SUCCEEDED]
+        paid = [one for one in elements if STATUSES.get(text(one, "status")) is Status.SUCCEEDED]
         if elements:
             return self._intent((paid or elements)[-1])
         if payment not in self._begun:
@@ -181,22 +183,22 @@ class Sslcommerz(Gateway):
         if not 0 < len(idempotency_key) <= LONGEST:
             raise BadRequest(f"refund_trans_id must have 1 to {LONGEST} characters")
         paid = self._paid(payment)
-        money = money or Money.of(_text(paid, "amount"), "BDT")
+        money = money or Money.of(text(paid, "amount"), "BDT")
         if money.currency != "BDT":
             self._unsupported("refund a part in other money than taka")
         wanted = {
-            "bank_tran_id": _text(paid, "bank_tran_id"),
+            "bank_tran_id": text(paid, "bank_tran_id"),
             "refund_trans_id": idempotency_key,
             "refund_amount": money.text,
             "refund_remarks": "pytest-golive",
             "refe_id": payment,
         }
         answer = self._ask(wanted)
-        state = REFUNDS.get(_text(answer, "status"), "pending")
+        state = REFUNDS.get(text(answer, "status"), "pending")
         if state == "failed":
-            raise BadRequest(f"refund refused: {_text(answer, 'errorReason')}", code=_text(answer, "status"))
-        self._refunds[_text(answer, "refund_ref_id")] = money
-        return Refund(id=_text(answer, "refund_ref_id"), status=state, money=money)
+            raise BadRequest(f"refund refused: {text(answer, 'errorReason')}", code=text(answer, "status"))
+        self._refunds[text(answer, "refund_ref_id")] = money
+        return Refund(id=text(answer, "refund_ref_id"), status=state, money=money)
 
     def get_refund(self, refund: str) -> Refund:
         """Ask how far a refund is that was begun here: the gateway does not tell its amount.
@@ -205,9 +207,9 @@ class Sslcommerz(Gateway):
             BadRequest: neither the gateway nor this object knows it.
         """
         answer = self._ask({"refund_ref_id": refund})
-        state = REFUNDS.get(_text(answer, "status"))
+        state = REFUNDS.get(text(answer, "status"))
         if state is None or refund not in self._refunds:
-            raise BadRequest(f"no refund {refund}: {_text(answer, 'errorReason')}", code=_text(answer, "status"))
+            raise BadRequest(f"no refund {refund}: {text(answer, 'errorReason')}", code=text(answer, "status"))
         return Refund(id=refund, status=state, money=self._refunds[refund])
 
     def build_event(self, kind: str, payment: PaymentIntent) -> Call:
@@ -223,7 +225,7 @@ class Sslcommerz(Gateway):
         if kind == "failed":
             del fields["val_id"]
         ended = Status.SUCCEEDED if kind == "paid" else Status.FAILED
-        is_genuine = bool(told) and STATUSES.get(_text(told[-1], "status")) is ended
+        is_genuine = bool(told) and STATUSES.get(text(told[-1], "status")) is ended
         return _call(kind, signed(fields, self._table.store_password), is_genuine=is_genuine, must_be_refused=False)
 
     def forgeries(self, payment: PaymentIntent, *, other: PaymentIntent | None = None) -> tuple[Call, ...]:
@@ -248,7 +250,7 @@ class Sslcommerz(Gateway):
             _stays("another store", signed({**true, "store_id": "another-store"}, password)),
         ]
         if other is not None:
-            foreign = next((_text(one, "val_id") for one in self._elements(other.id)), "")
+            foreign = next((text(one, "val_id") for one in self._elements(other.id)), "")
             calls.append(_stays("val_id of another order", signed({**true, "val_id": foreign}, password)))
             calls.append(replace(self.build_event("paid", other), name="notice of another order, again"))
         return tuple(calls)
@@ -279,6 +281,14 @@ class Sslcommerz(Gateway):
             "value_a": key,
         }
 
+    def _open(self, form: Mapping[str, str]) -> str:
+        status, answer = self._wire.call("POST", SESSION, form=form)
+        if status != 200:
+            raise refuse(status, "the session was refused")
+        if text(answer, "status") != "SUCCESS":
+            raise _session_refusal(text(answer, "failedreason"))
+        return text(answer, "GatewayPageURL")
+
     def _ask(self, wanted: Mapping[str, str]) -> Any:
         status, answer = self._wire.call("GET", QUERY, query={**self._credentials, **wanted, "format": "json"})
         if status != 200:
@@ -291,26 +301,26 @@ class Sslcommerz(Gateway):
         return elements if isinstance(elements, list) else []
 
     def _paid(self, payment: str) -> Any:
-        paid = [one for one in self._elements(payment) if STATUSES.get(_text(one, "status")) is Status.SUCCEEDED]
+        paid = [one for one in self._elements(payment) if STATUSES.get(text(one, "status")) is Status.SUCCEEDED]
         if not paid:
             raise BadRequest(f"{payment} is not paid, so there is nothing to send back")
         return paid[-1]
 
     def _intent(self, told: Any) -> PaymentIntent:
-        word = _text(told, "status")
+        word = text(told, "status")
         status = STATUSES.get(word, Status.PROCESSING)
-        if status is Status.SUCCEEDED and _text(told, "risk_level") == "1":
+        if status is Status.SUCCEEDED and text(told, "risk_level") == "1":
             status = Status.PROCESSING
-        currency = _text(told, "currency_type") or "BDT"
-        amount = _text(told, "amount" if currency == "BDT" else "currency_amount")
+        currency = text(told, "currency_type") or "BDT"
+        amount = text(told, "amount" if currency == "BDT" else "currency_amount")
         failed = status is Status.FAILED
         return PaymentIntent(
-            id=_text(told, "tran_id"),
+            id=text(told, "tran_id"),
             status=status,
             money=Money.of(amount, currency),
-            reference=_text(told, "tran_id"),
-            decline_code=(_text(told, "error") or word) if failed else "",
-            transaction=_text(told, "bank_tran_id"),
+            reference=text(told, "tran_id"),
+            decline_code=(text(told, "error") or word) if failed else "",
+            transaction=text(told, "bank_tran_id"),
         )
 
     def _made_up(self, payment: PaymentIntent) -> dict[str, str]:
@@ -343,16 +353,11 @@ def _session_refusal(reason: str) -> GatewayError:
 
 
 def _accepted(answer: Any) -> None:
-    word = _text(answer, "APIConnect")
+    word = text(answer, "APIConnect")
     if word in REFUSALS:
         raise AuthFailed(f"APIConnect {word}", code=word)
     if word != "DONE":
         raise GatewayError(f"APIConnect {word or 'is missing'}", code=word)
-
-
-def _text(answer: Any, key: str) -> str:
-    value = answer.get(key) if isinstance(answer, dict) else None
-    return "" if value is None else str(value)
 
 
 def _fields(answer: Mapping[str, Any]) -> dict[str, str]:

@@ -38,11 +38,12 @@ class Wire:
 
         self.base_url = base_url.rstrip("/")
         self._timeout = (CONNECT_SECONDS, table.timeout)
-        self._session = requests.Session()
+        #: A `requests.Session`, for an official SDK that takes one.
+        self.session = requests.Session()
         # REQUESTS_CA_BUNDLE would silently replace what is trusted.
-        self._session.trust_env = False
+        self.session.trust_env = False
         if table.ca_file:
-            self._session.verify = table.ca_file
+            self.session.verify = table.ca_file
 
     def call(
         self,
@@ -66,21 +67,17 @@ class Wire:
 
         url = path if path.startswith(("https://", "http://")) else self.base_url + path
         try:
-            answer = self._session.request(
+            answer = self.session.request(
                 method, url, json=body, data=form, params=query, headers=headers, auth=auth,
                 timeout=self._timeout, allow_redirects=False,
             )  # fmt: skip
-        except requests.exceptions.ConnectTimeout as error:
-            raise GatewayUnreachable(_told(error, url)) from None
-        except requests.exceptions.Timeout:
-            raise GatewayTimeout(f"no answer within {self._timeout[1]:g} s") from None
         except requests.exceptions.RequestException as error:
-            raise (GatewayUnreachable if was_never_sent(error) else GatewayTimeout)(_told(error, url)) from None
+            raise unanswered(error, url, self._timeout[1]) from None
         return answer.status_code, _json(answer)
 
     def close(self) -> None:
         """Give the connections back."""
-        self._session.close()
+        self.session.close()
 
 
 def refuse(status: int, message: str, *, code: str = "") -> GatewayError:
@@ -89,11 +86,18 @@ def refuse(status: int, message: str, *, code: str = "") -> GatewayError:
     return kind(f"{message} (HTTP {status})", code=code)
 
 
-def was_never_sent(error: BaseException) -> bool:
-    """Whether nobody can have read the request; when in doubt it may have been read, and obeyed."""
+def unanswered(error: Exception, url: str, seconds: float) -> GatewayError:
+    """What a `RequestException` means; when in doubt the request may have been read, and obeyed."""
+    import requests
+
+    if isinstance(error, requests.exceptions.ReadTimeout):
+        return GatewayTimeout(f"no answer within {seconds:g} s")
     text = str(error)
     # ValueError: the URL or a header is malformed.
-    return isinstance(error, ValueError) or any(word in text for word in NEVER_SENT)
+    is_unsent = isinstance(error, requests.exceptions.ConnectTimeout | ValueError) or any(
+        word in text for word in NEVER_SENT
+    )
+    return (GatewayUnreachable if is_unsent else GatewayTimeout)(_told(error, url))
 
 
 def _json(answer: Any) -> Any:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.acts import (
+from pytest_golive.contracts.money import Money
+from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.storefront import Leftover, Order
+from pytest_golive.contracts.suites.acts import (
     by_staff,
     cash,
     fill,
     listed,
     moves,
-    online,
     place,
     same,
     stays,
     told,
     way,
 )
-from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
-from pytest_golive.contracts.storefront import Leftover, Order
+from pytest_golive.contracts.suites.paying import method_of, seen
 from pytest_golive.contracts.trial import contract
 
 
@@ -213,7 +213,7 @@ def cod_mark_paid(scene: Scene) -> None:
         again = staff.mark_paid(number)
     assert again.refused, "the cash of an order was received twice"
     assert notes(scene, number) == after, "cash that was refused is noted as received"
-    if method := online(scene):
+    if method := method_of(scene):
         unpaid = scene.buy(scene.something(), method=method).order
         with scene.staff() as staff:
             answer = staff.mark_paid(unpaid)
@@ -276,9 +276,7 @@ def marks(scene: Scene, number: str) -> None:
 
 def in_books(scene: Scene, number: str, *, is_paid: bool) -> Order:
     """The order; asserts that it is paid or not."""
-    order = by_staff(scene, number)
-    if order.is_paid is None:
-        cannot_tell("the storefront's order() does not tell whether an order is paid (is_paid)")
+    order = seen(scene, number)
     assert order.is_paid is is_paid, f"order {number} is {'paid' if order.is_paid else 'not paid'}"
     return order
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pytest_golive.contracts.acts import agree, at_once, by_staff, cash, fill, orders_of, place, same, told
 from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.suites.acts import agree, at_once, by_staff, cash, fill, orders_of, place, same, told
 from pytest_golive.contracts.trial import contract
 
 #: Texts that are no phone number and no e-mail address.

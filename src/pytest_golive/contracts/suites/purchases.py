@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.acts import by_staff, fill, orders_of, same, spaced, the_customer, whole_purchase
 from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.suites.acts import fill, orders_of, same, spaced, the_customer, whole_purchase
+from pytest_golive.contracts.suites.paying import seen
 from pytest_golive.contracts.trial import contract
 
 
@@ -166,9 +167,7 @@ def pay_cod(scene: Scene) -> None:
     product = scene.product(stock=5)
     placed = scene.buy(product, quantity=2, method=cod.method)
     assert placed.kind == "none", f"an order in cash leads to a payment ({placed.kind})"
-    order = by_staff(scene, placed.order)
-    if order.is_paid is None:
-        cannot_tell("the storefront's order() does not tell whether an order is paid (is_paid)")
+    order = seen(scene, placed.order)
     assert not order.is_paid, "an order in cash is paid as soon as it is made"
     with scene.staff() as staff:
         left = staff.stock(product.id)

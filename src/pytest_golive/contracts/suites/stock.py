@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.acts import at_once, by_staff, cash, fill, orders_of, place
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import Product, Totals
+from pytest_golive.contracts.suites.acts import at_once, by_staff, cash, fill, orders_of, place
 from pytest_golive.contracts.trial import contract
 from pytest_golive.settings_storefront import TaxCase
 

@@ -11,6 +11,7 @@ from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import CartLine, Customer, Order, Placed, Product, Storefront, Totals, stub
+from pytest_golive.contracts.suites.paying import method_of, paid
 
 T = TypeVar("T")
 
@@ -19,13 +20,6 @@ def cash(scene: Scene) -> str:
     """What the checkout calls cash on delivery; nothing where it is not declared: the shop's first way to pay."""
     cod = scene.settings.payment.cod
     return cod.method if cod else ""
-
-
-def online(scene: Scene) -> str:
-    """What the checkout calls the default gateway; nothing where no gateway is declared."""
-    payment = scene.settings.payment
-    gateway = payment.default or next(iter(payment.declared), "")
-    return payment.tables[gateway].method or gateway if gateway in payment.tables else ""
 
 
 def fill(visitor: Storefront, *products: Product, quantity: int = 1) -> None:
@@ -43,15 +37,11 @@ def place(scene: Scene, visitor: Storefront, customer: Customer, method: str = "
     return placed
 
 
-def pay(scene: Scene, visitor: Storefront, placed: Placed) -> None:
+def settle(scene: Scene, visitor: Storefront, placed: Placed) -> None:
     """Pay through the default gateway; asserts that the order becomes paid with its total."""
     if not scene.can("pay"):
         cannot_tell("the storefront has no pay()", cure=f"write {stub('pay')}")
-    answer = visitor.pay(placed)
-    assert answer.accepted, f"the payment was refused: {answer.message}"
-    order = scene.wait_for(lambda: _paid(scene, placed.order), scene.settings.storefront.paid_seconds)
-    assert order, f"order {placed.order} is not paid after {scene.settings.storefront.paid_seconds:g} s"
-    assert order.paid in (None, order.totals.total), f"{order.paid} was booked for an order of {order.totals.total}"
+    paid(scene, visitor, placed)
 
 
 def whole_purchase(scene: Scene, visitor: Storefront, product: Product, customer: Customer) -> Order:
@@ -59,10 +49,10 @@ def whole_purchase(scene: Scene, visitor: Storefront, product: Product, customer
     shown = visitor.product(product.id)
     assert shown.price == product.price, f"{product.name} is shown for {shown.price} instead of {product.price}"
     fill(visitor, product)
-    method = online(scene)
+    method = method_of(scene)
     placed = place(scene, visitor, customer, method)
     if method:
-        pay(scene, visitor, placed)
+        settle(scene, visitor, placed)
     thanks = visitor.success_page(placed)
     assert thanks, f"no page confirms order {placed.order}"
     assert thanks.number == placed.order, f"the page after the order names {thanks.number}, not {placed.order}"
@@ -173,10 +163,3 @@ def stays(scene: Scene, number: str, now: str, refused: str) -> None:
 def listed(scene: Scene, product: Product) -> Product | None:
     """The product as the search finds it."""
     return next((one for one in scene.visitor().search(product.name) if one.id == product.id), None)
-
-
-def _paid(scene: Scene, number: str) -> Order | None:
-    order = by_staff(scene, number)
-    if order.is_paid is None:
-        cannot_tell("the storefront's order() does not tell whether an order is paid (is_paid)")
-    return order if order.is_paid else None
