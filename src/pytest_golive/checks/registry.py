@@ -11,16 +11,18 @@ import re
 import time
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
+from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.words import CLASSES
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.finding import Finding, Lapse, Outcome
+from pytest_golive.finding import Finding, Lapse, Outcome, Table
 from pytest_golive.settings import Settings
 
 if typing.TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Evidence:
     def __init__(self) -> None:
         self._seen: list[str] = []
         self._ends: list[Lapse] = []
+        self._tables: list[Table] = []
 
     def saw(self, text: str) -> None:
         """Add one short sentence about what was seen; secrets are blanked."""
@@ -52,6 +55,16 @@ class Evidence:
     def seen(self) -> tuple[str, ...]:
         """Everything said so far, in order."""
         return tuple(self._seen)
+
+    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Add a table; secrets are blanked."""
+        clean = tuple(tuple(REDACTOR.text(cell) for cell in row) for row in rows)
+        self._tables.append(Table(title=title, head=tuple(head), rows=clean))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table, in order."""
+        return tuple(self._tables)
 
     def lapses(self, what: str, when: datetime) -> None:
         """Say that ``what`` ends at ``when`` (with its time zone), so that people are reminded in time."""
@@ -137,6 +150,8 @@ class Check:
     source: str
     overlooks: frozenset[str] = frozenset()
     """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
+    is_of_writing: bool = False
+    """It reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
     awaits: tuple[str, ...] = ()
     """What it will look at once it is built (``server``, ``storefront`` …)."""
     is_built: bool = True
@@ -180,6 +195,7 @@ def check(
     severity: typing.Literal["critical", "high", "medium"],
     says: tuple[str, ...] = (),
     overlooks: str = "",
+    sees_deeds: bool = False,
     effect: Effect = "read-only",
 ) -> Callable[[F], F]:
     """Register the decorated function as the check ``check_id``.
@@ -189,7 +205,10 @@ def check(
     the attempts at facts it could do without and that failed), and, keyword-only, the quantities a phrase may capture.
 
     ``overlooks``: words that stand in its phrases and that it says nothing about ("tests green *in CI*"); a line with
-    one of them is only partly verified.
+    one of them is only partly verified; ``@provider`` is a class of them (`words.CLASSES`).
+
+    ``sees_deeds``: a check that reads documents leaves words for what somebody did ("plan *reviewed*") to people;
+    this one reads when it was done.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
@@ -210,7 +229,8 @@ def check(
             wants=tuple(p.name for p in facts if p.default is None),
             quantities=quantities,
             effect=effect,
-            overlooks=frozenset(overlooks.split()),
+            overlooks=frozenset(one for said in overlooks.split() for one in CLASSES.get(said, (said,))),
+            is_of_writing=not sees_deeds and any(p.name in WRITING for p in facts),
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],
@@ -318,6 +338,7 @@ def run(
         reason="" if outcome in {Outcome.FAILED, Outcome.PASSED} else text,
         root="" if check.is_built else NOT_BUILT,
         evidence=evidence.seen,
+        tables=evidence.tables,
         lapses=evidence.ends,
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         look_failed=look_failed,

@@ -92,9 +92,9 @@ class KhqrGateway(Gateway):
             raise BadRequest(f"a payment nobody made is answered with errorCode {code}", code=code)
         return Verified(state="accepted", evidence="check_transaction_by_md5: nothing found, as it must be")
 
-    def account_exists(self, account: str = "") -> bool:
-        """Whether Bakong knows an account; empty: the table's own."""
-        code, _ = self._ask("check_bakong_account", {"accountId": account or self._table.account_id})
+    def account_exists(self) -> bool:
+        """Whether Bakong knows the table's account."""
+        code, _ = self._ask("check_bakong_account", {"accountId": self._table.account_id})
         if code not in {"", NO_ACCOUNT}:
             raise BadRequest(f"check_bakong_account answers errorCode {code}", code=code)
         return not code
