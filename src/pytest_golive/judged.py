@@ -9,7 +9,7 @@ from typing import Literal
 
 from pytest_golive.checklist.model import Kind, Phase, Severity
 from pytest_golive.effect import Effect
-from pytest_golive.finding import Lapse, Outcome, Release
+from pytest_golive.finding import Lapse, Outcome, Release, Table
 from pytest_golive.records.model import Record
 from pytest_golive.records.signoff import Signoff
 
@@ -41,6 +41,7 @@ class JudgedLine:
     expected: str = ""
     observed: str = ""
     evidence: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     reason: str = ""
     remedy: str = ""

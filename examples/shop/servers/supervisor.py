@@ -24,10 +24,11 @@ from servers.mariadb import MariaDB
 from servers.outside import Outside, good_answers
 from servers.postgres import Postgres
 from servers.site import ENV_FILE, Site, service_environment
+from servers.tills import Tills
 from servers.valkey import Valkey
 from servers.web import Web, WebDownError
 
-PEOPLE = ("OWNER", "STAFF", "CUSTOMER")
+PEOPLE = ("OWNER", "STAFF", "CUSTOMER", "TESTER")
 #: Parts of the plan that the application cannot see: they lie between it and its visitors.
 OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "mail_aliases", "answers"}
 
@@ -55,8 +56,10 @@ class Supervisor:
         self._mail, self._mail_name = MailServer(), ""
         self._inbox = Inbox(self._mail.inbox)
         self._inbox.start(self._certificates.mail_context("localhost"))
+        self._tills = Tills(self._certificates)
+        self._tills.reach_shop(self._certificates.root_file, self._edge.https)
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
-        self._totp_key = secrets.token_hex(20)
+        self._totp_keys = {who: secrets.token_hex(20) for who in ("OWNER", "TESTER")}
         self._good_env = self._make_env()
         self._web_inputs: object = None
         self.env_file = self._site.source / ENV_FILE
@@ -105,6 +108,7 @@ class Supervisor:
         self._edge.stop()
         self._mail.stop()
         self._inbox.stop()
+        self._tills.stop()
 
     def facts(self) -> dict[str, str]:
         """What golive.toml and the tests read from the environment."""
@@ -128,10 +132,13 @@ class Supervisor:
             "SHOP_TEAM": TEAM,
             "SHOP_INBOX": self._inbox.url,
             "SHOP_RELEASE": self._release,
+            **self._tills.facts(),
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
             "SHOP_CUSTOMER": "ada",
-            "SHOP_OWNER_TOTP_KEY": self._totp_key,
+            "SHOP_TESTER": "tester",
+            "SHOP_ADMIN_URL": self._good_env["ADMIN_URL"],
+            **{f"SHOP_{who}_TOTP_KEY": key for who, key in self._totp_keys.items()},
             **{f"SHOP_{who}_PASSWORD": password for who, password in self._passwords.items()},
         }
 
@@ -153,6 +160,7 @@ class Supervisor:
 
     def _good_plan(self) -> Shop:
         self._resources.close()
+        self._tills.behave()
         self._site.restore()
         return Shop(
             site=self._site.source,
@@ -248,7 +256,8 @@ class Supervisor:
         """Create the shop's database and let Django fill it."""
         self._database.create_app_database()
         seeds = {f"SEED_{who}_PASSWORD": password for who, password in self._passwords.items()}
-        return self._manage("seed", "--migrate", SEED_OWNER_TOTP_KEY=self._totp_key, **seeds)
+        seeds |= {f"SEED_{who}_TOTP_KEY": key for who, key in self._totp_keys.items()}
+        return self._manage("seed", "--migrate", **seeds)
 
     def _manage(self, *arguments: str, **environment: str) -> Child:
         command = [sys.executable, "manage.py", *arguments]
@@ -281,4 +290,11 @@ class Supervisor:
             "ANALYTICS_ID": "G-DEMO12345",
             "STATIC_ROOT": str(self._site.static),
             "MEDIA_ROOT": str(self._site.media),
+            "STAFF_EMAIL": TEAM,
+            # Who plays a gateway that does not answer shall not wait for long.
+            "PAYMENT_TIMEOUT": "3",
+            "LOGINS_DISABLED": "False",
+            "ORDERS_PAUSED": "False",
+            "GOLIVE_TOKEN": secrets.token_urlsafe(24),
+            **self._tills.env(),
         }

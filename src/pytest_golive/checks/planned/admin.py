@@ -26,28 +26,6 @@ planned(
     ),
 )
 planned(
-    "admin.login-works",
-    "Admin login works.",
-    severity="critical",
-    needs=("storefront",),
-    says=(
-        "admin|staff login works|functional|successful|@tested",
-        "admin panel|interface|site|dashboard works|functional",
-        "@tested admin panel|interface|dashboard access",
-        "=test admin panel|interface",
-        "=login admin panel|interface|dashboard|site?",
-        "=staff|admins login admin? panel|interface?",
-        "staff|admins|team login admin|back office|panel|area|dashboard|interface",
-        "=login admin|staff|superuser|backoffice|office|dashboard|wp|panel ~ @works @tested back user area interface "
-        "able credential account client possible end",
-        "=log|sign able|possible admin|office|backoffice|dashboard|panel|wp ~ staff client back superuser user works "
-        "area end",
-        "=admin|staff|superuser credential|password works|accepted|tested|valid ~ login account",
-        "=owner|staff|client|admin log|login admin|panel|dashboard|office|staff ~ able back",
-        "=test|try staff|admin login ~ once",
-    ),
-)
-planned(
     "admin.url-custom",
     "The admin path is not the default.",
     severity="medium",

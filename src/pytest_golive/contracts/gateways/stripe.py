@@ -15,7 +15,6 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -26,6 +25,7 @@ from pytest_golive.contracts.gateways.base import (
     Call,
     Capability,
     Declined,
+    Endpoint,
     Gateway,
     GatewayError,
     GatewayTimeout,
@@ -79,17 +79,6 @@ ERRORS: tuple[tuple[str, type[GatewayError]], ...] = (
     ("InvalidRequestError", BadRequest),
     ("IdempotencyError", BadRequest),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Endpoint:
-    """Where Stripe sends its notices."""
-
-    url: str
-    events: tuple[str, ...]
-    """``*``: all."""
-    is_enabled: bool
-    is_live: bool
 
 
 def open_gateway(table: StripeTable) -> StripeGateway:
