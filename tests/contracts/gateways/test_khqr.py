@@ -186,7 +186,7 @@ def test_credentials(bank: Khqr, gateway: KhqrGateway, table: KhqrTable) -> None
     assert refused.state == "refused"
     assert "secret" not in refused.evidence
     assert gateway.account_exists()
-    assert not gateway.account_exists("nobody@devb")
+    assert not open_gateway(replace(table, account_id="nobody@devb")).account_exists()
 
 
 def test_calls_from_abroad_are_no_fault_of_the_shop(bank: Khqr, gateway: KhqrGateway) -> None:
@@ -240,7 +240,7 @@ def test_mode(table: KhqrTable, change: dict[str, object], kind: str) -> None:
 def test_the_end_of_a_token_is_read_offline(gateway: KhqrGateway) -> None:
     ends = gateway.token_ends()
     assert ends is not None
-    assert abs(ends - datetime.now(UTC) - timedelta(days=30)) < timedelta(minutes=1)
+    assert abs(ends - datetime.now(UTC) - timedelta(days=30)) < timedelta(hours=1)
     for broken in ("", "a.b.c", "a", "e30.e30.x", "e30.eyJleHAiOiJ4In0.x", "e30.bnVsbA.x"):
         assert token_ends(broken) is None
 
