@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -250,6 +251,29 @@ def test_amounts_that_are_refused(gateway: RazorpayGateway) -> None:
     for money, message in ((Money(1, "INR"), "less than minimum"), (Money(5_123, "KWD"), "takes two")):
         with pytest.raises(BadRequest, match=message):
             gateway.create_payment(money, "A-1", idempotency_key=f"limit-{money}")
+
+
+def test_all_payments_of_some_time(
+    account: Razorpay, gateway: RazorpayGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = datetime.now(UTC) - timedelta(seconds=1)
+    first, second = order(gateway), order(gateway, "key-2", "A-2")
+    paid = account.pay(first.id)["razorpay_payment_id"]
+    gateway.refund(first.id, Money(999, "INR"), idempotency_key="refund-key-1")
+    account.decline(second.id)
+    for number in range(100):
+        account.payments[f"pay_{number}"] = {**account.payments[paid], "id": f"pay_{number}"}
+    found = gateway.payments_since(begin)
+    assert len(found) == 102
+    assert [(one.reference, one.status, one.refunded) for one in found[-2:]] == [
+        ("A-2", Status.FAILED, 0),
+        ("A-1", Status.SUCCEEDED, 999),
+    ]
+    assert len(account.calls_of("/v1/orders/order_")) < 10
+    assert gateway.payments_since(datetime.now(UTC) + timedelta(minutes=1)) == ()
+    monkeypatch.setattr(module, "MOST_PAGES", 1)
+    with pytest.raises(GatewayError, match="more than 100 payments"):
+        gateway.payments_since(begin)
 
 
 def test_golden_signatures() -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import hypothesis
 import pytest
@@ -221,6 +222,31 @@ def test_endpoints_of_notices(account: Stripe, gateway: StripeGateway) -> None:
     account.endpoints = [row]
     [endpoint] = gateway.webhook_endpoints()
     assert (endpoint.url, endpoint.events, endpoint.is_enabled) == ("https://shop.test/hook/", ("*",), True)
+
+
+def test_all_payments_of_some_time(account: Stripe, gateway: StripeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = datetime.now(UTC) - timedelta(seconds=1)
+    account.risk_level = "elevated"
+    try:
+        first = pay(gateway, "list-1")
+    finally:
+        account.risk_level = "normal"
+    gateway.refund(first.id, Money(999, "USD"), idempotency_key="list-refund")
+    with pytest.raises(Declined):
+        gateway.create_payment(PRICE, "A-2", idempotency_key="list-2", outcome="declined")
+    for number in range(100):
+        account.intents[f"pi_{number}"] = {**account.intents[first.id], "id": f"pi_{number}", "metadata": {}}
+    found = gateway.payments_since(begin)
+    assert len(found) == 102
+    assert [(one.reference, one.status, one.refunded, one.risk) for one in found[-2:]] == [
+        ("A-2", Status.FAILED, 0, "normal"),
+        ("A-1", Status.SUCCEEDED, 999, "elevated"),
+    ]
+    assert all(one.created and one.created > begin - timedelta(seconds=1) for one in found)
+    assert gateway.payments_since(datetime.now(UTC) + timedelta(minutes=1)) == ()
+    monkeypatch.setattr(module, "MOST_PAGES", 1)
+    with pytest.raises(GatewayError, match="more than 100 payments"):
+        gateway.payments_since(begin)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -59,6 +60,7 @@ REFUNDS: dict[str, Literal["succeeded", "failed"]] = {"processed": "succeeded", 
 REFERENCES = ("reference", "order", "order_id", "order_number", "orderId")
 REFUND_KEY = re.compile("[A-Za-z0-9_-]{10,}")
 RETURN = {"Content-Type": "application/x-www-form-urlencoded"}
+MOST_PAGES = 50
 SIGNATURE, EVENT_ID = "X-Razorpay-Signature", "X-Razorpay-Event-Id"
 
 
@@ -160,6 +162,21 @@ class RazorpayGateway(Gateway):
         if payment.startswith("pay_"):
             return self._of_payment(self._ask("GET", f"payments/{quote(payment, safe='')}"))
         return self._of_order(self._ask("GET", f"orders/{quote(payment, safe='')}"))
+
+    def payments_since(self, moment: datetime) -> tuple[PaymentIntent, ...]:
+        """Every attempt to pay that was begun since then (``pay_…``), each with the reference of its order.
+
+        Raises:
+            GatewayError: they are more than can be read in one go; a part of them would say nothing.
+        """
+        asked = {"from": str(int(moment.timestamp())), "count": "100"}
+        found: list[PaymentIntent] = []
+        for page in range(MOST_PAGES):
+            rows = _items(self._ask("GET", "payments", query={**asked, "skip": str(page * 100)}))
+            found += map(self._of_payment, rows)
+            if len(rows) < 100:
+                return tuple(found)
+        raise GatewayError(f"more than {len(found)} payments since {moment:%Y-%m-%d}: choose a shorter time")
 
     def refund(self, payment: str, money: Money | None = None, *, idempotency_key: str) -> Refund:
         """Send money back; Razorpay refuses more than is left.
@@ -274,6 +291,7 @@ class RazorpayGateway(Gateway):
             raise GatewayError(f"the status {made['status']!r} is not known here")
         if order is None and made.get("order_id"):
             order = self._ask("GET", f"orders/{quote(made['order_id'], safe='')}")
+            self._orders[made["order_id"]] = order
         return self._intent(made["id"], status, {**(order or {}), **{k: made[k] for k in ("amount", "currency")}}, made)
 
     def _intent(
@@ -289,6 +307,8 @@ class RazorpayGateway(Gateway):
             reference=own or order.get("receipt") or "",
             decline_code=(made.get("error_reason") or made.get("error_code") or "") if made and is_failed else "",
             transaction=made["id"] if made else "",
+            created=datetime.fromtimestamp((made or order)["created_at"], UTC),
+            refunded=made["amount_refunded"] if made else 0,
         )
 
     def _ask(
