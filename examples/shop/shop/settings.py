@@ -28,6 +28,7 @@ EMAIL_TIMEOUT = 10
 RELEASE = os.environ["RELEASE"]
 ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
 SITE_NAME = "Hill & Harbour"
+SITE_ID = 1
 SITE_URL = f"https://{ALLOWED_HOSTS[0]}"
 
 INSTALLED_APPS = [
@@ -37,11 +38,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
+    "django.contrib.sites",
     "django.contrib.staticfiles",
     "corsheaders",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "store",
+    "offer",
 ]
 
 MIDDLEWARE = [

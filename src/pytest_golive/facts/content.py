@@ -19,13 +19,11 @@ from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import arrived
 from pytest_golive.settings import Settings
-from pytest_golive.settings_content import queries
+from pytest_golive.settings_content import MOST_ROWS, queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Rows of one answer that are read.
-MOST_ROWS = 20_000
 #: Categories whose pages are asked for.
 MOST_PAGES = 200
 SLOT = re.compile(r"\{(\w+)\}")

@@ -22,6 +22,7 @@ from django.utils.text import slugify
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import store
+from offer.seed import seed_log, seed_offer, seed_site
 from store.models import Category, Order, OrderLine, Product, PromoCode
 
 SEED_MEDIA = Path(store.__file__).parent / "seed_media"
@@ -57,6 +58,9 @@ class Command(BaseCommand):
             seed_promo_codes()
             seed_users()
             seed_orders(chance, products)
+            seed_offer(products)
+            seed_site()
+            seed_log()
 
 
 def seed_products(chance: random.Random) -> list[Product]:
