@@ -12,7 +12,10 @@ NOT_SEEN = (
     *("django.superuser-exists", "django.two-factor", "legal.data-retention"),
 )
 #: What is seen on pages that fail without a database.
-PAGES = ("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live")
+PAGES = (
+    *("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
+    *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
+)
 EMPTY_MIGRATION = '''"""A migration that nobody has applied yet."""
 
 from __future__ import annotations

@@ -99,7 +99,12 @@ def contact_mail(settings: Settings) -> Mapping[str, Answer]:
 
 
 @fact(rounds=5)
-def category_pages(settings: Settings, client: Client, filled_with: Mapping[str, Rows]) -> Mapping[str, Visit]:
+def category_pages(
+    settings: Settings,
+    client: Client,
+    filled_with: Mapping[str, Rows],
+    home: Page,  # noqa: ARG001 - when the site is down, that is the one reason
+) -> Mapping[str, Visit]:
     """By path: the visit of each active category's page.
 
     Raises CannotLook when nothing says where they are, or there are too many to ask for.
