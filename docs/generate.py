@@ -117,7 +117,9 @@ def configuration() -> str:
                   settings.App, settings.Code, settings.Waiver, settings.Suite, settings.Database,
                   settings.DeclaredView, settings.Redis, settings.Mail, settings.MailTemplate,
                   settings.Release, settings.Tracker, settings.Docs,
-                  settings.Legal, settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
+                  settings.Legal, settings.Payment, settings.GatewayTable, *settings.GatewayTable.__subclasses__(),
+                  settings.Storefront, settings.JsonApi,
+                  settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)
     return "\n".join(parts) + "\n"
@@ -128,11 +130,11 @@ def table_rows(table: type) -> list[str]:
     source = inspect.getsource(table)
     rows = []
     for one in dataclasses.fields(table):
-        if dataclasses.is_dataclass(one.default):
+        if dataclasses.is_dataclass(one.default) or one.name not in vars(table)["__annotations__"]:
             continue
         told = re.search(rf'^    {one.name}:.*?\n    """(.*?)"""', source, re.MULTILINE | re.DOTALL)
         text = " ".join(told[1].split()) if told else ""
-        default = "" if one.default in ("", dataclasses.MISSING, ()) else f" (default: `{one.default}`)"
+        default = "" if one.default in ("", None, dataclasses.MISSING, ()) else f" (default: `{one.default}`)"
         rows.append(f"- `{one.name}`: {text}{default}")
     return rows
 

@@ -12,7 +12,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_golive.gate import Gate
+
     from faults import Fault
+    from golive_shop import HillHarbour
     from servers.client import ShopClient  # noqa: F401 - the type of the stash
 
 RUNNING = pytest.StashKey["ShopClient"]()
@@ -87,6 +92,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         for name in shop.env:
             os.environ.pop(name, None)
         shop.stop()
+
+
+@pytest.fixture(scope="session")
+def storefront(golive: Gate) -> Callable[[], HillHarbour]:
+    """Who acts in the shop for the contracts: one person at a browser for each call."""
+    from golive_shop import HillHarbour
+
+    return lambda: HillHarbour(golive.stage.new_session(), os.environ)
 
 
 def plantable(name: str, database: str) -> Fault:

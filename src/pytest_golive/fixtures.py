@@ -5,7 +5,7 @@ Without ``--golive`` a test that asks for one of these is skipped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pytest_golive.settings import Target
 
 #: Names of the fixtures of this module: no fact may take one.
-PUBLIC = ("golive", "target", "http", "database", "redis_client", "evidence")
+PUBLIC = ("golive", "target", "http", "database", "redis_client", "evidence", "storefront")
 NOT_LIVE = "looks at the live target: run it with --golive"
 
 
@@ -80,6 +80,17 @@ def redis_client(golive: Gate) -> Iterator[redis.Redis]:
         pytest.skip(error.reason)
     with client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def storefront(golive: Gate) -> Callable[[], Any]:
+    """What makes a person at a browser in the shop; override it with a class of your own (docs/storefront.md)."""
+    shop = golive.settings.storefront
+    if shop.api is None:
+        pytest.skip(golive.stage.why)
+    from pytest_golive.contracts.json_shop import JsonShop
+
+    return lambda: JsonShop(shop, golive.stage.new_session())
 
 
 @pytest.fixture

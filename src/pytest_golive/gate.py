@@ -17,6 +17,7 @@ from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import Check, registry
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.compare import Change
+from pytest_golive.contracts.stage import Stage
 from pytest_golive.errors import ChecklistError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
@@ -62,6 +63,8 @@ class Gate:
         self._findings: dict[Any, Finding] = {}
         self._evidence: dict[str, Evidence] = {}
         self._lock = threading.Lock()
+        self.stage = Stage(options.settings)
+        """Where contracts play."""
         self.client = client
         """The HTTP client of the facts."""
         self.gatherer: Gatherer = self._new_gatherer()
@@ -72,7 +75,7 @@ class Gate:
         return Path(self.settings.report)
 
     def _new_gatherer(self) -> Gatherer:
-        givens = {"settings": self.settings, "client": self.client, "now": self.now}
+        givens = {"settings": self.settings, "client": self.client, "now": self.now, "stage": self.stage}
         allowed = ("read-only", "probe", "executes", *self.settings.allow)
         return Gatherer(givens, deadline=self.settings.target.deadline, allowed=allowed)
 
@@ -182,6 +185,7 @@ class Gate:
 
     def close(self, problems: Iterable[str]) -> Verdict:
         """Make the verdict from what was recorded."""
+        self.stage.close()
         self.client.close()
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
         said = self.recorder.said(checklists, self.binding, self.checks)

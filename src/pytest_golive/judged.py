@@ -9,7 +9,7 @@ from typing import Literal
 
 from pytest_golive.checklist.model import Kind, Phase, Severity
 from pytest_golive.effect import Effect
-from pytest_golive.finding import Lapse, Outcome, Release
+from pytest_golive.finding import Lapse, Outcome, Release, Table
 from pytest_golive.records.model import Record
 from pytest_golive.records.signoff import Signoff
 
@@ -44,6 +44,7 @@ class JudgedLine:
     """Id of the line whose answer this one repeats: a group its worst part, a command its line."""
     leftover: tuple[str, ...] = ()
     """Words of the line that no bound check accounts for."""
+    tables: tuple[Table, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     root: str = ""
     for_people: bool = False

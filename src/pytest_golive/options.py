@@ -24,12 +24,17 @@ from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, learn
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
-from pytest_golive.settings import MOST_HOURS, Settings
+from pytest_golive.settings import Settings
+from pytest_golive.settings_payment import secrets_of, with_paths
+from pytest_golive.settings_people import MOST_HOURS
 
 FROM_ENV = "env:"
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
-MAY_LACK = ("http", "dns", "app", "code", "database", "redis", "mail", "release", "tracker", "docs", "legal")
+MAY_LACK = (
+    *("http", "dns", "app", "code", "database", "redis", "mail", "release", "tracker", "docs", "legal"),
+    *("payment", "storefront"),
+)
 
 
 class Unset(CannotLook, CannotTell):
@@ -244,6 +249,12 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
         mistakes.append(Mistake(("reminders", "days"), f"given {settings.reminders.days}, allowed: 0 or more"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
+    _learn_secrets(settings)
+    return settings
+
+
+def _learn_secrets(settings: Settings) -> None:
+    """Have the redactor know every secret that golive.toml may hold."""
     REDACTOR.learn_url(settings.database.url)
     REDACTOR.learn_url(settings.database.scratch_url)
     REDACTOR.learn_url(settings.redis.url)
@@ -251,7 +262,13 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
     REDACTOR.learn_url(settings.code.osv_url)
     REDACTOR.learn_url(settings.code.index_url)
     REDACTOR.learn(settings.tracker.token)
-    return settings
+    if settings.storefront.api:
+        REDACTOR.learn(settings.storefront.api.staff_password)
+    for header in settings.storefront.headers.values():
+        REDACTOR.learn(header)
+    for table in settings.payment.declared:
+        for secret in secrets_of(getattr(settings.payment, table)):
+            REDACTOR.learn(secret)
 
 
 def _explain(mistake: Mistake, path: Path | None, text: str, origins: Mapping[str, str]) -> str:
@@ -294,40 +311,29 @@ def _absolute(settings: Settings, root: Path) -> Settings:
     def at(path: str) -> str:
         return str(root / path) if path else ""
 
-    app, signatures, tracker = settings.app, settings.signatures, settings.tracker
+    def paths(table: Any, *names: str) -> Any:
+        return dataclasses.replace(table, **{name: at(getattr(table, name)) for name in names})
+
+    app = paths(settings.app, "dir", "env_file", "pid_file", "env_example")
     # Without a folder it is a command that PATH knows.
     python = at(app.python) if os.sep in app.python else app.python
     return dataclasses.replace(
         settings,
-        checklist=tuple(at(path) for path in settings.checklist),
         report=at(settings.report),
         baseline=at(settings.baseline),
-        records=dataclasses.replace(settings.records, file=at(settings.records.file)),
-        signatures=dataclasses.replace(signatures, allowed_signers=at(signatures.allowed_signers)),
+        checklist=tuple(at(path) for path in settings.checklist),
+        payment=with_paths(settings.payment, at),
+        records=paths(settings.records, "file"),
+        signatures=paths(settings.signatures, "allowed_signers"),
         mail=dataclasses.replace(
-            settings.mail,
-            templates=tuple(dataclasses.replace(one, sample=at(one.sample)) for one in settings.mail.templates),
+            settings.mail, templates=tuple(paths(template, "sample") for template in settings.mail.templates)
         ),
-        tracker=dataclasses.replace(tracker, ca_file=at(tracker.ca_file)),
-        target=dataclasses.replace(settings.target, ca_file=at(settings.target.ca_file)),
-        http=dataclasses.replace(settings.http, dast_report=at(settings.http.dast_report)),
-        docs=dataclasses.replace(settings.docs, dir=at(settings.docs.dir)),
-        app=dataclasses.replace(
-            app,
-            dir=at(app.dir),
-            python=python,
-            env_file=at(app.env_file),
-            pid_file=at(app.pid_file),
-            env_example=at(app.env_example),
-            other_env_files=tuple(at(path) for path in app.other_env_files),
-        ),
-        code=dataclasses.replace(settings.code, dir=at(settings.code.dir)),
-        release=dataclasses.replace(
-            settings.release,
-            deploy_script=at(settings.release.deploy_script),
-            rehearsal=at(settings.release.rehearsal),
-            staging_stack=at(settings.release.staging_stack),
-            staging_verdict=at(settings.release.staging_verdict),
-        ),
-        tests=dataclasses.replace(settings.tests, junit=at(settings.tests.junit), coverage=at(settings.tests.coverage)),
+        tracker=paths(settings.tracker, "ca_file"),
+        target=paths(settings.target, "ca_file"),
+        http=paths(settings.http, "dast_report"),
+        docs=paths(settings.docs, "dir"),
+        app=dataclasses.replace(app, python=python, other_env_files=tuple(at(path) for path in app.other_env_files)),
+        code=paths(settings.code, "dir"),
+        release=paths(settings.release, "deploy_script", "rehearsal", "staging_stack", "staging_verdict"),
+        tests=paths(settings.tests, "junit", "coverage"),
     )

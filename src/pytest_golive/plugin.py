@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pytest_golive.fixtures import database, evidence, golive, http, redis_client, target
+from pytest_golive.fixtures import database, evidence, golive, http, redis_client, storefront, target
 from pytest_golive.flags import FLAGS
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pytest_golive.gate import Gate
 
 
-__all__ = ["database", "evidence", "golive", "http", "redis_client", "target"]
+__all__ = ["database", "evidence", "golive", "http", "redis_client", "storefront", "target"]
 
 GATE: pytest.StashKey[Gate] = pytest.StashKey()
 

@@ -11,7 +11,7 @@ import pytest
 from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line, Phase, Severity
 from pytest_golive.checks.registry import Check
-from pytest_golive.finding import Finding, Lapse, Outcome
+from pytest_golive.finding import Finding, Lapse, Outcome, Table
 from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
 from pytest_golive.verdict import LineFindings
 
@@ -180,8 +180,12 @@ def _not_run(check: Check, why: str) -> Finding:
 
 def _finding(data: Mapping[str, Any]) -> Finding:
     lapses = tuple(_lapse(lapse) for lapse in data["lapses"])
-    values = {**data, "outcome": Outcome(data["outcome"]), "evidence": tuple(data["evidence"]), "lapses": lapses}
-    return Finding(**values)
+    tables = tuple(
+        Table(title=one["title"], head=tuple(one["head"]), rows=tuple(map(tuple, one["rows"])))
+        for one in data["tables"]
+    )
+    lists = {"evidence": tuple(data["evidence"]), "lapses": lapses, "tables": tables}
+    return Finding(**{**data, "outcome": Outcome(data["outcome"]), **lists})
 
 
 def _lapse(data: Mapping[str, str]) -> Lapse:
@@ -190,7 +194,10 @@ def _lapse(data: Mapping[str, str]) -> Lapse:
 
 def plain(finding: Finding) -> dict[str, Any]:
     """A finding as plain data, fit for xdist's wire."""
-    lists = {"evidence": list(finding.evidence), "lapses": plain_lapses(finding.lapses)}
+    tables = [
+        {"title": one.title, "head": list(one.head), "rows": [list(row) for row in one.rows]} for one in finding.tables
+    ]
+    lists = {"evidence": list(finding.evidence), "lapses": plain_lapses(finding.lapses), "tables": tables}
     return {**vars(finding), "outcome": finding.outcome.value, **lists}
 
 

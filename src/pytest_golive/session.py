@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive import masking, outcomes, publish, runloop
+from pytest_golive import casting, masking, outcomes, publish, runloop
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
 from pytest_golive.errors import GoliveError
+from pytest_golive.facts import FACTS
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate, default_checklist
 from pytest_golive.integrations import xdist as with_xdist
@@ -40,7 +41,7 @@ class GateSession:
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
-        config.pluginmanager.register(fact_fixtures(sorted(gate.fact_names - set(PUBLIC))), "golive-facts")
+        config.pluginmanager.register(fact_fixtures(_seeable(gate)), "golive-facts")
         self.html_problems = [] if self.is_worker else publish.prepare(config, gate)
         with_xdist.connect(config, gate, self)
 
@@ -162,6 +163,8 @@ class GateSession:
         if self.is_controller or self.config.option.collectonly or not session.items:
             return
         wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
+        if any(FACTS[name].is_contract for name in wanted & FACTS.keys()):
+            casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
         threading.Thread(target=publish.warm_up, name="golive-warm-up", daemon=True).start()
 
@@ -270,6 +273,11 @@ class GateSession:
         if self.gate.verdict is not None and not self.published:
             self.published = True
             publish.show(terminal, self.gate, self.gate.verdict, [*self.report_problems, *self.html_problems])
+
+
+def _seeable(gate: Gate) -> list[str]:
+    """Names of the facts that tests may ask for: how a contract went is no parameter's name."""
+    return sorted(name for name in gate.fact_names - set(PUBLIC) if "." not in name)
 
 
 def facts_of(item: pytest.Item) -> tuple[str, ...]:

@@ -16,10 +16,17 @@ from pytest_golive.settings_code import Code as Code
 from pytest_golive.settings_code import DeclaredView as DeclaredView
 from pytest_golive.settings_code import Suite as Suite
 from pytest_golive.settings_code import Waiver as Waiver
+from pytest_golive.settings_payment import GatewayTable as GatewayTable
+from pytest_golive.settings_payment import Payment as Payment
+from pytest_golive.settings_people import Records as Records
+from pytest_golive.settings_people import Reminders as Reminders
+from pytest_golive.settings_people import Signatures as Signatures
 from pytest_golive.settings_services import Mail as Mail
 from pytest_golive.settings_services import MailTemplate as MailTemplate
 from pytest_golive.settings_services import Release as Release
 from pytest_golive.settings_services import Tracker as Tracker
+from pytest_golive.settings_storefront import JsonApi as JsonApi
+from pytest_golive.settings_storefront import Storefront as Storefront
 
 Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]
 """What looking costs the target. The last three only with ``--golive-allow``."""
@@ -323,44 +330,6 @@ class Legal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Records:
-    """``[records]``: what people said about lines."""
-
-    file: str = "golive-records.toml"
-    """The file, relative to golive.toml; `golive attest`, `waive`, `na` and `fill` write it."""
-    reopen_on_release: tuple[Literal["critical", "high", "medium"], ...] = ("critical",)
-    """Severities whose lines have to be said again for each new release."""
-
-
-#: Far more than a verdict is good for, and few enough to count with.
-MOST_HOURS = 100_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signatures:
-    """``[signatures]``: who signs a verdict, and how long it is good for a deploy."""
-
-    roles: tuple[str, ...] = ()
-    """Roles that must sign, beside those of the checklists."""
-    allowed_signers: str = "golive-allowed-signers"
-    """The allowed keys (OpenSSH's allowed_signers format), relative to golive.toml and committed."""
-    max_age_hours: float = 24.0
-    """Hours after which `golive verify` refuses a verdict and its signatures."""
-    independent: bool = False
-    """True: whoever wrote the release's commit cannot sign GO for it."""
-    may_sign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Principals that may sign as a role: ``{QA = ["ana@shop.example"]}``; roles not named here: every allowed one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reminders:
-    """``[reminders]``: what is announced before it ends."""
-
-    days: int = 14
-    """Certificates, attestations and waivers that end within this many days are warnings."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Settings:
     """golive.toml, its environment overlay and the flags, in one place."""
 
@@ -391,6 +360,8 @@ class Settings:
     tracker: Tracker = Tracker()  # noqa: RUF009 - it is frozen, too
     docs: Docs = Docs()
     legal: Legal = Legal()
-    records: Records = Records()
-    signatures: Signatures = Signatures()
-    reminders: Reminders = Reminders()
+    payment: Payment = Payment()  # noqa: RUF009 - it is frozen, too
+    storefront: Storefront = Storefront()  # noqa: RUF009 - it is frozen, too
+    records: Records = Records()  # noqa: RUF009 - it is frozen, too
+    signatures: Signatures = Signatures()  # noqa: RUF009 - it is frozen, too
+    reminders: Reminders = Reminders()  # noqa: RUF009 - it is frozen, too

@@ -16,6 +16,10 @@ EVERYTHING = {"Exception", "BaseException"}
 #: Where everything may be caught, and why.
 CATCHES_EVERYTHING = {
     "team.py:load_team": "a team's conftest.py may raise anything; it is told as the one message",
+    "contracts/stage.py:Stage._removed": "what an adapter cannot remove is named as left",
+    "contracts/stage.py:Stage._sweep": "an adapter may raise anything; contracts say that nobody looked for leftovers",
+    "contracts/stage.py:Stage.close": "the run is over: what is left stays in the ledger",
+    "contracts/trial.py:_ended": "a broken adapter is an error finding, which blocks",
     "facts/gather.py:_try": "whatever breaks a look ends as unverified with its reason",
     "checks/registry.py:_judge": "a broken check is an error finding, which blocks",
     "facts/together.py:together.work": "carried over to the caller's thread and raised there",

@@ -18,8 +18,9 @@ from servers.client import ShopClient
 from tests.drill.conftest import PAGES, Judge, shipped
 from tests.drill.together import TOGETHER, are_apart, in_groups
 
-#: Those of MariaDB are planted into another shop (test_mariadb.py).
-FAULTS = [fault for fault in catalogue().values() if not fault.is_variant and not fault.is_for_mariadb]
+#: Those of MariaDB are planted into another shop (test_mariadb.py), those of flows are for test_contracts.py.
+OF_OTHERS = ("is_variant", "is_for_mariadb", "is_of_flow")
+FAULTS = [fault for fault in catalogue().values() if not any(getattr(fault, kind) for kind in OF_OTHERS)]
 VARIANTS = [fault.name for fault in catalogue().values() if fault.is_variant]
 
 

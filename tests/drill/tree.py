@@ -31,7 +31,7 @@ FILES = DOCUMENTS | {"env", "linked"}
 #: What starts and breaks the shop is no part of it.
 NOT_COPIED = (
     *("__pycache__", ".pytest_cache", ".ruff_cache", "golive-report", ".env.production"),
-    *("faults", "servers", "serve.py", "conftest.py"),
+    *("faults", "servers", "golive_shop", "serve.py", "conftest.py"),
 )
 ENV = {
     "SECRET_KEY": "Vw3-pT9_xLq7ZsR2mKd8YbNc5HfJ0gUe6aXo1iQr4tBwCyDzEv",

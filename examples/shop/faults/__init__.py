@@ -63,6 +63,11 @@ class Fault:
         return self.area == "mariadb"
 
     @property
+    def is_of_flow(self) -> bool:
+        """Whether contracts turn red by it: they are drilled by themselves."""
+        return self.area.startswith("flow_")
+
+    @property
     def summary(self) -> str:
         """The first line of the docstring."""
         return (self.plant.__doc__ or "").strip().partition("\n")[0]

@@ -27,7 +27,7 @@ from servers.site import ENV_FILE, Site, service_environment
 from servers.valkey import Valkey
 from servers.web import Web, WebDownError
 
-PEOPLE = ("OWNER", "STAFF", "CUSTOMER")
+PEOPLE = ("OWNER", "STAFF", "CUSTOMER", "TESTER")
 #: Parts of the plan that the application cannot see: they lie between it and its visitors.
 OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "mail_aliases", "answers"}
 
@@ -56,7 +56,7 @@ class Supervisor:
         self._inbox = Inbox(self._mail.inbox)
         self._inbox.start(self._certificates.mail_context("localhost"))
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
-        self._totp_key = secrets.token_hex(20)
+        self._totp_keys = {who: secrets.token_hex(20) for who in ("OWNER", "TESTER")}
         self._good_env = self._make_env()
         self._web_inputs: object = None
         self.env_file = self._site.source / ENV_FILE
@@ -131,7 +131,9 @@ class Supervisor:
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
             "SHOP_CUSTOMER": "ada",
-            "SHOP_OWNER_TOTP_KEY": self._totp_key,
+            "SHOP_TESTER": "tester",
+            "SHOP_ADMIN_URL": self._good_env["ADMIN_URL"],
+            **{f"SHOP_{who}_TOTP_KEY": key for who, key in self._totp_keys.items()},
             **{f"SHOP_{who}_PASSWORD": password for who, password in self._passwords.items()},
         }
 
@@ -248,7 +250,8 @@ class Supervisor:
         """Create the shop's database and let Django fill it."""
         self._database.create_app_database()
         seeds = {f"SEED_{who}_PASSWORD": password for who, password in self._passwords.items()}
-        return self._manage("seed", "--migrate", SEED_OWNER_TOTP_KEY=self._totp_key, **seeds)
+        seeds |= {f"SEED_{who}_TOTP_KEY": key for who, key in self._totp_keys.items()}
+        return self._manage("seed", "--migrate", **seeds)
 
     def _manage(self, *arguments: str, **environment: str) -> Child:
         command = [sys.executable, "manage.py", *arguments]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
+import sys
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,9 +25,13 @@ __all__ = ["CHECKS", "Check", "Evidence", "cannot_tell", "check", "load_checks",
 
 
 def load_checks() -> dict[str, Check]:
-    """Import every module of this package, so that each declares its checks, and return them by id."""
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+    """Import every module of checks and contracts, so that each declares its own, and return them by id."""
+    # Contracts are declared as checks: they cannot be imported before this module is.
+    from pytest_golive.contracts import suites
+
+    for package in (sys.modules[__name__], suites):
+        for module in pkgutil.iter_modules(package.__path__):
+            importlib.import_module(f"{package.__name__}.{module.name}")
     return CHECKS
 
 

@@ -11,7 +11,7 @@ import re
 import time
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -20,7 +20,7 @@ from typing import Any, NoReturn, TypeVar
 from pytest_golive.checklist.model import Severity
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.finding import Finding, Lapse, Outcome
+from pytest_golive.finding import Finding, Lapse, Outcome, Table
 from pytest_golive.settings import Settings
 
 if typing.TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Evidence:
     def __init__(self) -> None:
         self._seen: list[str] = []
         self._ends: list[Lapse] = []
+        self._tables: list[Table] = []
 
     def saw(self, text: str) -> None:
         """Add one short sentence about what was seen; secrets are blanked."""
@@ -52,6 +53,16 @@ class Evidence:
     def seen(self) -> tuple[str, ...]:
         """Everything said so far, in order."""
         return tuple(self._seen)
+
+    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Add a table; secrets are blanked."""
+        clean = tuple(tuple(REDACTOR.text(cell) for cell in row) for row in rows)
+        self._tables.append(Table(title=title, head=tuple(head), rows=clean))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table, in order."""
+        return tuple(self._tables)
 
     def lapses(self, what: str, when: datetime) -> None:
         """Say that ``what`` ends at ``when`` (with its time zone), so that people are reminded in time."""
@@ -318,6 +329,7 @@ def run(
         reason="" if outcome in {Outcome.FAILED, Outcome.PASSED} else text,
         root="" if check.is_built else NOT_BUILT,
         evidence=evidence.seen,
+        tables=evidence.tables,
         lapses=evidence.ends,
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         look_failed=look_failed,

@@ -176,7 +176,8 @@ def _parameters(fact: Fact) -> frozenset[str]:
 
 
 def _refused(fact: Fact) -> Attempt:
-    why = f"looking at {fact.name} {fact.effect} on the target, which was not allowed"
+    what = fact.name if fact.is_contract else f"looking at {fact.name}"
+    why = f"{what} {fact.effect} on the target, which was not allowed"
     return Attempt(fact=fact.name, root=fact.name, reason=why, cure=f"allow it with --golive-allow {fact.effect}")
 
 

@@ -14,8 +14,8 @@ from pytest_golive.settings import Effect
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-#: Parameters that are handed in without being facts: the settings, the HTTP client, the injected clock.
-GIVENS = ("settings", "client", "now")
+#: Parameters that are handed in without being facts: settings, HTTP client, injected clock, and where contracts play.
+GIVENS = ("settings", "client", "now", "stage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,11 @@ class Fact:
     rounds: int
     """Round trips it is expected to take; the longest start first."""
     effect: Effect
+
+    @property
+    def is_contract(self) -> bool:
+        """Whether it is how a contract went: its name is the id of a check."""
+        return "." in self.name
 
     @cached_property
     def returns(self) -> Any:

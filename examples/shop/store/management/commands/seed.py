@@ -1,4 +1,4 @@
-"""Fills an empty shop: 240 products, promo codes, customers and orders; the same every time."""
+"""Fills an empty shop: 241 products, promo codes, customers and orders; the same every time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -21,7 +22,7 @@ from django.utils.text import slugify
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import store
-from store.models import Category, Order, OrderLine, Product, PromoCode
+from store.models import Account, Category, Order, OrderLine, Payment, Product, PromoCode
 
 SEED_MEDIA = Path(store.__file__).parent / "seed_media"
 CATEGORIES = {
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             seed_promo_codes()
             seed_users()
             seed_orders(chance, products)
+            seed_gift_card()
 
 
 def seed_products(chance: random.Random) -> list[Product]:
@@ -84,7 +86,7 @@ def seed_products(chance: random.Random) -> list[Product]:
 
 
 def seed_promo_codes() -> None:
-    """A good code, an expired one and one that is used up."""
+    """A good code, an expired one, one that is used up, one to come, one for large orders and one for a first order."""
     now = timezone.now()
     soon, ago = now + timedelta(days=90), now - timedelta(days=400)
     PromoCode.objects.bulk_create(
@@ -98,6 +100,11 @@ def seed_promo_codes() -> None:
                 usage_limit=1000,
             ),
             PromoCode(code="FIRST5", percent=25, valid_until=soon, usage_limit=5, times_used=5),
+            PromoCode(
+                code="SPRING", percent=15, valid_from=soon, valid_until=soon + timedelta(days=30), usage_limit=1000
+            ),
+            PromoCode(code="BIG20", percent=20, valid_until=soon, usage_limit=1000, minimum_subtotal=200),
+            PromoCode(code="HELLO15", percent=15, valid_until=soon, usage_limit=1000, per_customer=1),
         ]
     )
 
@@ -105,18 +112,24 @@ def seed_promo_codes() -> None:
 def seed_users() -> None:
     """The owner with a second factor, a colleague and a customer; what they know or have comes from outside."""
     users = get_user_model().objects
-    people = ("OWNER", "STAFF", "CUSTOMER")
-    owner, colleague, customer = (os.environ[f"SEED_{who}_PASSWORD"] for who in people)
+    people = ("OWNER", "STAFF", "CUSTOMER", "TESTER")
+    owner, colleague, customer, tester = (os.environ[f"SEED_{who}_PASSWORD"] for who in people)
     marta = users.create_superuser("marta", "marta@shop.test", owner)
     TOTPDevice.objects.create(user=marta, name="phone", key=os.environ["SEED_OWNER_TOTP_KEY"])
-    users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
-    users.create_user("ada", "ada@shop.test", customer)
+    jonas = users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
+    # The gate's own account: its code changes every second, so that runs need not wait for one another.
+    robot = users.create_user("tester", "tester@shop.test", tester, is_staff=True)
+    robot.user_permissions.set(Permission.objects.filter(content_type__app_label="store"))
+    TOTPDevice.objects.create(user=robot, name="gate", key=os.environ["SEED_TESTER_TOTP_KEY"], step=1, tolerance=30)
+    ada = users.create_user("ada", "ada@shop.test", customer)
+    now = timezone.now()
+    Account.objects.bulk_create(Account(user=one, email=one.email, confirmed_at=now) for one in (marta, jonas, ada))
 
 
 def seed_orders(chance: random.Random, products: list[Product]) -> None:
     """Sixty orders of the last month."""
     customer = get_user_model().objects.get(username="ada")
-    orders, lines = [], []
+    orders, lines, paid = [], [], []
     for number in range(60):
         order = Order(
             number=f"SEED{number:06}",
@@ -135,5 +148,38 @@ def seed_orders(chance: random.Random, products: list[Product]) -> None:
         order.subtotal = order.total = sum((line.amount for line in bought), Decimal(0))
         orders.append(order)
         lines.extend(bought)
+        order.holds_goods = order.status != Order.Status.CANCELLED
+        if order.status == Order.Status.DELIVERED:
+            order.payment_status, order.paid_at = Order.Paid.PAID, order.created_at + timedelta(days=3)
+            paid.append(paid_in_cash(order))
     Order.objects.bulk_create(orders)
     OrderLine.objects.bulk_create(lines)
+    Payment.objects.bulk_create(paid)
+
+
+def paid_in_cash(order: Order) -> Payment:
+    """What the carrier has brought."""
+    return Payment(
+        order=order,
+        gateway=order.payment_method,
+        gateway_id=order.number,
+        amount=order.total,
+        currency=settings.CURRENCY,
+        status=Payment.Status.PAID,
+        created_at=order.paid_at,
+    )
+
+
+def seed_gift_card() -> None:
+    """Something that comes by mail; older than what the first page shows."""
+    shelf = Category.objects.create(name="Gift cards", slug="gift-cards", is_digital=True)
+    Product.objects.create(
+        category=shelf,
+        name="Gift card",
+        slug="gift-card",
+        description="A gift card, sent by mail at once. It can be spent on anything made by hand in small numbers.",
+        price=Decimal("25.00"),
+        stock=500,
+        image="products/stationery.png",
+        created_at=timezone.now() - timedelta(days=400),
+    )

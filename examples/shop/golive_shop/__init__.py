@@ -1,0 +1,11 @@
+"""The shop's pages, driven as customers and staff do: what the contracts of `pytest --golive` act through."""
+
+from __future__ import annotations
+
+from golive_shop.account import Account
+from golive_shop.buying import Buying
+from golive_shop.staff import Staff
+
+
+class HillHarbour(Buying, Account, Staff):
+    """One person at a browser."""

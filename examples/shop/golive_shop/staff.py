@@ -1,0 +1,148 @@
+"""What the staff does in the admin, and how test data is removed."""
+
+from __future__ import annotations
+
+from binascii import unhexlify
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django_otp.oath import totp
+from pytest_golive.contracts.money import Money
+from pytest_golive.contracts.storefront import Answer, Leftover, Order, Product, Totals
+
+from golive_shop.browser import Browser, text
+
+IMAGE = Path(__file__).parents[1] / "store" / "seed_media" / "products" / "bags.png"
+
+
+class Staff(Browser):
+    """One of the staff."""
+
+    def staff_log_in(self, password: str = "") -> Answer:
+        known = {
+            "username": self._environ["SHOP_TESTER"],
+            "password": password or self._environ["SHOP_TESTER_PASSWORD"],
+        }
+        self._submit(self._get(self._admin("login/")), **known)
+        # The page names the devices of whoever knows the password.
+        device = self._browser.page.select_one("select[name=otp_device] option[value*=totp]")
+        if device:
+            token = f"{totp(unhexlify(self._environ['SHOP_TESTER_TOTP_KEY']), step=1):06}"
+            self._submit(self._browser.page, **known, otp_device=device["value"], otp_token=token)
+        note = self._browser.page.select_one(".errornote")
+        return Answer(accepted=note is None, message=note.get_text(" ", strip=True) if note else "")
+
+    def create_product(self, name: str, price: Money, stock: int) -> Product:
+        slug = name.lower().replace(" ", "-")
+        self._get(self._admin("store/product/add/"))
+        form = self._browser.select_form("#product_form")
+        form["category"] = form.form.select("select[name=category] option")[1]["value"]
+        form["name"], form["slug"], form["description"] = name, slug, "Made by a test, and removed after it."
+        form["price"], form["stock"] = price.text, str(stock)
+        with IMAGE.open("rb") as image:
+            form["image"] = image
+            self._sent(self._browser.submit_selected(btnName="_save"))
+        self._saved()
+        return Product(id=slug, name=name, price=price)
+
+    def change_product(
+        self, product: str, *, price: Money | None = None, stock: int | None = None, is_visible: bool | None = None
+    ) -> Answer:
+        changes = {"price": price.text if price else None, "stock": None if stock is None else str(stock)}
+        return self._change("product", product, {key: value for key, value in changes.items() if value}, is_visible)
+
+    def stock(self, product: str) -> int:
+        page = self._get(self._change_url("product", product))
+        return int(page.select_one("input[name=stock]")["value"])
+
+    def create_promo(
+        self,
+        code: str,
+        percent: int,
+        *,
+        uses: int = 100,
+        uses_each: int = 0,
+        is_expired: bool = False,
+        is_future: bool = False,
+        minimum: Money | None = None,
+    ) -> Answer:
+        starts, ends = ("2019-01-01", "2019-02-01") if is_expired else ("2026-01-01", "2099-01-01")
+        self._get(self._admin("store/promocode/add/"))
+        form = self._browser.select_form("#promocode_form")
+        form["code"], form["percent"], form["usage_limit"] = code, str(percent), str(uses)
+        form["valid_from_0"], form["valid_until_0"] = "2098-01-01" if is_future else starts, ends
+        form["valid_from_1"] = form["valid_until_1"] = "00:00:00"
+        self._sent(self._browser.submit_selected(btnName="_save"))
+        return self._saved_answer()
+
+    def order(self, number: str) -> Order | None:
+        found = self.find_orders(number)
+        return found[0] if found else None
+
+    def find_orders(self, words: str) -> list[Order]:
+        page = self._get(self._admin("store/order/"), q=words)
+        return [row_order(row) for row in page.select("#result_list tbody tr")]
+
+    def leftovers(self, mark: str) -> list[Leftover]:
+        found: list[Leftover] = []
+        for kind, model, column in (
+            ("order", "order", "email"),
+            ("product", "product", "name"),
+            ("promo", "promocode", "code"),
+        ):
+            page = self._get(self._admin(f"store/{model}/"), q=mark)
+            for row in page.select("#result_list tbody tr"):
+                key = row.select_one("input.action-select")["value"]
+                held = text(row, f".field-{column}")
+                if mark.lower() in held.lower():
+                    found.append(Leftover(kind=kind, id=f"{model}/{key}", mark=held))
+        return found
+
+    def remove(self, leftover: Leftover) -> None:
+        model = {"promo": "promocode"}.get(leftover.kind, leftover.kind)
+        if model == "customer":
+            return  # nothing but the order knows the customer
+        url = self._admin(f"store/{leftover.id}/") if "/" in leftover.id else self._change_url(model, leftover.id)
+        if url:
+            page = self._get(url.replace("/change/", "/") + "delete/")
+            self._submit(page, form="form:has(input[name=post])")
+
+    def _admin(self, path: str) -> str:
+        return f"/{self._environ['SHOP_ADMIN_URL']}{path}"
+
+    def _change_url(self, model: str, words: str) -> str:
+        """Address of the admin's page about one thing, found by its list's search."""
+        page = self._get(self._admin(f"store/{model}/"), q=words.replace("-", " ") if model == "product" else words)
+        found = page.select_one("#result_list tbody th a")
+        return str(found["href"]).partition("?")[0] if found else ""
+
+    def _change(self, model: str, words: str, values: dict[str, str], is_visible: bool | None = None) -> Answer:
+        self._get(self._change_url(model, words))
+        form = self._browser.select_form(f"#{model}_form")
+        for name, value in values.items():
+            form[name] = value
+        if is_visible is not None:
+            form["is_active"] = is_visible
+        self._sent(self._browser.submit_selected(btnName="_save"))
+        return self._saved_answer()
+
+    def _saved_answer(self) -> Answer:
+        wrong = self._browser.page.select(".errorlist")
+        return Answer(accepted=not wrong, message=" ".join(one.get_text(" ", strip=True) for one in wrong))
+
+    def _saved(self) -> None:
+        answer = self._saved_answer()
+        if answer.refused:
+            raise ValueError(answer.message)
+
+
+def row_order(row: Any) -> Order:
+    """A row of the admin's list of orders."""
+    return Order(
+        number=text(row, ".field-number"),
+        totals=Totals(total=Money.of(Decimal(text(row, ".field-total")), "GBP")),
+        customer=text(row, ".field-name"),
+        phone=text(row, ".field-phone"),
+        status=text(row, ".field-status"),
+    )

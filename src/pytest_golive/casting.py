@@ -1,0 +1,42 @@
+"""Asks pytest for the fixture `storefront` before anything is looked at, so that contracts can begin at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+if TYPE_CHECKING:
+    from pytest_golive.contracts.stage import Stage
+
+FIXTURE = "storefront"
+SESSION = 'give the fixture the scope of the run: @pytest.fixture(scope="session")'
+
+
+def cast(session: pytest.Session, stage: Stage) -> None:
+    """Give the stage what the fixture gives, or the reason why it gives nothing."""
+    taken: list[Any] = []
+    above = session.items[0].parent or session
+    # A function item beside the first one: the one way to have a fixture made that obeys every conftest.py.
+    item = pytest.Function.from_parent(above, name=FIXTURE, callobj=lambda storefront: taken.append(storefront))
+    definitions = item._fixtureinfo.name2fixturedefs.get(FIXTURE)
+    if definitions and definitions[-1].scope != "session":
+        stage.refuse(f"the fixture `storefront` has the scope {definitions[-1].scope!r}", SESSION)
+        return
+    # With a next item, what has the scope of the run stays up.
+    reports = runtestprotocol(item, log=False, nextitem=session.items[0])
+    said = next((report for report in reports if not report.passed), None)
+    if said is not None:
+        stage.refuse(_why(said))
+    elif not callable(taken[0]):
+        stage.refuse("the fixture `storefront` gave something that cannot be called", "return the class itself")
+    else:
+        stage.give(taken[0])
+
+
+def _why(report: pytest.TestReport) -> str:
+    if report.skipped and isinstance(report.longrepr, tuple):
+        return str(report.longrepr[2]).removeprefix("Skipped: ")
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return f"the fixture `storefront` broke: {crash.message if crash else report.longreprtext}"

@@ -1,0 +1,76 @@
+"""What contracts left behind: marks tell whose it is, and a file beside the reports outlives a killed run."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import time
+from pathlib import Path
+
+FILE = "test-data.json"
+MARK = re.compile(r"golive-([0-9a-z]{5,6})-[0-9a-f]{3}", re.IGNORECASE)
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+#: Marks older than this are of a run that is over, on whatever machine it was.
+STALE_SECONDS = 3600.0
+
+
+def new_mark(now: float) -> str:
+    """A mark that holds the minute it was made in, short enough for a promo code: ``golive-1ptyxm-0c7``."""
+    minutes, text = int(now // 60), ""
+    while minutes:
+        minutes, digit = divmod(minutes, 36)
+        text = DIGITS[digit] + text
+    return f"golive-{text}-{secrets.token_hex(2)[:3]}"
+
+
+def mark_in(text: str) -> str:
+    """The mark that a text holds, in small letters, or nothing."""
+    found = MARK.search(text)
+    return found[0].lower() if found else ""
+
+
+def age_of(mark: str, now: float) -> float:
+    """Seconds since a mark was made."""
+    found = MARK.fullmatch(mark)
+    return now - int(found[1], 36) * 60 if found else 0.0
+
+
+class Ledger:
+    """The marks of runs that have not cleaned up yet.
+
+    Args:
+        folder: of the reports.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+
+    def open_marks(self) -> frozenset[str]:
+        """The marks of runs that were ended before they had cleaned up; a file that cannot be read holds none."""
+        try:
+            marks = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return frozenset()
+        return frozenset(marks) if isinstance(marks, list) else frozenset()
+
+    def begin(self, mark: str) -> None:
+        """Note a mark before anything carries it."""
+        self._write({*self.open_marks(), mark})
+
+    def end(self, *marks: str) -> None:
+        """Forget marks that nothing carries any more."""
+        self._write(set(self.open_marks()) - set(marks))
+
+    def is_over(self, mark: str, now: float | None = None) -> bool:
+        """Whether what carries another run's mark may be removed."""
+        return mark in self.open_marks() or age_of(mark, time.time() if now is None else now) > STALE_SECONDS
+
+    def _write(self, marks: set[str]) -> None:
+        if not marks:
+            self._path.unlink(missing_ok=True)
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._path.with_suffix(".part")
+        temporary.write_text(json.dumps(sorted(marks)), encoding="utf-8")
+        temporary.replace(self._path)

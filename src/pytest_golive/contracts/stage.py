@@ -1,0 +1,382 @@
+"""Where contracts play: the storefront, the gateways, invented customers, and the cleaning up behind them."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pytest_golive.checks.registry import Evidence, cannot_tell
+from pytest_golive.contracts.ledger import Ledger, mark_in, new_mark
+from pytest_golive.contracts.live import live_sign
+from pytest_golive.contracts.money import Money
+from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.errors import CannotLook
+from pytest_golive.settings import Effect, Settings
+
+if TYPE_CHECKING:
+    import requests
+
+    from pytest_golive.contracts.gateways.base import Call, Gateway
+    from pytest_golive.settings_payment import GatewayTable
+
+T = TypeVar("T")
+
+PAUSE = 0.2
+#: How long a run that is ended waits for contracts to come to their end.
+LAST_SECONDS = 3.0
+NO_STOREFRONT = "nothing drives the shop: no storefront is given"
+GIVE_IT = (
+    "override the fixture `storefront` in conftest.py (docs/storefront.md), or describe a JSON API in [storefront]"
+)
+#: What is removed first; the rest is held by it.
+ORDER = ("order", "customer", "promo", "upload", "product")
+
+
+class Stage:
+    """One run's means of acting on the target.
+
+    Args:
+        settings: ``[storefront]`` and ``[payment]`` are used.
+        environ: where signs of live mode are looked for, too.
+    """
+
+    def __init__(self, settings: Settings, environ: Mapping[str, str] = os.environ) -> None:
+        self.settings = settings
+        self._environ = environ
+        self._make: Callable[[], Any] | None = None
+        self.why, self._cure = NO_STOREFRONT, GIVE_IT
+        self._first: Any = None
+        self._staff: Any = None
+        self._staff_lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._turns = threading.Semaphore(max(1, settings.storefront.visitors))
+        self._numbers = itertools.count(1)
+        self._ledger = Ledger(Path(settings.report))
+        self._is_begun = False
+        self._is_closing = self._is_over = False
+        self._gateways: dict[str, Gateway] = {}
+        self._playing: set[str] = set()
+        self._curtain = threading.Condition()
+        self.mark = new_mark(time.time())
+        self.left: list[Leftover] = []
+        """What could not be removed."""
+
+    def give(self, make: Callable[[], Any]) -> None:
+        """Say what makes a person at a browser: the value of the fixture `storefront`."""
+        self._make = make
+
+    def refuse(self, why: str, cure: str = "") -> None:
+        """Say why there is no storefront."""
+        self.why, self._cure = why, cure or GIVE_IT
+
+    def admit(self, name: str, effect: Effect, *, moves_money: bool, methods: Sequence[str]) -> None:
+        """Let a contract play.
+
+        Raises:
+            CannotLook: with the reason why it may not.
+        """
+        if effect == "sends" and methods and "writes" not in self.settings.allow:
+            raise CannotLook(f"{name} writes on the target too, which was not allowed", cure="add writes to allow")
+        if moves_money and (sign := live_sign(self.settings, self._environ)):
+            why = f"{name} moves money, and {sign} is of the live mode of a payment gateway"
+            raise CannotLook(why, cure="run it where only test keys are configured", root="live-mode")
+        if not methods:
+            return
+        if self._make is None:
+            raise CannotLook(self.why, cure=self._cure, root="storefront")
+        person = self._person()
+        lacking = [method for method in methods if not has(person, method)]
+        if lacking:
+            calls = ", ".join(f"{method}()" for method in lacking)
+            raise CannotLook(f"the storefront has no {calls}", cure="write " + "; ".join(map(stub, lacking)))
+
+    @contextmanager
+    def scene(self, name: str) -> Iterator[Scene]:
+        """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
+        with self._turns, self._on_stage(name):
+            scene = Scene(self, name)
+            if self._make is not None and "writes" in self.settings.allow:
+                self._begin(scene.evidence)
+            try:
+                yield scene
+            finally:
+                if scene.made:
+                    self._remove(scene.made, scene.evidence)
+
+    @contextmanager
+    def _on_stage(self, name: str) -> Iterator[None]:
+        with self._curtain:
+            if self._is_closing:
+                raise CannotLook(f"the run was ended before {name} began", cure="run the gate again")
+            self._playing.add(name)
+        try:
+            yield
+        finally:
+            with self._curtain:
+                self._playing.discard(name)
+                self._curtain.notify_all()
+
+    def visitor(self) -> Storefront:
+        """A new person at a new browser."""
+        assert self._make is not None
+        return cast("Storefront", self._make())
+
+    def new_session(self) -> requests.Session:
+        """For adapters: a session of its own, with the target's address and trust, and the headers of [storefront]."""
+        from pytest_golive.facts.session import open_session
+
+        session = open_session(self.settings.target)
+        session.headers.update(self.settings.storefront.headers)
+        return session
+
+    @contextmanager
+    def staff(self) -> Iterator[Storefront]:
+        """The one member of the staff, logged in; contracts take turns, for many staffs log in with a code that is
+        good for half a minute."""
+        with self._staff_lock:
+            if self._staff is None:
+                person = self.visitor()
+                if has(person, "staff_log_in"):
+                    answer = person.staff_log_in()
+                    if answer.refused:
+                        cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
+                self._staff = person
+            yield cast("Storefront", self._staff)
+
+    def gateway(self, name: str) -> Gateway:
+        """The adapter of a declared gateway, the same one for the whole run: tokens are few, and keys are reused."""
+        from pytest_golive.contracts.gateways import open_gateway
+
+        with self._lock:
+            if name not in self._gateways:
+                self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
+            return self._gateways[name]
+
+    def number(self) -> int:
+        """Another number at each call."""
+        return next(self._numbers)
+
+    def close(self) -> None:
+        """Remove whatever still carries this run's mark; never raises."""
+        if not self._is_begun or self._is_over:
+            return
+        end = time.monotonic() + LAST_SECONDS
+        with self._curtain:
+            # A contract that is in the middle of something would leave it behind.
+            self._is_closing = True
+            self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
+        with suppress(Exception):
+            self._sweep(Evidence(), lambda mark: mark == self.mark)
+            if not self.left:
+                self._ledger.end(self.mark)
+        self._is_over = True
+
+    def _person(self) -> Any:
+        with self._lock:
+            if self._first is None:
+                self._first = self.visitor()
+            return self._first
+
+    def _begin(self, evidence: Evidence) -> None:
+        with self._lock:
+            if self._is_begun:
+                return
+            self._is_begun = True
+        before = self._ledger.open_marks()
+        self._ledger.begin(self.mark)
+        if self._sweep(evidence, self._ledger_says_over):
+            self._ledger.end(*before)
+
+    def _ledger_says_over(self, mark: str) -> bool:
+        return mark != self.mark and self._ledger.is_over(mark)
+
+    def _sweep(self, evidence: Evidence, is_ours: Callable[[str], bool]) -> bool:
+        """Remove what carries such a mark; False when the adapter cannot tell."""
+        if not (has(self._person(), "leftovers") and has(self._person(), "remove")):
+            return False
+        try:
+            with self.staff() as staff:
+                found = [one for one in staff.leftovers("golive-") if is_ours(mark_in(one.mark))]
+        except Exception as error:  # noqa: BLE001 - a contract that needs no staff still has its turn
+            evidence.saw(f"what earlier runs left could not be looked for: {error}")
+            return False
+        if found:
+            evidence.saw(f"an earlier run had left {told(found)}")
+            self._remove(found, evidence)
+        return True
+
+    def _remove(self, made: list[Leftover], evidence: Evidence) -> None:
+        kept = [one for one in sorted(made, key=lambda one: ORDER.index(one.kind)) if not self._removed(one)]
+        if kept:
+            self.left += kept
+            evidence.saw(f"left in the shop: {told(kept)}")
+
+    def _removed(self, one: Leftover) -> bool:
+        """Whether it could be removed; if not, the rest is removed all the same."""
+        if not has(self._person(), "remove"):
+            return False
+        try:
+            with self.staff() as staff:
+                staff.remove(one)
+        except Exception:  # noqa: BLE001 - whatever an adapter raises
+            return False
+        return True
+
+
+class Scene:
+    """What one contract has: people, things, and a place for evidence.
+
+    Args:
+        stage: the run's.
+        name: id of the contract.
+    """
+
+    def __init__(self, stage: Stage, name: str) -> None:
+        self.stage = stage
+        self.name = name
+        self.settings = stage.settings
+        self.evidence = Evidence()
+        self.made: list[Leftover] = []
+        self.stand_ins: list[str] = []
+        """Gateways that were no gateways."""
+
+    @property
+    def currency(self) -> str:
+        """Of the shop's prices."""
+        return self.settings.storefront.currency
+
+    def saw(self, text: str) -> None:
+        """Add one short sentence about what was seen."""
+        self.evidence.saw(text)
+
+    def visitor(self) -> Storefront:
+        """A new person at a new browser."""
+        return self.stage.visitor()
+
+    def staff(self) -> Any:
+        """``with scene.staff() as staff``: the one member of the staff, logged in."""
+        return self.stage.staff()
+
+    def can(self, method: str) -> bool:
+        """Whether the adapter has a method, for what a contract can do without."""
+        return has(self.stage._person(), method)
+
+    def mark(self) -> str:
+        """A text of this run's that nothing else in the shop holds."""
+        return f"{self.stage.mark}-{self.stage.number()}"
+
+    def made_one(self, kind: Any, key: str, mark: str) -> None:
+        """Have it removed at the end."""
+        self.made.append(Leftover(kind=kind, id=key, mark=mark))
+
+    def customer(self, **given: str) -> Customer:
+        """Somebody who has never been here; ``given`` replaces fields."""
+        mark, table = self.mark(), self.settings.storefront
+        box, _, domain = (table.email or self.settings.mail.test_address or "tests@example.invalid").rpartition("@")
+        number = (self.stage.number() * 7919 + int(time.time() * 10)) % 10**table.phone_digits
+        somebody = Customer(
+            name="Golive Test",
+            phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
+            email=f"{box}+{mark}@{domain}",
+            address="1 Test Road\nTestville",
+            password=f"Pw!{mark}{os.urandom(4).hex()}",
+        )
+        return replace(somebody, **given)
+
+    def product(self, *, stock: int = 20, price: str = "12.50") -> Product:
+        """A product of the contract's own, with exactly this stock."""
+        mark = self.mark()
+        with self.staff() as staff:
+            made = staff.create_product(f"Test {mark}", Money.of(price, self.currency), stock)
+        self.made_one("product", made.id, mark)
+        return cast("Product", made)
+
+    def something(self) -> Product:
+        """A product that can be bought: of the contract's own where the adapter makes some, else of the list."""
+        if self.can("create_product"):
+            return self.product()
+        found = next((one for one in self.visitor().browse() if one.is_available), None)
+        return found or cannot_tell("no product of the list can be bought")
+
+    def promo(self, percent: int = 10, **how: Any) -> str:
+        """A promo code of the contract's own."""
+        code = self.mark().upper()
+        with self.staff() as staff:
+            answer = staff.create_promo(code, percent, **how)
+        if answer.refused:
+            cannot_tell(f"the staff could not make a promo code: {answer.message}")
+        self.made_one("promo", code, code)
+        return code
+
+    def order(self, visitor: Storefront, customer: Customer, method: str = "") -> Placed:
+        """Check out what is in the visitor's cart, and have the order removed at the end."""
+        placed = visitor.checkout(customer, method)
+        if placed.order:
+            self.made_one("order", placed.order, customer.email)
+            self.made_one("customer", customer.email, customer.email)
+        return placed
+
+    def buy(self, product: Product, *, quantity: int = 1, method: str = "", customer: Customer | None = None) -> Placed:
+        """A new visitor buys a product; asserts that the shop takes the order."""
+        visitor = self.visitor()
+        answer = visitor.add_to_cart(product.id, quantity)
+        assert answer.accepted, f"{product.name} could not be put into the cart: {answer.message}"
+        placed = self.order(visitor, customer or self.customer(), method)
+        assert placed.accepted, f"the checkout was refused: {placed.message} {dict(placed.errors) or ''}"
+        assert placed.order, "the checkout was accepted, and names no order"
+        return placed
+
+    def gateways(self) -> dict[str, Gateway]:
+        """Every declared gateway, by name."""
+        names = self.settings.payment.declared
+        if not names:
+            cannot_tell("no payment gateway is declared", cure="add its table to golive.toml, such as [payment.stripe]")
+        return {name: self.gateway(name) for name in names}
+
+    def table(self, name: str) -> GatewayTable:
+        """The table of a gateway."""
+        found: GatewayTable | None = getattr(self.settings.payment, name)
+        return found or cannot_tell(f"{name} is not declared", cure=f"add [payment.{name}] to golive.toml")
+
+    def gateway(self, name: str) -> Gateway:
+        """A declared gateway; what is seen at a stand-in is remembered as such."""
+        if self.table(name).stand_in and name not in self.stand_ins:
+            self.stand_ins.append(name)
+        return self.stage.gateway(name)
+
+    def deliver(self, name: str, call: Call) -> int:
+        """Send a notice to the shop's endpoint of a gateway; the status of its answer.
+
+        Raises:
+            CannotTell: golive.toml does not say where that endpoint is.
+        """
+        path = getattr(self.table(name), call.to)
+        if not path:
+            cannot_tell(f"{call.to} of [payment.{name}] is not set", cure=f"set the path of the shop's page for {name}")
+        with self.stage.new_session() as session:
+            session.headers.pop("User-Agent", None)
+            answer = session.request(
+                call.method, path, params=dict(call.query), data=call.body or None, headers=dict(call.headers),
+                allow_redirects=False,
+            )  # fmt: skip
+        return int(answer.status_code)
+
+    def wait_for(self, probe: Callable[[], T | None], seconds: float) -> T | None:
+        """What ``probe`` gives once it gives something, asked again and again; None: not within ``seconds``."""
+        end = time.monotonic() + seconds
+        while (found := probe()) is None and time.monotonic() < end:
+            time.sleep(PAUSE)
+        return found
+
+
+def told(things: list[Leftover]) -> str:
+    """How many of each: ``2 orders, 1 customer``."""
+    kinds = [one.kind for one in things]
+    return ", ".join(f"{kinds.count(kind)} {kind}{'s' * (kinds.count(kind) > 1)}" for kind in ORDER if kind in kinds)

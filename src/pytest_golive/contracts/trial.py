@@ -1,0 +1,214 @@
+"""``@contract`` declares a test that acts on the target; how it went is a fact, played once per run like any other."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from pytest_golive.checks.registry import (
+    CHECKS,
+    CannotTell,
+    Evidence,
+    Failed,
+    NotApplicable,
+    cannot_tell,
+    check,
+    fails,
+    not_applicable,
+)
+from pytest_golive.contracts.gateways.base import (
+    GatewayError,
+    GatewayTimeout,
+    GatewayUnreachable,
+    RateLimited,
+    Unsupported,
+)
+from pytest_golive.contracts.storefront import METHODS, Missing, stub
+from pytest_golive.facts.registry import FACTS, Fact
+from pytest_golive.finding import Lapse, Outcome, Table
+from pytest_golive.settings import Effect
+
+if TYPE_CHECKING:
+    from pytest_golive.contracts.stage import Scene, Stage
+
+F = TypeVar("F", bound=Callable[..., None])
+
+#: What the methods of `Scene` call of an adapter, where they cannot do without.
+OF_SCENE = {
+    "product": ("create_product",),
+    "promo": ("create_promo",),
+    "order": ("checkout",),
+    "buy": ("add_to_cart", "checkout"),
+}
+
+
+class BrokenTrial(Exception):  # noqa: N818 - a signal, as those of the checks
+    """The contract or the team's adapter broke."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """How one contract went."""
+
+    outcome: Outcome
+    text: str = ""
+    cure: str = ""
+    look_failed: bool = False
+    evidence: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+
+
+def contract(
+    check_id: str,
+    *,
+    severity: Literal["critical", "high", "medium"],
+    says: tuple[str, ...] = (),
+    overlooks: str = "",
+    effect: Effect = "writes",
+    moves_money: bool = False,
+    of_gateway: bool = False,
+) -> Callable[[F], F]:
+    """Register the decorated function as the contract ``check_id``; its one parameter is the `Scene` it plays in.
+
+    It passes by returning, fails by ``assert``, and is unverified by `cannot_tell`, exactly as a check. Its docstring
+    is that of a check. It runs when its effect is allowed and the adapter has every method of `Storefront` that it
+    names.
+
+    Args:
+        check_id: as for `check`.
+        severity: of lines that declare none.
+        says: phrases that mean it.
+        overlooks: words in its phrases that it says nothing about.
+        effect: what it costs the target.
+        moves_money: it pays or refunds: never beside live-mode keys.
+        of_gateway: it says something of the gateway itself, which no stand-in can show.
+    """
+
+    def register(play: F) -> F:
+        def judge(*, evidence: Evidence, **trials: Trial) -> None:
+            _relay(trials[check_id], evidence)
+
+        def look(stage: Stage) -> Trial:
+            """How the contract went."""
+            stage.admit(check_id, effect, moves_money=moves_money, methods=sorted(methods_of(play)))
+            return _play(play, stage, check_id, of_gateway=of_gateway)
+
+        look.__annotations__ = {"return": Trial}
+        judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
+        check(check_id, severity=severity, says=says, overlooks=overlooks, effect=effect)(judge)
+        CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,))
+        FACTS[check_id] = Fact(
+            name=check_id, look=look, needs=(), wants=(), timeout=0.0, rounds=50, effect=effect
+        )  # fmt: skip
+        return play
+
+    return register
+
+
+def methods_of(play: Callable[..., Any]) -> frozenset[str]:
+    """The methods of `Storefront` that a contract calls, in itself or in functions of ours that it calls."""
+    found: set[str] = set()
+    seen: set[Callable[..., Any]] = set()
+    todo = [play]
+    while todo:
+        function = todo.pop()
+        if function in seen:
+            continue
+        seen.add(function)
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+            match node:
+                case ast.Attribute(value=ast.Name(id="scene"), attr=name):
+                    found.update(OF_SCENE.get(name, ()))
+                case ast.Attribute(attr=name) if name in METHODS:
+                    found.add(name)
+                case ast.Name(id=name) if inspect.isfunction(called := function.__globals__.get(name)):
+                    todo += [called] if called.__module__.startswith("pytest_golive.contracts.suites.") else []
+    return frozenset(found)
+
+
+def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool) -> Trial:
+    with stage.scene(check_id) as scene:
+        outcome, text, cure, look_failed = _ended(play, scene)
+        if outcome is Outcome.PASSED and of_gateway and scene.stand_ins:
+            names = ", ".join(scene.stand_ins)
+            outcome = Outcome.UNVERIFIED
+            text = f"it holds with a stand-in for {names}: that is the shop's side of it, and says nothing of {names}"
+            cure = f"run it against the sandbox of {names}, or have a real payment witnessed (docs/payments.md)"
+    told = scene.evidence
+    return Trial(
+        outcome=outcome, text=text, cure=cure, look_failed=look_failed,
+        evidence=told.seen, tables=told.tables, lapses=told.ends,
+    )  # fmt: skip
+
+
+def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, str, bool]:
+    """Play, and translate how it ended into outcome, text, own cure, and whether looking failed."""
+    import requests
+
+    try:
+        play(scene)
+    except AssertionError as error:
+        cure = error.cure if isinstance(error, Failed) else ""
+        return Outcome.FAILED, str(error).partition("\nassert ")[0] or "a condition does not hold", cure, False
+    except CannotTell as error:
+        return Outcome.UNVERIFIED, str(error), error.cure, error.look_failed
+    except NotApplicable as error:
+        return Outcome.NOT_APPLICABLE, str(error), "", False
+    except Missing as error:
+        return Outcome.UNVERIFIED, f"the storefront has no {error.method}()", f"write {stub(error.method)}", False
+    except GatewayError as error:
+        return _of_gateway(error)
+    except requests.HTTPError as error:
+        return Outcome.FAILED, _answered(error), "", False
+    except (requests.RequestException, ConnectionError, TimeoutError) as error:
+        return Outcome.UNVERIFIED, f"no answer: {type(error).__name__}: {error}", "", True
+    except Exception as error:  # noqa: BLE001 - whatever breaks in a team's adapter must block, never vanish
+        return Outcome.ERROR, f"{_place(error)}{type(error).__name__}: {error}", "", False
+    return Outcome.PASSED, "", "", False
+
+
+def _of_gateway(error: GatewayError) -> tuple[Outcome, str, str, bool]:
+    """What a gateway's error says about the contract: without an answer there is nothing to judge."""
+    if isinstance(error, GatewayTimeout | GatewayUnreachable | RateLimited):
+        return Outcome.UNVERIFIED, str(error), "", True
+    if isinstance(error, Unsupported) or error.code == "missing_extra":
+        what, _, cure = str(error).partition(": ")
+        return Outcome.UNVERIFIED, what, cure, False
+    return Outcome.FAILED, f"{error}{f' ({error.code})' if error.code else ''}", "", False
+
+
+def _answered(error: Any) -> str:
+    asked, answer = error.request, error.response
+    return f"{asked.method} {asked.path_url.partition('?')[0]} was answered with {answer.status_code}"
+
+
+def _place(error: Exception) -> str:
+    """File and line in which the adapter broke."""
+    import traceback
+
+    own = [one for one in traceback.extract_tb(error.__traceback__) if "pytest_golive" not in one.filename]
+    return f"{own[-1].filename.rpartition('/')[2]}:{own[-1].lineno}: " if own else ""
+
+
+def _relay(trial: Trial, evidence: Evidence) -> None:
+    """Say again, where checks are judged, how the contract went."""
+    for sentence in trial.evidence:
+        evidence.saw(sentence)
+    for table in trial.tables:
+        evidence.table(table.title, table.head, table.rows)
+    for lapse in trial.lapses:
+        evidence.lapses(lapse.what, lapse.when)
+    match trial.outcome:
+        case Outcome.FAILED:
+            fails(trial.text, cure=trial.cure)
+        case Outcome.NOT_APPLICABLE:
+            not_applicable(trial.text)
+        case Outcome.ERROR:
+            raise BrokenTrial(trial.text)
+        case Outcome.UNVERIFIED:
+            cannot_tell(trial.text, cure=trial.cure, look_failed=trial.look_failed)

@@ -1,0 +1,86 @@
+"""The table of golive.toml about the shop as its customers and staff use it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonApi:
+    """``[storefront.api]``: a shop that is a JSON API, as contracts use it when nobody overrides `storefront`.
+
+    An endpoint is a path, with a method before it where it is not GET for reading and POST for acting:
+    ``"PATCH /api/v1/cart/items/{id}/"``. What is not declared is missing, and only the contracts that need it are
+    unverified.
+    """
+
+    products: str = ""
+    """The list of products."""
+    search: str = ""
+    """The list that a search finds: ``/api/v1/products/?q={words}``."""
+    product: str = ""
+    """One product: ``/api/v1/products/{id}/``."""
+    add_to_cart: str = ""
+    """Takes ``product`` and ``quantity``."""
+    set_quantity: str = ""
+    """Takes ``product`` and ``quantity``; ``{id}`` is the product's."""
+    cart: str = ""
+    """The cart: ``lines`` of ``product``, ``name``, ``quantity``, ``amount`` (or ``price``), and ``total``."""
+    apply_promo: str = ""
+    """Takes ``code``."""
+    checkout: str = ""
+    """Takes ``name``, ``phone``, ``email``, ``address`` and ``method``; answers with the order's ``number``."""
+    track: str = ""
+    """An order for whoever knows both: ``/api/v1/track/?number={number}&phone={phone}``."""
+    register: str = ""
+    """Takes ``email``, ``username`` (the same), ``password``, ``name``, ``phone`` and ``address``."""
+    login: str = ""
+    """Takes ``email``, ``username`` and ``password``; answers with the ``token``."""
+    logout: str = ""
+    """Ends the token."""
+    me: str = ""
+    """Something that needs an account."""
+    order: str = ""
+    """One of the account's own orders: ``/api/v1/orders/{number}/``."""
+    scheme: str = "Bearer"
+    """Word before the token in the Authorization header."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the API calls something else, with dots for keys inside: ``{token = "access", lines = "items",
+    number = "order.reference"}``."""
+    minor_units: bool = False
+    """True: amounts are whole numbers of cents."""
+    staff_user: str = ""
+    """Account of the staff that may read every order; empty: there is none."""
+    staff_password: str = field(default="", repr=False)
+    """Its password, usually ``env:…``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Storefront:
+    """``[storefront]``: what contracts need to know of the shop, whichever adapter drives it."""
+
+    currency: str = "USD"
+    """ISO 4217 code of the prices."""
+    phone_prefix: str = "+1202555"
+    """Numbers of test customers begin so; four to eight digits are added."""
+    phone_digits: int = 4
+    """How many digits are added to it."""
+    email: str = ""
+    """Mailbox of test customers, with ``+`` for their marks: ``tests@shop.example`` becomes
+    ``tests+golive-…@shop.example``; empty: ``test_address`` of ``[mail]``, or a name that cannot exist
+    (``@example.invalid``)."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent with every request of a contract: what a rate limit or firewall lets through, usually ``env:…``."""
+    api: JsonApi | None = None
+    """``[storefront.api]``: the shop's JSON API."""
+    visitors: int = 4
+    """Contracts that act at the same time."""
+    visible_seconds: float = 60.0
+    """Seconds within which a change by the staff must be seen by customers."""
+    paid_seconds: float = 60.0
+    """Seconds within which a payment must make its order paid."""
+    concurrent_orders: int = 5
+    """Customers that want the last piece at the same time."""
+    rounds: int = 5
+    """How often they try."""

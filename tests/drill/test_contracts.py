@@ -1,0 +1,99 @@
+"""Every contract is green on the good shop, and red on the fault that is planted for it.
+
+Some faults are planted at once, as in test_drill.py: those that no contract says anything about in common. Beside the
+contracts that they name, those of the same suites are played. `--drill-alone` plants each by itself and plays all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from faults import Fault, catalogue
+from pytest_golive.checks import load_checks, registry
+from pytest_golive.checks.registry import Check
+from pytest_golive.contracts.stage import Stage
+from pytest_golive.facts.gather import Gatherer
+from pytest_golive.finding import Finding, Outcome
+from servers.client import ShopClient
+from tests.drill.conftest import Read, is_contract
+from tests.drill.test_drill import is_explained, name_of, told
+from tests.drill.together import have_own_checks, in_groups
+
+FAULTS = [fault for fault in catalogue().values() if fault.is_of_flow]
+TOGETHER = 4
+#: Contracts that the demo shop has nothing for, and where they are drilled.
+ELSEWHERE: dict[str, str] = {}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "group" in metafunc.fixturenames:
+        size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
+        metafunc.parametrize("group", in_groups(FAULTS, size=size, apart=have_own_checks), ids=name_of)
+
+
+def contracts() -> dict[str, Check]:
+    """Every contract that can play on the demo shop."""
+    return {name: one for name, one in load_checks().items() if is_contract(one) and name not in ELSEWHERE}
+
+
+def of_suites(faults: Iterable[Fault]) -> dict[str, Check]:
+    """The contracts that the faults name, and their neighbours."""
+    named = {name for fault in faults for name in (*fault.reds, *fault.also)}
+    suites = {one.judge.__module__ for name, one in contracts().items() if name in named}
+    return {name: one for name, one in contracts().items() if one.judge.__module__ in suites}
+
+
+class Troupe:
+    """Plays contracts on the shop as it is now."""
+
+    def __init__(self, read: Read, shop: ShopClient) -> None:
+        self._read = read
+        self._shop = shop
+
+    def play(self, checks: dict[str, Check]) -> dict[str, Finding]:
+        """The findings by contract; whatever they made is removed."""
+        from golive_shop import HillHarbour
+
+        settings = self._read().settings
+        stage = Stage(settings, environ={})
+        stage.give(lambda: HillHarbour(stage.new_session(), self._shop.env))
+        gatherer = Gatherer(
+            {"settings": settings, "stage": stage}, deadline=120, allowed=("read-only", "probe", *settings.allow)
+        )
+        gatherer.start(checks)
+        try:
+            return {name: registry.run(one, gatherer.get, {"settings": settings}, {}) for name, one in checks.items()}
+        finally:
+            stage.close()
+            assert not stage.left
+
+
+@pytest.fixture(scope="session")
+def troupe(read_options: Read, live_shop: ShopClient) -> Troupe:
+    return Troupe(read_options, live_shop)
+
+
+def test_every_contract_has_a_fault() -> None:
+    undrilled = set(contracts()) - {name for fault in FAULTS for name in fault.reds}
+    assert not undrilled, f"no fault in examples/shop/faults/flow_*.py turns these red: {sorted(undrilled)}"
+
+
+def test_good_shop(live_shop: ShopClient, troupe: Troupe) -> None:
+    live_shop.heal()
+    findings = troupe.play(contracts())
+    assert told(one for one in findings.values() if one.outcome is not Outcome.PASSED) == {}
+
+
+def test_faults(
+    live_shop: ShopClient, troupe: Troupe, group: tuple[Fault, ...], request: pytest.FixtureRequest
+) -> None:
+    live_shop.plant(*(fault.name for fault in group))
+    findings = troupe.play(contracts() if request.config.getoption("drill_alone") else of_suites(group))
+    for fault in group:
+        missed = told(findings[name] for name in fault.reds if findings[name].outcome is not Outcome.FAILED)
+        assert not missed, f"{fault.name} ({fault.summary}) should turn these red"
+    bad = [one for one in findings.values() if one.outcome is not Outcome.PASSED]
+    unexplained = told(one for one in bad if not is_explained(one, group))
+    assert not unexplained, f"{', '.join(fault.name for fault in group)}: no reason for these"
