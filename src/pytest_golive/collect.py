@@ -13,6 +13,7 @@ from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.frameworks import weighed
+from pytest_golive.products import of_product
 from pytest_golive.verdict import LineFindings, judge_line, stated
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ class LineItem(pytest.Item):
             said = stated(self.line, said, self.decision)
             self.findings = said.findings
         else:
-            self.findings = weighed((self.gate.finding(bound) for bound in self.binding.bound), self.line.text)
+            found = (self.gate.finding(bound) for bound in self.binding.bound)
+            self.findings = of_product(weighed(found, self.line.text), self.line.text, self.gate.settings)
             said = stated(self.line, replace(said, findings=self.findings), self.decision)
         judged = judge_line(self.line.phase, self.checklist.path, self.line, said)
         match judged.outcome:

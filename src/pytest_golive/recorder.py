@@ -92,10 +92,9 @@ class Recorder:
         if not of_checks:
             why = LEFT_OUT if key in self.deselected else NOT_RUN
             of_checks = tuple(_not_run(one, why) for one in mine if not one.is_about_document)
-        severities = [one.severity for one in mine] + [Severity(test.severity) for test in tests if test.severity]
         return LineFindings(
             findings=(*of_checks, *(self._of_test(test) for test in tests)),
-            default_severity=min(severities, key=list(Severity).index, default=None),
+            default_severity=_default_severity(mine, tests),
             # A test that claims a line speaks for all of it: its author read the line.
             leftover=() if tests else binding.leftover,
             document_checks=tuple(one.id for one in mine if one.is_about_document),
@@ -126,6 +125,18 @@ class Recorder:
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
         )
+
+
+def _default_severity(checks: Iterable[Check], tests: Iterable[OwnTest]) -> Severity | None:
+    """How much a line weighs that declares nothing: as the strictest of what answers it.
+
+    A check that is not built says nothing, so that it makes a line no lighter than one that is bound to nothing.
+    """
+    asked = list(checks)
+    weights = [one.severity for one in asked] + [Severity(test.severity) for test in tests if test.severity]
+    strictest = min(weights, key=list(Severity).index, default=None)
+    is_unseen = any(not one.is_built for one in asked)
+    return None if is_unseen and strictest is Severity.MEDIUM else strictest
 
 
 def _outcome(test: OwnTest, phases: Mapping[str, pytest.TestReport]) -> tuple[Outcome, str]:

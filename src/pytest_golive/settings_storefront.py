@@ -84,3 +84,10 @@ class Storefront:
     """Customers that want the last piece at the same time."""
     rounds: int = 5
     """How often they try."""
+    logout: str = ""
+    """Path of the log-out, which a mere link must not do: ``/logout/``; empty: not tried."""
+    staff_mail: str = ""
+    """Where the shop's notices to its staff go; they must be found in ``inbox`` of ``[mail]``."""
+    token_seconds: float = 0.0
+    """Seconds after which the API's access token must have expired at the latest (``flow.jwt-auth``); 0: any
+    expiry within a day."""

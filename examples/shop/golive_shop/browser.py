@@ -85,7 +85,8 @@ def totals(page: Any) -> Totals:
     found = {
         name.get_text(strip=True).lower(): money(name.find_next("dd").get_text()) for name in page.select(".totals dt")
     }
-    return Totals(total=found["total"], subtotal=found.get("subtotal"), discount=found.get("discount"))
+    parts = {name: found.get(name) for name in ("subtotal", "discount", "shipping", "tax")}
+    return Totals(total=found["total"], **parts)
 
 
 def money(words: str) -> Money:

@@ -60,7 +60,7 @@ class Buying(Browser):
 
     def checkout(self, customer: Customer, method: str = "") -> Placed:
         fields = {"name": customer.name, "phone": customer.phone, "email": customer.email, "address": customer.address}
-        answer = self._post("/checkout/", **fields, **({"method": method} if method else {}))
+        answer = self._post("/checkout/", **fields, payment_method=method or "cod")
         page = self._browser.page
         number = text(page, "#order-number") if page is not None and page.select_one("#order-number") else ""
         return Placed(accepted=bool(number), order=number, message=answer.message, errors=answer.errors)

@@ -88,6 +88,7 @@ class Staff(Browser):
         found: list[Leftover] = []
         for kind, model, column in (
             ("order", "order", "email"),
+            ("customer", "customer", "email"),
             ("product", "product", "name"),
             ("promo", "promocode", "code"),
         ):
@@ -101,8 +102,6 @@ class Staff(Browser):
 
     def remove(self, leftover: Leftover) -> None:
         model = {"promo": "promocode"}.get(leftover.kind, leftover.kind)
-        if model == "customer":
-            return  # nothing but the order knows the customer
         url = self._admin(f"store/{leftover.id}/") if "/" in leftover.id else self._change_url(model, leftover.id)
         if url:
             page = self._get(url.replace("/change/", "/") + "delete/")
@@ -141,7 +140,7 @@ def row_order(row: Any) -> Order:
     """A row of the admin's list of orders."""
     return Order(
         number=text(row, ".field-number"),
-        totals=Totals(total=Money.of(Decimal(text(row, ".field-total")), "GBP")),
+        totals=Totals(total=Money.of(Decimal(text(row, ".field-total")), "USD")),
         customer=text(row, ".field-name"),
         phone=text(row, ".field-phone"),
         status=text(row, ".field-status"),

@@ -43,7 +43,6 @@ STAFF_EMAIL = os.environ.get("STAFF_EMAIL") or REPLY_TO
 
 # Payment. A gateway without its key is not offered.
 PAYMENT_TIMEOUT = float(os.environ.get("PAYMENT_TIMEOUT") or 20)
-PAYMENT_CA = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE")
 STRIPE_URL = os.environ.get("STRIPE_URL") or "https://api.stripe.com"
 STRIPE_SECRET_KEY = os.environ.get("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = os.environ.get("STRIPE_WEBHOOK_SECRET", "")

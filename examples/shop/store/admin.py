@@ -109,8 +109,20 @@ class OrderAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Order | None = None) -> bool:
-        """Cancel an order; the books are kept."""
-        return False
+        """The books are kept: whatever is no rehearsal can only be cancelled."""
+        return (obj is None or obj.is_rehearsal) and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Order) -> None:
+        """What a rehearsal holds goes back."""
+        with transaction.atomic():
+            order = Order.objects.select_for_update().get(pk=obj.pk)
+            return_goods(order)
+            order.delete()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Order]) -> None:
+        """One by one, for the same reason."""
+        for order in queryset:
+            self.delete_model(request, order)
 
     def save_model(self, request: HttpRequest, obj: Order, form: Any, change: bool) -> None:
         """Cancelling returns the things to the stock."""
@@ -165,8 +177,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """With the rehearsal that it is of."""
+        order = getattr(obj, "order", None) or getattr(getattr(obj, "payment", None), "order", None)
+        return order is not None and order.is_rehearsal and super().has_delete_permission(request, obj)
 
 
 @admin.register(Payment)

@@ -43,7 +43,7 @@ class Account(models.Model):
 class RefundRequest(models.Model):
     """A customer who wants money back; the team decides."""
 
-    order = models.ForeignKey("store.Order", on_delete=models.PROTECT, related_name="refund_requests")
+    order = models.ForeignKey("store.Order", on_delete=models.CASCADE, related_name="refund_requests")
     reason = models.TextField(max_length=1000)
     created_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -88,18 +88,20 @@ def cart_add(request: HttpRequest, pk: int) -> HttpResponse:
     if Cart(request.session).add(item, form.cleaned_data["quantity"]):
         messages.success(request, f"{item.name} is in your cart.")
     else:
-        messages.error(request, _too_few(item))
+        messages.error(request, f"There are only {item.stock} of {item.name}.")
     return redirect("cart")
 
 
 @require_POST
 def cart_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Change how many are wanted; 0 takes the product out."""
-    item, form = get_object_or_404(Product, pk=pk), QuantityForm(request.POST)
-    if not form.is_valid():
+    form = QuantityForm(request.POST)
+    if form.is_valid():
+        item = get_object_or_404(Product, pk=pk)
+        if not Cart(request.session).put(item, form.cleaned_data["quantity"]):
+            messages.error(request, f"There are only {item.stock} of {item.name}.")
+    else:
         messages.error(request, "Choose a quantity between 0 and 99.")
-    elif not Cart(request.session).put(item, form.cleaned_data["quantity"]):
-        messages.error(request, _too_few(item))
     return redirect("cart")
 
 
@@ -310,10 +312,6 @@ def _place(request: HttpRequest, order: Order, basket: Cart) -> HttpResponse:
         return redirect("checkout-done")
     begin(order)
     return redirect("pay", order.number)
-
-
-def _too_few(item: Product) -> str:
-    return f"Only {item.stock} of {item.name} are left." if item.stock else f"{item.name} is sold out."
 
 
 def _listed() -> QuerySet[Product]:

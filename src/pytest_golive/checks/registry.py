@@ -17,7 +17,9 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
+from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.words import CLASSES
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Lapse, Outcome, Table
@@ -148,6 +150,8 @@ class Check:
     source: str
     overlooks: frozenset[str] = frozenset()
     """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
+    is_of_writing: bool = False
+    """It reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
     awaits: tuple[str, ...] = ()
     """What it will look at once it is built (``server``, ``storefront`` …)."""
     is_built: bool = True
@@ -191,6 +195,7 @@ def check(
     severity: typing.Literal["critical", "high", "medium"],
     says: tuple[str, ...] = (),
     overlooks: str = "",
+    sees_deeds: bool = False,
     effect: Effect = "read-only",
 ) -> Callable[[F], F]:
     """Register the decorated function as the check ``check_id``.
@@ -200,7 +205,10 @@ def check(
     the attempts at facts it could do without and that failed), and, keyword-only, the quantities a phrase may capture.
 
     ``overlooks``: words that stand in its phrases and that it says nothing about ("tests green *in CI*"); a line with
-    one of them is only partly verified.
+    one of them is only partly verified; ``@provider`` is a class of them (`words.CLASSES`).
+
+    ``sees_deeds``: a check that reads documents leaves words for what somebody did ("plan *reviewed*") to people;
+    this one reads when it was done.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
@@ -221,7 +229,8 @@ def check(
             wants=tuple(p.name for p in facts if p.default is None),
             quantities=quantities,
             effect=effect,
-            overlooks=frozenset(overlooks.split()),
+            overlooks=frozenset(one for said in overlooks.split() for one in CLASSES.get(said, (said,))),
+            is_of_writing=not sees_deeds and any(p.name in WRITING for p in facts),
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],

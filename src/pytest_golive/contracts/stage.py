@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -56,7 +56,11 @@ class Stage:
         self._staff: Any = None
         self._staff_lock = threading.RLock()
         self._lock = threading.Lock()
-        self._turns = threading.Semaphore(max(1, settings.storefront.visitors))
+        self._places = max(1, settings.storefront.visitors)
+        self._turns = threading.Semaphore(self._places)
+        self._alone = threading.Lock()
+        self.is_quiet: Callable[[], bool] = lambda: True
+        """Whether nobody looks at the target any more but contracts."""
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
@@ -98,9 +102,9 @@ class Stage:
             raise CannotLook(f"the storefront has no {calls}", cure="write " + "; ".join(map(stub, lacking)))
 
     @contextmanager
-    def scene(self, name: str) -> Iterator[Scene]:
+    def scene(self, name: str, *, alone: bool = False) -> Iterator[Scene]:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
-        with self._turns, self._on_stage(name):
+        with self._turn_alone() if alone else self._turns, self._on_stage(name):
             scene = Scene(self, name)
             if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
@@ -177,6 +181,17 @@ class Stage:
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
+
+    @contextmanager
+    def _turn_alone(self) -> Iterator[None]:
+        """Wait for all others to have ended, and hold them up."""
+        end = time.monotonic() + self.settings.target.deadline
+        while not self.is_quiet() and time.monotonic() < end:
+            time.sleep(PAUSE)
+        with self._alone, ExitStack() as turns:
+            for _place in range(self._places):
+                turns.enter_context(self._turns)
+            yield
 
     def _person(self) -> Any:
         with self._lock:

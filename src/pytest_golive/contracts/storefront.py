@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NoReturn
 
+from pytest_golive.contracts.keys import CookieFlags, Tokens
 from pytest_golive.contracts.money import Money
 
 
@@ -241,22 +242,65 @@ class Storefront:
         """Go on with that cookie or token, as somebody who kept it."""
         missing()
 
-    def upload(self, name: str, content: bytes, kind: str) -> Answer:
-        """Upload a file; ``message`` of an accepted one is the URL it is served at."""
+    def session_cookie(self) -> CookieFlags | None:
+        """How the session's cookie is set (`cookie_flags`); None: the session is in a token, not in a cookie."""
         missing()
 
-    def submit(self, form: str, values: Mapping[str, str]) -> Answer:
-        """Send one of `forms` with these values."""
+    def change_password(self, old: str, new: str) -> Answer:
+        """Change the password of whoever is logged in, who stays so."""
+        missing()
+
+    def tokens(self, email: str, password: str) -> Tokens | None:
+        """Log in to the API; None: refused."""
+        missing()
+
+    def refresh_tokens(self, refresh: str) -> Tokens | None:
+        """Get new tokens for a refresh token; None: refused."""
+        missing()
+
+    def takes_token(self, access: str) -> bool:
+        """Whether a call that needs a token is answered 200 with this one, and not 401; empty: without any."""
+        missing()
+
+    def upload(self, name: str, content: bytes, kind: str) -> Answer:
+        """Upload a file as a customer who is logged in; ``message`` of an accepted one is the URL it is served at.
+
+        ``kind`` is the content type that the browser says, which may be a lie.
+        """
         missing()
 
     def forms(self) -> Mapping[str, Mapping[str, str]]:
-        """The shop's forms, each with a good value for every field."""
+        """The shop's forms, each with a good value for every field that must be filled in."""
+        missing()
+
+    def submit(self, form: str, values: Mapping[str, str]) -> Answer:
+        """Send one of `forms` with these values, as they are: no check of the browser's comes before the shop's."""
+        missing()
+
+    def text_fields(self) -> Mapping[str, Sequence[str]]:
+        """Of `forms`, those whose words are shown on pages later, each with the fields that take free text."""
+        missing()
+
+    def shown(self, mark: str) -> Mapping[str, str]:
+        """Address and source of the pages that show what was typed in with this mark, to this person."""
+        missing()
+
+    def visit(self, path: str) -> int:
+        """The status of a page as this person gets it; redirects are not followed."""
+        missing()
+
+    def forbidden(self, role: Literal["visitor", "customer", "staff"]) -> Sequence[str]:
+        """Pages of the staff that such a person may not open; ``staff``: the account with few rights, or no pages."""
         missing()
 
     # The staff.
 
     def staff_log_in(self, password: str = "") -> Answer:
         """Log in with the test account of the staff; ``password``: another than its own."""
+        missing()
+
+    def limited_log_in(self) -> Answer:
+        """Log in with an account of the staff that has few rights."""
         missing()
 
     def create_product(self, name: str, price: Money, stock: int) -> Product:

@@ -72,6 +72,7 @@ def contract(
     effect: Effect = "writes",
     moves_money: bool = False,
     of_gateway: bool = False,
+    alone: bool = False,
 ) -> Callable[[F], F]:
     """Register the decorated function as the contract ``check_id``; its one parameter is the `Scene` it plays in.
 
@@ -87,6 +88,7 @@ def contract(
         effect: what it costs the target.
         moves_money: it pays or refunds: never beside live-mode keys.
         of_gateway: it says something of the gateway itself, which no stand-in can show.
+        alone: others would meet what it does: nothing else plays or looks meanwhile.
     """
 
     def register(play: F) -> F:
@@ -96,7 +98,7 @@ def contract(
         def look(stage: Stage) -> Trial:
             """How the contract went."""
             stage.admit(check_id, effect, moves_money=moves_money, methods=sorted(methods_of(play)))
-            return _play(play, stage, check_id, of_gateway=of_gateway)
+            return _play(play, stage, check_id, of_gateway=of_gateway, alone=alone)
 
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
@@ -131,8 +133,8 @@ def methods_of(play: Callable[..., Any]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool) -> Trial:
-    with stage.scene(check_id) as scene:
+def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool, alone: bool) -> Trial:
+    with stage.scene(check_id, alone=alone) as scene:
         outcome, text, cure, look_failed = _ended(play, scene)
         if outcome is Outcome.PASSED and of_gateway and scene.stand_ins:
             names = ", ".join(scene.stand_ins)

@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="store.order"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="payments", to="store.order"
                     ),
                 ),
             ],
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="events",
                         to="store.payment",
                     ),
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                 (
                     "payment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="refunds", to="store.payment"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="refunds", to="store.payment"
                     ),
                 ),
             ],
@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="refund_requests", to="store.order"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="refund_requests", to="store.order"
                     ),
                 ),
             ],

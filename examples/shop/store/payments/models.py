@@ -21,7 +21,7 @@ class Payment(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
 
-    order = models.ForeignKey("store.Order", on_delete=models.PROTECT, related_name="payments")
+    order = models.ForeignKey("store.Order", on_delete=models.CASCADE, related_name="payments")
     attempt = models.PositiveSmallIntegerField(default=1)
     gateway = models.CharField(max_length=10)
     # Unknown ones are no duplicates of each other.
@@ -67,7 +67,7 @@ class PaymentEvent(models.Model):
 
     gateway = models.CharField(max_length=10)
     event_id = models.CharField(max_length=120)
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    payment = models.ForeignKey(Payment, on_delete=models.CASCADE, null=True, blank=True, related_name="events")
     received_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -90,7 +90,7 @@ class Refund(models.Model):
         FAILED = "failed", "Failed"
         MANUAL = "manual", "By hand"
 
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="refunds")
     key = models.CharField(max_length=30, unique=True)
     # Unknown ones are no duplicates of each other.
     gateway_id = models.CharField(max_length=120, blank=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import ssl
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -50,7 +52,7 @@ def call(
         answer = requests.request(
             method, url, json=body, data=form, params=query, headers=dict(headers or {}), auth=auth,
             timeout=(CONNECT_SECONDS, settings.PAYMENT_TIMEOUT), allow_redirects=False,
-            verify=settings.PAYMENT_CA or True,
+            verify=_trusted(),
         )  # fmt: skip
     except requests.ConnectTimeout as error:
         raise GatewayError(f"{host} was not reached: {type(error).__name__}") from None
@@ -63,6 +65,12 @@ def call(
     except requests.RequestException as error:
         raise OutcomeUnknownError(f"{host} broke off: {type(error).__name__}") from None
     return answer.status_code, _object(answer.status_code, answer.content, str(host))
+
+
+def _trusted() -> str | bool:
+    """Whom the machine trusts; requests itself knows of REQUESTS_CA_BUNDLE, and not of SSL_CERT_FILE."""
+    own = os.environ.get("REQUESTS_CA_BUNDLE")
+    return True if own else ssl.get_default_verify_paths().cafile or True
 
 
 def _object(status: int, content: bytes, host: str) -> dict[str, Any]:

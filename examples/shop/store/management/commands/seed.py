@@ -122,8 +122,8 @@ def seed_users() -> None:
     robot.user_permissions.set(Permission.objects.filter(content_type__app_label="store"))
     TOTPDevice.objects.create(user=robot, name="gate", key=os.environ["SEED_TESTER_TOTP_KEY"], step=1, tolerance=30)
     ada = users.create_user("ada", "ada@shop.test", customer)
-    now = timezone.now()
-    Account.objects.bulk_create(Account(user=one, email=one.email, confirmed_at=now) for one in (marta, jonas, ada))
+    everybody, now = (marta, jonas, robot, ada), timezone.now()
+    Account.objects.bulk_create(Account(user=one, email=one.email, confirmed_at=now) for one in everybody)
 
 
 def seed_orders(chance: random.Random, products: list[Product]) -> None:

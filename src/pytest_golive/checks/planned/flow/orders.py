@@ -189,20 +189,3 @@ planned(
         "new storefront up",
     ),
 )
-planned(
-    "flow.orders-paused",
-    "New orders can be and are stopped.",
-    severity="medium",
-    needs=("storefront",),
-    says=(
-        "stop|pause accepting|taking|receiving new? orders if? critical|needed|necessary?",
-        "new orders paused|stopped",
-        "order|checkout|sale switch|flag|emergency|toggle|button stop|pause|disable|off|closed|kill ~ new works "
-        "tested able taking feature quick available maintenance exists how know i",
-        "order|checkout off|paused|disabled|stop|closed "
-        "while|without|stay|stays|time|emergency|maintenance|switch|flag ~ browsing taking down any new able "
-        "possible go goes open catalogue continue one click how know i",
-        "stop|pause|close|disable|shut order|checkout|sale button|switch|emergency|know|how|able|flag ~ works tested "
-        "what new quick down i",
-    ),
-)
