@@ -24,6 +24,7 @@ from pytest_golive.contracts.gateways.khqr import KhqrGateway, open_gateway, tok
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import KhqrTable
 from servers.certificates import Certificates
+from servers.gateways import Answer
 from servers.gateways.khqr import Khqr, UnreadableError, token
 
 TOKEN = token(days=30)
@@ -185,7 +186,7 @@ def test_credentials(bank: Khqr, gateway: KhqrGateway, table: KhqrTable) -> None
     assert refused.state == "refused"
     assert "secret" not in refused.evidence
     assert gateway.account_exists()
-    assert not gateway.account_exists("nobody@devb")
+    assert not open_gateway(replace(table, account_id="nobody@devb")).account_exists()
 
 
 def test_calls_from_abroad_are_no_fault_of_the_shop(bank: Khqr, gateway: KhqrGateway) -> None:
@@ -204,6 +205,19 @@ def test_trouble_at_the_bank(bank: Khqr, gateway: KhqrGateway, trouble: str, err
     with pytest.raises(error) as caught:
         gateway.get_payment(made.id)
     assert type(caught.value) is error
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [([1], "not understood"), ({}, "holds no amount"), ({"amount": True, "currency": "USD"}, "holds no amount")],
+)
+def test_an_answer_that_is_not_understood_is_not_paid(
+    bank: Khqr, gateway: KhqrGateway, monkeypatch: pytest.MonkeyPatch, data: object, message: str
+) -> None:
+    made = gateway.create_payment(PRICE, "INV1", idempotency_key="k1")
+    monkeypatch.setattr(bank, "answer", lambda asked: Answer(200, {"responseCode": 0, "data": data}))
+    with pytest.raises(GatewayError, match=message):
+        gateway.get_payment(made.id)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from pytest_golive.contracts.gateways.razorpay_events import sign, sign_return
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import RazorpayTable
 from servers.certificates import Certificates
-from servers.gateways import Courier
+from servers.gateways import Answer, Courier
 from servers.gateways.razorpay import Razorpay
 
 from .conftest import Shop
@@ -356,6 +356,16 @@ def test_a_browser_pays_on_the_test_banks_page(
 
 def fields(page: str) -> dict[str, str]:
     return dict(re.findall(r'name="([^"]+)" value="([^"]*)">', page))
+
+
+@pytest.mark.parametrize("body", [{}, {"id": "order_1", "status": "created", "amount": 19.99, "currency": "INR"}])
+def test_an_answer_that_is_not_understood(
+    account: Razorpay, gateway: RazorpayGateway, monkeypatch: pytest.MonkeyPatch, body: object
+) -> None:
+    monkeypatch.setattr(account, "answer", lambda asked: Answer(200, body))
+    for name in ("order_1", "pay_1"):
+        with pytest.raises(GatewayError, match="not understood"):
+            gateway.get_payment(name)
 
 
 def test_what_it_cannot_do_is_said(gateway: RazorpayGateway) -> None:

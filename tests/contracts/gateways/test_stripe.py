@@ -32,7 +32,7 @@ from pytest_golive.contracts.gateways.stripe_events import money_of, sign, wire_
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import StripeTable
 from servers.certificates import Certificates
-from servers.gateways import Courier
+from servers.gateways import Answer, Courier
 from servers.gateways.stripe import Stripe
 
 from .conftest import Shop
@@ -396,6 +396,15 @@ def test_what_stripe_refuses_is_refused_here(account: Stripe, gateway: StripeGat
             gateway.get_payment(payment)
     with pytest.raises(AuthFailed):
         open_gateway(replace(table, secret_key="sk_live_x")).get_payment("pi_1")
+
+
+@pytest.mark.parametrize("body", [{}, [], {"id": "pi_1", "status": "dancing"}, {"id": "pi_1", "status": "succeeded"}])
+def test_an_answer_that_is_not_understood(
+    account: Stripe, gateway: StripeGateway, monkeypatch: pytest.MonkeyPatch, body: object
+) -> None:
+    monkeypatch.setattr(account, "answer", lambda asked: Answer(200, body))
+    with pytest.raises(GatewayError, match=r"not understood|not known here"):
+        gateway.get_payment("pi_1")
 
 
 def test_what_it_can_and_what_is_live() -> None:

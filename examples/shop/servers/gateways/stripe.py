@@ -216,7 +216,7 @@ class Stripe(StandIn):
         self._check_method(said)
         self._check_redirects(said)
         self.intents[intent["id"]] = intent
-        return self._confirm_it(intent) if said.get("confirm") == "true" else intent
+        return self._confirm_it(intent) if _is_on(said, "confirm") else intent
 
     def _confirm(self, said: Row, name: str) -> Row:
         intent = self._known(self.intents, name, "payment_intent")
@@ -341,15 +341,20 @@ class Stripe(StandIn):
 
     @staticmethod
     def _check_redirects(said: Row) -> None:
-        may_redirect = said.get("automatic_payment_methods[enabled]") == "true" and (
+        may_redirect = _is_on(said, "automatic_payment_methods[enabled]") and (
             said.get("automatic_payment_methods[allow_redirects]") != "never"
         )
-        if may_redirect and said.get("confirm") == "true" and not said.get("return_url"):
+        if may_redirect and _is_on(said, "confirm") and not said.get("return_url"):
             raise StripeError(400, "", "This PaymentIntent may need a redirect: give a `return_url`.")
 
 
 def _listed(rows: list[Row], path: str) -> Row:
     return {"object": "list", "url": path, "has_more": False, "data": rows}
+
+
+def _is_on(said: Row, name: str) -> bool:
+    """Older SDKs write True."""
+    return str(said.get(name)).lower() == "true"
 
 
 def _nested(said: Row, name: str) -> Row:

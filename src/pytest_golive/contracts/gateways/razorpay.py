@@ -36,7 +36,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.forging import UNKNOWN, Scheme, common, dump
 from pytest_golive.contracts.gateways.razorpay_events import event, payment_id, sign, sign_return
-from pytest_golive.contracts.gateways.wire import Wire, refuse
+from pytest_golive.contracts.gateways.wire import Wire, refuse, understood
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import RazorpayTable
 
@@ -258,6 +258,7 @@ class RazorpayGateway(Gateway):
         known = [one for one in rows if one.get("status") in FIRST]
         return min(known, key=lambda one: FIRST.index(one["status"]), default=None)
 
+    @understood()
     def _of_order(self, order: Mapping[str, Any]) -> PaymentIntent:
         self._orders[order["id"]] = order
         made = self._best(order["id"]) if order.get("attempts") or order["status"] != "created" else None
@@ -266,6 +267,7 @@ class RazorpayGateway(Gateway):
             status = STATUSES[made["status"]] if made else Status.PROCESSING
         return self._intent(order["id"], status, order, made)
 
+    @understood()
     def _of_payment(self, made: Mapping[str, Any]) -> PaymentIntent:
         status, order = STATUSES.get(made["status"]), self._orders.get(made.get("order_id") or "")
         if status is None:
@@ -325,5 +327,6 @@ def _money(raw: Mapping[str, Any]) -> Money:
     return Money(raw["amount"], raw["currency"])
 
 
+@understood()
 def _refund(raw: Mapping[str, Any]) -> Refund:
     return Refund(id=raw["id"], status=REFUNDS.get(raw["status"], "pending"), money=_money(raw))

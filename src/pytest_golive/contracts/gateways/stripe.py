@@ -41,7 +41,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.forging import Scheme, common, dump
 from pytest_golive.contracts.gateways.stripe_events import event, money_of, sign, wire_amount
-from pytest_golive.contracts.gateways.wire import CONNECT_SECONDS, Wire, unanswered
+from pytest_golive.contracts.gateways.wire import CONNECT_SECONDS, Wire, unanswered, understood
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import StripeTable
 
@@ -267,7 +267,8 @@ class StripeGateway(Gateway):
             answer = ask(client)
         except self._sdk.StripeError as error:
             raise self._classified(error) from None
-        found: Mapping[str, Any] = json.loads(str(answer))
+        with understood():
+            found: Mapping[str, Any] = json.loads(str(answer))
         return found
 
     def _classified(self, error: Any) -> GatewayError:
@@ -287,6 +288,7 @@ class StripeGateway(Gateway):
         message = (told.get("message") or "no message").replace(self._table.secret_key, "…")
         return kind(f"{message} (HTTP {error.http_status})", code=code)
 
+    @understood()
     def _intent(self, raw: Mapping[str, Any]) -> PaymentIntent:
         self._raw[raw["id"]] = raw
         status, error = STATUSES.get(raw["status"]), raw.get("last_payment_error") or {}
@@ -339,6 +341,7 @@ def _keyed(key: str) -> dict[str, str]:
     return {"idempotency_key": key}
 
 
+@understood()
 def _refund(raw: Mapping[str, Any]) -> Refund:
     money = money_of(raw["amount"], raw["currency"])
     return Refund(id=raw["id"], status=REFUNDS.get(raw["status"], "pending"), money=money)
