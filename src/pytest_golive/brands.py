@@ -17,7 +17,8 @@ NAMES = {
 STRANGERS = (
     "paypal", "adyen", "mollie", "braintree", "klarna", "square", "paddle", "worldpay", "checkout.com", "payu",
     "paytm", "phonepe", "cashfree", "aba", "payway", "pipay", "apple pay", "google pay", "rocket", "upay", "paystack",
-    "flutterwave", "mercado pago", "alipay", "wechat pay", "sagepay", "opayo", "2checkout", "authorize.net", "amazon pay",
+    "flutterwave", "mercado pago", "alipay", "wechat pay", "sagepay", "opayo", "2checkout", "authorize.net",
+    "amazon pay",
 )  # fmt: skip
 NAMED = re.compile(rf"\b({'|'.join(map(re.escape, (*NAMES, *STRANGERS)))})\b", re.IGNORECASE)
 #: Checks and contracts that look at every declared gateway, or at the default one.
