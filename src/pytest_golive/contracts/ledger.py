@@ -17,11 +17,16 @@ STALE_SECONDS = 3600.0
 
 def new_mark(now: float) -> str:
     """A mark that holds the minute it was made in, short enough for a promo code: ``golive-1ptyxm-0c7``."""
-    minutes, text = int(now // 60), ""
-    while minutes:
-        minutes, digit = divmod(minutes, 36)
+    return f"golive-{in_few_letters(int(now // 60))}-{secrets.token_hex(2)[:3]}"
+
+
+def in_few_letters(number: int) -> str:
+    """A number in base 36: two letters up to 1295."""
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
         text = DIGITS[digit] + text
-    return f"golive-{text}-{secrets.token_hex(2)[:3]}"
+    return text or "0"
 
 
 def mark_in(text: str) -> str:

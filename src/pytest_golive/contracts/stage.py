@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pytest_golive.checks.registry import Evidence, cannot_tell
-from pytest_golive.contracts.ledger import Ledger, mark_in, new_mark
+from pytest_golive.contracts.ledger import Ledger, in_few_letters, mark_in, new_mark
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
@@ -69,6 +69,7 @@ class Stage:
         self._playing: set[str] = set()
         self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
+        self._first_phone = int(time.time() * 10)
         self.left: list[Leftover] = []
         """What could not be removed."""
 
@@ -166,6 +167,13 @@ class Stage:
     def number(self) -> int:
         """Another number at each call."""
         return next(self._numbers)
+
+    def phone(self) -> str:
+        """A phone number that no other customer of this run has."""
+        table = self.settings.storefront
+        # The factor is prime to ten: all numbers come once before the first comes again.
+        number = (self._first_phone + self.number() * 7919) % 10**table.phone_digits
+        return f"{table.phone_prefix}{number:0{table.phone_digits}d}"
 
     def close(self) -> None:
         """Remove whatever still carries this run's mark; never raises."""
@@ -285,7 +293,7 @@ class Scene:
 
     def mark(self) -> str:
         """A text of this run's that nothing else in the shop holds."""
-        return f"{self.stage.mark}-{self.stage.number()}"
+        return f"{self.stage.mark}-{in_few_letters(self.stage.number())}"
 
     def made_one(self, kind: Any, key: str, mark: str) -> None:
         """Have it removed at the end."""
@@ -295,10 +303,9 @@ class Scene:
         """Somebody who has never been here; ``given`` replaces fields."""
         mark, table = self.mark(), self.settings.storefront
         box, _, domain = (table.email or self.settings.mail.test_address or "tests@example.invalid").rpartition("@")
-        number = (self.stage.number() * 7919 + int(time.time() * 10)) % 10**table.phone_digits
         somebody = Customer(
             name="Golive Test",
-            phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
+            phone=self.stage.phone(),
             email=f"{box}+{mark}@{domain}",
             address="1 Test Road\nTestville",
             password=f"Pw!{mark}{os.urandom(4).hex()}",

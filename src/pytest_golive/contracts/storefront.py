@@ -333,6 +333,10 @@ class Storefront:
         """Change an order's status; must reach the server even where a page would not offer the status."""
         missing()
 
+    def history(self, number: str) -> Sequence[str]:
+        """What the shop has noted of changes of an order, a line for each: when, by whom, what."""
+        missing()
+
     def mark_paid(self, number: str) -> Answer:
         """Say that the cash of an order was received."""
         missing()
@@ -346,7 +350,7 @@ class Storefront:
         missing()
 
     def report(self, name: str) -> Money:
-        """The sum of one of the declared reports, for today."""
+        """The sum of one of `[storefront] reports`, for today."""
         missing()
 
     def switch(self, name: Literal["logins", "orders"], *, on: bool) -> None:

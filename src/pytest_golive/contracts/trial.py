@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+import types
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pytest_golive.checks.registry import (
@@ -36,14 +38,6 @@ if TYPE_CHECKING:
     from pytest_golive.contracts.stage import Scene, Stage
 
 F = TypeVar("F", bound=Callable[..., None])
-
-#: What the methods of `Scene` call of an adapter, where they cannot do without.
-OF_SCENE = {
-    "product": ("create_product",),
-    "promo": ("create_promo",),
-    "order": ("checkout",),
-    "buy": ("add_to_cart", "checkout"),
-}
 
 
 class BrokenTrial(Exception):  # noqa: N818 - a signal, as those of the checks
@@ -97,7 +91,7 @@ def contract(
 
         def look(stage: Stage) -> Trial:
             """How the contract went."""
-            stage.admit(check_id, effect, moves_money=moves_money, methods=sorted(methods_of(play)))
+            stage.admit(check_id, effect, moves_money=moves_money, methods=methods_of(play))
             return _play(play, stage, check_id, of_gateway=of_gateway, alone=alone)
 
         look.__annotations__ = {"return": Trial}
@@ -112,25 +106,46 @@ def contract(
     return register
 
 
-def methods_of(play: Callable[..., Any]) -> frozenset[str]:
-    """The methods of `Storefront` that a contract calls, in itself or in functions of ours that it calls."""
+@cache
+def methods_of(play: Callable[..., Any]) -> tuple[str, ...]:
+    """The methods of `Storefront` that a contract calls, in itself, in functions of ours, or through its scene.
+
+    What a function asks `Scene.can` for, it can do without.
+    """
+    from pytest_golive.contracts.stage import Scene
+
     found: set[str] = set()
-    seen: set[Callable[..., Any]] = set()
-    todo = [play]
+    first: tuple[Callable[..., Any], frozenset[str]] = (play, frozenset())
+    todo, seen = [first], {first}
     while todo:
-        function = todo.pop()
-        if function in seen:
-            continue
-        seen.add(function)
-        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
-            match node:
-                case ast.Attribute(value=ast.Name(id="scene"), attr=name):
-                    found.update(OF_SCENE.get(name, ()))
-                case ast.Attribute(attr=name) if name in METHODS:
-                    found.add(name)
-                case ast.Name(id=name) if inspect.isfunction(called := function.__globals__.get(name)):
-                    todo += [called] if called.__module__.startswith("pytest_golive.contracts.suites.") else []
-    return frozenset(found)
+        function, spared = todo.pop()
+        calls, optional, called = _read(function, Scene)
+        spared |= optional
+        found |= (calls & set(METHODS)) - spared
+        new = {(one, spared) for one in called} - seen
+        todo += new
+        seen |= new
+    return tuple(sorted(found))
+
+
+def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str], set[Callable[..., Any]]]:
+    """The methods that the code of a function calls, those it asks `can` for, and the functions of ours in it."""
+    calls, optional, called = set[str](), set[str](), list[Any]()
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="can"), args=[ast.Constant(value=str(name))]):
+                optional.add(name)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="scene" | "self"), attr=name)):
+                called.append(getattr(scene, name, None))
+            case ast.Call(func=ast.Attribute(attr=name)):
+                calls.add(name)
+            case ast.Name(id=name):
+                called.append(function.__globals__.get(name))
+    return calls, optional, {one for one in called if inspect.isfunction(one) and _is_ours(one)}
+
+
+def _is_ours(function: types.FunctionType) -> bool:
+    return function.__module__.startswith("pytest_golive.contracts.")
 
 
 def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool, alone: bool) -> Trial:
