@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pytest_golive.checklist.bind import Binding
-from pytest_golive.checklist.conditions import Decision
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.frameworks import weighed
@@ -80,17 +78,16 @@ class LineItem(pytest.Item):
         self.gate = gate
         self.checklist = checklist
         self.line = line
+        #: Whether the line applies, as far as its condition is decided.
+        self.decision = gate.decision(checklist, line)
         self.findings: tuple[Finding, ...] = ()
+        #: What its reports carry.
+        self.told: dict[str, Any] = {}
 
     @property
     def binding(self) -> Binding:
         """What verifies this line."""
         return self.gate.binding(self.checklist, self.line)
-
-    @cached_property
-    def decision(self) -> Decision | None:
-        """Whether the line applies, as far as its condition is decided."""
-        return self.gate.decision(self.checklist, self.line)
 
     @property
     def facts(self) -> tuple[str, ...]:

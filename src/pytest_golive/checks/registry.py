@@ -11,18 +11,18 @@ import re
 import time
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
 from pytest_golive.checklist.words import CLASSES
+from pytest_golive.checks.evidence import Evidence as Evidence
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.finding import Finding, Lapse, Outcome, Table
+from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Settings
 
 if typing.TYPE_CHECKING:
@@ -37,45 +37,6 @@ GIVENS = ("settings", "now", "evidence", "answers", "unseen")
 #: In a ``Fix:``, a quantity of the check (``{seconds}``) or a setting (``{http.hsts_seconds}``).
 FILLED_IN = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
-
-
-class Evidence:
-    """Collects what a check saw, for the report."""
-
-    def __init__(self) -> None:
-        self._seen: list[str] = []
-        self._ends: list[Lapse] = []
-        self._tables: list[Table] = []
-
-    def saw(self, text: str) -> None:
-        """Add one short sentence about what was seen; secrets are blanked."""
-        self._seen.append(REDACTOR.text(text))
-
-    @property
-    def seen(self) -> tuple[str, ...]:
-        """Everything said so far, in order."""
-        return tuple(self._seen)
-
-    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Add a table; secrets are blanked."""
-        clean = tuple(tuple(REDACTOR.text(cell) for cell in row) for row in rows)
-        self._tables.append(Table(title=title, head=tuple(head), rows=clean))
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """Every table, in order."""
-        return tuple(self._tables)
-
-    def lapses(self, what: str, when: datetime) -> None:
-        """Say that ``what`` ends at ``when`` (with its time zone), so that people are reminded in time."""
-        if when.tzinfo is None:
-            raise ValueError(f"the end of {what} needs a time zone")
-        self._ends.append(Lapse(what=REDACTOR.text(what), when=when))
-
-    @property
-    def ends(self) -> tuple[Lapse, ...]:
-        """Everything that was said to end, in order."""
-        return tuple(self._ends)
 
 
 class CannotTell(Exception):  # noqa: N818 - a signal, not an error

@@ -99,7 +99,9 @@ class Redactor:
                 head, tail = secret[:length], secret[-length:]
                 parts = [part[:-length] + MASK if part.endswith(head) else part for part in parts[:-1]] + parts[-1:]
                 parts = parts[:1] + [MASK + part[length:] if part.startswith(tail) else part for part in parts[1:]]
-        return "...".join(parts)
+        ended = "...".join(parts)
+        # Mostly nothing is left of one: a page need not be in memory twice.
+        return text if ended == text else ended
 
     def clean(self, value: T) -> T:
         """``value`` (dataclasses, mappings, tuples, lists and strings) with every string redacted."""

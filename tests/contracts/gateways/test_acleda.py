@@ -178,6 +178,20 @@ def test_declined_expired_unknown(gateway: Gateway, stand_in: AcledaStandIn) -> 
         gateway.get_payment("unknown")
 
 
+@pytest.mark.parametrize(
+    ("code", "details"), [(1, "SUCCESS"), ("", "SUCCESS"), (None, "SUCCESS"), (0, "PENDING"), (0, ""), (0, "success")]
+)
+def test_only_both_words_are_paid(
+    gateway: Gateway, stand_in: AcledaStandIn, monkeypatch: Any, code: Any, details: str
+) -> None:
+    begun = begin(gateway)
+    told = {"result": {"code": code, "errorDetails": details, "xTran": {"txid": "HH-1001-1"}}}
+    monkeypatch.setattr(stand_in, "answer", lambda asked: Answer(200, told))
+    assert gateway.get_payment(begun.id).status is Status.REQUIRES_ACTION
+    with pytest.raises(GatewayError):
+        begin(gateway)
+
+
 @pytest.mark.parametrize("trouble", ["late", "cut", "half"])
 def test_answer_that_never_comes(gateway: Gateway, stand_in: AcledaStandIn, trouble: str) -> None:
     stand_in.next = trouble

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -31,7 +32,7 @@ from pytest_golive.contracts.gateways.razorpay_events import sign, sign_return
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import RazorpayTable
 from servers.certificates import Certificates
-from servers.gateways import Courier
+from servers.gateways import Answer, Courier
 from servers.gateways.razorpay import Razorpay
 
 from .conftest import Shop
@@ -252,6 +253,29 @@ def test_amounts_that_are_refused(gateway: RazorpayGateway) -> None:
             gateway.create_payment(money, "A-1", idempotency_key=f"limit-{money}")
 
 
+def test_all_payments_of_some_time(
+    account: Razorpay, gateway: RazorpayGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = datetime.now(UTC) - timedelta(seconds=1)
+    first, second = order(gateway), order(gateway, "key-2", "A-2")
+    paid = account.pay(first.id)["razorpay_payment_id"]
+    gateway.refund(first.id, Money(999, "INR"), idempotency_key="refund-key-1")
+    account.decline(second.id)
+    for number in range(100):
+        account.payments[f"pay_{number}"] = {**account.payments[paid], "id": f"pay_{number}"}
+    found = gateway.payments_since(begin)
+    assert len(found) == 102
+    assert [(one.reference, one.status, one.refunded) for one in found[-2:]] == [
+        ("A-2", Status.FAILED, 0),
+        ("A-1", Status.SUCCEEDED, 999),
+    ]
+    assert len(account.calls_of("/v1/orders/order_")) < 10
+    assert gateway.payments_since(datetime.now(UTC) + timedelta(minutes=1)) == ()
+    monkeypatch.setattr(module, "MOST_PAGES", 1)
+    with pytest.raises(GatewayError, match="more than 100 payments"):
+        gateway.payments_since(begin)
+
+
 def test_golden_signatures() -> None:
     hook = sign(b'{"entity":"event","event":"payment.captured"}', "hook-secret")
     assert hook == "fed6fe66d2e1d09ea2f1c10fcfad6a9e904499de3627c2cf99da556f5dc0ba2a"
@@ -356,6 +380,16 @@ def test_a_browser_pays_on_the_test_banks_page(
 
 def fields(page: str) -> dict[str, str]:
     return dict(re.findall(r'name="([^"]+)" value="([^"]*)">', page))
+
+
+@pytest.mark.parametrize("body", [{}, {"id": "order_1", "status": "created", "amount": 19.99, "currency": "INR"}])
+def test_an_answer_that_is_not_understood(
+    account: Razorpay, gateway: RazorpayGateway, monkeypatch: pytest.MonkeyPatch, body: object
+) -> None:
+    monkeypatch.setattr(account, "answer", lambda asked: Answer(200, body))
+    for name in ("order_1", "pay_1"):
+        with pytest.raises(GatewayError, match="not understood"):
+            gateway.get_payment(name)
 
 
 def test_what_it_cannot_do_is_said(gateway: RazorpayGateway) -> None:

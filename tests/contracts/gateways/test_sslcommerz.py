@@ -26,11 +26,11 @@ from pytest_golive.contracts.gateways.base import (
     Status,
     Unsupported,
 )
-from pytest_golive.contracts.gateways.sslcommerz import open_gateway, signatures, signed
+from pytest_golive.contracts.gateways.sslcommerz import STATUSES, open_gateway, signatures, signed
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import SslcommerzTable
 from servers.certificates import Certificates
-from servers.gateways import Courier
+from servers.gateways import Answer, Courier
 from servers.gateways import sslcommerz as server
 from servers.gateways.sslcommerz import SslcommerzStandIn
 
@@ -173,6 +173,21 @@ def test_statuses(gateway: Gateway, stand_in: SslcommerzStandIn, how: str, statu
     told = gateway.get_payment(begun.id)
     assert told.status is status
     assert bool(told.decline_code) == (how == "declined")
+
+
+def test_every_word_and_several_tries(gateway: Gateway, stand_in: SslcommerzStandIn, monkeypatch: Any) -> None:
+    begun = begin(gateway)
+    stand_in.pay(begun.id)
+    told = stand_in.transactions[begun.id].told()
+    for word, status in {**STATUSES, "AnythingElse": Status.PROCESSING}.items():
+        stand_in.transactions[begun.id].status = word
+        assert gateway.get_payment(begun.id).status is status
+    tries = [{**told, "status": "FAILED"}, told, {**told, "status": "FAILED"}]
+    answer = Answer(200, {"APIConnect": "DONE", "no_of_trans_found": 3, "element": tries})
+    monkeypatch.setattr(stand_in, "answer", lambda asked: answer)
+    assert gateway.get_payment(begun.id).status is Status.SUCCEEDED, "whichever try was paid"
+    tries[1] = {**told, "status": "PENDING"}
+    assert gateway.get_payment(begun.id).status is Status.FAILED, "else the last"
 
 
 def test_payer_leaves(gateway: Gateway, stand_in: SslcommerzStandIn) -> None:

@@ -42,7 +42,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.forging import JSON, claims, dump
 from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.khqr_code import Code, CodeError
-from pytest_golive.contracts.gateways.wire import Wire, refuse
+from pytest_golive.contracts.gateways.wire import Wire, refuse, understood
 from pytest_golive.contracts.money import Money, MoneyError
 from pytest_golive.settings_payment import KhqrTable
 
@@ -69,6 +69,7 @@ class KhqrGateway(Gateway):
         self._table = table
         self._wire = Wire(table.base_url or f"https://{TEST_HOSTS[0]}", table)
         self._codes: dict[str, str] = {}
+        self._last = 0
         self._by_key: dict[str, tuple[Money, str, PaymentIntent]] = {}
 
     def mode_of_credentials(self) -> Mode:
@@ -158,7 +159,8 @@ class KhqrGateway(Gateway):
         self._wire.close()
 
     def _code(self, money: Money, reference: str) -> str:
-        now = int(time.time() * 1000)
+        # No two codes of the same millisecond: their md5 would be one.
+        now = self._last = max(int(time.time() * 1000), self._last + 1)
         try:
             code = Code(
                 account=self._table.account_id,
@@ -190,6 +192,7 @@ class KhqrGateway(Gateway):
             next_action=NextAction(kind="show_qr", qr=qr, md5=md5, expires_at=ends),
         )
 
+    @understood()
     def _paid(self, asked: Code, data: Mapping[str, Any], md5: str) -> PaymentIntent:
         """What the answer tells; paid only if the right amount came to the right account."""
         try:

@@ -14,6 +14,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -36,7 +37,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.forging import UNKNOWN, Scheme, common, dump
 from pytest_golive.contracts.gateways.razorpay_events import event, payment_id, sign, sign_return
-from pytest_golive.contracts.gateways.wire import Wire, refuse
+from pytest_golive.contracts.gateways.wire import Wire, refuse, understood
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import RazorpayTable
 
@@ -59,6 +60,7 @@ REFUNDS: dict[str, Literal["succeeded", "failed"]] = {"processed": "succeeded", 
 REFERENCES = ("reference", "order", "order_id", "order_number", "orderId")
 REFUND_KEY = re.compile("[A-Za-z0-9_-]{10,}")
 RETURN = {"Content-Type": "application/x-www-form-urlencoded"}
+MOST_PAGES = 50
 SIGNATURE, EVENT_ID = "X-Razorpay-Signature", "X-Razorpay-Event-Id"
 
 
@@ -161,6 +163,21 @@ class RazorpayGateway(Gateway):
             return self._of_payment(self._ask("GET", f"payments/{quote(payment, safe='')}"))
         return self._of_order(self._ask("GET", f"orders/{quote(payment, safe='')}"))
 
+    def payments_since(self, moment: datetime) -> tuple[PaymentIntent, ...]:
+        """Every attempt to pay that was begun since then (``pay_…``), each with the reference of its order.
+
+        Raises:
+            GatewayError: they are more than can be read in one go; a part of them would say nothing.
+        """
+        asked = {"from": str(int(moment.timestamp())), "count": "100"}
+        found: list[PaymentIntent] = []
+        for page in range(MOST_PAGES):
+            rows = _items(self._ask("GET", "payments", query={**asked, "skip": str(page * 100)}))
+            found += map(self._of_payment, rows)
+            if len(rows) < 100:
+                return tuple(found)
+        raise GatewayError(f"more than {len(found)} payments since {moment:%Y-%m-%d}: choose a shorter time")
+
     def refund(self, payment: str, money: Money | None = None, *, idempotency_key: str) -> Refund:
         """Send money back; Razorpay refuses more than is left.
 
@@ -258,6 +275,7 @@ class RazorpayGateway(Gateway):
         known = [one for one in rows if one.get("status") in FIRST]
         return min(known, key=lambda one: FIRST.index(one["status"]), default=None)
 
+    @understood()
     def _of_order(self, order: Mapping[str, Any]) -> PaymentIntent:
         self._orders[order["id"]] = order
         made = self._best(order["id"]) if order.get("attempts") or order["status"] != "created" else None
@@ -266,12 +284,14 @@ class RazorpayGateway(Gateway):
             status = STATUSES[made["status"]] if made else Status.PROCESSING
         return self._intent(order["id"], status, order, made)
 
+    @understood()
     def _of_payment(self, made: Mapping[str, Any]) -> PaymentIntent:
         status, order = STATUSES.get(made["status"]), self._orders.get(made.get("order_id") or "")
         if status is None:
             raise GatewayError(f"the status {made['status']!r} is not known here")
         if order is None and made.get("order_id"):
             order = self._ask("GET", f"orders/{quote(made['order_id'], safe='')}")
+            self._orders[made["order_id"]] = order
         return self._intent(made["id"], status, {**(order or {}), **{k: made[k] for k in ("amount", "currency")}}, made)
 
     def _intent(
@@ -287,6 +307,8 @@ class RazorpayGateway(Gateway):
             reference=own or order.get("receipt") or "",
             decline_code=(made.get("error_reason") or made.get("error_code") or "") if made and is_failed else "",
             transaction=made["id"] if made else "",
+            created=datetime.fromtimestamp((made or order)["created_at"], UTC),
+            refunded=made["amount_refunded"] if made else 0,
         )
 
     def _ask(
@@ -325,5 +347,6 @@ def _money(raw: Mapping[str, Any]) -> Money:
     return Money(raw["amount"], raw["currency"])
 
 
+@understood()
 def _refund(raw: Mapping[str, Any]) -> Refund:
     return Refund(id=raw["id"], status=REFUNDS.get(raw["status"], "pending"), money=_money(raw))

@@ -142,6 +142,7 @@ def payment_failed(scene: Scene) -> None:
     "flow.payment-timeout",
     severity="critical",
     moves_money=True,
+    alone=True,
     says=(
         "payment|gateway timeouts handled|handling|@tested gracefully?",
         "payment errors handling @tested|@set?",
@@ -195,6 +196,7 @@ def payment_timeout(scene: Scene) -> None:
     "flow.payment-error-message",
     severity="high",
     moves_money=True,
+    alone=True,
     says=(
         "payment: error messages clear|shown|displayed|friendly|helpful|understandable",
         "payment error|failure messages clear|shown|displayed|friendly|helpful|understandable",

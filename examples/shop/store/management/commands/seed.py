@@ -22,6 +22,7 @@ from django.utils.text import slugify
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import store
+from offer.seed import seed_log, seed_offer, seed_site
 from store.models import Account, Category, Order, OrderLine, Payment, Product, PromoCode
 
 SEED_MEDIA = Path(store.__file__).parent / "seed_media"
@@ -58,6 +59,9 @@ class Command(BaseCommand):
             seed_users()
             seed_orders(chance, products)
             seed_gift_card()
+            seed_offer(products)
+            seed_site()
+            seed_log()
 
 
 def seed_products(chance: random.Random) -> list[Product]:
