@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from golive_shop.account import Account
-from golive_shop.buying import Buying
+from golive_shop.forms import Forms
 from golive_shop.staff import Staff
 
 
-class HillHarbour(Buying, Account, Staff):
+class HillHarbour(Forms, Staff):
     """One person at a browser."""

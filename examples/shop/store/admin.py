@@ -46,7 +46,6 @@ class PromoCodeAdmin(admin.ModelAdmin):
     list_display = ["code", "percent", "valid_until", "times_used", "usage_limit", "per_customer", "minimum_subtotal"]
     search_fields = ["code"]
     readonly_fields = ["times_used"]
-    search_fields = ["code"]
 
 
 class OrderForm(forms.ModelForm):
