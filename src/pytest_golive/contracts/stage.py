@@ -16,7 +16,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell
 from pytest_golive.contracts.ledger import ORDER, Ledger, in_few_letters, mark_in, new_mark, told
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Placed, Product, Storefront, has, stub
 from pytest_golive.errors import CannotLook
 from pytest_golive.settings import Effect, Settings
 
@@ -52,6 +52,7 @@ class Stage:
         self.why, self._cure = NO_STOREFRONT, GIVE_IT
         self._first: Any = None
         self._staff: Any = None
+        self._staff_answer: Answer | None = None
         self._staff_lock = threading.RLock()
         self._lock = threading.Lock()
         self._places = max(1, settings.storefront.visitors)
@@ -145,13 +146,9 @@ class Stage:
         """The one member of the staff, logged in; contracts take turns, for many staffs log in with a code that is
         good for half a minute."""
         with self._staff_lock:
-            if self._staff is None:
-                person = self.visitor()
-                if has(person, "staff_log_in"):
-                    answer = person.staff_log_in()
-                    if answer.refused:
-                        cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
-                self._staff = person
+            answer = self.staff_enters()
+            if answer.refused:
+                cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
             yield cast("Storefront", self._staff)
 
     def gateway(self, name: str) -> Gateway:
@@ -168,6 +165,15 @@ class Stage:
         with self._staff_lock:
             self._common = self._common or make()
             return self._common
+
+    def staff_enters(self) -> Answer:
+        """What the shop said to the staff's log-in, which is tried once in a run."""
+        with self._staff_lock:
+            if self._staff_answer is None:
+                self._staff = self.visitor()
+                can = has(self._staff, "staff_log_in")
+                self._staff_answer = self._staff.staff_log_in() if can else Answer(accepted=True)
+            return self._staff_answer
 
     def number(self) -> int:
         """Another number at each call."""
