@@ -118,7 +118,8 @@ def configuration() -> str:
                   settings.DeclaredView, settings.Redis, settings.Mail, settings.MailTemplate,
                   settings.Release, settings.Tracker, settings.Docs,
                   settings.Legal, settings.Payment, settings.GatewayTable, *settings.GatewayTable.__subclasses__(),
-                  settings.Storefront, settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
+                  settings.Storefront, settings.JsonApi,
+                  settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)
     return "\n".join(parts) + "\n"

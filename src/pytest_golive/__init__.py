@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pytest_golive.checks.registry import Evidence, cannot_tell, check, not_applicable
+    from pytest_golive.contracts.trial import contract
     from pytest_golive.errors import CannotLook
     from pytest_golive.facts.registry import fact
 
-__all__ = ["CannotLook", "Evidence", "cannot_tell", "check", "fact", "not_applicable"]
+__all__ = ["CannotLook", "Evidence", "cannot_tell", "check", "contract", "fact", "not_applicable"]
 
 HOMES = {
     "CannotLook": "pytest_golive.errors",
     "Evidence": "pytest_golive.checks.registry",
     "cannot_tell": "pytest_golive.checks.registry",
     "check": "pytest_golive.checks.registry",
+    "contract": "pytest_golive.contracts.trial",
     "fact": "pytest_golive.facts.registry",
     "not_applicable": "pytest_golive.checks.registry",
 }

@@ -38,4 +38,5 @@ def cast(session: pytest.Session, stage: Stage) -> None:
 def _why(report: pytest.TestReport) -> str:
     if report.skipped and isinstance(report.longrepr, tuple):
         return str(report.longrepr[2]).removeprefix("Skipped: ")
-    return f"the fixture `storefront` broke: {str(report.longreprtext).strip().splitlines()[-1]}"
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return f"the fixture `storefront` broke: {crash.message if crash else report.longreprtext}"

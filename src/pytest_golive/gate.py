@@ -77,7 +77,11 @@ class Gate:
     def _new_gatherer(self) -> Gatherer:
         givens = {"settings": self.settings, "client": self.client, "now": self.now, "stage": self.stage}
         allowed = ("read-only", "probe", "executes", *self.settings.allow)
-        return Gatherer(givens, deadline=self.settings.target.deadline, allowed=allowed)
+        gatherer = Gatherer(givens, deadline=self.settings.target.deadline, allowed=allowed)
+        self.stage.is_quiet = lambda: all(
+            gatherer.is_settled(name) for name in gatherer.names if not FACTS[name].is_contract
+        )
+        return gatherer
 
     def read_checklist(self, path: Path, shown: str) -> Checklist:
         """Parse a checklist once; ``shown`` is its path in reports.

@@ -7,6 +7,75 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
+class JsonApi:
+    """``[storefront.api]``: a shop that is a JSON API, as contracts use it when nobody overrides `storefront`.
+
+    An endpoint is a path, with a method before it where it is not GET for reading and POST for acting:
+    ``"PATCH /api/v1/cart/items/{id}/"``. What is not declared is missing, and only the contracts that need it are
+    unverified.
+    """
+
+    products: str = ""
+    """The list of products."""
+    search: str = ""
+    """The list that a search finds: ``/api/v1/products/?q={words}``."""
+    product: str = ""
+    """One product: ``/api/v1/products/{id}/``."""
+    add_to_cart: str = ""
+    """Takes ``product`` and ``quantity``."""
+    set_quantity: str = ""
+    """Takes ``product`` and ``quantity``; ``{id}`` is the product's."""
+    cart: str = ""
+    """The cart: ``lines`` of ``product``, ``name``, ``quantity``, ``amount`` (or ``price``), and ``total``."""
+    apply_promo: str = ""
+    """Takes ``code``."""
+    checkout: str = ""
+    """Takes ``name``, ``phone``, ``email``, ``address`` and ``method``; answers with the order's ``number``."""
+    track: str = ""
+    """An order for whoever knows both: ``/api/v1/track/?number={number}&phone={phone}``."""
+    register: str = ""
+    """Takes ``email``, ``username`` (the same), ``password``, ``name``, ``phone`` and ``address``."""
+    login: str = ""
+    """Takes ``email``, ``username`` and ``password``; answers with the ``token``."""
+    logout: str = ""
+    """Ends the token."""
+    me: str = ""
+    """Something that needs an account."""
+    order: str = ""
+    """One of the account's own orders: ``/api/v1/orders/{number}/``."""
+    scheme: str = "Bearer"
+    """Word before the token in the Authorization header."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the API calls something else, with dots for keys inside: ``{token = "access", lines = "items",
+    number = "order.reference"}``."""
+    minor_units: bool = False
+    """True: amounts are whole numbers of cents."""
+    staff_user: str = ""
+    """Account of the staff that may read every order; empty: there is none."""
+    staff_password: str = field(default="", repr=False)
+    """Its password, usually ``env:…``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaxCase:
+    """``[[storefront.tax]]``: a purchase and the tax that it must show."""
+
+    price: str
+    """Of the one product in the cart: ``12.50``."""
+    tax: str
+    """What cart, checkout and order must show as tax: ``3.00``."""
+    quantity: int = 1
+    """How many are bought."""
+    percent: int = 0
+    """Discount by a promo code."""
+    address: str = ""
+    """Of the customer, where the tax depends on it."""
+    product: str = ""
+    """Words that find one of the shop's own products, where the tax depends on its kind; empty: a test product of this
+    price is made."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Storefront:
     """``[storefront]``: what contracts need to know of the shop, whichever adapter drives it."""
 
@@ -22,6 +91,8 @@ class Storefront:
     (``@example.invalid``)."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Sent with every request of a contract: what a rate limit or firewall lets through, usually ``env:…``."""
+    api: JsonApi | None = None
+    """``[storefront.api]``: the shop's JSON API."""
     visitors: int = 4
     """Contracts that act at the same time."""
     visible_seconds: float = 60.0
@@ -32,3 +103,22 @@ class Storefront:
     """Customers that want the last piece at the same time."""
     rounds: int = 5
     """How often they try."""
+    logout: str = ""
+    """Path of the log-out, which a mere link must not do: ``/logout/``; empty: not tried."""
+    staff_mail: str = ""
+    """Where the shop's notices to its staff go; they must be found in ``inbox`` of ``[mail]``."""
+    token_seconds: float = 0.0
+    """Seconds after which the API's access token must have expired at the latest (``flow.jwt-auth``); 0: any
+    expiry within a day."""
+    required: tuple[str, ...] = ("name", "phone", "email", "address")
+    """What a customer must fill in at the checkout, of these four."""
+    statuses: tuple[str, ...] = ()
+    """The way of an order in the shop's words, from new to completed: ``["new", "shipped", "delivered"]``."""
+    cancelled: str = "cancelled"
+    """Status of an order that nobody wants any more: nothing may follow it."""
+    prefill_proof: bool = True
+    """True: a known phone number alone fills in no address; the number of an earlier order is needed, too."""
+    reports: tuple[str, ...] = ()
+    """Names of the reports whose sum for today is the money of today's paid orders."""
+    tax: tuple[TaxCase, ...] = ()
+    """Purchases and the tax that they must show."""

@@ -53,7 +53,9 @@ def test_order_can_be_placed_and_tracked(browser: Browser) -> None:
     assert "Discount" in browser.get("/cart/").text
 
     buyer = {"name": "Eve", "phone": "+44 20 7946 0001", "email": "eve@shop.test", "address": "1 Quay\nOban"}
-    placed = browser.post("/checkout/", buyer, "/checkout/")
+    unpaid = browser.post("/checkout/", buyer, "/checkout/")
+    assert (unpaid.status_code, "This field is required." in unpaid.text) == (200, True)
+    placed = browser.post("/checkout/", {**buyer, "payment_method": "cod"}, "/checkout/")
     assert placed.headers["Location"] == "/checkout/done/"
     number = re.search(r'id="order-number">(\w{10})<', browser.get("/checkout/done/").text)
     assert number is not None
@@ -145,7 +147,7 @@ def test_static_files_have_hashed_names_and_are_cached_for_long(browser: Browser
 
 def test_every_page_of_the_sitemap_is_there(browser: Browser) -> None:
     urls = re.findall(r"<loc>([^<]+)</loc>", browser.get("/sitemap.xml").text)
-    assert len(urls) == 6 + 6 + 240
+    assert len(urls) == 6 + 7 + 241
     assert {url: browser.get(url).status_code for url in urls[::8]} == dict.fromkeys(urls[::8], 200)
     assert "Sitemap: https://shop.test/sitemap.xml" in browser.get("/robots.txt").text
 

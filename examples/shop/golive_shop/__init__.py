@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from golive_shop.account import Account
-from golive_shop.buying import Buying
-from golive_shop.staff import Staff
+from golive_shop.paying import Paying
 
 
-class HillHarbour(Buying, Account, Staff):
+class HillHarbour(Paying, Account):
     """One person at a browser."""

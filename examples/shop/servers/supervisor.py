@@ -24,6 +24,7 @@ from servers.mariadb import MariaDB
 from servers.outside import Outside, good_answers
 from servers.postgres import Postgres
 from servers.site import ENV_FILE, Site, service_environment
+from servers.tills import Tills
 from servers.valkey import Valkey
 from servers.web import Web, WebDownError
 
@@ -55,6 +56,8 @@ class Supervisor:
         self._mail, self._mail_name = MailServer(), ""
         self._inbox = Inbox(self._mail.inbox)
         self._inbox.start(self._certificates.mail_context("localhost"))
+        self._tills = Tills(self._certificates)
+        self._tills.reach_shop(self._certificates.root_file, self._edge.https)
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
         self._totp_keys = {who: secrets.token_hex(20) for who in ("OWNER", "TESTER")}
         self._good_env = self._make_env()
@@ -105,6 +108,7 @@ class Supervisor:
         self._edge.stop()
         self._mail.stop()
         self._inbox.stop()
+        self._tills.stop()
 
     def facts(self) -> dict[str, str]:
         """What golive.toml and the tests read from the environment."""
@@ -128,6 +132,7 @@ class Supervisor:
             "SHOP_TEAM": TEAM,
             "SHOP_INBOX": self._inbox.url,
             "SHOP_RELEASE": self._release,
+            **self._tills.facts(),
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
             "SHOP_CUSTOMER": "ada",
@@ -155,6 +160,7 @@ class Supervisor:
 
     def _good_plan(self) -> Shop:
         self._resources.close()
+        self._tills.behave()
         self._site.restore()
         return Shop(
             site=self._site.source,
@@ -284,4 +290,11 @@ class Supervisor:
             "ANALYTICS_ID": "G-DEMO12345",
             "STATIC_ROOT": str(self._site.static),
             "MEDIA_ROOT": str(self._site.media),
+            "STAFF_EMAIL": TEAM,
+            # Who plays a gateway that does not answer shall not wait for long.
+            "PAYMENT_TIMEOUT": "3",
+            "LOGINS_DISABLED": "False",
+            "ORDERS_PAUSED": "False",
+            "GOLIVE_TOKEN": secrets.token_urlsafe(24),
+            **self._tills.env(),
         }

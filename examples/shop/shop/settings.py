@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from email.utils import getaddresses
 from pathlib import Path
 
@@ -30,6 +31,46 @@ ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
 SITE_NAME = "Hill & Harbour"
 SITE_ID = 1
 SITE_URL = f"https://{ALLOWED_HOSTS[0]}"
+
+# What the shop is paid: prices in this currency, shipping for each parcel, tax in per cent of everything.
+CURRENCY = "USD"
+SHIPPING_FLAT = Decimal("5.00")
+TAX_RATE = Decimal(10)
+COD_LIMIT = Decimal("300.00")
+SHOP_CITY, SHOP_COUNTRY = "Portree", "United Kingdom"
+#: Phone numbers without a country are of this one.
+PHONE_COUNTRY = "44"
+STAFF_EMAIL = os.environ.get("STAFF_EMAIL") or REPLY_TO
+
+# Payment. A gateway without its key is not offered.
+PAYMENT_TIMEOUT = float(os.environ.get("PAYMENT_TIMEOUT") or 20)
+STRIPE_URL = os.environ.get("STRIPE_URL") or "https://api.stripe.com"
+STRIPE_SECRET_KEY = os.environ.get("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = os.environ.get("STRIPE_WEBHOOK_SECRET", "")
+BAKONG_URL = os.environ.get("BAKONG_URL") or "https://api-bakong.nbc.gov.kh"
+BAKONG_TOKEN = os.environ.get("BAKONG_TOKEN", "")
+BAKONG_ID = os.environ.get("BAKONG_ID", "")
+BAKONG_MERCHANT_NAME = os.environ.get("BAKONG_MERCHANT_NAME", "")
+BAKONG_CITY = "Phnom Penh"
+SSLCOMMERZ_URL = os.environ.get("SSLCOMMERZ_URL") or "https://securepay.sslcommerz.com"
+SSLCOMMERZ_STORE_ID = os.environ.get("SSLCOMMERZ_STORE_ID", "")
+SSLCOMMERZ_STORE_PASSWORD = os.environ.get("SSLCOMMERZ_STORE_PASSWORD", "")
+RAZORPAY_URL = os.environ.get("RAZORPAY_URL") or "https://api.razorpay.com"
+RAZORPAY_KEY_ID = os.environ.get("RAZORPAY_KEY_ID", "")
+RAZORPAY_KEY_SECRET = os.environ.get("RAZORPAY_KEY_SECRET", "")
+RAZORPAY_WEBHOOK_SECRET = os.environ.get("RAZORPAY_WEBHOOK_SECRET", "")
+PAYMENT_KEYS = {
+    "stripe": STRIPE_SECRET_KEY,
+    "khqr": BAKONG_TOKEN,
+    "sslcommerz": SSLCOMMERZ_STORE_ID,
+    "razorpay": RAZORPAY_KEY_ID,
+}
+PAYMENT_METHODS = ["cod", *(name for name, key in PAYMENT_KEYS.items() if key)]
+
+# Switches for maintenance, and the token with which the go-live gate is not stopped by the limits for visitors.
+LOGINS_DISABLED = os.environ.get("LOGINS_DISABLED", "").lower() == "true"
+ORDERS_PAUSED = os.environ.get("ORDERS_PAUSED", "").lower() == "true"
+GOLIVE_TOKEN = os.environ.get("GOLIVE_TOKEN", "")
 
 INSTALLED_APPS = [
     "shop.apps.BackOfficeConfig",

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from store.models import Order, OrderLine, Product, PromoCode
+from store.models import Product, PromoCode, cents
 
 MAX_QUANTITY = 99
-
-
-class OutOfStockError(Exception):
-    """Somebody else bought the last one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,71 +48,70 @@ class Cart:
         if quantity > 0:
             quantities[str(product.pk)] = quantity
         self._session["cart"] = quantities
+        self._session.setdefault("cart_key", uuid4().hex)
         return True
 
     def add(self, product: Product, quantity: int) -> bool:
         """Put more of the product into the cart, if there are so many."""
         return self.put(product, self._quantities().get(str(product.pk), 0) + quantity)
 
+    @property
+    def key(self) -> str | None:
+        """What tells this cart from every other one, once there is something in it."""
+        key: str | None = self._session.get("cart_key")
+        return key
+
     def lines(self) -> list[CartLine]:
-        """Every product in the cart that can still be bought."""
+        """Every product in the cart that can still be bought, always in the same order."""
         quantities = self._quantities()
-        products = Product.objects.filter(is_active=True, pk__in=quantities)
+        products = Product.objects.filter(is_active=True, pk__in=quantities).select_related("category").order_by("pk")
         return [CartLine(product=product, quantity=quantities[str(product.pk)]) for product in products]
 
     @property
     def promo(self) -> PromoCode | None:
-        """The promo code in use, if it is still good."""
-        promo = PromoCode.objects.filter(code=self._session.get("promo", "")).first()
-        return promo if promo and promo.refusal(timezone.now()) is None else None
+        """The promo code in use."""
+        code = self._session.get("promo", "")
+        return PromoCode.objects.filter(code=code).first() if code else None
 
     def use_promo(self, code: str) -> str | None:
         """Remember the code; returns why it is refused, or None."""
         promo = PromoCode.objects.filter(code__iexact=code.strip()).first()
-        refusal = promo.refusal(timezone.now()) if promo else "There is no such promo code."
+        refusal = promo.refusal(timezone.now(), subtotal(self.lines())) if promo else "There is no such promo code."
         if promo and refusal is None:
             self._session["promo"] = promo.code
         return refusal
 
-    def totals(self) -> dict[str, Decimal]:
-        """Subtotal, discount and total."""
-        subtotal = sum((line.amount for line in self.lines()), Decimal(0))
-        promo = self.promo
-        discount = promo.discount(subtotal) if promo else Decimal(0)
-        return {"subtotal": subtotal, "discount": discount, "total": subtotal - discount}
-
-    @transaction.atomic
-    def check_out(self, order: Order) -> Order:
-        """Turn the cart into the order: take the stock, count the promo code, empty the cart."""
-        order.promo = self.promo
-        for name, amount in self.totals().items():
-            setattr(order, name, amount)
-        order.save()
-        lines = self.lines()
-        for line in lines:
-            self._take_from_stock(line)
-        OrderLine.objects.bulk_create(
-            OrderLine(
-                order=order,
-                product=line.product,
-                name=line.product.name,
-                price=line.product.price,
-                quantity=line.quantity,
-            )
-            for line in lines
-        )
-        if order.promo:
-            PromoCode.objects.filter(pk=order.promo.pk).update(times_used=F("times_used") + 1)
+    def drop_promo(self) -> None:
+        """Forget the code."""
         self._session.pop("promo", None)
-        self._session["cart"] = {}
-        return order
 
-    def _take_from_stock(self, line: CartLine) -> None:
-        taken = Product.objects.filter(pk=line.product.pk, stock__gte=line.quantity).update(
-            stock=F("stock") - line.quantity
-        )
-        if not taken:
-            raise OutOfStockError(line.product.name)
+    def totals(self) -> dict[str, Decimal]:
+        """What is to be paid; a promo code that is not good for this cart takes nothing off."""
+        lines, promo = self.lines(), self.promo
+        is_good = promo is not None and promo.refusal(timezone.now(), subtotal(lines)) is None
+        return totals(lines, promo if is_good else None)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.drop_promo()
+        self._session.pop("cart_key", None)
+        self._session["cart"] = {}
 
     def _quantities(self) -> dict[str, int]:
         return dict(self._session.get("cart", {}))
+
+
+def subtotal(lines: list[CartLine]) -> Decimal:
+    """The sum of the lines."""
+    return sum((line.amount for line in lines), Decimal(0))
+
+
+def totals(lines: list[CartLine], promo: PromoCode | None) -> dict[str, Decimal]:
+    """Subtotal, discount, shipping, tax (on all of that) and total, by their names in an order."""
+    goods = subtotal(lines)
+    discount = promo.discount(goods) if promo else Decimal(0)
+    has_parcel = any(not line.product.category.is_digital for line in lines)
+    shipping = settings.SHIPPING_FLAT if has_parcel else Decimal(0)
+    before_tax = goods - discount + shipping
+    tax = cents(before_tax * settings.TAX_RATE / 100)
+    return {"subtotal": goods, "discount": discount, "shipping": shipping, "tax": tax, "total": before_tax + tax}

@@ -1,10 +1,11 @@
-"""Catalogue, promo codes and orders."""
+"""Catalogue, promo codes and orders; customers are in people.py, payments in payments/models.py."""
 
 from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,23 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from store.payments.models import Payment, PaymentEvent, Refund
+from store.people import Account, Customer, RefundRequest
 from store.validators import image_suffix, phone_number, upload_size
+
+__all__ = [
+    "Account",
+    "Category",
+    "Customer",
+    "Order",
+    "OrderLine",
+    "Payment",
+    "PaymentEvent",
+    "Product",
+    "PromoCode",
+    "Refund",
+    "RefundRequest",
+]
 
 NUMBER_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -22,11 +39,17 @@ def new_order_number() -> str:
     return "".join(secrets.choice(NUMBER_LETTERS) for _ in range(10))
 
 
+def cents(amount: Decimal) -> Decimal:
+    """The amount in whole cents; half a cent is rounded up."""
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 class Category(models.Model):
     """A shelf of the catalogue."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
+    is_digital = models.BooleanField(default=False, help_text="sent by mail: no shipping, and no cash on delivery")
 
     class Meta:
         """Listed by name."""
@@ -83,6 +106,8 @@ class PromoCode(models.Model):
     valid_until = models.DateTimeField()
     usage_limit = models.PositiveIntegerField()
     times_used = models.PositiveIntegerField(default=0)
+    per_customer = models.PositiveIntegerField(default=0, help_text="uses by one customer; 0: any number")
+    minimum_subtotal = models.DecimalField(max_digits=9, decimal_places=2, default=Decimal(0))
 
     class Meta:
         """A discount is between 1 and 90 per cent and never used too often."""
@@ -96,19 +121,26 @@ class PromoCode(models.Model):
     def __str__(self) -> str:
         return self.code
 
-    def refusal(self, now: datetime) -> str | None:
-        """Why the code cannot be used now, or None."""
+    def refusal(self, now: datetime, subtotal: Decimal, customer: Customer | None = None) -> str | None:
+        """Why the code cannot be used now, for this subtotal and by this customer, or None."""
         if now < self.valid_from:
             return "This promo code is not valid yet."
         if now > self.valid_until:
             return "This promo code has expired."
         if self.times_used >= self.usage_limit:
             return "This promo code has been used up."
+        if subtotal < self.minimum_subtotal:
+            return f"This promo code is for orders of ${self.minimum_subtotal} or more."
+        if customer and self.per_customer and self._uses_by(customer) >= self.per_customer:
+            return "You have used this promo code already."
         return None
 
     def discount(self, subtotal: Decimal) -> Decimal:
         """The amount taken off, in whole cents."""
-        return (subtotal * self.percent / 100).quantize(Decimal("0.01"))
+        return cents(subtotal * self.percent / 100)
+
+    def _uses_by(self, customer: Customer) -> int:
+        return Order.objects.filter(promo=self, customer=customer, holds_goods=True).count()
 
 
 class Order(models.Model):
@@ -122,20 +154,59 @@ class Order(models.Model):
         DELIVERED = "delivered", "Delivered"
         CANCELLED = "cancelled", "Cancelled"
 
+    class Method(models.TextChoices):
+        """The ways to pay."""
+
+        COD = "cod", "Cash on delivery"
+        STRIPE = "stripe", "Card"
+        KHQR = "khqr", "Bakong KHQR"
+        SSLCOMMERZ = "sslcommerz", "SSLCommerz"
+        RAZORPAY = "razorpay", "Razorpay"
+
+    class Paid(models.TextChoices):
+        """How far the payment is."""
+
+        UNPAID = "unpaid", "Not paid yet"
+        PENDING = "pending", "Payment is being made"
+        PAID = "paid", "Paid"
+        FAILED = "failed", "Payment failed"
+        PART_REFUNDED = "part-refunded", "Partly refunded"
+        REFUNDED = "refunded", "Refunded"
+
+    #: What may follow a status; everything else is refused.
+    AFTER: ClassVar[dict[str, set[str]]] = {
+        Status.NEW: {Status.SHIPPED, Status.CANCELLED},
+        Status.SHIPPED: {Status.DELIVERED, Status.CANCELLED},
+        Status.DELIVERED: set(),
+        Status.CANCELLED: set(),
+    }
+
     number = models.CharField(max_length=10, unique=True, default=new_order_number)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="orders"
+    )
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="orders", editable=False
     )
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=20, validators=[phone_number])
     email = models.EmailField()
     address = models.TextField(max_length=500)
+    note = models.TextField("note for us", max_length=500, blank=True)
     promo = models.ForeignKey(PromoCode, on_delete=models.PROTECT, null=True, blank=True)
     subtotal = models.DecimalField(max_digits=9, decimal_places=2)
     discount = models.DecimalField(max_digits=9, decimal_places=2, default=Decimal(0))
+    shipping = models.DecimalField(max_digits=9, decimal_places=2, default=Decimal(0))
+    tax = models.DecimalField(max_digits=9, decimal_places=2, default=Decimal(0))
     total = models.DecimalField(max_digits=9, decimal_places=2)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
+    payment_method = models.CharField(max_length=10, choices=Method.choices, default=Method.COD)
+    payment_status = models.CharField(max_length=13, choices=Paid.choices, default=Paid.UNPAID)
     paid_at = models.DateTimeField(null=True, blank=True)
+    # Whether its things are taken from the stock and its promo code is counted.
+    holds_goods = models.BooleanField(default=True, editable=False)
+    # Of the cart that it was: sending the form twice makes one order.
+    cart_key = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -147,12 +218,40 @@ class Order(models.Model):
             models.Index(fields=["phone"], name="order_phone"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(total=F("subtotal") - F("discount")), name="order_total_adds_up"),
+            models.CheckConstraint(
+                condition=Q(total=F("subtotal") - F("discount") + F("shipping") + F("tax")),
+                name="order_total_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=~Q(payment_status__in=["paid", "part-refunded", "refunded"]) | Q(paid_at__isnull=False),
+                name="order_paid_has_a_time",
+            ),
             models.CheckConstraint(condition=Q(total__gte=0), name="order_total_not_negative"),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether the money has come, even if some of it went back."""
+        return self.payment_status in {self.Paid.PAID, self.Paid.PART_REFUNDED, self.Paid.REFUNDED}
+
+    @property
+    def is_online(self) -> bool:
+        """Whether it is paid through a gateway."""
+        return self.payment_method != self.Method.COD
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether the go-live gate has placed it: such orders alone may be deleted."""
+        return "+golive-" in self.email
+
+    def may_become(self, status: str) -> bool:
+        """Whether the status may follow the present one; what is not paid online is not sent."""
+        if status == self.Status.SHIPPED and self.is_online and not self.is_paid:
+            return False
+        return status in self.AFTER[self.status]
 
 
 class OrderLine(models.Model):

@@ -17,7 +17,9 @@ class Api(TestCase):
     def setUp(self) -> None:
         """One lamp on one shelf."""
         shelf = Category.objects.create(name="Lamps", slug="lamps")
-        self.lamp = Product.objects.create(category=shelf, name="Ash lamp", slug="ash-lamp", price=40, stock=3)
+        self.lamp = Product.objects.create(
+            category=shelf, name="Ash lamp", slug="ash-lamp", price=40, stock=3, image="products/lamps.png"
+        )
 
     def test_products(self) -> None:
         """The catalogue, and what is said about a shelf that is not there."""

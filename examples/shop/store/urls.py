@@ -6,7 +6,9 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.generic import TemplateView
 
-from store import views
+from store import accounts, views
+from store.payments import callbacks
+from store.payments import views as payments
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -19,11 +21,28 @@ urlpatterns = [
     path("cart/promo/", views.cart_promo, name="cart-promo"),
     path("checkout/", views.checkout, name="checkout"),
     path("checkout/done/", views.checkout_done, name="checkout-done"),
+    path("checkout/known/", views.checkout_known, name="checkout-known"),
+    path("pay/<str:number>/", payments.pay, name="pay"),
+    path("pay/<str:number>/status/", payments.status, name="pay-status"),
+    path("pay/<str:number>/qr.svg", payments.qr, name="pay-qr"),
+    path("pay/<str:number>/cancel/", payments.cancel, name="pay-cancel"),
+    path("payments/stripe/webhook/", callbacks.stripe_webhook, name="stripe-webhook"),
+    path("payments/razorpay/webhook/", callbacks.razorpay_webhook, name="razorpay-webhook"),
+    path("payments/razorpay/return/", callbacks.razorpay_return, name="razorpay-return"),
+    path("payments/sslcommerz/ipn/", callbacks.sslcommerz_ipn, name="sslcommerz-ipn"),
+    path("payments/sslcommerz/return/", callbacks.sslcommerz_return, name="sslcommerz-return"),
+    path("refund/", views.refund_request, name="refund-request"),
     path("track/", views.track, name="track"),
     path("login/", views.login, name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("register/", views.register, name="register"),
+    path("register/confirm/<str:token>/", accounts.confirm_email, name="confirm-email"),
+    path("password/", accounts.password_reset, name="password-reset"),
+    path("password/sent/", accounts.password_reset_sent, name="password-reset-sent"),
+    path("password/done/", accounts.password_reset_done, name="password-reset-done"),
+    path("password/<uidb64>/<token>/", accounts.password_reset_confirm, name="password-reset-confirm"),
     path("orders/", views.orders, name="orders"),
+    path("orders/<str:number>/", views.order, name="order"),
     path("contact/", TemplateView.as_view(template_name="store/contact.html"), name="contact"),
     path("privacy/", TemplateView.as_view(template_name="store/privacy.html"), name="privacy"),
     path("terms/", TemplateView.as_view(template_name="store/terms.html"), name="terms"),

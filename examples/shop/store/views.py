@@ -8,29 +8,32 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login as start_session
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.views import LoginView
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_ratelimit.decorators import ratelimit
 from redis.exceptions import RedisError
 
-from store.cart import Cart, OutOfStockError
-from store.forms import CheckoutForm, PromoForm, QuantityForm, TrackForm
-from store.mails import order_confirmation
-from store.models import Category, Order, Product
+from store.accounts import RegisterForm
+from store.cart import Cart
+from store.forms import CheckoutForm, KnownForm, PromoForm, QuantityForm, RefundRequestForm, TrackForm
+from store.limits import limited
+from store.mails import send_refund_request
+from store.models import Category, Order, Product, RefundRequest
+from store.payments.paying import begin
+from store.placing import PromoGoneError, RefusedError, place
+from store.recognising import FIELDS, find_order, may_see, prove, proven_customer, remember
 
 PER_PAGE = 24
 logger = logging.getLogger("store")
-per_visitor = ratelimit(key="ip", rate="20/m", method="POST")
+per_visitor = limited(rate="20/m")
 
 
 @require_GET
@@ -120,23 +123,30 @@ def cart_promo(request: HttpRequest) -> HttpResponse:
 @never_cache
 @per_visitor
 def checkout(request: HttpRequest) -> HttpResponse:
-    """Ask where to deliver, then place the order."""
-    basket = Cart(request.session)
-    form = CheckoutForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and basket.lines():
-        order = form.save(commit=False)
-        order.user = request.user if request.user.is_authenticated else None
-        try:
-            basket.check_out(order)
-        except OutOfStockError as error:
-            messages.error(request, f"{error} is sold out.")
-            return redirect("cart")
-        # An order stands, whatever becomes of its mail.
-        order_confirmation(order).send(fail_silently=True)
-        request.session["last_order"] = order.number
-        return redirect("checkout-done")
-    context = {"form": form, "lines": basket.lines(), "totals": basket.totals()}
+    """Ask where to deliver and how to pay, then place the order."""
+    basket, known = Cart(request.session), proven_customer(request)
+    lines, totals = basket.lines(), basket.totals()
+    initial = {name: getattr(known, name) for name in (*FIELDS, "phone")} if known else {}
+    form = CheckoutForm(request.POST or None, initial=initial, lines=lines, total=totals["total"])
+    context = {"form": form, "lines": lines, "totals": totals, "known": known, "known_form": KnownForm()}
+    if settings.ORDERS_PAUSED:
+        return render(request, "store/paused.html", status=503)
+    if request.method == "POST" and form.is_valid() and lines:
+        return _place(request, form.save(commit=False), basket)
     return render(request, "store/checkout.html", context)
+
+
+@require_POST
+@never_cache
+@per_visitor
+def checkout_known(request: HttpRequest) -> HttpResponse:
+    """Fill in the checkout for somebody who proves to have ordered before."""
+    form = KnownForm(request.POST)
+    if form.is_valid() and prove(request.session, form.cleaned_data["phone"], form.cleaned_data["number"]):
+        messages.success(request, "Welcome back. Your address is filled in.")
+    else:
+        messages.error(request, "There is no order with this number and phone.")
+    return redirect("checkout")
 
 
 @require_GET
@@ -154,12 +164,22 @@ def track(request: HttpRequest) -> HttpResponse:
     """Where an order is, for whoever knows its number and phone."""
     form = TrackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        number, phone = form.cleaned_data["number"].upper(), form.cleaned_data["phone"]
-        order = Order.objects.filter(number=number, phone=phone).first()
+        order = find_order(form.cleaned_data["number"], form.cleaned_data["phone"])
         if order:
+            remember(request.session, order)
             return render(request, "store/order.html", {"order": order, "is_new": False})
         form.add_error(None, "There is no order with this number and phone.")
     return render(request, "store/track.html", {"form": form})
+
+
+@require_GET
+@never_cache
+def order(request: HttpRequest, number: str) -> HttpResponse:
+    """One order, for whoever has placed it."""
+    found = get_object_or_404(Order, number=number)
+    if not may_see(request, found):
+        raise Http404
+    return render(request, "store/order.html", {"order": found, "is_new": False})
 
 
 @login_required
@@ -174,6 +194,8 @@ def orders(request: HttpRequest) -> HttpResponse:
 @per_visitor
 def login(request: HttpRequest) -> HttpResponse:
     """Log in, at most twenty tries a minute."""
+    if settings.LOGINS_DISABLED:
+        return render(request, "store/disabled.html", status=503)
     # Django's own view calls the host name site_name.
     response: HttpResponse = LoginView.as_view(extra_context={"site_name": settings.SITE_NAME})(request)
     return response
@@ -183,11 +205,30 @@ def login(request: HttpRequest) -> HttpResponse:
 @per_visitor
 def register(request: HttpRequest) -> HttpResponse:
     """Open an account."""
-    form = UserCreationForm(request.POST or None)
+    if settings.LOGINS_DISABLED:
+        return render(request, "store/disabled.html", status=503)
+    form = RegisterForm(request.POST or None)
+    user = form.open_account() if request.method == "POST" and form.is_valid() else None
+    if user is None:
+        return render(request, "registration/register.html", {"form": form})
+    start_session(request, user)
+    return redirect("home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@per_visitor
+def refund_request(request: HttpRequest) -> HttpResponse:
+    """Ask for money back; the team decides."""
+    form = RefundRequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        start_session(request, form.save())
-        return redirect("home")
-    return render(request, "registration/register.html", {"form": form})
+        order = find_order(form.cleaned_data["number"], form.cleaned_data["phone"])
+        if order:
+            send_refund_request(RefundRequest.objects.create(order=order, reason=form.cleaned_data["reason"]))
+            messages.success(request, "We have your request and answer by mail.")
+            return redirect("refund-request")
+        form.add_error(None, "There is no order with this number and phone.")
+    return render(request, "store/refund_request.html", {"form": form})
 
 
 @require_GET
@@ -253,6 +294,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _error_page(status: int) -> HttpResponse:
     """Render without request and context: this must work when everything else is broken."""
     return HttpResponse(loader.get_template(f"{status}.html").render(), status=status)
+
+
+def _place(request: HttpRequest, order: Order, basket: Cart) -> HttpResponse:
+    order.user = request.user if request.user.is_authenticated else None
+    try:
+        order = place(basket, order, proven=proven_customer(request))
+    except PromoGoneError as error:
+        basket.drop_promo()
+        messages.error(request, str(error))
+        return redirect("cart")
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect("cart")
+    request.session["last_order"] = order.number
+    remember(request.session, order)
+    if not order.is_online:
+        return redirect("checkout-done")
+    begin(order)
+    return redirect("pay", order.number)
 
 
 def _listed() -> QuerySet[Product]:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NoReturn
 
+from pytest_golive.contracts.keys import CookieFlags, Tokens
 from pytest_golive.contracts.money import Money
 
 
@@ -124,6 +125,8 @@ class Order:
     code: str = ""
     """Promo code."""
     note: str = ""
+    payment: str = ""
+    """The gateway's id of its (last) payment, as the staff sees it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +184,10 @@ class Storefront:
         """Pay as the customer would, with the gateway's test means, up to the shop's page after it."""
         missing()
 
+    def notify(self, placed: Placed) -> None:
+        """Have the gateway (its sandbox or stand-in) tell the shop how the payment is, again if it did before."""
+        missing()
+
     def success_page(self, placed: Placed) -> Order | None:
         """The page after the order, loaded again; None: this session may not see it."""
         missing()
@@ -235,22 +242,65 @@ class Storefront:
         """Go on with that cookie or token, as somebody who kept it."""
         missing()
 
-    def upload(self, name: str, content: bytes, kind: str) -> Answer:
-        """Upload a file; ``message`` of an accepted one is the URL it is served at."""
+    def session_cookie(self) -> CookieFlags | None:
+        """How the session's cookie is set (`cookie_flags`); None: the session is in a token, not in a cookie."""
         missing()
 
-    def submit(self, form: str, values: Mapping[str, str]) -> Answer:
-        """Send one of `forms` with these values."""
+    def change_password(self, old: str, new: str) -> Answer:
+        """Change the password of whoever is logged in, who stays so."""
+        missing()
+
+    def tokens(self, email: str, password: str) -> Tokens | None:
+        """Log in to the API; None: refused."""
+        missing()
+
+    def refresh_tokens(self, refresh: str) -> Tokens | None:
+        """Get new tokens for a refresh token; None: refused."""
+        missing()
+
+    def takes_token(self, access: str) -> bool:
+        """Whether a call that needs a token is answered 200 with this one, and not 401; empty: without any."""
+        missing()
+
+    def upload(self, name: str, content: bytes, kind: str) -> Answer:
+        """Upload a file as a customer who is logged in; ``message`` of an accepted one is the URL it is served at.
+
+        ``kind`` is the content type that the browser says, which may be a lie.
+        """
         missing()
 
     def forms(self) -> Mapping[str, Mapping[str, str]]:
-        """The shop's forms, each with a good value for every field."""
+        """The shop's forms, each with a good value for every field that must be filled in."""
+        missing()
+
+    def submit(self, form: str, values: Mapping[str, str]) -> Answer:
+        """Send one of `forms` with these values, as they are: no check of the browser's comes before the shop's."""
+        missing()
+
+    def text_fields(self) -> Mapping[str, Sequence[str]]:
+        """Of `forms`, those whose words are shown on pages later, each with the fields that take free text."""
+        missing()
+
+    def shown(self, mark: str) -> Mapping[str, str]:
+        """Address and source of the pages that show what was typed in with this mark, to this person."""
+        missing()
+
+    def visit(self, path: str) -> int:
+        """The status of a page as this person gets it; redirects are not followed."""
+        missing()
+
+    def forbidden(self, role: Literal["visitor", "customer", "staff"]) -> Sequence[str]:
+        """Pages of the staff that such a person may not open; ``staff``: the account with few rights, or no pages."""
         missing()
 
     # The staff.
 
     def staff_log_in(self, password: str = "") -> Answer:
         """Log in with the test account of the staff; ``password``: another than its own."""
+        missing()
+
+    def limited_log_in(self) -> Answer:
+        """Log in with an account of the staff that has few rights."""
         missing()
 
     def create_product(self, name: str, price: Money, stock: int) -> Product:
@@ -283,6 +333,10 @@ class Storefront:
         """Change an order's status; must reach the server even where a page would not offer the status."""
         missing()
 
+    def history(self, number: str) -> Sequence[str]:
+        """What the shop has noted of changes of an order, a line for each: when, by whom, what."""
+        missing()
+
     def mark_paid(self, number: str) -> Answer:
         """Say that the cash of an order was received."""
         missing()
@@ -296,7 +350,7 @@ class Storefront:
         missing()
 
     def report(self, name: str) -> Money:
-        """The sum of one of the declared reports, for today."""
+        """The sum of one of `[storefront] reports`, for today."""
         missing()
 
     def switch(self, name: Literal["logins", "orders"], *, on: bool) -> None:
@@ -333,6 +387,8 @@ def missing() -> NoReturn:
 
 def has(person: Any, method: str) -> bool:
     """Whether an adapter has a method of its own."""
+    if method in getattr(person, "lacks", ()):
+        return False
     mine = getattr(type(person), method, None) or getattr(person, method, None)
     return mine is not None and mine is not getattr(Storefront, method)
 

@@ -26,6 +26,7 @@ FORM = "set inbox in [mail] of golive.toml: imaps://user:password@imap.example, 
 FOLDER = re.compile(rb'\((?P<flags>[^)]*)\) (?:"[^"]*"|NIL) (?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>.+))$')
 SPAM = ("spam", "junk", "junk e-mail", "bulk mail")
 FETCHED = "(BODY.PEEK[HEADER.FIELDS (FROM REPLY-TO SUBJECT AUTHENTICATION-RESULTS)])"
+WHOLE = "(BODY.PEEK[])"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,17 @@ class Mailbox:
                 head = next((part[1] for part in parts if isinstance(part, tuple)), b"")
                 return _arrived(message_from_bytes(head), folder, is_spam=is_spam)
         return None
+
+    def letters(self, to: str) -> list[tuple[bytes, bool]]:
+        """Every message to this address, whole, with whether it lies among the spam."""
+        found: list[tuple[bytes, bool]] = []
+        for folder, is_spam in self._folders:
+            if self._client.select(f'"{folder}"', readonly=True)[0] != "OK":
+                continue
+            for number in (self._client.search(None, "TO", f'"{to}"')[1][0] or b"").split():
+                parts = self._client.fetch(number.decode(), WHOLE)[1]
+                found += [(part[1], is_spam) for part in parts if isinstance(part, tuple)]
+        return found
 
 
 def _arrived(message: Message, folder: str, *, is_spam: bool) -> Arrived:

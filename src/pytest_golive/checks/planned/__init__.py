@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pytest_golive.checks.planned import (
     a11y,
-    admin,
     backup,
     browser,
     flow,
@@ -30,7 +29,6 @@ from pytest_golive.checks.planned import (
 
 __all__ = [
     "a11y",
-    "admin",
     "backup",
     "browser",
     "flow",

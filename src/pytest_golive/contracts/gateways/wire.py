@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,16 @@ from pytest_golive.settings_payment import GatewayTable
 
 CONNECT_SECONDS = 10.0
 KNOWN_TROUBLE = ("certificate verify failed", "Name or service not known", "refused", "aborted", "timed out")
+#: What urllib3 says when there was no connection, or no TLS that is trusted.
+NEVER_SENT = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "Failed to establish",
+    "certificate verify failed",
+    "WRONG_VERSION_NUMBER",
+    "HANDSHAKE_FAILURE",
+    "PROTOCOL_VERSION",
+)
 BY_STATUS = {401: AuthFailed, 403: AuthInsufficient, 429: RateLimited}
 
 
@@ -36,11 +47,12 @@ class Wire:
 
         self.base_url = base_url.rstrip("/")
         self._timeout = (CONNECT_SECONDS, table.timeout)
-        self._session = requests.Session()
+        #: A `requests.Session`, for an official SDK that takes one.
+        self.session = requests.Session()
         # REQUESTS_CA_BUNDLE would silently replace what is trusted.
-        self._session.trust_env = False
+        self.session.trust_env = False
         if table.ca_file:
-            self._session.verify = table.ca_file
+            self.session.verify = table.ca_file
 
     def call(
         self,
@@ -64,23 +76,17 @@ class Wire:
 
         url = path if path.startswith(("https://", "http://")) else self.base_url + path
         try:
-            answer = self._session.request(
+            answer = self.session.request(
                 method, url, json=body, data=form, params=query, headers=headers, auth=auth,
                 timeout=self._timeout, allow_redirects=False,
             )  # fmt: skip
-        except requests.exceptions.ConnectTimeout as error:
-            raise GatewayUnreachable(_told(error, url)) from None
-        except requests.exceptions.Timeout:
-            raise GatewayTimeout(f"no answer within {self._timeout[1]:g} s") from None
-        except requests.exceptions.ConnectionError as error:
-            # The request may have been read before the connection was cut.
-            cut = "Connection aborted" in str(error)
-            raise (GatewayTimeout if cut else GatewayUnreachable)(_told(error, url)) from None
+        except requests.exceptions.RequestException as error:
+            raise unanswered(error, url, self._timeout[1]) from None
         return answer.status_code, _json(answer)
 
     def close(self) -> None:
         """Give the connections back."""
-        self._session.close()
+        self.session.close()
 
 
 def refuse(status: int, message: str, *, code: str = "") -> GatewayError:
@@ -89,17 +95,36 @@ def refuse(status: int, message: str, *, code: str = "") -> GatewayError:
     return kind(f"{message} (HTTP {status})", code=code)
 
 
+def unanswered(error: Exception, url: str, seconds: float) -> GatewayError:
+    """What a `RequestException` means; when in doubt the request may have been read, and obeyed."""
+    import requests
+
+    if isinstance(error, requests.exceptions.ReadTimeout):
+        return GatewayTimeout(f"no answer within {seconds:g} s")
+    text = str(error)
+    # ValueError: the URL or a header is malformed.
+    is_unsent = isinstance(error, requests.exceptions.ConnectTimeout | ValueError) or any(
+        word in text for word in NEVER_SENT
+    )
+    host = url.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2]
+    why = next((word for word in KNOWN_TROUBLE if word in text), type(error).__name__)
+    if is_unsent:
+        return GatewayUnreachable(f"{host} cannot be reached: {why}")
+    return GatewayTimeout(f"{host} broke off, and whether it did what was asked is not known: {why}")
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Around the reading of an answer: what is missing in it, or of another kind, is a `GatewayError`."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise GatewayError(f"the answer is not understood: {type(error).__name__}: {error}") from error
+
+
 def _json(answer: Any) -> Any:
     try:
         return json.loads(answer.content, parse_float=Decimal)
     except ValueError:
         kind = answer.headers.get("Content-Type", "no type")
         raise refuse(answer.status_code if answer.status_code >= 400 else 502, f"answered {kind}, not JSON") from None
-
-
-def _told(error: Exception, url: str) -> str:
-    """What went wrong, without the URL's query, which may hold credentials."""
-    host = url.partition("://")[2].partition("/")[0]
-    text = str(error)
-    why = next((word for word in KNOWN_TROUBLE if word in text), type(error).__name__)
-    return f"{host} cannot be reached: {why}"

@@ -1,4 +1,4 @@
-"""Fills an empty shop: 240 products, promo codes, customers and orders; the same every time."""
+"""Fills an empty shop: 241 products, promo codes, customers and orders; the same every time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import store
 from offer.seed import seed_log, seed_offer, seed_site
-from store.models import Category, Order, OrderLine, Product, PromoCode
+from store.models import Account, Category, Order, OrderLine, Payment, Product, PromoCode
 
 SEED_MEDIA = Path(store.__file__).parent / "seed_media"
 CATEGORIES = {
@@ -58,6 +58,7 @@ class Command(BaseCommand):
             seed_promo_codes()
             seed_users()
             seed_orders(chance, products)
+            seed_gift_card()
             seed_offer(products)
             seed_site()
             seed_log()
@@ -89,7 +90,7 @@ def seed_products(chance: random.Random) -> list[Product]:
 
 
 def seed_promo_codes() -> None:
-    """A good code, an expired one and one that is used up."""
+    """A good code, an expired one, one that is used up, one to come, one for large orders and one for a first order."""
     now = timezone.now()
     soon, ago = now + timedelta(days=90), now - timedelta(days=400)
     PromoCode.objects.bulk_create(
@@ -103,6 +104,11 @@ def seed_promo_codes() -> None:
                 usage_limit=1000,
             ),
             PromoCode(code="FIRST5", percent=25, valid_until=soon, usage_limit=5, times_used=5),
+            PromoCode(
+                code="SPRING", percent=15, valid_from=soon, valid_until=soon + timedelta(days=30), usage_limit=1000
+            ),
+            PromoCode(code="BIG20", percent=20, valid_until=soon, usage_limit=1000, minimum_subtotal=200),
+            PromoCode(code="HELLO15", percent=15, valid_until=soon, usage_limit=1000, per_customer=1),
         ]
     )
 
@@ -114,18 +120,20 @@ def seed_users() -> None:
     owner, colleague, customer, tester = (os.environ[f"SEED_{who}_PASSWORD"] for who in people)
     marta = users.create_superuser("marta", "marta@shop.test", owner)
     TOTPDevice.objects.create(user=marta, name="phone", key=os.environ["SEED_OWNER_TOTP_KEY"])
-    users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
+    jonas = users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
     # The gate's own account: its code changes every second, so that runs need not wait for one another.
     robot = users.create_user("tester", "tester@shop.test", tester, is_staff=True)
     robot.user_permissions.set(Permission.objects.filter(content_type__app_label="store"))
     TOTPDevice.objects.create(user=robot, name="gate", key=os.environ["SEED_TESTER_TOTP_KEY"], step=1, tolerance=30)
-    users.create_user("ada", "ada@shop.test", customer)
+    ada = users.create_user("ada", "ada@shop.test", customer)
+    everybody, now = (marta, jonas, robot, ada), timezone.now()
+    Account.objects.bulk_create(Account(user=one, email=one.email, confirmed_at=now) for one in everybody)
 
 
 def seed_orders(chance: random.Random, products: list[Product]) -> None:
     """Sixty orders of the last month."""
     customer = get_user_model().objects.get(username="ada")
-    orders, lines = [], []
+    orders, lines, paid = [], [], []
     for number in range(60):
         order = Order(
             number=f"SEED{number:06}",
@@ -144,5 +152,38 @@ def seed_orders(chance: random.Random, products: list[Product]) -> None:
         order.subtotal = order.total = sum((line.amount for line in bought), Decimal(0))
         orders.append(order)
         lines.extend(bought)
+        order.holds_goods = order.status != Order.Status.CANCELLED
+        if order.status == Order.Status.DELIVERED:
+            order.payment_status, order.paid_at = Order.Paid.PAID, order.created_at + timedelta(days=3)
+            paid.append(paid_in_cash(order))
     Order.objects.bulk_create(orders)
     OrderLine.objects.bulk_create(lines)
+    Payment.objects.bulk_create(paid)
+
+
+def paid_in_cash(order: Order) -> Payment:
+    """What the carrier has brought."""
+    return Payment(
+        order=order,
+        gateway=order.payment_method,
+        gateway_id=order.number,
+        amount=order.total,
+        currency=settings.CURRENCY,
+        status=Payment.Status.PAID,
+        created_at=order.paid_at,
+    )
+
+
+def seed_gift_card() -> None:
+    """Something that comes by mail; older than what the first page shows."""
+    shelf = Category.objects.create(name="Gift cards", slug="gift-cards", is_digital=True)
+    Product.objects.create(
+        category=shelf,
+        name="Gift card",
+        slug="gift-card",
+        description="A gift card, sent by mail at once. It can be spent on anything made by hand in small numbers.",
+        price=Decimal("25.00"),
+        stock=500,
+        image="products/stationery.png",
+        created_at=timezone.now() - timedelta(days=400),
+    )

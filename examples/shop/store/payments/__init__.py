@@ -1,0 +1,1 @@
+"""How the shop is paid: one module for each gateway, and one record of what came of it."""

@@ -1,0 +1,34 @@
+"""What a customer holds who is logged in: the session's cookie, or tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tokens:
+    """What a log-in of the API gives."""
+
+    access: str = field(repr=False)
+    """The JWT that calls carry."""
+    refresh: str = field(default="", repr=False)
+    """What gets the next one; empty: there is no such thing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CookieFlags:
+    """How the shop has set the cookie of its session."""
+
+    secure: bool
+    http_only: bool
+    same_site: str = ""
+    """``Lax``, ``Strict``, ``None``; empty: not said."""
+
+
+def cookie_flags(cookie: Any) -> CookieFlags:
+    """The flags of a cookie in the jar of a `requests.Session`."""
+    rest = {name.lower(): value for name, value in cookie._rest.items()}
+    return CookieFlags(
+        secure=cookie.secure, http_only="httponly" in rest, same_site=str(rest.get("samesite") or "").strip()
+    )

@@ -1,0 +1,116 @@
+"""Contracts, as a team meets them: fixture, stub, permission, live keys, cleaning up, xdist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.contracts.minishop import CONFIG, Minishop
+from tests.plugin.conftest import Judged
+
+Run = Callable[..., Judged]
+BROWSE = "# Flows\n- [ ] Products can be browsed <!-- golive: flow.browse-products -->\n"
+WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
+
+
+def reasons(judged: Judged) -> dict[str, str]:
+    return {line["text"]: line["reason"] for line in judged.verdict["lines"]}
+
+
+def test_contracts_play_on_a_json_api_described_in_golive_toml(judged: Run, minishop: Minishop) -> None:
+    # Without an adapter of the team's own no product can be made: the two contracts that can do without still play.
+    said = judged(adapter="")
+    assert said.outcomes == {
+        "Products can be browsed": "passed", "Add to cart": "passed", "The cart works": "unverified",
+    }  # fmt: skip
+    assert reasons(said)["The cart works"] == "the storefront has no create_product()"
+    assert "def create_product(self, name: str, price: Money, stock: int) -> Product: ..." in " ".join(said.out.split())
+
+
+def test_a_team_adds_what_its_api_does_not_have(judged: Run, minishop: Minishop) -> None:
+    before = dict(minishop.products)
+    said = judged()
+    assert set(said.outcomes.values()) == {"passed"}
+    assert said.verdict["decision"] == "GO"
+    assert minishop.products == before, "what contracts made is removed"
+
+
+def test_nothing_is_written_unless_it_is_allowed(judged: Run, minishop: Minishop) -> None:
+    said = judged(allow="")
+    assert said.outcomes["Products can be browsed"] == "passed"
+    assert said.outcomes["The cart works"] == "unverified"
+    assert reasons(said)["The cart works"] == "flow.cart writes on the target, which was not allowed"
+    assert not [asked for asked in minishop.asked if asked.split()[0] in WRITES]
+
+
+def test_without_a_storefront_the_cure_says_how_to_give_one(judged: Run) -> None:
+    said = judged(adapter="", config="")
+    assert set(said.outcomes.values()) == {"unverified"}
+    assert "override the fixture `storefront` in conftest.py" in said.out
+
+
+@pytest.mark.parametrize(
+    ("adapter", "reason"),
+    [
+        ("\n@pytest.fixture\ndef storefront(): return dict\n", "the fixture `storefront` has the scope 'function'"),
+        ('\n@pytest.fixture(scope="session")\ndef storefront(): raise OSError("no shop today")\n', "no shop today"),
+        ('\n@pytest.fixture(scope="session")\ndef storefront(): return 7\n', "cannot be called"),
+        ('\n@pytest.fixture(scope="session")\ndef storefront(): pytest.skip("closed")\n', "closed"),
+    ],
+)
+def test_a_fixture_that_gives_no_storefront_is_one_reason(judged: Run, adapter: str, reason: str) -> None:
+    said = judged(adapter=f"\nimport pytest\n{adapter}", checklist=BROWSE)
+    assert said.code == 1
+    assert reason in reasons(said)["Products can be browsed"]
+    assert "Traceback" not in said.out
+
+
+def test_an_adapter_that_breaks_is_an_error_with_its_place(judged: Run) -> None:
+    adapter = """
+import pytest
+from pytest_golive.contracts.storefront import Storefront
+class Shop(Storefront):
+    def browse(self): return [][1]
+    def product(self, product): ...
+@pytest.fixture(scope="session")
+def storefront(): return Shop
+"""
+    said = judged(adapter=adapter, checklist=BROWSE)
+    assert said.outcomes == {"Products can be browsed": "error"}
+    assert "conftest.py:" in reasons(said)["Products can be browsed"]
+    assert "IndexError" in reasons(said)["Products can be browsed"]
+
+
+def test_an_answer_of_500_is_a_failure_with_its_address(judged: Run, minishop: Minishop) -> None:
+    minishop.products[1]["unit_price"] = object()  # the shop cannot show it
+    said = judged(checklist=BROWSE)
+    assert said.outcomes == {"Products can be browsed": "failed"}
+    assert "GET /api/products/ was answered with 500" in said.out
+
+
+def test_under_xdist_every_contract_plays_once(judged: Run, minishop: Minishop) -> None:
+    twice = "# Flows\n" + "".join(f"- [ ] Add to cart {n} <!-- golive: flow.add-to-cart -->\n" for n in range(4))
+    said = judged("-n", "2", checklist=twice)
+    assert set(said.outcomes.values()) == {"passed"}
+    assert minishop.asked.count("POST /api/cart/items/") == 1
+
+
+def test_tests_of_the_team_get_the_storefront_too(judged: Run, pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        test_shop="""
+        import pytest
+        @pytest.mark.high
+        def test_there_is_tea(storefront):
+            assert "Green tea" in [product.name for product in storefront().browse()]
+        """
+    )
+    said = judged(checklist=BROWSE)
+    assert said.outcomes["there is tea"] == "passed"
+
+
+def test_declared_names_reach_the_api(judged: Run, minishop: Minishop) -> None:
+    wrong = CONFIG.replace('price = "unit_price"', 'price = "cost"')
+    said = judged(checklist=BROWSE, config=wrong)
+    assert said.outcomes == {"Products can be browsed": "error"}
+    assert "a product has no 'cost': see [storefront.api] names" in said.out
