@@ -21,6 +21,7 @@ ORDER = {
     "schema": 0,
     "settings": 1,
     "settings_code": 0,
+    "settings_content": 0,
     "settings_payment": 0,
     "settings_people": 0,
     "settings_storefront": 0,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.facts.content import MOST_ROWS, Rows
+from pytest_golive.facts.content_model import MOST_ROWS, Rows
 
 Row = Mapping[str, str | None]
 
