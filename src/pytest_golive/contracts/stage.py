@@ -69,7 +69,8 @@ class Stage:
         self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
         self.first_phone = int(time.time() * 10)
-        self._common: Product | None = None
+        self.common: Product | None = None
+        """What contracts buy that need nothing special."""
         self.left: list[Leftover] = []
         """What could not be removed."""
 
@@ -160,12 +161,6 @@ class Stage:
                 self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
             return self._gateways[name]
 
-    def common_product(self, make: Callable[[], Product]) -> Product:
-        """One product for all contracts that only buy something; it is removed when the run ends."""
-        with self._staff_lock:
-            self._common = self._common or make()
-            return self._common
-
     def staff_enters(self) -> Answer:
         """What the shop said to the staff's log-in, which is tried once in a run."""
         with self._staff_lock:
@@ -190,8 +185,8 @@ class Stage:
             self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
             is_swept = self._sweep(Evidence(), lambda mark: mark == self.mark)
-            if self._common and not is_swept:
-                self._remove([Leftover(kind="product", id=self._common.id, mark=self.mark)], Evidence())
+            if self.common and not is_swept:
+                self._remove([Leftover(kind="product", id=self.common.id, mark=self.mark)], Evidence())
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
@@ -321,7 +316,7 @@ class Scene:
         return replace(somebody, **given)
 
     def product(self, *, stock: int = 20, price: str = "12.50", is_common: bool = False) -> Product:
-        """A product of the contract's own, with exactly this stock; ``is_common``: the run removes it, not we."""
+        """A product of the contract's own, with exactly this stock; ``is_common``: the run removes it."""
         mark = self.mark()
         with self.staff() as staff:
             made = staff.create_product(f"Test {mark}", Money.of(price, self.currency), stock)
@@ -332,7 +327,9 @@ class Scene:
     def something(self) -> Product:
         """A product that can be bought: the run's own where the adapter makes some, else one of the list."""
         if self.can("create_product"):
-            return self.stage.common_product(lambda: self.product(stock=900, is_common=True))
+            with self.staff():
+                self.stage.common = self.stage.common or self.product(stock=900, is_common=True)
+            return self.stage.common
         if not self.can("browse"):
             cannot_tell("the storefront has neither create_product() nor browse()", cure=f"write {stub('browse')}")
         found = next((one for one in self.visitor().browse() if one.is_available), None)
