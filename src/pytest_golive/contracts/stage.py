@@ -292,7 +292,7 @@ class Scene:
             phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
             email=f"{box}+{mark}@{domain}",
             address="1 Test Road\nTestville",
-            password=f"Pw!{mark}{os.urandom(4).hex()}",
+            password=f"Pw!{os.urandom(9).hex()}",
         )
         return replace(somebody, **given)
 
