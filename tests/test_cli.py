@@ -50,12 +50,35 @@ def test_explain_an_unknown_check(golive: Golive) -> None:
     assert "did you mean 'tls.certificate-valid'?" in done.stderr.str()
 
 
+def test_a_misspelt_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for given, meant in {"gat": "gate", "expain": "explain", "attets": "attest"}.items():
+        with pytest.raises(SystemExit) as ended:
+            main([given])
+        assert ended.value.code == 2
+        assert f"there is no command '{given}', did you mean '{meant}'?" in capsys.readouterr().err
+
+
+def test_stack_says_what_did_not_answer(golive: Golive) -> None:
+    done = golive("stack", "--golive-target", "https://127.0.0.1:9")
+    assert done.ret == 4
+    assert done.stderr.str().startswith("golive: nothing answers at 127.0.0.1:9: ")
+
+
 def test_bind(golive: Golive, pytester: pytest.Pytester) -> None:
-    pytester.makefile(".md", GO="- [ ] SSL certificate valid\n- [ ] Champagne is cold\n")
+    pytester.makeconftest(
+        "from pytest_golive.checks.registry import planned\n"
+        "planned('shop.wine', 'It is.', severity='high', needs=('server',), says=('wine red',))\n"
+    )
+    lines = "- [ ] SSL certificate valid\n- [ ] Champagne is cold\n- [ ] Wine is red\n"
+    pytester.makefile(".md", GO=lines)
     done = golive("bind", "GO.md")
     assert done.ret == 0
     assert "→ tls.certificate-valid\n" in done.stdout.str()
     assert "→ nothing   left over: champagne cold" in done.stdout.str()
+    assert "→ shop.wine (not built yet in this version)" in done.stdout.str()
+    missing = golive("bind", "GO.md", "--write", "nowhere/GO.md")
+    assert missing.ret == 4
+    assert "golive: nowhere/GO.md cannot be opened: No such file or directory" in missing.stderr.str()
 
 
 def test_bind_names_the_checks_of_the_applications_framework(golive: Golive, pytester: pytest.Pytester) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,11 +130,12 @@ def test_allowed_effects(read: Load) -> None:
         ),
         (
             '[target]\nurl = "shop.test"\n',
-            "golive.toml:2: target.url: given 'shop.test', allowed: a URL such as https://shop.example",
+            "golive.toml:2: target.url: what was given is not shown; allowed: a URL such as https://shop.example",
         ),
         (
             '[target]\nurl = "https://ada:canary@shop.test/"\n',
-            "golive.toml:2: target.url: it holds a user name, which the gate sends nobody; take it out",
+            "golive.toml:2: target.url: it holds a user name (what stands before @), which the gate sends nobody; "
+            "take it out",
         ),
         (
             '[target]\nurl = "env:SHOP_URL"\npages = ["/", "env:PAGE"]\n',
@@ -208,7 +210,16 @@ def test_mistaken_flags(read: Load, tmp_path: Path) -> None:
         == "--golive-as-of soon: not ISO 8601, such as 2026-12-01T09:00+01:00"
     )
     assert "allow.0: given 'harm', allowed: writes, sends, load" in mistake(read, None, tmp_path, allow="harm")
-    assert mistake(read, None, tmp_path, target="shop").startswith("--golive-target: target.url: given 'shop'")
+    assert mistake(read, None, tmp_path, target="shop").startswith("--golive-target: target.url: what was")
+
+
+def test_a_misspelt_variable(read: Load, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DATABASE_URL=postgresql://ada:canary-2468@db/shop\n")
+    text = '[app]\nenv_file = ".env"\n[database]\nurl = "env:DATABSE_URL"\n'
+    with pytest.raises(CannotLook) as caught:
+        _ = read(text).settings.database.url
+    assert "DATABSE_URL is set neither in the environment nor in .env (did you mean DATABASE_URL" in str(caught.value)
+    assert "canary" not in str(caught.value)
 
 
 def test_a_file_that_is_not_utf8(read: Load, tmp_path: Path) -> None:
@@ -220,3 +231,48 @@ def test_a_secret_given_wrongly_is_not_shown(read: Load, tmp_path: Path) -> None
     environ = {"API_TOKEN": "canary-9876"}
     text = mistake(read, '[target]\ntimeout = "env:API_TOKEN"\n', tmp_path, environ=environ)
     assert "canary" not in text
+
+
+SECRET_SITES = (
+    "ada:canary-4711@shop.test",
+    "https://ada:canary-4711/x@shop.test",
+    "https://ada:canary-4711@shop.test",
+    "https://ada:canary-4711?x@shop.test",
+    "https://shop.test/?token=canary-4711",
+    "https://shop.test/#token=canary-4711",
+    "https://ada:canary-4711",
+    "https://shop.test:99999",
+    "canary-4711",
+    "https:ada:canary-4711%40shop.test",
+)
+
+
+@pytest.mark.parametrize("url", SECRET_SITES)
+def test_no_part_of_a_refused_url_of_the_site_is_shown(read: Load, tmp_path: Path, url: str) -> None:
+    ways: list[dict[str, Any]] = [
+        {"text": f'[target]\nurl = "{url}"\n'},
+        {"text": f'[env.staging.target]\nurl = "{url}"\n', "env": "staging"},
+        {"text": '[target]\nurl = "env:SHOP_URL"\n', "environ": {"SHOP_URL": url}},
+        {"text": f'[target]\nurl = "env:{url}"\n'},
+        {"text": None, "target": url},
+        {"text": f'[target]\nurl = ["{url}"]\n'},
+    ]
+    for way in ways:
+        told = mistake(read, way.pop("text"), tmp_path, **way)
+        assert "target.url: " in told
+        assert "canary" not in told
+        assert "ada" not in told
+
+
+def test_a_site_may_have_a_port_and_a_path(read: Load) -> None:
+    for url in ("https://shop.test:8443/de/", "http://[::1]:8000", "https://büro.test", "http://127.0.0.1"):
+        assert read(target=url).settings.target.url == url
+
+
+@pytest.mark.parametrize("key", ["database", "redis", "tracker"])
+def test_the_password_of_any_url_is_blanked(read: Load, tmp_path: Path, key: str) -> None:
+    text = f'[{key}]\nurl = ["scheme://ada:canary-0815/x@host/?api_token=canary-0816"]\n'
+    told = mistake(read, text, tmp_path)
+    assert f"{key}.url: what was given is not shown; allowed: a text" in told
+    assert REDACTOR.text("it says canary-0815 and canary-0816") == "it says *** and ***"
+    assert "canary" not in told

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
+import re
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -16,7 +18,7 @@ from pytest_golive import init, parity, people, rehearsing, signing
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
-from pytest_golive.errors import ChecklistError, GoliveError
+from pytest_golive.errors import ChecklistError, GoliveError, in_words
 from pytest_golive.flags import FLAGS
 from pytest_golive.frameworks import framework_of, suited
 from pytest_golive.options import load
@@ -106,10 +108,23 @@ class _Team:
         return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """Knows what a misspelt command was meant to be."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2, as every parser does."""
+        given = re.search(r"argument COMMAND: invalid choice: '([^']*)' \(choose from (.*)\)", message)
+        if given and (close := difflib.get_close_matches(given[1], re.findall(r"[\w-]+", given[2]), n=1)):
+            message = f"there is no command {given[1]!r}, did you mean {close[0]!r}?"
+        super().error(message)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="golive", description="GO or NO-GO for a launch, from your own checklist.")
+    parser = _Parser(prog="golive", description="GO or NO-GO for a launch, from your own checklist.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('pytest-golive')}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=argparse.ArgumentParser
+    )
     gate = commands.add_parser("gate", help="judge the checklist: the same as `pytest --golive`")
     add_flags(gate)
     # The same flags at the top, so that `golive --help` shows what `pytest --help` shows.
@@ -188,6 +203,10 @@ def _framework(root: Path) -> str:
         return ""
 
 
+def _named(check: Check) -> str:
+    return check.id if check.is_built else f"{check.id} ({NOT_BUILT})"
+
+
 def _bind(file: Path, team: _Team, copy: Path | None) -> int:
     from pytest_golive.checklist.parse import parse
     from pytest_golive.checklist.pin import pin
@@ -203,14 +222,14 @@ def _bind(file: Path, team: _Team, copy: Path | None) -> int:
             bindings[line.id] = suited(binding, line.text, framework, team.checks)
         for line in own:
             binding = bindings[line.id]
-            by = ", ".join(dict.fromkeys(bound.check for bound in binding.bound)) or "nothing"
+            by = ", ".join(dict.fromkeys(_named(team.checks[bound.check]) for bound in binding.bound)) or "nothing"
             left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
             print(f"{line.number:5} {visible(line.text)}\n      → {by}{visible(left)}")
         if copy:
             copy.write_bytes(pin(raw, checklist, bindings))
             print(f"written to {copy}: review it, then put it in the place of {file}")
     except (ChecklistError, OSError) as error:
-        print(f"golive: {error}", file=sys.stderr)
+        print(f"golive: {in_words(error) if isinstance(error, OSError) else error}", file=sys.stderr)
         return 4
     return 0
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pytest_golive.brands import of_the_named
 from pytest_golive.checklist.bind import Binding
-from pytest_golive.checklist.conditions import Decision
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.frameworks import weighed
+from pytest_golive.products import of_product
 from pytest_golive.verdict import LineFindings, judge_line, stated
 
 if TYPE_CHECKING:
@@ -79,17 +79,16 @@ class LineItem(pytest.Item):
         self.gate = gate
         self.checklist = checklist
         self.line = line
+        #: Whether the line applies, as far as its condition is decided.
+        self.decision = gate.decision(checklist, line)
         self.findings: tuple[Finding, ...] = ()
+        #: What its reports carry.
+        self.told: dict[str, Any] = {}
 
     @property
     def binding(self) -> Binding:
         """What verifies this line."""
         return self.gate.binding(self.checklist, self.line)
-
-    @cached_property
-    def decision(self) -> Decision | None:
-        """Whether the line applies, as far as its condition is decided."""
-        return self.gate.decision(self.checklist, self.line)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -108,7 +107,9 @@ class LineItem(pytest.Item):
             said = stated(self.line, said, self.decision)
             self.findings = said.findings
         else:
-            self.findings = weighed((self.gate.finding(bound) for bound in self.binding.bound), self.line.text)
+            found: Iterable[Finding] = (self.gate.finding(bound) for bound in self.binding.bound)
+            found = of_the_named(weighed(found, self.line.text), self.line.text, self.gate.settings.payment)
+            self.findings = of_product(found, self.line.text, self.gate.settings)
             said = stated(self.line, replace(said, findings=self.findings), self.decision)
         judged = judge_line(self.line.phase, self.checklist.path, self.line, said)
         match judged.outcome:

@@ -9,6 +9,12 @@ GoliveError
 from __future__ import annotations
 
 
+def in_words(error: OSError) -> str:
+    """An error of the system without its number: which file, and what is wrong with it."""
+    what = error.strerror or str(error)
+    return f"{error.filename} cannot be opened: {what}" if error.filename else what
+
+
 class GoliveError(Exception):
     """Base of every error this package raises on purpose; its text is meant for people."""
 

@@ -59,6 +59,15 @@ class Lapse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Table:
+    """Evidence that people read as a table."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """What one check (or one of the team's tests) said. All texts are already redacted."""
 
@@ -70,6 +79,7 @@ class Finding:
     observed: str = ""
     """What was seen instead (failed) or as well (passed)."""
     evidence: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     """What was seen that ends, whatever the outcome."""
     reason: str = ""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pytest_golive.checklist.model import Kind, Phase, Severity
 from pytest_golive.effect import Effect
-from pytest_golive.finding import Lapse, Outcome, Release
+from pytest_golive.finding import Lapse, Outcome, Release, Table
 from pytest_golive.records.model import Record
 from pytest_golive.records.signoff import Signoff
 
@@ -18,7 +18,7 @@ SCHEMA = "pytest-golive/verdict/1"
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedLine:
-    """One line with its answer."""
+    """One line with its answer; the fields in the order in which verdict.json shows them."""
 
     id: str
     checklist: str
@@ -30,22 +30,23 @@ class JudgedLine:
     phase: Phase
     optional: bool
     outcome: Outcome
+    checks: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    expected: str = ""
+    observed: str = ""
+    reason: str = ""
+    remedy: str = ""
+    seconds: float = 0.0
     effect: Effect
     parent: str = ""
     is_group: bool = False
     follows: str = ""
     """Id of the line whose answer this one repeats: a group its worst part, a command its line."""
-    checks: tuple[str, ...] = ()
     leftover: tuple[str, ...] = ()
     """Words of the line that no bound check accounts for."""
-    expected: str = ""
-    observed: str = ""
-    evidence: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
     lapses: tuple[Lapse, ...] = ()
-    reason: str = ""
-    remedy: str = ""
     root: str = ""
-    seconds: float = 0.0
     for_people: bool = False
     """A person's word would settle it: no program looks at all of it."""
     owner: str = ""
@@ -81,8 +82,9 @@ class Blocker:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """The answer, with everything the reports show. Its JSON form is ``verdict.json``."""
+    """The answer, with everything the reports show: in this order it is ``verdict.json``."""
 
+    schema: str = SCHEMA
     decision: Literal["GO", "NO-GO"]
     phase: Phase
     as_of: datetime
@@ -94,9 +96,8 @@ class Verdict:
     blockers: tuple[Blocker, ...]
     conditions: tuple[Blocker, ...]
     lines: tuple[JudgedLine, ...]
-    seconds: float = 0.0
     signoffs: tuple[Signoff, ...] = ()
     """The roles that must sign this verdict."""
     warnings: tuple[Blocker, ...] = ()
     """What does not decide, and will bite later: what ends soon, and records not needed or of no line."""
-    schema: str = SCHEMA
+    seconds: float = 0.0

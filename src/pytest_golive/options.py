@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import difflib
 import os
 import re
 import tomllib
@@ -21,7 +22,7 @@ from pytest_golive.checklist.conditions import same_keys
 from pytest_golive.checks.registry import CannotTell
 from pytest_golive.errors import CannotLook, ConfigError
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
-from pytest_golive.facts.redact import REDACTOR, learn
+from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
 from pytest_golive.settings import Settings
@@ -29,6 +30,10 @@ from pytest_golive.settings_payment import secrets_of, with_paths
 from pytest_golive.settings_people import MOST_HOURS
 
 FROM_ENV = "env:"
+#: The URL of a site: no user, no query, no fragment.
+SITE = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?(?:/[^\s?#@\\]*)?")
+MOST_PORTS = 65_535
+NAME = re.compile(r"\w+")
 SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
 MAY_LACK = (
@@ -105,7 +110,8 @@ def _config_path(given: str | None, rootdir: Path) -> Path | None:
     if given:
         path = Path(given)
         if not path.is_file():
-            raise ConfigError(f"--golive-config {given}: there is no such file")
+            is_there = "that is no file" if path.exists() else "there is no such file"
+            raise ConfigError(f"--golive-config {given}: {is_there}")
         return path.resolve()
     path = rootdir / CONFIG_NAME
     return path if path.is_file() else None
@@ -198,8 +204,14 @@ def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> tu
         if not isinstance(value, str) or not value.startswith(FROM_ENV):
             return value
         name = value.removeprefix(FROM_ENV)
+        if not NAME.fullmatch(name):
+            # Not shown: it may be the value itself.
+            unset.append(Mistake(where, f"what follows {FROM_ENV} is no name of a variable, such as env:SHOP_URL"))
+            return value
         if name not in values:
-            unset.append(Mistake(where, f"{name} is set neither in the environment nor {nor}"))
+            close = difflib.get_close_matches(name, of_file.values, n=1)
+            meant = f" (did you mean {close[0]}, which is there?)" if close else ""
+            unset.append(Mistake(where, f"{name} is set neither in the environment nor {nor}{meant}"))
             return value
         learn(name, values[name])
         return values[name]
@@ -227,13 +239,12 @@ def _unset(why: str) -> property:
 
 
 def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mapping[str, str]) -> Settings:
+    _learn(data)
     settings, mistakes = build(Settings, data)
+    mistakes = [_unshown(one) for one in mistakes]
     url = data.get("target", {}).get("url", "") if isinstance(data.get("target"), dict) else ""
-    if url and isinstance(url, str) and not re.match(r"https?://[^/]+", url):
-        mistakes.append(Mistake(("target", "url"), f"given {url!r}, allowed: a URL such as https://shop.example"))
-    if isinstance(url, str) and "@" in url.partition("://")[2].partition("/")[0]:
-        # Not shown: it would be a secret in the first line of every report.
-        mistakes.append(Mistake(("target", "url"), "it holds a user name, which the gate sends nobody; take it out"))
+    if isinstance(url, str) and url and (why := _not_a_site(url)):
+        mistakes.append(Mistake(("target", "url"), why))
     for name in ("connections", "connect_timeout", "timeout", "deadline"):
         if settings and (value := getattr(settings.target, name)) <= 0:
             mistakes.append(Mistake(("target", name), f"given {value}, allowed: more than 0"))
@@ -254,13 +265,7 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
 
 
 def _learn_secrets(settings: Settings) -> None:
-    """Have the redactor know every secret that golive.toml may hold."""
-    REDACTOR.learn_url(settings.database.url)
-    REDACTOR.learn_url(settings.database.scratch_url)
-    REDACTOR.learn_url(settings.redis.url)
-    REDACTOR.learn_url(settings.mail.inbox)
-    REDACTOR.learn_url(settings.code.osv_url)
-    REDACTOR.learn_url(settings.code.index_url)
+    """Have the redactor know every secret that golive.toml may hold beside those in URLs."""
     REDACTOR.learn(settings.tracker.token)
     if settings.storefront.api:
         REDACTOR.learn(settings.storefront.api.staff_password)
@@ -269,6 +274,37 @@ def _learn_secrets(settings: Settings) -> None:
     for table in settings.payment.declared:
         for secret in secrets_of(getattr(settings.payment, table)):
             REDACTOR.learn(secret)
+
+
+def _learn(value: Any) -> None:
+    """Tell the redactor the passwords of all URLs, before anything is said of them."""
+    if isinstance(value, dict):
+        value = [*value.values()]
+    if isinstance(value, list):
+        for one in value:
+            _learn(one)
+    elif isinstance(value, str):
+        REDACTOR.learn_url(value)
+
+
+def _unshown(mistake: Mistake) -> Mistake:
+    """Without what was given for an address or a secret."""
+    is_private = any(str(key).endswith("url") or key == "inbox" or is_secret_name(str(key)) for key in mistake.where)
+    if not is_private or not mistake.text.startswith("given "):
+        return mistake
+    allowed = mistake.text.rpartition(", allowed: ")[2]
+    return mistake._replace(text=f"what was given is not shown; allowed: {allowed}")
+
+
+def _not_a_site(url: str) -> str:
+    """What is wrong with the URL of the site, of which nothing is shown: any part of it may be a secret."""
+    if "@" in url:
+        return "it holds a user name (what stands before @), which the gate sends nobody; take it out"
+    if "?" in url or "#" in url:
+        return "it holds a query or a fragment (? or #), which would stand in every report; take it out"
+    site = SITE.fullmatch(url)
+    is_site = site is not None and int(site[1] or 0) <= MOST_PORTS
+    return "" if is_site else "what was given is not shown; allowed: a URL such as https://shop.example"
 
 
 def _explain(mistake: Mistake, path: Path | None, text: str, origins: Mapping[str, str]) -> str:

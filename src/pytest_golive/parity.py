@@ -47,7 +47,10 @@ def run(given: argparse.Namespace, root: Path) -> int:
     attempt = gatherer.get("stack")
     client.close()
     if not attempt.seen:
-        print(f"golive: {visible(attempt.reason)}: {visible(attempt.cure)}", file=sys.stderr)
+        # What was given and did not answer tells more than that nothing was seen.
+        tried = {one.reason: one for one in map(gatherer.get, gatherer.names) if one.look_failed}
+        for one in tried.values() or [attempt]:
+            print(f"golive: {visible(': '.join(filter(None, (one.reason, one.cure))))}", file=sys.stderr)
         return 4
     print(REDACTOR.text(json.dumps(msgspec.to_builtins(attempt.value), indent=2, ensure_ascii=False)))
     for name in attempt.value.unseen:

@@ -16,7 +16,7 @@ from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checks import Check
 from pytest_golive.errors import ChecklistError, ConfigError, GoliveError
-from pytest_golive.facts.release import checkout
+from pytest_golive.facts.release import checkout, is_only_change
 from pytest_golive.finding import Outcome, Release
 from pytest_golive.options import Options, load
 from pytest_golive.places import LastRun, Place, find, last_run, read_checklists
@@ -289,7 +289,8 @@ class Desk:
         print(f"  {visible(record.sentence)}")
         if states_bad_event(place.line) and record.kind is RecordKind.ATTESTATION:
             print("  the line states a bad event: this says that it is not the case")
-        if self.release.dirty:
+        report = Path(self.options.settings.report)
+        if self.release.dirty and not is_only_change(self.options.root, self.file, report):
             print("  note: this checkout has uncommitted changes; commit them first, or critical words lapse with them")
         print(f"  counts until: {record.expires or 'it is reopened'}")
         print(f"  what reopens it: {', '.join(reopening)}")

@@ -173,7 +173,8 @@ def last_run(options: Options, root: Path) -> LastRun | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}; run the gate again: golive gate") from None
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"{path} cannot be read: {why}; run the gate again: golive gate") from None
     now: list[Checklist] = []
     stale = []
     # The team's own tests are a checklist without a file.

@@ -11,7 +11,7 @@ import pytest
 from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line, Phase, Severity
 from pytest_golive.checks.registry import Check
-from pytest_golive.finding import Finding, Lapse, Outcome
+from pytest_golive.finding import Finding, Lapse, Outcome, Table
 from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
 from pytest_golive.verdict import LineFindings
 
@@ -92,10 +92,9 @@ class Recorder:
         if not of_checks:
             why = LEFT_OUT if key in self.deselected else NOT_RUN
             of_checks = tuple(_not_run(one, why) for one in mine if not one.is_about_document)
-        severities = [one.severity for one in mine] + [Severity(test.severity) for test in tests if test.severity]
         return LineFindings(
             findings=(*of_checks, *(self._of_test(test) for test in tests)),
-            default_severity=min(severities, key=list(Severity).index, default=None),
+            default_severity=_default_severity(mine, tests),
             # A test that claims a line speaks for all of it: its author read the line.
             leftover=() if tests else binding.leftover,
             document_checks=tuple(one.id for one in mine if one.is_about_document),
@@ -126,6 +125,18 @@ class Recorder:
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
         )
+
+
+def _default_severity(checks: Iterable[Check], tests: Iterable[OwnTest]) -> Severity | None:
+    """How much a line weighs that declares nothing: as the strictest of what answers it.
+
+    A check that is not built says nothing, so that it makes a line no lighter than one that is bound to nothing.
+    """
+    asked = list(checks)
+    weights = [one.severity for one in asked] + [Severity(test.severity) for test in tests if test.severity]
+    strictest = min(weights, key=list(Severity).index, default=None)
+    is_unseen = any(not one.is_built for one in asked)
+    return None if is_unseen and strictest is Severity.MEDIUM else strictest
 
 
 def _outcome(test: OwnTest, phases: Mapping[str, pytest.TestReport]) -> tuple[Outcome, str]:
@@ -180,8 +191,12 @@ def _not_run(check: Check, why: str) -> Finding:
 
 def _finding(data: Mapping[str, Any]) -> Finding:
     lapses = tuple(_lapse(lapse) for lapse in data["lapses"])
-    values = {**data, "outcome": Outcome(data["outcome"]), "evidence": tuple(data["evidence"]), "lapses": lapses}
-    return Finding(**values)
+    tables = tuple(
+        Table(title=one["title"], head=tuple(one["head"]), rows=tuple(map(tuple, one["rows"])))
+        for one in data["tables"]
+    )
+    lists = {"evidence": tuple(data["evidence"]), "lapses": lapses, "tables": tables}
+    return Finding(**{**data, "outcome": Outcome(data["outcome"]), **lists})
 
 
 def _lapse(data: Mapping[str, str]) -> Lapse:
@@ -190,7 +205,10 @@ def _lapse(data: Mapping[str, str]) -> Lapse:
 
 def plain(finding: Finding) -> dict[str, Any]:
     """A finding as plain data, fit for xdist's wire."""
-    lists = {"evidence": list(finding.evidence), "lapses": plain_lapses(finding.lapses)}
+    tables = [
+        {"title": one.title, "head": list(one.head), "rows": [list(row) for row in one.rows]} for one in finding.tables
+    ]
+    lists = {"evidence": list(finding.evidence), "lapses": plain_lapses(finding.lapses), "tables": tables}
     return {**vars(finding), "outcome": finding.outcome.value, **lists}
 
 

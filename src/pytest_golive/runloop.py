@@ -22,16 +22,15 @@ def run(session: pytest.Session, gate: Gate) -> bool:
         raise session.Interrupted(errors)
     if session.config.option.collectonly:
         return True
-    waiting = [item for item in session.items if isinstance(item, LineItem)]
+    waiting = {item: item.facts for item in session.items if isinstance(item, LineItem)}
     shown = Progress(session.config, gate)
     while waiting:
         # All of one look over the lines: looking again after each would cost the square of their number.
-        ready = [item for item in waiting if gate.is_ready(item.facts)]
+        ready = [item for item, facts in waiting.items() if gate.is_ready(facts)]
         for item in ready:
             # No "next item": a line holds no fixture, so nothing is kept up for its neighbour.
             _run_one(session, item, None)
-        done = set(ready)
-        waiting = [item for item in waiting if item not in done]
+            del waiting[item]
         if not ready:
             shown.tick()
             gate.gatherer.wait_for_change(seconds=0.1)

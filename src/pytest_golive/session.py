@@ -8,7 +8,7 @@ import threading
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -184,20 +184,27 @@ class GateSession:
         """Attach the findings and blank secrets."""
         report = yield
         if isinstance(item, LineItem):
-            report.golive = {  # type: ignore[attr-defined]
-                "checklist": item.checklist.path,
-                "id": item.line.id,
-                "line": item.line.number,
-                "text": item.line.text,
-                "section": list(item.line.section),
-                "severity": self._severity(item),
-                "findings": [plain(finding) for finding in item.findings],
-                "leftover": list(item.binding.leftover),
-            }
+            # Its end tells the same again.
+            if report.when == "call" or not item.told:
+                item.told = self._told(item)
+            report.golive = item.told  # type: ignore[attr-defined]
         else:
             own = self.gate.evidence_of(item.nodeid) if report.when == "call" else Evidence()
             report.golive = {"evidence": list(own.seen), "lapses": plain_lapses(own.ends)}  # type: ignore[attr-defined]
         return masking.mask_report(report)
+
+    def _told(self, item: LineItem) -> dict[str, Any]:
+        """What the report of a line carries, from a worker to the controller too."""
+        return {
+            "checklist": item.checklist.path,
+            "id": item.line.id,
+            "line": item.line.number,
+            "text": item.line.text,
+            "section": list(item.line.section),
+            "severity": self._severity(item),
+            "findings": [plain(finding) for finding in item.findings],
+            "leftover": list(item.binding.leftover),
+        }
 
     def _severity(self, item: LineItem) -> str:
         mine = [self.gate.checks[bound.check].severity for bound in item.binding.bound]

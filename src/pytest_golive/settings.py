@@ -16,6 +16,8 @@ from pytest_golive.settings_code import Code as Code
 from pytest_golive.settings_code import DeclaredView as DeclaredView
 from pytest_golive.settings_code import Suite as Suite
 from pytest_golive.settings_code import Waiver as Waiver
+from pytest_golive.settings_content import Admin as Admin
+from pytest_golive.settings_content import Content as Content
 from pytest_golive.settings_payment import GatewayTable as GatewayTable
 from pytest_golive.settings_payment import Payment as Payment
 from pytest_golive.settings_people import Records as Records
@@ -362,6 +364,8 @@ class Settings:
     legal: Legal = Legal()
     payment: Payment = Payment()  # noqa: RUF009 - it is frozen, too
     storefront: Storefront = Storefront()  # noqa: RUF009 - it is frozen, too
+    content: Content = Content()  # noqa: RUF009 - it is frozen, too
+    admin: Admin = Admin()  # noqa: RUF009 - it is frozen, too
     records: Records = Records()  # noqa: RUF009 - it is frozen, too
     signatures: Signatures = Signatures()  # noqa: RUF009 - it is frozen, too
     reminders: Reminders = Reminders()  # noqa: RUF009 - it is frozen, too

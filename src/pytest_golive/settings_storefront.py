@@ -57,6 +57,25 @@ class JsonApi:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaxCase:
+    """``[[storefront.tax]]``: a purchase and the tax that it must show."""
+
+    price: str
+    """Of the one product in the cart: ``12.50``."""
+    tax: str
+    """What cart, checkout and order must show as tax: ``3.00``."""
+    quantity: int = 1
+    """How many are bought."""
+    percent: int = 0
+    """Discount by a promo code."""
+    address: str = ""
+    """Of the customer, where the tax depends on it."""
+    product: str = ""
+    """Words that find one of the shop's own products, where the tax depends on its kind; empty: a test product of this
+    price is made."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Storefront:
     """``[storefront]``: what contracts need to know of the shop, whichever adapter drives it."""
 
@@ -91,3 +110,15 @@ class Storefront:
     token_seconds: float = 0.0
     """Seconds after which the API's access token must have expired at the latest (``flow.jwt-auth``); 0: any
     expiry within a day."""
+    required: tuple[str, ...] = ("name", "phone", "email", "address")
+    """What a customer must fill in at the checkout, of these four."""
+    statuses: tuple[str, ...] = ()
+    """The way of an order in the shop's words, from new to completed: ``["new", "shipped", "delivered"]``."""
+    cancelled: str = "cancelled"
+    """Status of an order that nobody wants any more: nothing may follow it."""
+    prefill_proof: bool = True
+    """True: a known phone number alone fills in no address; the number of an earlier order is needed, too."""
+    reports: tuple[str, ...] = ()
+    """Names of the reports whose sum for today is the money of today's paid orders."""
+    tax: tuple[TaxCase, ...] = ()
+    """Purchases and the tax that they must show."""

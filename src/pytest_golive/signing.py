@@ -15,7 +15,7 @@ from pytest_golive.checklist.model import Kind
 from pytest_golive.checklist.roles import role_key, role_name
 from pytest_golive.errors import ConfigError, GoliveError
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.facts.release import author, checkout, is_committed, signing_key
+from pytest_golive.facts.release import author, checkout, is_committed, is_only_change, signing_key
 from pytest_golive.options import Options, load
 from pytest_golive.records import signature
 from pytest_golive.records.signature import Checked, Rules, Statement
@@ -356,7 +356,9 @@ def _about_release(verdict: Verdict, options: Options) -> Iterator[str]:
     if judged.dirty:
         yield "it judged uncommitted changes: commit them, then run the gate again"
     if here.dirty:
-        yield "this checkout has uncommitted changes"
+        records = Path(options.settings.records.file)
+        is_said = is_only_change(options.root, records, Path(options.settings.report))
+        yield f"{records.name} is not committed: commit it" if is_said else "this checkout has uncommitted changes"
     for file in filter(None, (Path(options.settings.signatures.allowed_signers), options.config_file)):
         if file.exists() and not is_committed(options.root, file):
             yield f"{file.name} is not committed: it decides who may sign, so it must not change unseen"

@@ -276,6 +276,7 @@ def judge_line(
         expected=worst_finding.expected if worst_finding else "",
         observed=observed,
         evidence=tuple(dict.fromkeys(text for one in said.findings for text in one.evidence)),
+        tables=tuple(dict.fromkeys(table for one in said.findings for table in one.tables)),
         lapses=tuple(dict.fromkeys(lapse for one in said.findings for lapse in one.lapses)),
         reason=reason,
         remedy=(worst_finding.remedy if worst_finding else "") or _how_to_answer(line, outcome, said),

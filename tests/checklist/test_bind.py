@@ -25,6 +25,7 @@ class Stub:
     says: tuple[str, ...] = ()
     judge: Callable[..., Any] = judge
     overlooks: frozenset[str] = frozenset()
+    is_of_writing: bool = False
 
 
 STUBS = (
@@ -278,3 +279,31 @@ def test_a_wide_phrase_takes_a_number_from_anywhere_in_its_words() -> None:
     binder = phrases("pg.version", "postgres {major} ~ least version server")
     [one] = binder.bind(Line(id="x", number=1, text="The Postgres server is version 16", kind=Kind.ITEM)).bound
     assert one.quantities == {"major": 16}
+
+
+@pytest.mark.parametrize(
+    ("text", "leftover"),
+    [
+        ("Rollback plan written", ()),
+        ("Rollback plan reviewed", ("reviewed",)),
+        ("Rollback plan is known to the team", ("known",)),
+        ("Plan for the rollback, agreed and rehearsed", ("agreed", "rehearsed")),
+        ("Known rollback issues", ("known",)),
+        ("Rollback of known issues", ()),
+    ],
+)
+def test_what_somebody_did_is_left_over_where_a_check_reads_a_document(text: str, leftover: tuple[str, ...]) -> None:
+    phrase = "rollback ~ plan issues team known reviewed agreed rehearsed written"
+    binder = Binder({"docs.plan": Stub("docs.plan", (phrase,), is_of_writing=True)})
+    binding = binder.bind(Line(id="x", number=1, text=text, kind=Kind.ITEM))
+    assert (len(binding.bound), binding.leftover) == (1, leftover)
+    sees = phrases("drill.done", phrase).bind(Line(id="x", number=1, text=text, kind=Kind.ITEM))
+    assert (len(sees.bound), sees.leftover) == (1, ())
+
+
+def test_what_a_check_says_nothing_about_is_not_settled_by_words_beside_another_s() -> None:
+    spf = Stub("mail.spf", ("spf dmarc? configured sendgrid",), overlooks=frozenset({"sendgrid"}))
+    dmarc = Stub("mail.dmarc", ("dmarc ~ spf configured sendgrid",))
+    line = Line(id="x", number=1, text="SPF and DMARC set up for SendGrid", kind=Kind.ITEM)
+    assert Binder({one.id: one for one in (spf, dmarc)}).bind(line).leftover == ("sendgrid",)
+    assert Binder({"mail.dmarc": dmarc}).bind(line).leftover == ()

@@ -113,6 +113,7 @@ All e-mail templates render without errors => mail.templates-render
 SPF, DKIM and DMARC are set up => mail.dkim mail.dmarc mail.spf
 SPF and DKIM pass => mail.dkim mail.spf
 DMARC at least p=quarantine => mail.dmarc
+SPF, DKIM and DMARC (p=quarantine) => mail.dkim mail.dmarc mail.spf
 Mail to info@ is forwarded to the team => mail.forwarding
 Customer receives an order confirmation by e-mail => mail.order-confirmation
 Order receipts are e-mailed => mail.order-confirmation

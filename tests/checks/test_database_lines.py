@@ -4,6 +4,9 @@ import pytest
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.products import of_product
+from pytest_golive.settings import Database, Settings
 from tests.checks.database_cases import CHECKS
 
 BINDER = Binder({one.id: one for one in CHECKS.values() if one.area in {"db", "mysql", "postgres", "redis"}})
@@ -109,3 +112,25 @@ def test_lines_that_are_verified_in_part(text: str, leftover: set[str]) -> None:
 )
 def test_lines_about_something_else(text: str) -> None:
     assert bind(text)[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "url", "engine", "outcome"),
+    [
+        ("Postgres not exposed", "mysql://shop@127.0.0.1/shop", "mariadb", "unverified"),
+        ("Port 5432 closed", "", "mariadb", "unverified"),
+        ("MongoDB not reachable from outside", "postgresql://shop@127.0.0.1/shop", "postgresql", "unverified"),
+        ("MySQL not exposed", "mysql://shop@127.0.0.1/shop", "mariadb", "passed"),
+        ("Postgres not exposed", "postgres://shop@127.0.0.1/shop", "postgresql", "passed"),
+        ("Database not exposed", "mysql://shop@127.0.0.1/shop", "mysql", "passed"),
+        ("DATABASE_URL=postgresql://u:p@host:5432/db", "mysql://shop@127.0.0.1/shop", "mysql", "passed"),
+        ("Postgres or MySQL not exposed", "mysql://shop@127.0.0.1/shop", "mysql", "passed"),
+    ],
+)
+def test_a_line_about_another_product_is_not_answered(line: str, url: str, engine: str, outcome: str) -> None:
+    settings = Settings(database=Database(url=url, engine=engine))
+    closed = Finding(check="db.not-public", outcome=Outcome.PASSED)
+    (found,) = of_product([closed], line, settings)
+    assert found.outcome == outcome
+    failed = Finding(check="db.not-public", outcome=Outcome.FAILED)
+    assert of_product([failed], line, settings) == (failed,)

@@ -25,6 +25,7 @@ from pytest_golive.facts.reflection import Reflection
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import ApiEndpoint, Settings, Target
 from tests.checks.http_cases import HOME, SHOP, judge, page, settings, visit
+from tests.checks.outside_cases import ask, bound, told
 
 PLAIN = "http://shop.test/"
 DEEP = "http://shop.test/golive/look/?x=1"
@@ -1035,6 +1036,7 @@ def test_the_openapi_document_adds_endpoints() -> None:
         ("No sensitive data in error messages", {"http.error-pages-clean"}),
         ("Login rate limiting active", {"http.rate-limit-active"}),
         ("Gzip/Brotli compression enabled", {"http.compression"}),
+        ("Brotli compression enabled", {"http.compression"}),
         ("CSS and JavaScript minified", {"http.assets-minified"}),
         ("No broken links", {"http.pages-load"}),
         ("Health check endpoint working", {"http.health-endpoint"}),
@@ -1068,6 +1070,20 @@ def test_lines_it_is_meant_by(text: str, ids: set[str]) -> None:
 def test_a_value_that_no_check_compares_is_left_over(text: str, leftover: set[str]) -> None:
     binding = new_binder(load_checks()).bind(Line(id="line", number=1, text=text, kind=Kind.ITEM))
     assert leftover <= set(binding.leftover)
+
+
+@pytest.mark.parametrize(
+    ("line", "encoding", "outcome"),
+    [
+        ("Brotli compression enabled", "gzip", "unverified"),
+        ("Text assets go out brotli-compressed", "gzip", "unverified"),
+        ("Brotli compression enabled", "br", "passed"),
+        ("Gzip or Brotli enabled", "gzip", "passed"),
+    ],
+)
+def test_gzip_is_no_brotli(line: str, encoding: str, outcome: str) -> None:
+    (one,) = bound(line)
+    assert told(ask(one.check, settings(), one.quantities, compression=(sent(encoding=encoding),)))[0] == outcome
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/health"])

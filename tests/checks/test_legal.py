@@ -15,6 +15,7 @@ from pytest_golive.facts.prose import Document, Documents, Section
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Docs, Legal, Settings, Target
 from tests.checks.http_cases import judge
+from tests.checks.outside_cases import ask, bound
 
 GIVEN = Settings(
     target=Target(url="https://shop.test"), legal=Legal(company="Lamp Ltd", license="MIT", allowed_licenses=("MIT",))
@@ -163,3 +164,24 @@ def test_copyright_notice(notice: str, outcome: str) -> None:
 def test_license_file(dependencies: dict[str, str], missing: tuple[str, ...], outcome: str) -> None:
     seen = Licences(file="LICENSE", recognised="MIT", metadata={}, dependencies=dependencies, missing=missing)
     assert judge("legal.license-file", {"licences": seen}, GIVEN).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "query", "rows", "outcome"),
+    [
+        ("Data retention policy documented", "", None, "passed"),
+        ("Data retention enforced", "", None, "unverified"),
+        ("Data retention enforced", "SELECT 0", {"orders": 0}, "passed"),
+        ("Data retention enforced", "SELECT 0", {"orders": 2}, "failed"),
+        ("Data retention enforced", "SELECT 0", None, "unverified"),
+    ],
+)
+def test_periods_that_are_written_down_are_not_enforced_by_that(
+    line: str, query: str, rows: dict[str, int] | None, outcome: str
+) -> None:
+    place = "docs/operations.md"
+    written = documents("# Data retention\n\nOrders are kept for ten years, and deleted then.\n", place)
+    settings = replace(GIVEN, legal=Legal(retention={"orders": query}), docs=Docs(places={"data-retention": place}))
+    seen = {"documents": written} | ({} if rows is None else {"overdue_rows": rows})
+    (one,) = bound(line)
+    assert ask(one.check, settings, one.quantities, **seen).outcome == outcome

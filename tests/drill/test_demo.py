@@ -9,21 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
-#: The fault, and the lines of the demo's checklist that are red then.
+#: The lines of the demo's checklist that are red with the fault debug-on.
 RED = {
-    "debug-on": {
-        "DEBUG=False in production",
-        "No debug page is shown to visitors",
-        "Django deployment check passes",
-        "DEBUG=False",
-        "404 page exists",
-        "Static files cached",
-        "Application starts without errors",
-    },
-    "postgres-16": {"PostgreSQL 18 (if using PostgreSQL)"},
+    "DEBUG=False in production",
+    "No debug page is shown to visitors",
+    "Django deployment check passes",
+    "DEBUG=False",
+    "404 page exists",
+    "Static files cached",
+    "Application starts without errors",
 }
 
 
@@ -65,8 +60,7 @@ def test_the_other_good_shop_is_go(tmp_path: Path) -> None:
     assert verdict["counts"]["passed"] == verdict["counts"]["total"] - 1
 
 
-@pytest.mark.parametrize("fault", RED)
-def test_planted_fault_is_no_go(tmp_path: Path, fault: str) -> None:
-    code, verdict = run_demo(tmp_path, "--shop-fault", fault)
+def test_planted_fault_is_no_go(tmp_path: Path) -> None:
+    code, verdict = run_demo(tmp_path, "--shop-fault", "debug-on")
     assert (code, verdict["decision"]) == (1, "NO-GO")
-    assert texts(verdict, "failed") == RED[fault]
+    assert texts(verdict, "failed") == RED

@@ -16,7 +16,7 @@ from faults import Fault, catalogue
 from pytest_golive.finding import Finding, Outcome
 from servers.client import ShopClient
 from tests.drill.conftest import PAGES, Judge, shipped
-from tests.drill.together import TOGETHER, are_apart, of_the_shop
+from tests.drill.together import TOGETHER, are_apart, in_groups
 
 #: Those of MariaDB are planted into another shop (test_mariadb.py), those of flows are for test_contracts.py.
 OF_OTHERS = ("is_variant", "is_for_mariadb", "is_of_flow")
@@ -27,7 +27,7 @@ VARIANTS = [fault.name for fault in catalogue().values() if fault.is_variant]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "group" in metafunc.fixturenames:
         size = 1 if metafunc.config.getoption("drill_alone") else TOGETHER
-        metafunc.parametrize("group", of_the_shop(FAULTS, size=size), ids=name_of)
+        metafunc.parametrize("group", in_groups(FAULTS, size=size), ids=name_of)
 
 
 def name_of(group: tuple[Fault, ...]) -> str:
@@ -79,7 +79,7 @@ def test_other_good_shops(live_shop: ShopClient, judge: Judge, variant: str) -> 
 
 
 def test_every_fault_is_planted_once_and_told_apart_from_its_partner() -> None:
-    groups = of_the_shop(FAULTS)
+    groups = in_groups(FAULTS)
     assert sorted(fault.name for group in groups for fault in group) == sorted(fault.name for fault in FAULTS)
     assert all(are_apart(*pair) for group in groups for pair in combinations(group, 2))
     # Else planting two at once saves little.

@@ -12,17 +12,19 @@ import pytest
 
 from pytest_golive.facts.dast import ScanReport
 from pytest_golive.settings import App, Http, Settings, Target
-from tests.checks.outside_cases import NOW, ask, see, told
+from tests.checks.outside_cases import NOW, ask, bound, see, told
 
 YESTERDAY = NOW - timedelta(days=1)
 
 
-def zap(*alerts: tuple[str, str, str], host: str = "shop.test", ended: datetime = YESTERDAY, **other: Any) -> str:
+def zap(
+    *alerts: tuple[str, str, str], port: str = "443", host: str = "shop.test", ended: datetime = YESTERDAY, **other: Any
+) -> str:
     told = [
         {"pluginid": number, "alert": name, "name": name, "riskcode": risk, "count": "1"}
         for number, name, risk in alerts
     ]
-    site = {"@name": f"https://{host}", "@host": host, "@port": "443", "@ssl": "true", "alerts": told}
+    site = {"@name": f"https://{host}", "@host": host, "@port": port, "@ssl": "true", "alerts": told}
     moments = {"@generated": f"{ended:%a, %d %b %Y %H:%M:%S}", "created": ended.isoformat()}
     return json.dumps({"@programName": "ZAP", "@version": "2.16.1", **moments, "site": [site], **other})
 
@@ -54,14 +56,34 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-def judged(settings: Settings, report: str) -> tuple[str, str]:
+def judged(settings: Settings, report: str, line: str = "ZAP scan clean") -> tuple[str, str]:
     Path(settings.http.dast_report).write_text(report, encoding="utf-8")
     seen = see("scan_report", settings=settings)
-    return ("unseen", seen) if isinstance(seen, str) else told(ask("http.dast-scan", settings, scan_report=seen))
+    (one,) = bound(line)
+    return (
+        ("unseen", seen) if isinstance(seen, str) else told(ask(one.check, settings, one.quantities, scan_report=seen))
+    )
 
 
 CSP = ("10038", "Content Security Policy not set", "2")
 XSS = ("40012", "Cross Site Scripting (Reflected)", "3")
+
+
+LOW = ("10096", "Timestamp Disclosure", "1")
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("No high alerts in ZAP", "passed"),
+        ("Zero alerts in ZAP", "failed"),
+        ("ZAP report shows no findings", "failed"),
+        ("No ZAP alerts", "failed"),
+    ],
+)
+def test_no_alert_at_all_is_none_of_risk_low_either(settings: Settings, line: str, outcome: str) -> None:
+    assert judged(settings, zap(LOW), line)[0] == outcome
+    assert judged(settings, zap(("10109", "Modern Web Application", "0")), line) == ("passed", "")
 
 
 @pytest.mark.parametrize("report", [zap(), zap(CSP, ("10096", "Timestamp", "1")), nessus(1), openvas("Log")])
@@ -78,7 +100,8 @@ def test_clean(settings: Settings, report: str) -> None:
         (nessus(4), "High: TLS 1.0 is used (104743)"),
         (nessus(2), "Medium: TLS 1.0 is used (104743)"),
         (openvas("Medium"), "Medium: Old jQuery (1.3.6.1.4.1.25623.1.0.141636)"),
-        (zap(host="staging.test"), "report is about staging.test"),
+        (zap(host="staging.test"), "report is about staging.test:443"),
+        (zap(port="8443"), "report is about shop.test:8443"),
         (zap(ended=NOW - timedelta(days=90)), "90 days old"),
         (zap(ended=NOW + timedelta(days=7)), "which is yet to come"),
     ],

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pytest_golive.checklist.bind import Bound
 from pytest_golive.facts.dns.ask import NameServer as Asked
 from pytest_golive.facts.dns.zones import Zone as Known
 from pytest_golive.facts.mail_dns.dkim import read_key
@@ -15,7 +16,7 @@ from pytest_golive.facts.mail_dns.spf_syntax import SyntaxFault, parse
 from pytest_golive.facts.mail_dns.tags import TagFault
 from pytest_golive.settings import Dns, Mail, Settings, Target
 from servers.dns import DKIM_KEY, NameServer, Zone, dkim_record
-from tests.checks.outside_cases import ask, see, told
+from tests.checks.outside_cases import ask, bound, see, told
 
 GOOD = Mail(spf_senders=("_spf.shop.test", "127.0.0.2"), dkim_selectors=("s1",), dmarc_policy="reject")
 
@@ -30,9 +31,12 @@ def look(fact: str, zone: Zone, mail: Mail = GOOD) -> tuple[Settings, Any]:
     return settings, see(fact, settings=settings, dns_zones=zones)
 
 
-def judged(check: str, fact: str, zone: Zone, mail: Mail = GOOD) -> tuple[str, str]:
+def judged(check: str, fact: str, zone: Zone, mail: Mail = GOOD, line: str = "") -> tuple[str, str]:
+    """What the check says of a line that is bound to it alone, or to nobody in particular."""
     settings, seen = look(fact, zone, mail)
-    return told(ask(check, settings, **{fact: seen}))
+    asked = bound(line) if line else (Bound(check=check),)
+    assert [one.check for one in asked] == [check]
+    return told(ask(check, settings, asked[0].quantities, **{fact: seen}))
 
 
 def spf_of(text: str, **more: str) -> Zone:
@@ -202,6 +206,12 @@ def test_dmarc_judged() -> None:
     some = judged("mail.dmarc", "dmarc", dmarc_of("v=DMARC1; p=reject; pct=10"))
     assert some == ("failed", "the DMARC policy counts for 10 % of mails only")
     two = Zone().adding("_dmarc.shop.test", "TXT", '"v=DMARC1; p=none"')
+    asked = judged("mail.dmarc", "dmarc", dmarc_of("v=DMARC1; p=quarantine"), undeclared, line="DMARC policy reject")
+    assert asked == ("failed", "the DMARC policy is quarantine, asked for is reject")
+    enforced = judged("mail.dmarc", "dmarc", none, Mail(dmarc_policy="none"), line="DMARC policy enforced")
+    assert enforced == ("failed", "the DMARC policy is none, asked for is quarantine")
+    met = judged("mail.dmarc", "dmarc", dmarc_of("v=DMARC1; p=reject"), undeclared, line="DMARC p=reject published")
+    assert met == ("passed", "")
     words = "_dmarc.shop.test has 2 DMARC records, of which receivers take none"
     assert judged("mail.dmarc", "dmarc", two) == ("failed", words)
     wrong = judged("mail.dmarc", "dmarc", dmarc_of("v=DMARC2; p=none"))

@@ -192,7 +192,7 @@ def test_unix_socket(start_valkey: Start, tmp_path: Path) -> None:
         ("redis://h:port/0", "[redis] url is no URL", "write it as redis://:…@host:6379/0"),
         (
             "memcached://h:1/0",
-            "[redis] url has the scheme 'memcached'",
+            "[redis] url has another scheme than redis",
             "write it as redis://, rediss:// or unix://",
         ),
     ],

@@ -17,6 +17,7 @@ HTML = ("html", "html_fixtures", "metadata")
 CONFTEST = '''
 import os, threading
 from pytest_golive import CannotLook, cannot_tell, check, fact, not_applicable
+from pytest_golive.checks.registry import planned
 
 @fact()
 def weather() -> str:
@@ -58,6 +59,7 @@ def interrupted(weather: str): raise KeyboardInterrupt
 for name, judge in list(globals().items()):
     if name in "good bad unseen late broken moot unsure deadly interrupted".split():
         declare(name, judge, f"The {name} line holds")
+planned("demo.unbuilt", "The unbuilt line holds.", severity="medium", needs=("server",), says=("unbuilt line",))
 '''
 
 

@@ -43,6 +43,12 @@ def test_a_line_that_is_not_proven_is_no_go(gate: Gate, line: str, outcome: str,
     assert judged.blockers == [reason]
 
 
+def test_a_check_that_is_not_built_makes_no_line_lighter(gate: Gate) -> None:
+    judged = gate(f"{GOOD}- [ ] Unbuilt line\n\n## Medium\n\n- [ ] Unbuilt line\n")
+    assert judged.blockers == ["not built yet in this version"]
+    assert [line["severity"] for line in judged.verdict["lines"]] == ["critical", "high", "medium"]
+
+
 def test_what_does_not_apply_is_told_with_its_reason(gate: Gate) -> None:
     judged = gate(f"{GOOD}- [ ] Moot line\n")
     assert judged.code == 0

@@ -22,6 +22,7 @@ LINES = {
     "python manage.py check --deploy is clean": "not_applicable",
     "ALLOWED_HOSTS lists the real domains": "unverified",
     "CSRF middleware enabled": "unverified",
+    "No N+1 queries": "unverified",
 }
 KEY = "k3J-vU8sPq2xWn5Zc7Bd1Fg6Hh4Jk9Ll0-Canary-Qw7"
 
@@ -43,6 +44,9 @@ def test_a_flask_application(gate: Gate, pytester: pytest.Pytester, workers: tup
         == f"{named}, and django.csrf-middleware looks at no such application"
     )
     assert lines["CSRF middleware enabled"]["remedy"].startswith("have somebody look and vouch for it")
+    # Not that it is not allowed, nor that no page is declared: neither would help.
+    assert lines["No N+1 queries"]["reason"] == named
+    assert lines["No N+1 queries"]["remedy"].startswith("have somebody look and vouch for it")
     assert "Canary" not in judged.out + str(judged.verdict)
 
 

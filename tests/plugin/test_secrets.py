@@ -46,12 +46,11 @@ def canaries(shop: ShopClient) -> dict[str, str]:
 @pytest.mark.parametrize(
     "flags",
     [
-        ["-q"],
         ["-vv", "--showlocals", "--tb=long", "-o", "log_cli=true"],
         ["-vv", "--showlocals", "-n", "2"],
-        ["--golive-format=markdown"],
+        ["-q", "--golive-format=markdown"],
     ],
-    ids=["quiet", "loud", "workers", "markdown"],
+    ids=["loud", "workers", "quiet-markdown"],
 )
 def test_no_secret_in_any_output(live_shop: ShopClient, tmp_path: Path, flags: list[str]) -> None:
     live_shop.heal()

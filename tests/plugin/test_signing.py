@@ -164,6 +164,8 @@ def test_the_release(signed: Shop) -> None:
     assert signed.reasons() == ["this checkout has uncommitted changes"]
     signed.git("checkout", "-q", ".gitignore")
     assert signed.reasons() == []
+    signed.path.joinpath("golive-records.toml").write_text("# not committed yet\n", "utf-8")
+    assert signed.reasons() == ["golive-records.toml is not committed: commit it"]
     signed.write("golive-records.toml", "# committing what people said makes no new release\n")
     assert signed.reasons() == []
     signed.write("shop.py", "# new\n")

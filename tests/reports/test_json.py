@@ -24,7 +24,7 @@ def test_the_stable_part_comes_first_and_in_order():
     assert tuple(document) == (*json.KEYS, "seconds")
     assert tuple(document["lines"][0])[: len(json.LINE_KEYS)] == json.LINE_KEYS
     assert set(document["lines"][0]) - set(json.LINE_KEYS) == {
-        "effect", "parent", "is_group", "follows", "leftover", "root",
+        "effect", "parent", "is_group", "follows", "leftover", "tables", "root",
         "for_people", "owner", "record", "record_counts", "lapses",
     }  # fmt: skip
     assert list(document["checklists"][0]) == ["path", "sha256", "lines"]

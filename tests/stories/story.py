@@ -28,6 +28,27 @@ NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT
 NAMED = ("MYSQL_SETUP.md", "PATENT_GITHUB_GUIDE.md", "README.md")
 ELSEWHERE = "docs.djangoproject.com:443"
 RELEASE_MANAGER = "release@shop.test"
+#: A plug-in of the gates of one story: the shop's files stay as they are from the first gate to the last, so what its
+#: own Python says of them is asked once; site, database, records and commits are looked at each time.
+REMEMBERING = """
+import hashlib, json
+from pathlib import Path
+
+import pytest_golive.facts.app as app
+
+ask = app._run
+
+
+def remembered(command, folder, environment, seconds):
+    question = json.dumps([command, folder, dict(environment)], sort_keys=True)
+    kept = Path(__file__).with_name(hashlib.sha256(question.encode()).hexdigest())
+    if not kept.exists():
+        kept.write_text(json.dumps(ask(command, folder, environment, seconds)))
+    return json.loads(kept.read_text())
+
+
+app._run = remembered
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +67,10 @@ class Story:
         self.document = folder / document.name
         self._env = {**os.environ, **shop.env, **NOBODY, "HOME": str(folder.parent), "COLUMNS": "100"}
         self._env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        beside = folder.parent / "beside"
+        beside.mkdir()
+        (beside / "remembering.py").write_text(REMEMBERING, "utf-8")
+        self._env["PYTHONPATH"] = str(beside)
         folder.mkdir()
         shutil.copy(document, self.document)
         self._env["SHOP_ENV_FILE"] = str(self._env_file(Path(shop.env["SHOP_ENV_FILE"])))
@@ -68,7 +93,7 @@ class Story:
                 (folder / name).write_text(f"# {name}\n", "utf-8")
         (folder / "golive.toml").write_text(toml, "utf-8")
         # A team's project has what the package depends on; the plug-ins of these tests' own environment are not its.
-        loaded = " ".join(f"-p {name}" for name in ("golive", "django", *HTML))
+        loaded = " ".join(f"-p {name}" for name in ("golive", "django", *HTML, "remembering"))
         (folder / "pytest.ini").write_text(f"[pytest]\naddopts = {loaded} -p no:cacheprovider\n", "utf-8")
         (folder / ".gitignore").write_text("golive-report/\n", "utf-8")
         self.git("init", "-q", "-b", "main")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from golive_shop.forms import Forms
-from golive_shop.staff import Staff
+from golive_shop.paying import Paying
 
 
-class HillHarbour(Forms, Staff):
+class HillHarbour(Forms, Paying):
     """One person at a browser."""

@@ -29,6 +29,7 @@ EMAIL_TIMEOUT = 10
 RELEASE = os.environ["RELEASE"]
 ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
 SITE_NAME = "Hill & Harbour"
+SITE_ID = 1
 SITE_URL = f"https://{ALLOWED_HOSTS[0]}"
 
 # What the shop is paid: prices in this currency, shipping for each parcel, tax in per cent of everything.
@@ -81,11 +82,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
+    "django.contrib.sites",
     "django.contrib.staticfiles",
     "corsheaders",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "store",
+    "offer",
     "store.reviews.apps.ReviewsConfig",
     "store.switches.apps.SwitchesConfig",
 ]

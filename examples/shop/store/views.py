@@ -57,7 +57,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one product."""
     item = get_object_or_404(_listed(), slug=slug)
     related = _listed().filter(category=item.category).exclude(pk=item.pk)[:4]
-    return render(request, "store/product.html", {"product": item, "related": related})
+    said = item.values.select_related("attribute")
+    return render(request, "store/product.html", {"product": item, "related": related, "said": said})
 
 
 @require_GET

@@ -64,7 +64,9 @@ class _Match(NamedTuple):
     """The word after its last."""
     bound: Bound
     leaves: frozenset[int] = frozenset()
-    """Places of values in it that the check does not compare."""
+    """Places of words in it that the check says nothing about."""
+    allows: frozenset[int] = frozenset()
+    """Places of words that merely may stand in it."""
 
     @property
     def size(self) -> int:
@@ -103,7 +105,7 @@ class Binder:
             one = _variable(variable)
             matches[:0] = [_Match(0, _length_of_variable(variable), one)] if one.check in self._checks else []
         accounted = _accounted(matches)
-        told = {at for one in matches for at in range(one.start, one.end) if at not in one.leaves}
+        told = _told(matches)
         leftover = tuple(word.text for at, word in enumerate(said) if at not in told)
         if len(accounted) < len(said) and self._means_something_else(line, said, accounted):
             return Binding(leftover=tuple(word.text for word in said))
@@ -140,9 +142,10 @@ class Binder:
             for start, end in phrase.places(said):
                 quantities = fit(phrase.slots, said[start:end])
                 if quantities is not None:
-                    open_places = frozenset(at for at in range(start, end) if phrase.leaves_open(said[at]))
+                    leaves = frozenset(at for at in range(start, end) if phrase.leaves_open(said, at))
+                    allows = frozenset(at for at in range(start, end) if phrase.merely_allows(said[at]))
                     bound = Bound(check=phrase.check, quantities=quantities)
-                    found.append(_Match(start, end, bound, open_places))
+                    found.append(_Match(start, end, bound, leaves, allows))
         return found
 
     def _candidates(self, words_said: Sequence[Word], is_bad: bool, wide: bool) -> Iterator[Phrase]:
@@ -180,6 +183,21 @@ class Binder:
 def _accounted(matches: Iterable[_Match]) -> set[int]:
     """The places of the words that phrases take in."""
     return {index for one in matches for index in range(one.start, one.end)}
+
+
+def _told(matches: Iterable[_Match]) -> set[int]:
+    """The places of the words that a check says something about.
+
+    What one check says nothing about is not settled by another's phrase that merely lets the word stand in it.
+    """
+    found = list(matches)
+    left = {at for one in found for at in one.leaves}
+    return {
+        at
+        for one in found
+        for at in range(one.start, one.end)
+        if at not in one.leaves and not (at in left and at in one.allows)
+    }
 
 
 def _most_told(bound: Iterable[Bound]) -> Iterator[Bound]:

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
+from pytest_golive.checklist.deeds import is_deed
 from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, TURNS, Word, joined, stem, stems_of
 
 QUANTITY = re.compile(r"\{(\w+)\}")
@@ -59,6 +60,8 @@ class Declared(Protocol):
     def judge(self) -> Any: ...  # noqa: D102
     @property
     def overlooks(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def is_of_writing(self) -> bool: ...  # noqa: D102
 
 
 class Phrase(NamedTuple):
@@ -75,6 +78,13 @@ class Phrase(NamedTuple):
     """Of a wide phrase: all stems that may stand between and beside its words."""
     overlooks: frozenset[str] = frozenset()
     """Words of its own that the check says nothing about."""
+    is_of_writing: bool = False
+    """The check reads what is written, and sees nothing that anybody did."""
+
+    @property
+    def quantities(self) -> tuple[tuple[str, type], ...]:
+        """Name and type of each word or number that it captures."""
+        return tuple(slot for slot in self.slots if not isinstance(slot, frozenset))
 
     def places(self, said: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where in the line it may stand, as (first word, word after the last)."""
@@ -96,15 +106,24 @@ class Phrase(NamedTuple):
                 if is_mine and denied <= denials and len(at) >= (len(said) if self.is_whole else size):
                     yield at[0], at[-1] + 1
 
-    def leaves_open(self, word: Word) -> bool:
-        """Whether the check says nothing about a word in the phrase: "tests green in CI", "HSTS for a year"."""
-        if word.text in self.overlooks:
+    def leaves_open(self, said: Sequence[Word], at: int) -> bool:
+        """Whether the check says nothing about a word in the phrase: "tests green in CI", "plan rehearsed"."""
+        word = said[at]
+        if any(_is_own(kind) and _quantity(word.text, kind) is not None for _, kind in self.quantities):
+            return False
+        if word.text in self.overlooks or (self.is_of_writing and is_deed(said, at)):
             return True
         if self.beside is None or any(_holds_values(slot) for slot in self.slots):
             return False
         if STATUS.fullmatch(word.text) and any(word.stem in slot for slot in self.slots):
             return False
         return word.text[0].isdigit() or (word.text[0] == "/" and len(word.text) > 1) or word.stem in UNITS
+
+    def merely_allows(self, word: Word) -> bool:
+        """Whether a word may stand in the phrase without being one of those it asks for."""
+        if self.beside is None or self.quantities:
+            return False
+        return not any(word.stem in slot for slot in self.slots)
 
     def _may_stand(self, word: Word, own: Set[str], *, has_number: bool) -> bool:
         if word.text in TURNS or word.stem in own:
@@ -194,8 +213,14 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
     beside = None
     if said.beside is not None:
         beside = NEUTRAL.union(*(stems for part in said.beside for stems in alternatives(part)))
+    sees = (one.overlooks, one.is_of_writing)
     every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
-    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside, one.overlooks) for chosen in every)
+    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside, *sees) for chosen in every)
+
+
+def _is_own(kind: type) -> bool:
+    """Whether a quantity decides by itself which words it takes."""
+    return kind not in {str, int, float}
 
 
 def _holds_values(slot: frozenset[str] | tuple[str, type]) -> bool:

@@ -130,6 +130,10 @@ CLASSES = {
         """monitored monitoring monitor watched observed tracked tracking alerts alerting alerted alert
         alarms""".split()
     ),
+    "@provider": tuple(
+        """sendgrid mailgun postmark ses amazon google workspace gmail outlook microsoft office365 mailchimp mandrill
+        brevo sparkpost zoho resend mailjet""".split()
+    ),
 }
 #: What a team hangs on a line and what says nothing about the target: issue numbers, people, priorities, dates due.
 ANNOTATIONS = re.compile(

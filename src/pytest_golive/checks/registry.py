@@ -13,14 +13,16 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
+from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.words import CLASSES
+from pytest_golive.checks.docstrings import docstring, filled_in
+from pytest_golive.checks.evidence import Evidence as Evidence
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.finding import Finding, Lapse, Outcome
+from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Settings
 
 if typing.TYPE_CHECKING:
@@ -32,37 +34,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 #: Parameters that are handed in without being facts.
 GIVENS = ("settings", "now", "evidence", "answers", "unseen")
-#: In a ``Fix:``, a quantity of the check (``{seconds}``) or a setting (``{http.hsts_seconds}``).
-FILLED_IN = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
-HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
-
-
-class Evidence:
-    """Collects what a check saw, for the report."""
-
-    def __init__(self) -> None:
-        self._seen: list[str] = []
-        self._ends: list[Lapse] = []
-
-    def saw(self, text: str) -> None:
-        """Add one short sentence about what was seen; secrets are blanked."""
-        self._seen.append(REDACTOR.text(text))
-
-    @property
-    def seen(self) -> tuple[str, ...]:
-        """Everything said so far, in order."""
-        return tuple(self._seen)
-
-    def lapses(self, what: str, when: datetime) -> None:
-        """Say that ``what`` ends at ``when`` (with its time zone), so that people are reminded in time."""
-        if when.tzinfo is None:
-            raise ValueError(f"the end of {what} needs a time zone")
-        self._ends.append(Lapse(what=REDACTOR.text(what), when=when))
-
-    @property
-    def ends(self) -> tuple[Lapse, ...]:
-        """Everything that was said to end, in order."""
-        return tuple(self._ends)
 
 
 class CannotTell(Exception):  # noqa: N818 - a signal, not an error
@@ -137,6 +108,8 @@ class Check:
     source: str
     overlooks: frozenset[str] = frozenset()
     """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
+    is_of_writing: bool = False
+    """It reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
     awaits: tuple[str, ...] = ()
     """What it will look at once it is built (``server``, ``storefront`` …)."""
     is_built: bool = True
@@ -166,7 +139,7 @@ class Check:
         """What to do first, with the numbers that the line and the team's settings ask for."""
         values = {name: value for name, value in self.quantities.items() if value is not inspect.Parameter.empty}
         try:
-            return _filled_in(self.fix_template, {**values, **quantities}, settings)
+            return filled_in(self.fix_template, {**values, **quantities}, settings)
         except CannotLook:  # a setting whose variable is set nowhere
             return self.fix
 
@@ -180,6 +153,7 @@ def check(
     severity: typing.Literal["critical", "high", "medium"],
     says: tuple[str, ...] = (),
     overlooks: str = "",
+    sees_deeds: bool = False,
     effect: Effect = "read-only",
 ) -> Callable[[F], F]:
     """Register the decorated function as the check ``check_id``.
@@ -189,7 +163,10 @@ def check(
     the attempts at facts it could do without and that failed), and, keyword-only, the quantities a phrase may capture.
 
     ``overlooks``: words that stand in its phrases and that it says nothing about ("tests green *in CI*"); a line with
-    one of them is only partly verified.
+    one of them is only partly verified; ``@provider`` is a class of them (`words.CLASSES`).
+
+    ``sees_deeds``: a check that reads documents leaves words for what somebody did ("plan *reviewed*") to people;
+    this one reads when it was done.
 
     Raises:
         TypeError: the id is malformed or taken, or the docstring lacks ``Why:`` or ``Fix:``.
@@ -197,7 +174,7 @@ def check(
 
     def register(judge: F) -> F:
         _claim(check_id)
-        told = _docstring(check_id, inspect.getdoc(judge) or "")
+        told = docstring(check_id, inspect.getdoc(judge) or "")
         parameters = [p for p in inspect.signature(judge).parameters.values() if p.name not in GIVENS]
         facts = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
         quantities = {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
@@ -210,11 +187,12 @@ def check(
             wants=tuple(p.name for p in facts if p.default is None),
             quantities=quantities,
             effect=effect,
-            overlooks=frozenset(overlooks.split()),
+            overlooks=frozenset(one for said in overlooks.split() for one in CLASSES.get(said, (said,))),
+            is_of_writing=not sees_deeds and any(p.name in WRITING for p in facts),
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],
-            fix=_filled_in(told["Fix"], quantities, Settings()),
+            fix=filled_in(told["Fix"], quantities, Settings()),
             fix_template=told["Fix"],
             cannot_tell_when=told.get("Cannot tell when", ""),
             source=told.get("Source", ""),
@@ -318,6 +296,7 @@ def run(
         reason="" if outcome in {Outcome.FAILED, Outcome.PASSED} else text,
         root="" if check.is_built else NOT_BUILT,
         evidence=evidence.seen,
+        tables=evidence.tables,
         lapses=evidence.ends,
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         look_failed=look_failed,
@@ -346,19 +325,6 @@ def _given(check: Check, givens: Mapping[str, Any], quantities: Mapping[str, Any
     return given | {name: value for name, value in quantities.items() if name in check.quantities}
 
 
-def _filled_in(fix: str, quantities: Mapping[str, Any], settings: Settings) -> str:
-    """``fix`` with its quantities and settings as numbers; other braces ({% csrf_token %}) are left alone."""
-
-    def value(found: re.Match[str]) -> str:
-        name = found[1]
-        if "." in name:
-            return str(attrgetter(name)(settings))
-        given = quantities.get(name, inspect.Parameter.empty)
-        return found[0] if given is inspect.Parameter.empty else str(given)
-
-    return FILLED_IN.sub(value, fix)
-
-
 def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str, bool]:
     """Call the check and translate how it ended into outcome, redacted text, own cure, and if looking failed."""
     for name, default in check.quantities.items():
@@ -378,14 +344,3 @@ def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, st
     except Exception as error:  # noqa: BLE001 - a broken check is an ERROR finding, which blocks; it must not vanish
         return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}"), "", False
     return Outcome.PASSED, "", "", False
-
-
-def _docstring(check_id: str, text: str) -> dict[str, str]:
-    """Split a check's docstring into what it expects and its headed parts."""
-    expected, *rest = HEADING.split(text)
-    parts = {"": " ".join(expected.split())}
-    parts |= {name: " ".join(body.split()) for name, body in zip(rest[::2], rest[1::2], strict=True)}
-    for needed in ("", "Why", "Fix"):
-        if not parts.get(needed):
-            raise TypeError(f"check {check_id!r}: the docstring needs {needed or 'a first sentence'!r}")
-    return parts

@@ -7,21 +7,32 @@ import re
 import secrets
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pytest_golive.contracts.storefront import Leftover
 
 FILE = "test-data.json"
 MARK = re.compile(r"golive-([0-9a-z]{5,6})-[0-9a-f]{3}", re.IGNORECASE)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 #: Marks older than this are of a run that is over, on whatever machine it was.
 STALE_SECONDS = 3600.0
+#: What is removed first; the rest is held by it.
+ORDER = ("order", "customer", "promo", "upload", "product")
 
 
 def new_mark(now: float) -> str:
     """A mark that holds the minute it was made in, short enough for a promo code: ``golive-1ptyxm-0c7``."""
-    minutes, text = int(now // 60), ""
-    while minutes:
-        minutes, digit = divmod(minutes, 36)
+    return f"golive-{in_few_letters(int(now // 60))}-{secrets.token_hex(2)[:3]}"
+
+
+def in_few_letters(number: int) -> str:
+    """A number in base 36: two letters up to 1295."""
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
         text = DIGITS[digit] + text
-    return f"golive-{text}-{secrets.token_hex(2)[:3]}"
+    return text or "0"
 
 
 def mark_in(text: str) -> str:
@@ -74,3 +85,9 @@ class Ledger:
         temporary = self._path.with_suffix(".part")
         temporary.write_text(json.dumps(sorted(marks)), encoding="utf-8")
         temporary.replace(self._path)
+
+
+def told(things: list[Leftover]) -> str:
+    """How many of each: ``2 orders, 1 customer``."""
+    kinds = [one.kind for one in things]
+    return ", ".join(f"{kinds.count(kind)} {kind}{'s' * (kinds.count(kind) > 1)}" for kind in ORDER if kind in kinds)

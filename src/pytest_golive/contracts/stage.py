@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pytest_golive.checks.registry import Evidence, cannot_tell
-from pytest_golive.contracts.ledger import Ledger, mark_in, new_mark
+from pytest_golive.contracts.ledger import ORDER, Ledger, in_few_letters, mark_in, new_mark, told
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Placed, Product, Storefront, has, stub
@@ -22,6 +22,9 @@ from pytest_golive.settings import Effect, Settings
 
 if TYPE_CHECKING:
     import requests
+
+    from pytest_golive.contracts.gateways.base import Call, Gateway
+    from pytest_golive.settings_payment import GatewayTable
 
 T = TypeVar("T")
 
@@ -32,8 +35,6 @@ NO_STOREFRONT = "nothing drives the shop: no storefront is given"
 GIVE_IT = (
     "override the fixture `storefront` in conftest.py (docs/storefront.md), or describe a JSON API in [storefront]"
 )
-#: What is removed first; the rest is held by it.
-ORDER = ("order", "customer", "promo", "upload", "product")
 
 
 class Stage:
@@ -63,9 +64,12 @@ class Stage:
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
         self._is_closing = self._is_over = False
+        self._gateways: dict[str, Gateway] = {}
         self._playing: set[str] = set()
         self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
+        self.first_phone = int(time.time() * 10)
+        self._common: Product | None = None
         self.left: list[Leftover] = []
         """What could not be removed."""
 
@@ -147,6 +151,21 @@ class Stage:
                 cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
             yield cast("Storefront", self._staff)
 
+    def gateway(self, name: str) -> Gateway:
+        """The adapter of a declared gateway, the same one for the whole run: tokens are few, and keys are reused."""
+        from pytest_golive.contracts.gateways import open_gateway
+
+        with self._lock:
+            if name not in self._gateways:
+                self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
+            return self._gateways[name]
+
+    def common_product(self, make: Callable[[], Product]) -> Product:
+        """One product for all contracts that only buy something; it is removed when the run ends."""
+        with self._staff_lock:
+            self._common = self._common or make()
+            return self._common
+
     def staff_enters(self) -> Answer:
         """What the shop said to the staff's log-in, which is tried once in a run."""
         with self._staff_lock:
@@ -170,7 +189,9 @@ class Stage:
             self._is_closing = True
             self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
-            self._sweep(Evidence(), lambda mark: mark == self.mark)
+            is_swept = self._sweep(Evidence(), lambda mark: mark == self.mark)
+            if self._common and not is_swept:
+                self._remove([Leftover(kind="product", id=self._common.id, mark=self.mark)], Evidence())
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
@@ -252,6 +273,8 @@ class Scene:
         self.settings = stage.settings
         self.evidence = Evidence()
         self.made: list[Leftover] = []
+        self.stand_ins: list[str] = []
+        """Gateways that were no gateways."""
 
     @property
     def currency(self) -> str:
@@ -276,7 +299,7 @@ class Scene:
 
     def mark(self) -> str:
         """A text of this run's that nothing else in the shop holds."""
-        return f"{self.stage.mark}-{self.stage.number()}"
+        return f"{self.stage.mark}-{in_few_letters(self.stage.number())}"
 
     def made_one(self, kind: Any, key: str, mark: str) -> None:
         """Have it removed at the end."""
@@ -286,7 +309,8 @@ class Scene:
         """Somebody who has never been here; ``given`` replaces fields."""
         mark, table = self.mark(), self.settings.storefront
         box, _, domain = (table.email or self.settings.mail.test_address or "tests@example.invalid").rpartition("@")
-        number = (self.stage.number() * 7919 + int(time.time() * 10)) % 10**table.phone_digits
+        # The factor is prime to ten: no number comes twice before all have come.
+        number = (self.stage.first_phone + self.stage.number() * 7919) % 10**table.phone_digits
         somebody = Customer(
             name="Golive Test",
             phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
@@ -296,18 +320,21 @@ class Scene:
         )
         return replace(somebody, **given)
 
-    def product(self, *, stock: int = 20, price: str = "12.50") -> Product:
-        """A product of the contract's own, with exactly this stock."""
+    def product(self, *, stock: int = 20, price: str = "12.50", is_common: bool = False) -> Product:
+        """A product of the contract's own, with exactly this stock; ``is_common``: the run removes it, not we."""
         mark = self.mark()
         with self.staff() as staff:
             made = staff.create_product(f"Test {mark}", Money.of(price, self.currency), stock)
-        self.made_one("product", made.id, mark)
+        if not is_common:
+            self.made_one("product", made.id, mark)
         return cast("Product", made)
 
     def something(self) -> Product:
-        """A product that can be bought: of the contract's own where the adapter makes some, else of the list."""
+        """A product that can be bought: the run's own where the adapter makes some, else one of the list."""
         if self.can("create_product"):
-            return self.product()
+            return self.stage.common_product(lambda: self.product(stock=900, is_common=True))
+        if not self.can("browse"):
+            cannot_tell("the storefront has neither create_product() nor browse()", cure=f"write {stub('browse')}")
         found = next((one for one in self.visitor().browse() if one.is_available), None)
         return found or cannot_tell("no product of the list can be bought")
 
@@ -339,15 +366,44 @@ class Scene:
         assert placed.order, "the checkout was accepted, and names no order"
         return placed
 
+    def gateways(self) -> dict[str, Gateway]:
+        """Every declared gateway, by name."""
+        names = self.settings.payment.declared
+        if not names:
+            cannot_tell("no payment gateway is declared", cure="add its table to golive.toml, such as [payment.stripe]")
+        return {name: self.gateway(name) for name in names}
+
+    def table(self, name: str) -> GatewayTable:
+        """The table of a gateway."""
+        found: GatewayTable | None = getattr(self.settings.payment, name)
+        return found or cannot_tell(f"{name} is not declared", cure=f"add [payment.{name}] to golive.toml")
+
+    def gateway(self, name: str) -> Gateway:
+        """A declared gateway; what is seen at a stand-in is remembered as such."""
+        if self.table(name).stand_in and name not in self.stand_ins:
+            self.stand_ins.append(name)
+        return self.stage.gateway(name)
+
+    def deliver(self, name: str, call: Call) -> int:
+        """Send a notice to the shop's endpoint of a gateway; the status of its answer.
+
+        Raises:
+            CannotTell: golive.toml does not say where that endpoint is.
+        """
+        path = getattr(self.table(name), call.to)
+        if not path:
+            cannot_tell(f"{call.to} of [payment.{name}] is not set", cure=f"set the path of the shop's page for {name}")
+        with self.stage.new_session() as session:
+            session.headers.pop("User-Agent", None)
+            answer = session.request(
+                call.method, path, params=dict(call.query), data=call.body or None, headers=dict(call.headers),
+                allow_redirects=False,
+            )  # fmt: skip
+        return int(answer.status_code)
+
     def wait_for(self, probe: Callable[[], T | None], seconds: float) -> T | None:
         """What ``probe`` gives once it gives something, asked again and again; None: not within ``seconds``."""
         end = time.monotonic() + seconds
         while (found := probe()) is None and time.monotonic() < end:
             time.sleep(PAUSE)
         return found
-
-
-def told(things: list[Leftover]) -> str:
-    """How many of each: ``2 orders, 1 customer``."""
-    kinds = [one.kind for one in things]
-    return ", ".join(f"{kinds.count(kind)} {kind}{'s' * (kinds.count(kind) > 1)}" for kind in ORDER if kind in kinds)

@@ -125,6 +125,8 @@ class Order:
     code: str = ""
     """Promo code."""
     note: str = ""
+    payment: str = ""
+    """The gateway's id of its (last) payment, as the staff sees it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +182,10 @@ class Storefront:
 
     def pay(self, placed: Placed, outcome: Literal["success", "declined", "late"] = "success") -> Answer:
         """Pay as the customer would, with the gateway's test means, up to the shop's page after it."""
+        missing()
+
+    def notify(self, placed: Placed) -> None:
+        """Have the gateway (its sandbox or stand-in) tell the shop how the payment is, again if it did before."""
         missing()
 
     def success_page(self, placed: Placed) -> Order | None:
@@ -327,6 +333,10 @@ class Storefront:
         """Change an order's status; must reach the server even where a page would not offer the status."""
         missing()
 
+    def history(self, number: str) -> Sequence[str]:
+        """What the shop has noted of changes of an order, a line for each: when, by whom, what."""
+        missing()
+
     def mark_paid(self, number: str) -> Answer:
         """Say that the cash of an order was received."""
         missing()
@@ -340,7 +350,7 @@ class Storefront:
         missing()
 
     def report(self, name: str) -> Money:
-        """The sum of one of the declared reports, for today."""
+        """The sum of one of `[storefront] reports`, for today."""
         missing()
 
     def switch(self, name: Literal["logins", "orders"], *, on: bool) -> None:

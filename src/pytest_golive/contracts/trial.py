@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+import types
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pytest_golive.checks.registry import (
@@ -20,23 +22,22 @@ from pytest_golive.checks.registry import (
     fails,
     not_applicable,
 )
+from pytest_golive.contracts.gateways.base import (
+    GatewayError,
+    GatewayTimeout,
+    GatewayUnreachable,
+    RateLimited,
+    Unsupported,
+)
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
 from pytest_golive.facts.registry import FACTS, Fact
-from pytest_golive.finding import Outcome
+from pytest_golive.finding import Lapse, Outcome, Table
 from pytest_golive.settings import Effect
 
 if TYPE_CHECKING:
     from pytest_golive.contracts.stage import Scene, Stage
 
 F = TypeVar("F", bound=Callable[..., None])
-
-#: What the methods of `Scene` call of an adapter, where they cannot do without.
-OF_SCENE = {
-    "product": ("create_product",),
-    "promo": ("create_promo",),
-    "order": ("checkout",),
-    "buy": ("add_to_cart", "checkout"),
-}
 
 
 class BrokenTrial(Exception):  # noqa: N818 - a signal, as those of the checks
@@ -52,6 +53,8 @@ class Trial:
     cure: str = ""
     look_failed: bool = False
     evidence: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
 
 
 def contract(
@@ -62,6 +65,7 @@ def contract(
     overlooks: str = "",
     effect: Effect = "writes",
     moves_money: bool = False,
+    of_gateway: bool = False,
     alone: bool = False,
 ) -> Callable[[F], F]:
     """Register the decorated function as the contract ``check_id``; its one parameter is the `Scene` it plays in.
@@ -77,6 +81,7 @@ def contract(
         overlooks: words in its phrases that it says nothing about.
         effect: what it costs the target.
         moves_money: it pays or refunds: never beside live-mode keys.
+        of_gateway: it says something of the gateway itself, which no stand-in can show.
         alone: others would meet what it does: nothing else plays or looks meanwhile.
     """
 
@@ -86,8 +91,8 @@ def contract(
 
         def look(stage: Stage) -> Trial:
             """How the contract went."""
-            stage.admit(check_id, effect, moves_money=moves_money, methods=sorted(methods_of(play)))
-            return _play(play, stage, check_id, alone=alone)
+            stage.admit(check_id, effect, moves_money=moves_money, methods=methods_of(play))
+            return _play(play, stage, check_id, of_gateway=of_gateway, alone=alone)
 
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
@@ -101,31 +106,63 @@ def contract(
     return register
 
 
-def methods_of(play: Callable[..., Any]) -> frozenset[str]:
-    """The methods of `Storefront` that a contract calls, in itself or in functions of ours that it calls."""
+@cache
+def methods_of(play: Callable[..., Any]) -> tuple[str, ...]:
+    """The methods of `Storefront` that a contract calls, in itself, in functions of ours, or through its scene.
+
+    What a function asks `Scene.can` for, it can do without.
+    """
+    from pytest_golive.contracts.stage import Scene
+
     found: set[str] = set()
-    seen: set[Callable[..., Any]] = set()
-    todo = [play]
+    first: tuple[Callable[..., Any], frozenset[str]] = (play, frozenset())
+    todo, seen = [first], {first}
     while todo:
-        function = todo.pop()
-        if function in seen:
-            continue
-        seen.add(function)
-        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
-            match node:
-                case ast.Attribute(value=ast.Name(id="scene"), attr=name):
-                    found.update(OF_SCENE.get(name, ()))
-                case ast.Attribute(attr=name) if name in METHODS:
-                    found.add(name)
-                case ast.Name(id=name) if inspect.isfunction(called := function.__globals__.get(name)):
-                    todo += [called] if called.__module__.startswith("pytest_golive.contracts.suites.") else []
-    return frozenset(found)
+        function, spared = todo.pop()
+        calls, optional, called = _read(function, Scene)
+        spared |= optional
+        found |= (calls & set(METHODS)) - spared
+        new = {(one, spared) for one in called} - seen
+        todo += new
+        seen |= new
+    return tuple(sorted(found))
 
 
-def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, alone: bool) -> Trial:
+def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str], set[Callable[..., Any]]]:
+    """The methods that the code of a function calls, those it asks `can` for, and the functions of ours in it."""
+    calls, optional, called = set[str](), set[str](), list[Any]()
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="can"), args=[ast.Constant(value=str(name))]):
+                optional.add(name)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="scene" | "self"), attr=name)):
+                called.append(getattr(scene, name, None))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="gateway"))):
+                pass  # it has methods of the same names
+            case ast.Call(func=ast.Attribute(attr=name)):
+                calls.add(name)
+            case ast.Name(id=name):
+                called.append(function.__globals__.get(name))
+    return calls, optional, {one for one in called if inspect.isfunction(one) and _is_ours(one)}
+
+
+def _is_ours(function: types.FunctionType) -> bool:
+    return function.__module__.startswith("pytest_golive.contracts.")
+
+
+def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool, alone: bool) -> Trial:
     with stage.scene(check_id, alone=alone) as scene:
         outcome, text, cure, look_failed = _ended(play, scene)
-    return Trial(outcome=outcome, text=text, cure=cure, look_failed=look_failed, evidence=scene.evidence.seen)
+        if outcome is Outcome.PASSED and of_gateway and scene.stand_ins:
+            names = ", ".join(scene.stand_ins)
+            outcome = Outcome.UNVERIFIED
+            text = f"it holds with a stand-in for {names}: that is the shop's side of it, and says nothing of {names}"
+            cure = f"run it against the sandbox of {names}, or have a real payment witnessed (docs/payments.md)"
+    told = scene.evidence
+    return Trial(
+        outcome=outcome, text=text, cure=cure, look_failed=look_failed,
+        evidence=told.seen, tables=told.tables, lapses=told.ends,
+    )  # fmt: skip
 
 
 def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, str, bool]:
@@ -143,6 +180,8 @@ def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, s
         return Outcome.NOT_APPLICABLE, str(error), "", False
     except Missing as error:
         return Outcome.UNVERIFIED, f"the storefront has no {error.method}()", f"write {stub(error.method)}", False
+    except GatewayError as error:
+        return _of_gateway(error)
     except requests.HTTPError as error:
         return Outcome.FAILED, _answered(error), "", False
     except (requests.RequestException, ConnectionError, TimeoutError) as error:
@@ -150,6 +189,16 @@ def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, s
     except Exception as error:  # noqa: BLE001 - whatever breaks in a team's adapter must block, never vanish
         return Outcome.ERROR, f"{_place(error)}{type(error).__name__}: {error}", "", False
     return Outcome.PASSED, "", "", False
+
+
+def _of_gateway(error: GatewayError) -> tuple[Outcome, str, str, bool]:
+    """What a gateway's error says about the contract: without an answer there is nothing to judge."""
+    if isinstance(error, GatewayTimeout | GatewayUnreachable | RateLimited):
+        return Outcome.UNVERIFIED, str(error), "", True
+    if isinstance(error, Unsupported) or error.code == "missing_extra":
+        what, _, cure = str(error).partition(": ")
+        return Outcome.UNVERIFIED, what, cure, False
+    return Outcome.FAILED, f"{error}{f' ({error.code})' if error.code else ''}", "", False
 
 
 def _answered(error: Any) -> str:
@@ -169,6 +218,10 @@ def _relay(trial: Trial, evidence: Evidence) -> None:
     """Say again, where checks are judged, how the contract went."""
     for sentence in trial.evidence:
         evidence.saw(sentence)
+    for table in trial.tables:
+        evidence.table(table.title, table.head, table.rows)
+    for lapse in trial.lapses:
+        evidence.lapses(lapse.what, lapse.when)
     match trial.outcome:
         case Outcome.FAILED:
             fails(trial.text, cure=trial.cure)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -15,14 +17,14 @@ from pytest_golive.facts.repository import git
 from pytest_golive.settings import Settings
 
 CURE = "scan the site (for ZAP: `zap-baseline.py -t URL -J zap.json`) and set dast_report in [http] of golive.toml"
-ZAP_RISK = {"3": "High", "2": "Medium"}
-NESSUS_RISK = {"4": "High", "3": "High", "2": "Medium"}
-OPENVAS_RISK = {"Critical": "High", "High": "High", "Medium": "Medium"}
+ZAP_RISK = {"3": "High", "2": "Medium", "1": "Low"}
+NESSUS_RISK = {"4": "High", "3": "High", "2": "Medium", "1": "Low"}
+OPENVAS_RISK = {"Critical": "High", "High": "High", "Medium": "Medium", "Low": "Low"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Alert:
-    """Something the scanner found of risk Medium or High (Critical is High)."""
+    """Something the scanner found of risk Low, Medium or High (Critical is High)."""
 
     id: str
     """The scanner's own number of the test."""
@@ -38,7 +40,7 @@ class ScanReport:
     scanner: str
     ended: datetime
     hosts: tuple[str, ...]
-    """Names and addresses that it looked at."""
+    """Names and addresses that it looked at; of ZAP, which looks at a site and not at all of a host, with the port."""
     alerts: tuple[Alert, ...]
     released: datetime | None = None
     """When the release's commit was made; None: git does not say."""
@@ -90,8 +92,14 @@ def _zap(raw: bytes) -> Told:
         if str(one["riskcode"]) in ZAP_RISK
     ]
     ended = _moment(told["created"]) if told.get("created") else _moment(told["@generated"], "%a, %d %b %Y %H:%M:%S")
-    hosts = [str(site.get("@host") or urlsplit(site["@name"]).hostname or "") for site in sites]
-    return f"ZAP {told['@version']}", ended, hosts, alerts
+    return f"ZAP {told['@version']}", ended, [_host_and_port(site) for site in sites], alerts
+
+
+def _host_and_port(site: Mapping[str, Any]) -> str:
+    parts = urlsplit(str(site.get("@name", "")))
+    host = str(site.get("@host") or parts.hostname or "")
+    port = site.get("@port") or parts.port or (80 if parts.scheme == "http" else 443)
+    return f"{host}:{port}" if host else ""
 
 
 def _xml(raw: bytes) -> Told:

@@ -156,7 +156,7 @@ class Gatherer:
     def _look(self, fact: Fact) -> None:
         slot = self._slots[fact.name]
         if fact.effect not in self._allowed:
-            slot.settle(_refused(fact))
+            slot.settle(_refused(fact, self._givens.get("settings")))
             return
         arguments = {name: self._givens[name] for name in self._givens if name in _parameters(fact)}
         for name in (*fact.needs, *fact.wants):
@@ -175,7 +175,13 @@ def _parameters(fact: Fact) -> frozenset[str]:
     return frozenset(fact.look.__code__.co_varnames[: fact.look.__code__.co_argcount])
 
 
-def _refused(fact: Fact) -> Attempt:
+def _refused(fact: Fact, settings: Any) -> Attempt:
+    if fact.first:
+        try:
+            fact.first(settings)
+        except CannotLook as error:
+            reason, cure = REDACTOR.text(error.reason), error.cure
+            return Attempt(fact=fact.name, root=fact.name, reason=reason, cure=cure, not_for=error.not_for)
     what = fact.name if fact.is_contract else f"looking at {fact.name}"
     why = f"{what} {fact.effect} on the target, which was not allowed"
     return Attempt(fact=fact.name, root=fact.name, reason=why, cure=f"allow it with --golive-allow {fact.effect}")

@@ -59,7 +59,7 @@ class TrialMail:
         return self.kind == ALIAS
 
 
-@fact(rounds=20, effect="sends")
+@fact(rounds=20, effect="sends", first=only_django)
 def mail_arrivals(settings: Settings) -> tuple[TrialMail, ...]:
     """A plain message, one of each declared kind and one to each alias: sent, and looked for until they are there."""
     import ssl

@@ -57,6 +57,8 @@ class Footer:
     links: tuple[Link, ...]
     page_text: str = ""
     """All words of the page."""
+    page_links: tuple[Link, ...] = ()
+    """All links of the page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +90,7 @@ def footers(
     paths = [path for path in dict.fromkeys(named) if path]
     visits = client.visits([site_url(settings, path) for path in paths])
     pages = [(path, arrived(visit)) for path, visit in zip(paths, visits, strict=True)]
-    return tuple(_footer(path, page) for path, page in pages)
+    return tuple(read_footer(path, page) for path, page in pages)
 
 
 @fact(rounds=2)
@@ -162,7 +164,8 @@ def _link(footer: Footer, kind: str, wanted: str) -> str:
     return next((link.href or "#" for link in named), "")
 
 
-def _footer(path: str, page: Page) -> Footer:
+def read_footer(path: str, page: Page) -> Footer:
+    """The foot of a page; raises CannotLook when the page holds no text."""
     read = _Reader(page.url)
     read.feed(page.body)
     read.close()
@@ -176,6 +179,7 @@ def _footer(path: str, page: Page) -> Footer:
         text=text,
         links=links,
         page_text=" ".join(" ".join(read.text_of_all).split()),
+        page_links=tuple(read.links),
     )
 
 

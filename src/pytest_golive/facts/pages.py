@@ -49,13 +49,13 @@ class PageQueries:
         return f"{self.view.path} as {self.view.user}" if self.view.user else self.view.path
 
 
-@fact(timeout=SECONDS + 2, rounds=9, effect="writes")
+@fact(timeout=SECONDS + 2, rounds=9, effect="writes", first=only_django)
 def page_queries(settings: Settings) -> tuple[PageQueries, ...]:
     """Each declared page's statements; the requests are rolled back, caches and mail stay in memory."""
+    only_django(settings)
     views = settings.database.views
     if not views:
         raise CannotLook("no page is declared whose queries could be counted", cure=DECLARE)
-    only_django(settings)
     seen = inspect_app(settings, seconds=SECONDS, service="pages", asked={"views": [asdict(one) for one in views]})
     told = part_of(seen, "pages", "the pages' queries")
     return tuple(shape(PageQueries, {**one, "view": view}) for one, view in zip(told, views, strict=True))

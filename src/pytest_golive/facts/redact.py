@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ REAL_SECRET = re.compile(
 WORD = re.compile(r"[A-Za-z]?[a-z]{3,11}|[A-Z]{4,12}")
 TRUE = frozenset({"true", "1", "yes", "on", "y", "t"})
 FALSE = frozenset({"false", "0", "no", "off", "n", "f"})
-URL_PASSWORD = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>[^\s@]+)(?P<after>@)", re.IGNORECASE)
+URL_PASSWORD = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>\S+)(?P<after>@)", re.IGNORECASE)
 
 
 def as_boolean(text: str) -> bool | None:
@@ -67,13 +67,16 @@ class Redactor:
                 self._secrets[form] = None
 
     def learn_url(self, url: str) -> None:
-        """Remember the password of a URL such as ``postgresql://user:password@host/name``."""
-        try:
-            password = urlsplit(url).password
-        except ValueError:
-            return
-        if password:
-            self.learn(password)
+        """Remember the password of a URL such as ``postgresql://user:password@host/name``, and ``?token=…``.
+
+        Of one that is written wrongly (``user:pass/word@host``), what may be a part of the password, too.
+        """
+        user, _, _ = url.partition("://")[2].rpartition("@")
+        password = user.partition(":")[2]
+        parts = re.split(r"[/?#]", password)
+        asked = [pair.partition("=") for pair in re.split(r"[?#&;]", url)[1:]]
+        for one in (password, parts[0], *(value for name, _, value in asked if is_secret_name(name))):
+            self.learn(one)
 
     def text(self, text: str) -> str:
         """``text`` with every known secret, and the password of any URL, blanked."""
@@ -96,7 +99,9 @@ class Redactor:
                 head, tail = secret[:length], secret[-length:]
                 parts = [part[:-length] + MASK if part.endswith(head) else part for part in parts[:-1]] + parts[-1:]
                 parts = parts[:1] + [MASK + part[length:] if part.startswith(tail) else part for part in parts[1:]]
-        return "...".join(parts)
+        ended = "...".join(parts)
+        # Mostly nothing is left of one: a page need not be in memory twice.
+        return text if ended == text else ended
 
     def clean(self, value: T) -> T:
         """``value`` (dataclasses, mappings, tuples, lists and strings) with every string redacted."""

@@ -147,9 +147,7 @@ def _address(settings: Settings) -> dict[str, Any]:
     except ValueError:
         raise CannotLook("[redis] url is no URL", cure="write it as redis://:…@host:6379/0") from None
     if parts.scheme not in {"redis", "rediss", "unix"}:
-        raise CannotLook(
-            f"[redis] url has the scheme {parts.scheme!r}", cure="write it as redis://, rediss:// or unix://"
-        )
+        raise CannotLook("[redis] url has another scheme than redis", cure="write it as redis://, rediss:// or unix://")
     path = unquote(parts.path)
     return {
         "scheme": parts.scheme,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from pytest_golive.settings import Effect
+from pytest_golive.settings import Effect, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +33,8 @@ class Fact:
     rounds: int
     """Round trips it is expected to take; the longest start first."""
     effect: Effect
+    first: Callable[[Settings], None] | None = None
+    """Raises CannotLook where no permission would help."""
 
     @property
     def is_contract(self) -> bool:
@@ -55,6 +57,8 @@ OURS = {
         " local_smoke local_error flask_error",
         "database": "database_session catalogue statements",
         "integrity": "data_integrity",
+        "content": "filled_with contact_texts contact_mail category_pages",
+        "admin": "admin_panel default_admin",
         "exposure": "database_exposure",
         "scratch": "scratch_migrations",
         "pages": "page_queries",
@@ -123,12 +127,20 @@ class Facts(dict[str, Fact]):
 FACTS = Facts()
 
 
-def fact(*, timeout: float = 0.0, rounds: int = 1, effect: Effect = "read-only") -> Callable[[F], F]:
+def fact(
+    *,
+    timeout: float = 0.0,
+    rounds: int = 1,
+    effect: Effect = "read-only",
+    first: Callable[[Settings], None] | None = None,
+) -> Callable[[F], F]:
     """Register the decorated function as the fact of its own name.
 
     Its parameters name other facts, or one of ``settings``, ``client`` and ``now``; a parameter with the
     default None is taken when it can be seen. It returns JSON-safe data (frozen dataclasses of str, int,
     float, bool, None, tuple, dict, datetime), or raises `CannotLook` with the one reason.
+
+    ``first`` is asked where the effect is not allowed: what it raises is the reason then, not the permission.
     """
 
     def register(look: F) -> F:
@@ -147,6 +159,7 @@ def fact(*, timeout: float = 0.0, rounds: int = 1, effect: Effect = "read-only")
             timeout=timeout,
             rounds=rounds,
             effect=effect,
+            first=first,
         )
         return look
 

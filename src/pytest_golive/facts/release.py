@@ -42,13 +42,25 @@ def is_left_behind(line: str, folder: Path, report: Path | None) -> bool:
     return new.name in CACHES or (report is not None and new.resolve() == report.resolve())
 
 
+def is_only_change(folder: Path, file: Path, report: Path | None = None) -> bool:
+    """Whether the work tree holds no change but this file's."""
+    lines = git(folder, "status", "--porcelain=v2", "--untracked-files=normal").splitlines()
+    changed = [line for line in lines if not is_left_behind(line, folder, report)]
+    return len(changed) == 1 and changed[0].endswith(f" {_name(folder, file)}")
+
+
+def _name(folder: Path, file: Path) -> str:
+    """A file's path in its repository, as git writes it."""
+    top = git(folder, "rev-parse", "--show-toplevel").strip()
+    return Path(os.path.relpath(file.resolve(), top)).as_posix()
+
+
 def _content(folder: Path, apart: Path) -> str:
     """Digest of all committed files but one.
 
     Not a commit: a merge, a squash and a shallow clone all give the same files another commit.
     """
-    top = git(folder, "rev-parse", "--show-toplevel").strip()
-    name = Path(os.path.relpath(apart.resolve(), top)).as_posix()
+    name = _name(folder, apart)
     files = git(folder, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
     others = "\0".join(file for file in files if file.partition("\t")[2] != name)
     return f"sha256:{hashlib.sha256(others.encode('utf-8', 'surrogateescape')).hexdigest()}" if others else ""

@@ -35,7 +35,7 @@ class ScratchMigrations:
     """The scratch database, and why it could not be dropped."""
 
 
-@fact(timeout=SECONDS + 2, rounds=12, effect="writes")
+@fact(timeout=SECONDS + 2, rounds=12, effect="writes", first=only_django)
 def scratch_migrations(settings: Settings) -> ScratchMigrations:
     """Create a database, run every migration, compare with the models, drop it."""
     only_django(settings)

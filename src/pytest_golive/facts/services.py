@@ -67,7 +67,7 @@ def smtp_server(settings: Settings) -> SmtpServer:
     return shape(SmtpServer, _ask(settings, "mail", "the mail settings", MAIL_SECONDS))
 
 
-@fact(timeout=CACHE_SECONDS + 2, rounds=6, effect="writes")
+@fact(timeout=CACHE_SECONDS + 2, rounds=6, effect="writes", first=only_django)
 def cache_roundtrip(settings: Settings) -> CacheRoundtrip:
     """Set, read and delete one key in the application's cache; that it fails is part of the answer."""
     only_django(settings)

@@ -24,19 +24,11 @@ def render(verdict: Verdict) -> str:
     """The verdict as a JSON document, stable keys first."""
     import msgspec
 
-    document: dict[str, Any] = msgspec.to_builtins(verdict)
-    document["lines"] = [_ordered(line, LINE_KEYS) for line in document["lines"]]
-    document = _ordered(document, KEYS)
     try:
         # Indenting takes the standard library thirty times as long.
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
-        return msgspec.json.format(text, indent=2).decode() + "\n"
+        return (msgspec.json.format(msgspec.json.encode(verdict), indent=2) + b"\n").decode()
     except UnicodeEncodeError:  # undecodable bytes of a checklist arrive as lone surrogates
-        return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-def _ordered(document: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return {key: document[key] for key in keys} | document
+        return json.dumps(msgspec.to_builtins(verdict), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def load(text: str) -> Verdict:
@@ -45,6 +37,17 @@ def load(text: str) -> Verdict:
     Raises:
         GoliveError: it is no verdict, or of another version of the schema.
     """
+    import msgspec
+
+    try:
+        read = msgspec.json.decode(text, type=Verdict)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return _read_slowly(text)
+    return read if read.schema == SCHEMA else _read_slowly(text)
+
+
+def _read_slowly(text: str) -> Verdict:
+    """Say what is wrong with it; or read what holds undecodable bytes of a checklist, which only Python's json does."""
     import msgspec
 
     try:

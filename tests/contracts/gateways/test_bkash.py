@@ -174,6 +174,13 @@ def test_payer_leaves_or_never_comes(gateway: Gateway, stand_in: BkashStandIn, t
         open_gateway(table).get_payment(left.id)
 
 
+def test_every_word(gateway: Gateway, stand_in: BkashStandIn) -> None:
+    begun = begin(gateway)
+    for word, status in {**bkash.STATUSES, "AnythingElse": Status.PROCESSING}.items():
+        stand_in.payments[begun.id].status = word
+        assert gateway.get_payment(begun.id).status is status
+
+
 def test_authorized_then_captured_or_voided(gateway: Gateway, stand_in: BkashStandIn) -> None:
     ids = [gateway.authorize(TAKA, f"HH-{n}", idempotency_key=f"k{n}").id for n in range(2)]
     for one in ids:
@@ -320,15 +327,17 @@ def test_forgeries_are_forged(gateway: Gateway, stand_in: BkashStandIn, table: B
     assert len({call.name for call in forged}) == len(forged) == 13
     topic = stand_in.topic
     trusted = {topic.certificate_url: topic.certificate}
-    urls = set()
+    urls, topics = set(), set()
     for call in forged:
         if call.to == "back":
             assert not is_confirmed(gateway, call.query, victim), call.name
         else:
             message = json.loads(call.body)
             urls.add(message["SigningCertURL"])
+            topics.add(message["TopicArn"])
             assert not sns.is_genuine(message, topic.arn, {**trusted, message["SigningCertURL"]: topic.certificate})
     assert len(urls) == 3
+    assert len(topics) == 2
     assert gateway.get_payment(victim.id).status is Status.REQUIRES_ACTION
     without = open_gateway(replace(table, topic_arn="")).forgeries(victim)
     assert [call.to for call in without] == ["back", "back"]

@@ -230,6 +230,16 @@ def test_answer_that_never_comes(gateway: Gateway, stand_in: NagadStandIn, troub
     assert len(stand_in.orders) == 1
 
 
+def test_order_without_an_amount_yet(gateway: Gateway, stand_in: NagadStandIn, table: NagadTable) -> None:
+    stand_in.next, stand_in.only = "error", "/api/dfs/check-out/complete"
+    with pytest.raises(GatewayError):
+        begin(gateway)
+    told = gateway.get_payment("HH1001A1")
+    assert (told.status, told.money) == (Status.REQUIRES_ACTION, TAKA)
+    assert begin(gateway) == told, "what became of it is not known, so it is not begun again"
+    assert open_gateway(table).get_payment(told.id).money == Money(0, "BDT")
+
+
 def test_first_answer_never_comes(gateway: Gateway, stand_in: NagadStandIn) -> None:
     stand_in.next = "late"
     with pytest.raises(GatewayTimeout):

@@ -26,11 +26,11 @@ from pytest_golive.contracts.gateways.base import (
     Status,
     Unsupported,
 )
-from pytest_golive.contracts.gateways.sslcommerz import open_gateway, signatures, signed
+from pytest_golive.contracts.gateways.sslcommerz import STATUSES, open_gateway, signatures, signed
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import SslcommerzTable
 from servers.certificates import Certificates
-from servers.gateways import Courier
+from servers.gateways import Answer, Courier
 from servers.gateways import sslcommerz as server
 from servers.gateways.sslcommerz import SslcommerzStandIn
 
@@ -99,7 +99,7 @@ def test_mode_is_told_by_the_host(table: SslcommerzTable) -> None:
         "": "test",
         "https://sandbox.sslcommerz.com": "test",
         "https://securepay.sslcommerz.com": "live",
-        "https://SecurePay.sslcommerz.com:443/": "live",
+        "https://SecurePay.sslcommerz.com.:443/": "live",
         "https://pay.example.com": "unknown",
     }
     for url, kind in kinds.items():
@@ -133,7 +133,7 @@ def test_session_is_a_form_and_nothing_else(
         assert "Credential" in answer["failedreason"]
 
 
-def test_paid_and_validated(gateway: Gateway, stand_in: SslcommerzStandIn) -> None:
+def test_paid_and_validated(gateway: Gateway, stand_in: SslcommerzStandIn, table: SslcommerzTable) -> None:
     begun = begin(gateway)
     assert begun.status is Status.REQUIRES_ACTION
     assert begun.next_action.url.startswith(stand_in.url + "/EasyCheckOut/")
@@ -141,7 +141,10 @@ def test_paid_and_validated(gateway: Gateway, stand_in: SslcommerzStandIn) -> No
     back = stand_in.pay(begun.id)
     paid = gateway.complete(begun.id, back["form"])
     assert (paid.status, paid.money, paid.reference) == (Status.SUCCEEDED, TAKA, "HH-1001-1")
-    assert gateway.complete(begun.id, back["form"]) == paid, "VALIDATED the second time"
+    query = {"val_id": back["form"]["val_id"], "store_id": table.store_id, "store_passwd": table.store_password}
+    again = requests.get(stand_in.url + server.VALIDATION, query, verify=table.ca_file, timeout=5).json()
+    assert again["status"] == "VALIDATED"
+    assert gateway.complete(begun.id, back["form"]) == paid
     assert gateway.get_payment(begun.id) == paid == gateway.complete(begun.id, {})
     with pytest.raises(BadRequest, match="val_id"):
         gateway.complete("another", back["form"])
@@ -170,6 +173,21 @@ def test_statuses(gateway: Gateway, stand_in: SslcommerzStandIn, how: str, statu
     told = gateway.get_payment(begun.id)
     assert told.status is status
     assert bool(told.decline_code) == (how == "declined")
+
+
+def test_every_word_and_several_tries(gateway: Gateway, stand_in: SslcommerzStandIn, monkeypatch: Any) -> None:
+    begun = begin(gateway)
+    stand_in.pay(begun.id)
+    told = stand_in.transactions[begun.id].told()
+    for word, status in {**STATUSES, "AnythingElse": Status.PROCESSING}.items():
+        stand_in.transactions[begun.id].status = word
+        assert gateway.get_payment(begun.id).status is status
+    tries = [{**told, "status": "FAILED"}, told, {**told, "status": "FAILED"}]
+    answer = Answer(200, {"APIConnect": "DONE", "no_of_trans_found": 3, "element": tries})
+    monkeypatch.setattr(stand_in, "answer", lambda asked: answer)
+    assert gateway.get_payment(begun.id).status is Status.SUCCEEDED, "whichever try was paid"
+    tries[1] = {**told, "status": "PENDING"}
+    assert gateway.get_payment(begun.id).status is Status.FAILED, "else the last"
 
 
 def test_payer_leaves(gateway: Gateway, stand_in: SslcommerzStandIn) -> None:
@@ -204,6 +222,8 @@ def test_amounts_come_back_exactly(gateway: Gateway, stand_in: SslcommerzStandIn
 def test_too_little(gateway: Gateway, amount: str) -> None:
     with pytest.raises(BadRequest, match="total_amount"):
         begin(gateway, Money.of(amount, "BDT"))
+    with pytest.raises(BadRequest, match="no transaction"):
+        gateway.get_payment("HH-1001-1")
 
 
 @pytest.mark.parametrize("trouble", ["late", "cut", "half"])

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import hypothesis
 import pytest
@@ -32,7 +33,7 @@ from pytest_golive.contracts.gateways.stripe_events import money_of, sign, wire_
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import StripeTable
 from servers.certificates import Certificates
-from servers.gateways import Courier
+from servers.gateways import Answer, Courier
 from servers.gateways.stripe import Stripe
 
 from .conftest import Shop
@@ -223,6 +224,31 @@ def test_endpoints_of_notices(account: Stripe, gateway: StripeGateway) -> None:
     assert (endpoint.url, endpoint.events, endpoint.is_enabled) == ("https://shop.test/hook/", ("*",), True)
 
 
+def test_all_payments_of_some_time(account: Stripe, gateway: StripeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = datetime.now(UTC) - timedelta(seconds=1)
+    account.risk_level = "elevated"
+    try:
+        first = pay(gateway, "list-1")
+    finally:
+        account.risk_level = "normal"
+    gateway.refund(first.id, Money(999, "USD"), idempotency_key="list-refund")
+    with pytest.raises(Declined):
+        gateway.create_payment(PRICE, "A-2", idempotency_key="list-2", outcome="declined")
+    for number in range(100):
+        account.intents[f"pi_{number}"] = {**account.intents[first.id], "id": f"pi_{number}", "metadata": {}}
+    found = gateway.payments_since(begin)
+    assert len(found) == 102
+    assert [(one.reference, one.status, one.refunded, one.risk) for one in found[-2:]] == [
+        ("A-2", Status.FAILED, 0, "normal"),
+        ("A-1", Status.SUCCEEDED, 999, "elevated"),
+    ]
+    assert all(one.created and one.created > begin - timedelta(seconds=1) for one in found)
+    assert gateway.payments_since(datetime.now(UTC) + timedelta(minutes=1)) == ()
+    monkeypatch.setattr(module, "MOST_PAGES", 1)
+    with pytest.raises(GatewayError, match="more than 100 payments"):
+        gateway.payments_since(begin)
+
+
 @pytest.mark.parametrize(
     ("secret", "public", "kind"),
     [
@@ -396,6 +422,15 @@ def test_what_stripe_refuses_is_refused_here(account: Stripe, gateway: StripeGat
             gateway.get_payment(payment)
     with pytest.raises(AuthFailed):
         open_gateway(replace(table, secret_key="sk_live_x")).get_payment("pi_1")
+
+
+@pytest.mark.parametrize("body", [{}, [], {"id": "pi_1", "status": "dancing"}, {"id": "pi_1", "status": "succeeded"}])
+def test_an_answer_that_is_not_understood(
+    account: Stripe, gateway: StripeGateway, monkeypatch: pytest.MonkeyPatch, body: object
+) -> None:
+    monkeypatch.setattr(account, "answer", lambda asked: Answer(200, body))
+    with pytest.raises(GatewayError, match=r"not understood|not known here"):
+        gateway.get_payment("pi_1")
 
 
 def test_what_it_can_and_what_is_live() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -125,6 +127,14 @@ def test_an_unknown_certificate_is_refused_whatever_the_environment_says(
 def test_what_was_never_sent_moved_no_money(table: GatewayTable, url: str) -> None:
     with pytest.raises(GatewayUnreachable):
         Wire(url, table).call("POST", "/pay?password=hush", body={})
+
+
+def test_a_server_without_tls_is_sent_nothing(table: GatewayTable) -> None:
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as plain:
+        plain.handle_error = lambda request, client_address: None  # type: ignore[method-assign]
+        threading.Thread(target=plain.handle_request, daemon=True).start()
+        with pytest.raises(GatewayUnreachable):
+            Wire(f"https://127.0.0.1:{plain.server_address[1]}", table).call("POST", "/pay", body={})
 
 
 def test_trouble_for_some_paths_only(counter: Counter, wire: Wire) -> None:

@@ -93,7 +93,7 @@ class StandIn:
         context: certificate for 127.0.0.1, for instance ``Certificates(directory).mail_context("127.0.0.1")``.
 
     `next` is how the next call ends, `always` how all do: one of `AFTER` and `INSTEAD`, or what the gateway knows
-    (``declined``, ``pending`` …). `only` limits both to paths that begin so.
+    (``declined``, ``pending`` …). `only` limits troubles to calls that begin so: ``/v1/refunds``, ``POST /v1/orders``.
     """
 
     #: As in golive.toml.
@@ -166,7 +166,8 @@ class StandIn:
             return self._steer(asked), ""
         with self.lock:
             self.calls.append(asked)
-            trouble = self.wished(*AFTER, *INSTEAD) if asked.path.startswith(self.only) else ""
+            is_meant = any(text.startswith(self.only) for text in (asked.path, f"{asked.method} {asked.path}"))
+            trouble = self.wished(*AFTER, *INSTEAD) if is_meant else ""
             if trouble == "error":
                 return Answer(502, ERROR_PAGE), ""
             answer = self.busy() if trouble == "busy" else self.answer(asked)

@@ -95,19 +95,19 @@ class NagadStandIn(StandIn):
         """Refusals are 4xx with a reason; a payment that failed is a good answer."""
         if asked.path.startswith(PAGE):
             return self._page(asked)
-        path = asked.path.removeprefix(BASE)
+        path, said = asked.path.removeprefix(BASE), asked.json if isinstance(asked.json, dict) else {}
         try:
             if any(not asked.headers.get(name) for name in HEADERS):
                 raise RefusedError("064")
             match asked.method, *path.strip("/").split("/"):
                 case "POST", "check-out", "initialize", merchant, order:
-                    return Answer(200, self._initialize(asked.json or {}, merchant, order))
+                    return Answer(200, self._initialize(said, merchant, order))
                 case "POST", "check-out", "complete", ref:
-                    return Answer(200, self._complete(asked.json or {}, ref))
+                    return Answer(200, self._complete(said, ref))
                 case "GET", "verify", "payment", ref:
                     return Answer(200, self._verify(ref))
                 case "POST", "purchase", "cancel":
-                    return Answer(200, self._cancel(asked.json or {}, asked.query))
+                    return Answer(200, self._cancel(said, asked.query))
         except RefusedError as error:
             code = str(error)
             return Answer(400, {"reason": f"16_0006_{code}", "message": MESSAGES[code]})
@@ -195,11 +195,11 @@ class NagadStandIn(StandIn):
         one, inner = self._by_ref(query.get("paymentRefId", "")), self._opened(said, "sensitiveDataCancelRequest")
         if inner.get("orderId") != one.id or query.get("orderId") != one.id:
             raise RefusedError("068")
-        if inner.get("merchantId") != self.merchant_id or Decimal(inner.get("originalAmount", 0)) != one.amount:
+        amount, original = _number(inner.get("cancelAmount")), _number(inner.get("originalAmount"))
+        if inner.get("merchantId") != self.merchant_id or original != one.amount:
             raise RefusedError("059")
         if inner.get("originalRequestDate") != f"{one.at:%Y%m%d}":
             raise RefusedError("081")
-        amount = Decimal(inner.get("cancelAmount", 0))
         if one.status not in {"Success", "PartialCancelled"} or not 0 < amount <= one.amount - one.refunded:
             raise RefusedError("017")
         one.refunded += amount
@@ -288,3 +288,9 @@ def _key(whose: str) -> rsa.RSAPrivateKey:
 
 def _time(at: datetime) -> str:
     return f"{at:%Y%m%d%H%M%S}"
+
+
+def _number(given: Any) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", str(given)):
+        raise RefusedError("059")
+    return Decimal(str(given))

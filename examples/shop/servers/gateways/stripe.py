@@ -1,4 +1,4 @@
-"""Stands in for Stripe: payment intents, charges, refunds, webhook end points, and signed events.
+"""Stands in for Stripe: payment intents, refunds, webhook end points, and signed events.
 
 Outcomes beside those of every stand-in: ``declined``, ``pending`` (processing), ``action`` (the payer must confirm),
 ``broken`` (500, which is kept under the idempotency key as Stripe does), ``refund_pending``, ``refund_failed``.
@@ -25,7 +25,6 @@ Row = dict[str, Any]
 #: Test PaymentMethods, and how a charge of them ends: code and decline_code.
 METHODS: dict[str, tuple[str, str] | None] = {
     "pm_card_visa": None,
-    "pm_card_mastercard": None,
     "pm_card_visa_chargeDeclined": ("card_declined", "generic_decline"),
     "pm_card_visa_chargeDeclinedInsufficientFunds": ("card_declined", "insufficient_funds"),
     "pm_card_chargeDeclinedExpiredCard": ("expired_card", ""),
@@ -74,6 +73,8 @@ class Stripe(StandIn):
         self.charges: dict[str, Row] = {}
         self.refunds: dict[str, Row] = {}
         self.endpoints: list[Row] = []
+        #: What Stripe's fraud screening says of every charge.
+        self.risk_level = "normal"
         #: Whether every change is told to the shop at once, as Stripe does.
         self.is_telling = False
         self._kept: dict[str, tuple[str, bytes, Answer]] = {}
@@ -116,7 +117,6 @@ class Stripe(StandIn):
         with self.lock:
             intent = self.intents[payment]
             if intent["status"] in (*OPEN, "processing"):
-                intent["payment_method"] = intent["payment_method"] or "pm_card_visa"
                 self._book(intent, succeeds=True)
         self._announce(payment)
         return intent
@@ -131,8 +131,10 @@ class Stripe(StandIn):
         return intent
 
     def notify(self, payment: str) -> int:
-        """Send the event that fits the payment's status."""
-        intent = self.intents[payment]
+        """Send the event that fits the payment's status; the shop's own number will do for its last payment."""
+        with self.lock:
+            named = [one for one in self.intents.values() if self._names(one).startswith(f"{payment}-")]
+            intent = self.intents[payment] if payment in self.intents or not named else named[-1]
         return self.send(self.event(EVENTS[intent["status"]], intent))
 
     def event(self, kind: str, subject: Row) -> Row:
@@ -153,6 +155,10 @@ class Stripe(StandIn):
         at = int(time.time()) if at is None else at
         digest = hmac.new(self.webhook_secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
         return f"t={at},v1={digest}"
+
+    @staticmethod
+    def _names(intent: Row) -> str:
+        return str((intent.get("metadata") or {}).get("reference", ""))
 
     def _announce(self, payment: str) -> None:
         if self.is_telling and self.deliver is not None:
@@ -180,7 +186,8 @@ class Stripe(StandIn):
                 if asked.method == "POST" and self.wished("broken"):
                     return Answer(500, {"error": {"type": "api_error", "message": "Something went wrong"}})
                 try:
-                    return Answer(200, do(self, {**asked.query, **asked.form}, *found.groups()))
+                    said = {**asked.query, **asked.form}
+                    return Answer(200, self._expanded(said, do(self, said, *found.groups())))
                 except StripeError as error:
                     if error.status != 402:
                         raise
@@ -194,13 +201,24 @@ class Stripe(StandIn):
     def _list_endpoints(self, said: Row) -> Row:
         return _listed(self.endpoints, "/v1/webhook_endpoints")
 
-    def _list_charges(self, said: Row) -> Row:
-        since = int(said.get("created[gte]") or 0)
-        rows = [one for one in reversed(self.charges.values()) if one["created"] >= since]
-        return _listed(rows[: int(said.get("limit") or 10)], "/v1/charges")
+    def _list_intents(self, said: Row) -> Row:
+        since, rows = int(said.get("created[gte]") or 0), list(reversed(self.intents.values()))
+        if "starting_after" in said:
+            rows = rows[[one["id"] for one in rows].index(said["starting_after"]) + 1 :]
+        rows = [one for one in rows if one["created"] >= since]
+        most = int(said.get("limit") or 10)
+        return {**_listed(rows[:most], "/v1/payment_intents"), "has_more": len(rows) > most}
 
     def _get(self, said: Row, intent: str) -> Row:
         return self._known(self.intents, intent, "payment_intent")
+
+    def _expanded(self, said: Row, found: Row) -> Row:
+        """With charges instead of their ids, if that is asked for."""
+        if not any(name.startswith("expand") and "latest_charge" in value for name, value in said.items()):
+            return found
+        if "data" in found:
+            return {**found, "data": [self._expanded(said, one) for one in found["data"]]}
+        return {**found, "latest_charge": self.charges.get(found["latest_charge"] or "")}
 
     def _create(self, said: Row) -> Row:
         amount, currency = _amount_of(said)
@@ -216,7 +234,7 @@ class Stripe(StandIn):
         self._check_method(said)
         self._check_redirects(said)
         self.intents[intent["id"]] = intent
-        return self._confirm_it(intent) if said.get("confirm") == "true" else intent
+        return self._confirm_it(intent) if _is_on(said, "confirm") else intent
 
     def _confirm(self, said: Row, name: str) -> Row:
         intent = self._known(self.intents, name, "payment_intent")
@@ -260,7 +278,7 @@ class Stripe(StandIn):
             "amount_captured": intent["amount"] if succeeds and not is_held else 0, "currency": intent["currency"],
             "captured": succeeds and not is_held, "created": int(time.time()), "livemode": self.is_live,
             "metadata": intent["metadata"], "paid": succeeds, "payment_intent": intent["id"], "refunded": False,
-            "outcome": {"network_status": "approved_by_network", "risk_level": "normal", "type": "authorized"},
+            "outcome": {"network_status": "approved_by_network", "risk_level": self.risk_level, "type": "authorized"},
             "status": "succeeded" if succeeds else "failed",
         }  # fmt: skip
         self.charges[charge["id"]] = charge
@@ -300,9 +318,7 @@ class Stripe(StandIn):
         amount = int(said.get("amount") or left)
         if not 0 < amount <= left:
             raise StripeError(400, "", f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})")
-        status = {"refund_pending": "pending", "refund_failed": "failed", "": "succeeded"}[
-            self.wished("refund_pending", "refund_failed")
-        ]
+        status = (self.wished("refund_pending", "refund_failed") or "refund_succeeded").removeprefix("refund_")
         if status != "failed":
             charge["amount_refunded"] += amount
             charge["refunded"] = charge["amount_refunded"] == charge["amount_captured"]
@@ -341,15 +357,20 @@ class Stripe(StandIn):
 
     @staticmethod
     def _check_redirects(said: Row) -> None:
-        may_redirect = said.get("automatic_payment_methods[enabled]") == "true" and (
+        may_redirect = _is_on(said, "automatic_payment_methods[enabled]") and (
             said.get("automatic_payment_methods[allow_redirects]") != "never"
         )
-        if may_redirect and said.get("confirm") == "true" and not said.get("return_url"):
+        if may_redirect and _is_on(said, "confirm") and not said.get("return_url"):
             raise StripeError(400, "", "This PaymentIntent may need a redirect: give a `return_url`.")
 
 
 def _listed(rows: list[Row], path: str) -> Row:
     return {"object": "list", "url": path, "has_more": False, "data": rows}
+
+
+def _is_on(said: Row, name: str) -> bool:
+    """Older SDKs write True."""
+    return str(said.get(name)).lower() == "true"
 
 
 def _nested(said: Row, name: str) -> Row:
@@ -373,7 +394,7 @@ Do = Callable[..., Row]
 _ROUTES: dict[tuple[str, str], Do] = {
     ("GET", "/v1/balance"): Stripe._balance,
     ("GET", "/v1/webhook_endpoints"): Stripe._list_endpoints,
-    ("GET", "/v1/charges"): Stripe._list_charges,
+    ("GET", "/v1/payment_intents"): Stripe._list_intents,
     ("POST", "/v1/payment_intents"): Stripe._create,
     ("GET", "/v1/payment_intents/([^/]+)"): Stripe._get,
     ("POST", "/v1/payment_intents/([^/]+)/confirm"): Stripe._confirm,
@@ -382,4 +403,4 @@ _ROUTES: dict[tuple[str, str], Do] = {
     ("POST", "/v1/refunds"): Stripe._refund,
     ("GET", "/v1/refunds/([^/]+)"): Stripe._get_refund,
 }
-_FULL_KEY_ONLY = (Stripe._balance, Stripe._list_endpoints, Stripe._list_charges)
+_FULL_KEY_ONLY = (Stripe._balance, Stripe._list_endpoints)

@@ -281,7 +281,7 @@ def app_user_exists(
 @check(
     "db.user-least-privilege",
     severity="critical",
-    overlooks="read readonly write",
+    overlooks="read readonly write select insert update delete drop alter table tables",
     says=(
         "database|postgresql user|role|account limited|minimal|restricted|least permissions|privileges|rights",
         "database|postgresql user|role|account appropriate|minimum|required permissions|privileges|rights",

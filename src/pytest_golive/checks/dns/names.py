@@ -190,10 +190,7 @@ def propagated(
 @check(
     "dns.mx",
     severity="medium",
-    overlooks=(
-        "sendgrid mailgun postmark ses amazon google workspace gmail "
-        "outlook microsoft office365 mailchimp mandrill brevo sparkpost zoho"
-    ),
+    overlooks="@provider",
     says=(
         "mx record|records @set|set|valid|point|points",
         "mx records @set|set email|mail",

@@ -28,6 +28,7 @@ THE_SITE = re.compile(r"\b(?:url|site|website|shop|domain|home ?page|live at)\b"
 @check(
     "docs.checklist-current",
     severity="medium",
+    sees_deeds=True,
     says=(
         "keep|kept document|checklist current|updated",
         "document|checklist kept? current|updated|reviewed regularly|quarterly|monthly|annually|yearly|infrastructure",

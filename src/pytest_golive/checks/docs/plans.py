@@ -34,9 +34,6 @@ PARTS_OF_A_WAY_BACK = {
 #: A script of the team's own that restores.
 OWN_RESTORE = r"restore[\w.-]*\.(?:sh|py)\b|manage\.py \w*restore"
 
-#: A plan says nothing of whether it was ever carried out.
-DEEDS = "tested test tests trial rehearsed rehearse practised practiced practice drilled drill exercised tried approved"
-
 
 @check(
     "docs.deployment",
@@ -124,7 +121,6 @@ def troubleshooting(documents: Documents, settings: Settings, evidence: Evidence
 @check(
     "docs.restore-procedure",
     severity="high",
-    overlooks=DEEDS,
     says=(
         "restore|recovery procedure|process|steps|instructions|runbook documented|written|described down? commands?",
         "backup? restore|recovery guide|runbook|instructions @written",
@@ -164,7 +160,6 @@ def restore_procedure(documents: Documents, settings: Settings, evidence: Eviden
 @check(
     "docs.rollback-plan",
     severity="high",
-    overlooks=DEEDS,
     says=(
         "rollback|revert|backout plan|procedure|strategy|steps|process documented|written|described|defined down?",
         "rollback|revert|backout plan|procedure|strategy|steps|process prepared|exists|available|agreed down?",
@@ -220,7 +215,6 @@ def _not_usable(plan: Section) -> list[str]:
 @check(
     "docs.disaster-recovery",
     severity="high",
-    overlooks=DEEDS,
     says=(
         "disaster recovery|dr plan|procedure|runbook|concept @written|reviewed|current",
         "dr plan|procedure|runbook @written|reviewed|current",
@@ -276,7 +270,6 @@ def disaster_recovery(documents: Documents, settings: Settings, now: datetime, e
 @check(
     "docs.backup-strategy",
     severity="medium",
-    overlooks="implemented tested test approved running",
     says=(
         "backup strategy|policy|plan|concept @written|configured|approved",
         "=backup strategy|policy|plan|concept",

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 @check(
     "docs.runbook-paths-exist",
     severity="high",
-    overlooks="tested test rehearsed practised practiced drilled tried executed",
     says=(
         "runbook|playbook commands|scripts|paths exist|work|valid|current|tested",
         "commands|scripts runbook|playbook|checklist exist|work|run|tested",

@@ -29,8 +29,26 @@ HASHED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$|/[0-9a-f]{16,}/", re.IGNORECASE)
 PAGES = "name pages that have some in pages of [target] in golive.toml, or take the line out"
 UNREAD = "came in an encoding that was not offered and cannot be read here"
 ACCEPTED = "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)"
+ASK_BROTLI = "look with `curl -sI -H 'Accept-Encoding: br' URL`, and vouch for it: `golive todo` shows the commands"
 DAY = 86_400
 SMALL, MINIFIABLE = 1024, 2048
+
+
+class Encoding(str):
+    """An encoding that a line asks for and gzip is not; empty where any will do."""
+
+    def __new__(cls, said: str) -> Encoding:
+        """Take it out of a line.
+
+        Raises:
+            ValueError: it is none.
+        """
+        if said not in {"", "brotli", "br"}:
+            raise ValueError(said)
+        return super().__new__(cls, said)
+
+
+NOT_NAMED = Encoding("")
 
 
 @check(
@@ -112,42 +130,51 @@ def _some_files(assets: Assets) -> None:
     "http.compression",
     severity="high",
     says=(
-        "gzip|brotli|text|response|http|asset|content brotli? compression @set|active|nginx|webserver nginx|webserver?",
-        "gzip|brotli brotli? @set nginx|webserver?",
-        "gzip|brotli brotli? html|text|css|js|javascript|assets css|js|javascript? css|js|javascript?",
-        "=gzip|brotli|http|response? brotli? compression",
-        "=compression enabled|configured|active|works|working gzip|brotli?",
+        "gzip|text|response|http|asset|content brotli? compression @set|active|nginx|webserver nginx|webserver?",
+        "gzip brotli? @set nginx|webserver?",
+        "gzip brotli? html|text|css|js|javascript|assets css|js|javascript? css|js|javascript?",
+        "=gzip|http|response? brotli? compression",
+        "=compression enabled|configured|active|works|working gzip? brotli?",
+        "{only} compression? @set|active|nginx|webserver|compressed|responses|served|text|html|assets|css|js",
+        "{only} compression",
         "responses|assets|text|css|html js|css? compressed|gzip|gzipped",
         "static files|assets|content compressed|compression|gzip|gzipped @set?",
         "static files|assets optimized",
-        "gzip|brotli enabled|active|compressed|responses|served|text|html|assets",
-        "content-encoding gzip|br|brotli",
+        "gzip brotli? enabled|active|compressed|responses|served|text|html|assets",
+        "content-encoding gzip",
+        "content-encoding {only}",
         "served|sent|delivered compressed|gzipped|gzip",
         "text responses|assets|resources compressed|gzipped|gzip|compression",
         (
-            "gzip|brotli compressed text|asset|html|css|js|theme|pages ~ go out sent served file javascript "
-            "shopify svg json"
+            "gzip compressed text|asset|html|css|js|theme|pages ~ go out sent served file javascript "
+            "shopify svg json brotli"
         ),
         "css|js|html|javascript compressed|gzip ~ file",
         (
-            "gzip|brotli|br "
+            "gzip "
             "enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
             "compression middleware encoding come sent delivered cloudflare static file javascript header "
-            "resource level webserver @set i"
+            "resource level webserver @set i brotli br"
+        ),
+        (
+            "{only} enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
+            "brotli br compression compressed go out middleware encoding come sent delivered cloudflare static file "
+            "javascript header resource level webserver @set"
         ),
         (
             "=compression html|css|js|javascript|text|http|response|middleware|express|nginx|assets|enabled ~ "
-            "gzip brotli static file served delivered sent server cdn cloudflare come @set"
+            "gzip static file served delivered sent server cdn cloudflare come @set"
         ),
     ),
 )
-def compression(compression: tuple[Compression, ...], evidence: Evidence) -> None:
+def compression(compression: tuple[Compression, ...], evidence: Evidence, *, only: Encoding = NOT_NAMED) -> None:
     """The home page and its larger stylesheets and scripts come compressed.
 
     Why: text shrinks to a fifth; on a telephone that is seconds.
     Fix: set `gzip on`, `gzip_types text/css application/javascript …` and `gzip_vary on` in nginx, or use
     WhiteNoise.
-    Cannot tell when: nothing larger than 1 KiB was seen, or a file came in an encoding that was not offered.
+    Cannot tell when: nothing larger than 1 KiB was seen, a file came in an encoding that was not offered, or the line
+    asks for brotli and gzip, which is asked for first, is there as well.
     """
     broken = [short(one.url) for one in compression if not one.decodes]
     assert not broken, f"does not decode: {some(broken)}"
@@ -161,6 +188,8 @@ def compression(compression: tuple[Compression, ...], evidence: Evidence) -> Non
     unvaried = [short(one.url) for one in larger if not {"accept-encoding", "*"} & _names(one.vary)]
     assert not unvaried, f"compressed without Vary: Accept-Encoding: {some(unvaried)}"
     evidence.saw(", ".join(f"{short(one.url)} comes as {one.encoding}" for one in larger[:6]))
+    if only and (other := [f"{short(one.url)} ({one.encoding})" for one in larger if one.encoding != "br"]):
+        cannot_tell(f"the line asks for brotli; gzip was asked for first, and came: {some(other)}", cure=ASK_BROTLI)
 
 
 def _names(vary: str) -> set[str]:

@@ -47,6 +47,23 @@ def _published(page: LegalPage, what: str, settings: Settings, evidence: Evidenc
     return page.body
 
 
+class Enforced(str):
+    """The word by which a line says that old data are really deleted; empty where it does not say so."""
+
+    def __new__(cls, said: str) -> Enforced:
+        """Take it out of a line.
+
+        Raises:
+            ValueError: it says something else.
+        """
+        if said not in {"", "enforced", "implemented", "applied", "followed", "running"}:
+            raise ValueError(said)
+        return super().__new__(cls, said)
+
+
+NOT_SAID = Enforced("")
+
+
 @check(
     "legal.privacy-policy",
     severity="high",
@@ -208,9 +225,10 @@ def patent_notice(
 @check(
     "legal.data-retention",
     severity="medium",
-    overlooks="enforced automatically automatic automated deleted delete deletion purged cron job jobs",
+    overlooks="automatically automatic automated deleted delete deletion purged cron job jobs",
     says=(
         "data retention policy|period|periods @set|@written|set",
+        "data|personal|user retention policy|period|periods|rules? {enforced} automatically?",
         "how long keep|kept|store|stored personal|customer|user data",
         "retention period|periods|times personal|customer|user data @set|@written|set",
         (
@@ -232,12 +250,15 @@ def data_retention(
     legal_pages: Mapping[str, LegalPage] | None = None,
     documents: Documents | None = None,
     overdue_rows: Mapping[str, int] | None = None,
+    *,
+    enforced: Enforced = NOT_SAID,
 ) -> None:
     """The privacy policy, or a document, gives a period for each declared kind of data, and no row is kept longer.
 
     Why: data that should be gone can still be stolen, and the law asks how long each kind is kept.
     Fix: write the period for each kind into the policy, and delete what is older.
-    Cannot tell when: no kind of data is declared as retention in [legal], or a declared query cannot be run.
+    Cannot tell when: no kind of data is declared as retention in [legal], a declared query cannot be run, or the line
+    says that the periods are enforced and a kind has no query.
     Source: Regulation (EU) 2016/679, Articles 5(1)(e) and 13(2)(a).
     """
     place = settings.docs.places.get("data-retention", "")
@@ -256,6 +277,9 @@ def data_retention(
     silent = [k for k in kinds if not any(not missing_names([k], s) and PERIOD.search(s) for s in sentences)]
     assert not silent, f"{where} gives no period for {', '.join(silent)}"
     evidence.saw(f"{where} gives a period for {', '.join(kinds)}")
+    if enforced and (unlooked := [kind for kind, query in kinds.items() if not query]):
+        cure = "give each kind a query in retention of [legal] that finds the rows that are too old"
+        cannot_tell(f"nothing looks for rows of {', '.join(unlooked)} that are too old", cure=cure)
     if any(kinds.values()):
         if overdue_rows is None:
             cannot_see(unseen["overdue_rows"])

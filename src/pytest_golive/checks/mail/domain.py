@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from pytest_golive.facts.dns import Answer
@@ -21,6 +21,24 @@ POLICIES = ("none", "quarantine", "reject")
 ASK_AGAIN = "let this machine reach the name servers, and look again"
 
 
+class Policy(str):
+    """What a receiver is told to do with forged mail: none, quarantine or reject; empty where nothing is asked for."""
+
+    def __new__(cls, said: str) -> Policy:
+        """Take the policy out of a line.
+
+        Raises:
+            ValueError: it is none.
+        """
+        if said and said not in {*POLICIES, "enforced"}:
+            raise ValueError(f"{said!r} is none of {', '.join(POLICIES)}")
+        # A policy that only asks for reports enforces nothing.
+        return super().__new__(cls, "quarantine" if said == "enforced" else said)
+
+
+NOT_NAMED = Policy("")
+
+
 def _known(answer: Answer) -> None:
     if not answer.is_known:
         cannot_tell(str(answer), cure=ASK_AGAIN, look_failed=True)
@@ -29,13 +47,11 @@ def _known(answer: Answer) -> None:
 @check(
     "mail.spf",
     severity="high",
-    overlooks=(
-        "sendgrid mailgun postmark ses amazon google workspace gmail "
-        "outlook microsoft office365 mailchimp mandrill brevo sparkpost zoho softfail"
-    ),
+    overlooks="@provider dkim dmarc policy p quarantine reject softfail",
     says=(
         "spf dkim? dmarc? record|records|dns? @set|set|published|valid|correct|passes|passing",
         "=spf dkim? dmarc? record|records|dns?",
+        "spf dkim? dmarc policy? p? quarantine|reject",
         "=sender email|address|domain authenticated|@set?",
         "spf allows|includes|covers|authorises mail|email|sending? provider|sendgrid|mailgun|ses|google|service",
         (
@@ -96,14 +112,12 @@ def _allows_senders(spf: Spf, senders: tuple[str, ...], evidence: Evidence) -> N
 @check(
     "mail.dkim",
     severity="high",
-    overlooks=(
-        "sendgrid mailgun postmark ses amazon google workspace gmail "
-        "outlook microsoft office365 mailchimp mandrill brevo sparkpost zoho"
-    ),
+    overlooks="@provider spf dmarc policy p quarantine reject",
     says=(
         "dkim spf? dmarc? key|record|records|signing|signature? @set|set|published|valid|correct|passes|passing",
         "dkim spf dmarc? dns|authentication @set|set|published|valid|correct|passes|passing",
         "=dkim spf? dmarc? record|records|key|dns?",
+        "dkim spf? dmarc policy? p? quarantine|reject",
         "=sender email|address|domain authenticated|@set?",
         (
             "dkim @set|record|passes|published|dns|signed|key|txt|cname|check|signature|tested ~ spf dmarc "
@@ -141,16 +155,20 @@ def dkim(dkim_keys: tuple[DkimKey, ...], evidence: Evidence) -> None:
 @check(
     "mail.dmarc",
     severity="medium",
+    overlooks="@provider spf dkim",
     says=(
         "dmarc spf? dkim? record|records|policy|dns? @set|set|published|valid|correct|passes|passing",
         "=dmarc spf? dkim? record|records|policy|dns?",
         "=sender email|address|domain authenticated|@set?",
-        "dmarc policy? least? p quarantine|reject",
+        "dmarc policy? @set? least? p? {policy}",
+        "spf|dkim dkim? dmarc policy? p? {policy}",
         (
-            "dmarc "
-            "record|passes|published|dns|policy|txt|configured|enabled|exists|added|valid|check|reject|"
-            "quarantine|tested ~ place spf dkim sending domain email mail right outgoing p least stricter rua "
-            "authentication"
+            "dmarc {policy} ~ place spf dkim sending domain email mail right outgoing p least stricter rua "
+            "authentication record published dns policy txt valid check tested quarantine reject @set"
+        ),
+        (
+            "dmarc record|passes|published|dns|policy|txt|configured|enabled|exists|added|valid|check|tested "
+            "~ place spf dkim sending domain email mail right outgoing rua authentication"
         ),
         (
             "dmarc spf|dkim ~ record dns publish check email authentication add sending domain pass valid mail "
@@ -158,8 +176,8 @@ def dkim(dkim_keys: tuple[DkimKey, ...], evidence: Evidence) -> None:
         ),
     ),
 )
-def dmarc(dmarc: Dmarc, settings: Settings, evidence: Evidence) -> None:
-    """The sender's domain has one valid DMARC record whose policy is at least the declared one.
+def dmarc(dmarc: Dmarc, settings: Settings, evidence: Evidence, *, policy: Policy = NOT_NAMED) -> None:
+    """The sender's domain has one valid DMARC record whose policy is at least the line's, or else the declared one.
 
     Why: only DMARC tells receivers to refuse mail that claims to come from the shop and does not.
     Fix: publish `v=DMARC1; p=quarantine; rua=mailto:…` as the TXT record of `_dmarc.<domain>`.
@@ -172,11 +190,13 @@ def dmarc(dmarc: Dmarc, settings: Settings, evidence: Evidence) -> None:
     assert len(dmarc.texts) == 1, f"{dmarc.name} has {len(dmarc.texts)} DMARC records, of which receivers take none"
     evidence.saw(f"{dmarc.name}: {dmarc.texts[0]}")
     assert not dmarc.fault, f"DMARC at {dmarc.name}: {dmarc.fault}"
-    wanted = settings.mail.dmarc_policy
+    wanted = policy or settings.mail.dmarc_policy
     if dmarc.policy == "none" and not wanted:
         cure = "publish p=quarantine, or set dmarc_policy in [mail] to none"
         cannot_tell("the DMARC policy is none, which only asks for reports; nothing says that this is meant", cure=cure)
     least = wanted or "quarantine"
     is_enough = POLICIES.index(dmarc.policy) >= POLICIES.index(least)
-    assert is_enough, f"the DMARC policy is {dmarc.policy}, declared is {least}"
+    if not is_enough:
+        asked = "asked for" if policy else "declared"
+        fails(f"the DMARC policy is {dmarc.policy}, {asked} is {least}", cure=f"set p={least} in {dmarc.name}")
     assert dmarc.percent == 100 or wanted == "none", f"the DMARC policy counts for {dmarc.percent} % of mails only"

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from pytest_golive.checks.planned import (
     a11y,
-    admin,
     backup,
     browser,
-    content,
     flow,
     gunicorn,
     legal,
@@ -31,10 +29,8 @@ from pytest_golive.checks.planned import (
 
 __all__ = [
     "a11y",
-    "admin",
     "backup",
     "browser",
-    "content",
     "flow",
     "gunicorn",
     "legal",

@@ -153,7 +153,7 @@ planned(
         "restore|recovery drill|rehearsal done|passed|performed|completed|run",
         "restore|recovery procedure|process documented tested|rehearsed",
         "restore|recovery procedure|process tested|rehearsed",
-        "disaster|dr recovery|drill plan|procedure? @tested|drill|exercise|rehearsed",
+        "disaster|dr recovery|drill @tested|drill|exercise|rehearsed",
         "database restore if needed|necessary",
         "restore last|latest known good backup",
         "restore backup if necessary|needed",
@@ -168,7 +168,7 @@ planned(
         "minutes backup backups database last full",
         "=restore|restores|recovery test|tested|rehearsed|tried ~ database disaster backup backups done full data "
         "run least once",
-        "disaster recovery test|tested|drill|rehearsed|exercise ~ done run plan restore backup backups @tested "
+        "disaster recovery test|tested|drill|rehearsed|exercise ~ done run restore backup backups @tested "
         "@works once full",
         "data back dump|backup|backups|snapshot ~ get bring out",
         "snapshot|snapshots|dump restored|restore scratch|empty|test|fresh ~ instance database ok latest last s nights",

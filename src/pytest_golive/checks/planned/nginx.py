@@ -34,8 +34,9 @@ planned(
     says=(
         "https|ssl enabled|configured|active|on nginx configuration|server?",
         "nginx listens|serves|terminates ssl|https|443 443?",
-        "only ssl|tlsv1.2|sslv1.2 1.2+|1.2|1.3|tlsv1.3 1.3? enabled|allowed|supported|accepted|offered?",
-        "ssl 1.2|1.2+|1.3 minimum|least|higher|newer|above|enforced",
+        "only ssl 1.2+|1.2|v1.2 1.3|v1.3|tlsv1.3? enabled|allowed|supported|accepted|offered?",
+        "only tlsv1.2 1.3|tlsv1.3? enabled|allowed|supported|accepted|offered?",
+        "ssl 1.2|1.2+ minimum|least|higher|newer|above|enforced",
         "ssl 1.0|1.1|v1.0 1.1|v1.1? @off|rejected|refused|blocked",
         "old|weak|legacy ssl|sslv3 versions|version|protocols|protocol @off|rejected|refused|removed",
         "outdated|deprecated|obsolete ssl|sslv3 versions|version|protocols|protocol @off|rejected|refused|removed",

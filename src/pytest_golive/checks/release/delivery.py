@@ -87,7 +87,7 @@ def deploy_script_valid(deploy_script: DeployScript, settings: Settings, evidenc
 @check(
     "release.staging-run-passed",
     severity="medium",
-    overlooks="qa uat regression client acceptance approved approval sign signed suite",
+    overlooks="qa uat regression client acceptance approved approval sign signed suite tests test smoke",
     says=(
         "=staging environment|site|deployment|server tested|passed|green|exercised",
         "features|feature|everything|functionality|changes|release|build|code|application @tested staging environment?",

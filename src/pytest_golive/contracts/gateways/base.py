@@ -80,6 +80,11 @@ class PaymentIntent:
     """The gateway's number of the money's movement, once there is one (charge, trxID, bank_tran_id)."""
     livemode: bool | None = None
     """What the answer says; None: it does not tell."""
+    created: datetime | None = None
+    risk: str = ""
+    """What the gateway's fraud screening says; empty: nothing."""
+    refunded: int = 0
+    """Minor units that went back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +131,17 @@ class Call:
     is_genuine: bool = False
     must_be_refused: bool = True
     """Whether the answer itself must be an error (4xx); else only the order must stay as it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """Where a gateway sends its notices."""
+
+    url: str
+    events: tuple[str, ...]
+    """``*``: all."""
+    is_enabled: bool
+    is_live: bool
 
 
 class GatewayError(Exception):
@@ -234,6 +250,22 @@ class Gateway:
     def forgeries(self, payment: PaymentIntent, *, other: PaymentIntent | None = None) -> tuple[Call, ...]:
         """Forged notices about an unpaid ``payment``; ``other`` is a paid one of another order."""
         return ()
+
+    def webhook_endpoints(self) -> tuple[Endpoint, ...]:
+        """Where the gateway sends its notices, for those that tell."""
+        self._unsupported("be asked where it sends its notices")
+
+    def account_exists(self) -> bool:
+        """Whether the gateway knows the account that money is sent to."""
+        self._unsupported("be asked for an account")
+
+    def token_ends(self) -> datetime | None:
+        """When the credentials end, as they say themselves; None: they do not say."""
+        return None
+
+    def payments_since(self, moment: datetime) -> tuple[PaymentIntent, ...]:
+        """Every payment that was begun since then, in whatever state, for those that tell."""
+        self._unsupported("list its payments")
 
     def close(self) -> None:
         """Give connections back."""

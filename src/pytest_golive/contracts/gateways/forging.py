@@ -1,12 +1,13 @@
-"""Forged notices that every gateway with signed JSON has in common."""
+"""Forged notices that gateways have in common: those with signed JSON, and those with no notices at all."""
 
 from __future__ import annotations
 
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from pytest_golive.contracts.gateways.base import Call, PaymentIntent
 from pytest_golive.contracts.money import Money
@@ -28,10 +29,13 @@ class Scheme:
     sign: Callable[[bytes, str], str]
     """Signature of a body with a secret."""
 
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What every notice carries beside."""
+
     def call(self, name: str, body: bytes, signature: str | None = None, **more: Any) -> Call:
-        """A notice with this signature; None: signed as it should be."""
+        """A notice with this signature; None: the right one."""
         signed = self.sign(body, self.secret) if signature is None else signature
-        return Call(name=name, body=body, headers={**JSON, self.header: signed}, **more)
+        return Call(name=name, body=body, headers={**JSON, **self.headers, self.header: signed}, **more)
 
     def body(self, payment: PaymentIntent) -> bytes:
         """The notice as it goes over the wire."""
@@ -49,7 +53,7 @@ def common(scheme: Scheme, payment: PaymentIntent, other: PaymentIntent | None) 
     Those with a right signature need not be refused: a shop may answer 200 and do nothing.
     """
     body = scheme.body(payment)
-    yield Call(name="no signature", body=body, headers=JSON)
+    yield Call(name="no signature", body=body, headers={**JSON, **scheme.headers})
     yield scheme.call("empty signature", body, "")
     yield scheme.call("signed with another secret", body, scheme.sign(body, secrets.token_hex(24)))
     if not scheme.secret:
@@ -70,6 +74,22 @@ def harmless(payment: PaymentIntent) -> Iterator[tuple[str, PaymentIntent]]:
     if money.minor > 1:
         yield "rightly signed, smaller amount", replace(payment, money=Money(money.minor // 2, money.currency))
     yield "rightly signed, other currency", replace(payment, money=Money(money.minor, _another(money.currency)))
+
+
+def claims(payment: PaymentIntent, **more: object) -> Iterator[Call]:
+    """“I have paid” in the payer's own words, for gateways that send no notices; only the order must stay as it is."""
+    said = {
+        "reference": payment.reference, "status": "PAID", "paid": True,
+        "amount": payment.money.text, "currency": payment.money.currency, **more,
+    }  # fmt: skip
+    texts = {name: str(value) for name, value in said.items()}
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    yield Call(name="“I have paid”, as JSON", body=dump(said), headers=JSON, must_be_refused=False)
+    yield Call(name="“I have paid”, as a form", body=urlencode(texts).encode(), headers=form, must_be_refused=False)
+    yield Call(
+        name="“I have paid”, in the address", method="GET", to="back", query={**texts, "status": "success"},
+        must_be_refused=False,
+    )  # fmt: skip
 
 
 def _another(currency: str) -> str:

@@ -18,7 +18,7 @@ def mode_by_host(table: GatewayTable, base_url: str, *, live: Collection[str], t
         live: names of hosts whose payments move money.
         test: names of hosts of the sandbox.
     """
-    host = (urlsplit(base_url).hostname or "").lower()
+    host = (urlsplit(base_url).hostname or "").lower().rstrip(".")
     if host in live:
         return Mode(kind="live", evidence=f"host {host}")
     if host in test:

@@ -21,7 +21,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Literal
-from urllib.parse import urlencode, urlsplit
 
 from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import (
@@ -40,8 +39,10 @@ from pytest_golive.contracts.gateways.base import (
     Unsupported,
     Verified,
 )
+from pytest_golive.contracts.gateways.forging import JSON, claims, dump
+from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.khqr_code import Code, CodeError
-from pytest_golive.contracts.gateways.wire import Wire, refuse
+from pytest_golive.contracts.gateways.wire import Wire, refuse, understood
 from pytest_golive.contracts.money import Money, MoneyError
 from pytest_golive.settings_payment import KhqrTable
 
@@ -68,17 +69,14 @@ class KhqrGateway(Gateway):
         self._table = table
         self._wire = Wire(table.base_url or f"https://{TEST_HOSTS[0]}", table)
         self._codes: dict[str, str] = {}
+        self._last = 0
         self._by_key: dict[str, tuple[Money, str, PaymentIntent]] = {}
 
     def mode_of_credentials(self) -> Mode:
         """By the host: a token has no mark of its own."""
-        host = (urlsplit(self._wire.base_url).hostname or "").lower()
         if self._table.token.startswith(RELAY_PREFIX):
             return Mode(kind="unknown", evidence=f"token of a third-party relay ({RELAY_PREFIX}…), not of the bank")
-        if host in LIVE_HOSTS:
-            return Mode(kind="live", evidence=f"host {host}")
-        is_test = host in TEST_HOSTS or self._table.stand_in
-        return Mode(kind="test" if is_test else "unknown", evidence=f"host {host}")
+        return mode_by_host(self._table, self._wire.base_url, live=LIVE_HOSTS, test=TEST_HOSTS)
 
     def token_ends(self) -> datetime | None:
         """When the token ends, as it says itself; None: it does not say."""
@@ -94,9 +92,9 @@ class KhqrGateway(Gateway):
             raise BadRequest(f"a payment nobody made is answered with errorCode {code}", code=code)
         return Verified(state="accepted", evidence="check_transaction_by_md5: nothing found, as it must be")
 
-    def account_exists(self, account: str = "") -> bool:
-        """Whether Bakong knows an account; empty: the table's own."""
-        code, _ = self._ask("check_bakong_account", {"accountId": account or self._table.account_id})
+    def account_exists(self) -> bool:
+        """Whether Bakong knows the table's account."""
+        code, _ = self._ask("check_bakong_account", {"accountId": self._table.account_id})
         if code not in {"", NO_ACCOUNT}:
             raise BadRequest(f"check_bakong_account answers errorCode {code}", code=code)
         return not code
@@ -148,27 +146,12 @@ class KhqrGateway(Gateway):
 
     def forgeries(self, payment: PaymentIntent, *, other: PaymentIntent | None = None) -> tuple[Call, ...]:
         """Claims of a payer; there is no notice to forge, so only the order must stay as it is."""
-        claim = {
-            "md5": payment.id, "reference": payment.reference, "paid": True, "status": "PAID",
-            "amount": payment.money.text, "currency": payment.money.currency,
-        }  # fmt: skip
+        named = {"md5": payment.id}
         answer = {"responseCode": 0, "responseMessage": "Success", "errorCode": None, "data": self._data(payment)}
-        calls = [
-            _claim("“I have paid”, as JSON", claim),
-            _claim("Bakong's answer, made up by the payer", {**claim, **answer}),
-            replace(
-                _claim("“I have paid”, as a form", {}),
-                body=urlencode({**claim, "paid": "1"}).encode(),
-                headers={"Content-Type": "application/x-www-form-urlencoded"},
-            ),
-            Call(
-                name="made-up “success” in the address", method="GET", to="back", must_be_refused=False,
-                query={"md5": payment.id, "reference": payment.reference, "status": "success"},
-            ),
-        ]  # fmt: skip
+        calls = [*claims(payment, **named), _claim("Bakong's answer, made up by the payer", {**named, **answer})]
         if other is not None:
-            stolen = {"md5": other.id, "hash": other.transaction}
-            calls.append(_claim("the md5 of another order, which is paid", {**claim, **stolen}))
+            stolen = {"md5": other.id, "hash": other.transaction, "reference": payment.reference, "status": "PAID"}
+            calls.append(_claim("the md5 of another order, which is paid", stolen))
         return tuple(calls)
 
     def close(self) -> None:
@@ -176,7 +159,8 @@ class KhqrGateway(Gateway):
         self._wire.close()
 
     def _code(self, money: Money, reference: str) -> str:
-        now = int(time.time() * 1000)
+        # No two codes of the same millisecond: their md5 would be one.
+        now = self._last = max(int(time.time() * 1000), self._last + 1)
         try:
             code = Code(
                 account=self._table.account_id,
@@ -208,6 +192,7 @@ class KhqrGateway(Gateway):
             next_action=NextAction(kind="show_qr", qr=qr, md5=md5, expires_at=ends),
         )
 
+    @understood()
     def _paid(self, asked: Code, data: Mapping[str, Any], md5: str) -> PaymentIntent:
         """What the answer tells; paid only if the right amount came to the right account."""
         try:
@@ -280,5 +265,4 @@ def _exact(amount: object) -> str | int | Decimal:
 
 
 def _claim(name: str, said: Mapping[str, object]) -> Call:
-    body = json.dumps(said).encode()
-    return Call(name=name, body=body, headers={"Content-Type": "application/json"}, must_be_refused=False)
+    return Call(name=name, body=dump(said), headers=JSON, must_be_refused=False)

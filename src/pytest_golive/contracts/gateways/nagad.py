@@ -129,16 +129,12 @@ class Nagad(Gateway):
         begun = PaymentIntent(id=ref, status=Status.REQUIRES_ACTION, money=money, reference=reference)
         # Before the call: if its answer never comes, the order may be complete all the same.
         self._begun[reference] = begun
-        order = {"merchantId": self._table.merchant_id, "orderId": reference, "currencyCode": TAKA}
-        inner = {**order, "amount": money.text, "challenge": challenge}
-        body: dict[str, Any] = {"merchantCallbackURL": NOWHERE, "additionalMerchantInfo": {}}
-        body |= self._sealed(inner, "sensitiveData")
-        answer = self._call("POST", f"/check-out/complete/{ref}", body=body)
-        if text(answer, "status") != "Success":
-            raise BadRequest(f"the order was not completed: {text(answer, 'message') or text(answer, 'status')}")
-        self._begun[reference] = replace(
-            begun, next_action=NextAction(kind="redirect", url=text(answer, "callBackUrl"))
-        )
+        try:
+            url = self._finish(begun, challenge)
+        except NOTHING_BOOKED:
+            del self._begun[reference]
+            raise
+        self._begun[reference] = replace(begun, next_action=NextAction(kind="redirect", url=url))
         return self._begun[reference]
 
     def get_payment(self, payment: str) -> PaymentIntent:
@@ -225,6 +221,15 @@ class Nagad(Gateway):
         answer = self._call("POST", f"/check-out/initialize/{merchant}/{order}", body=body)
         inner = self._opened(answer, "sensitiveData")
         return text(inner, "paymentReferenceId"), text(inner, "challenge")
+
+    def _finish(self, begun: PaymentIntent, challenge: str) -> str:
+        order = {"merchantId": self._table.merchant_id, "orderId": begun.reference, "currencyCode": TAKA}
+        body: dict[str, Any] = {"merchantCallbackURL": NOWHERE, "additionalMerchantInfo": {}}
+        body |= self._sealed({**order, "amount": begun.money.text, "challenge": challenge}, "sensitiveData")
+        answer = self._call("POST", f"/check-out/complete/{begun.id}", body=body)
+        if text(answer, "status") != "Success":
+            raise BadRequest(f"the order was not completed: {text(answer, 'message') or text(answer, 'status')}")
+        return text(answer, "callBackUrl")
 
     def _verified(self, ref: str) -> Any:
         return self._call("GET", f"/verify/payment/{ref}")

@@ -1,4 +1,8 @@
-"""Notices of Amazon SNS, as bKash sends them: only Amazon can sign one, so all that is made here is forged."""
+"""Notices of Amazon SNS, as bKash sends them: only Amazon can sign one, so all that is made here is forged.
+
+What this cannot show: a shop that takes notices which Amazon has signed for another's topic, and one that fetches
+the certificate from anywhere (nothing is served at the addresses named here).
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from pytest_golive.contracts.gateways.answers import text
+from pytest_golive.contracts.gateways.answers import NOTHING_BOOKED, text
 from pytest_golive.contracts.gateways.base import (
     AuthFailed,
     BadRequest,
@@ -127,16 +127,17 @@ class Sslcommerz(Gateway):
         if not 0 < len(reference) <= LONGEST:
             raise BadRequest(f"tran_id {reference!r} must have 1 to {LONGEST} characters")
         form = self._session_form(money, reference, idempotency_key)
-        begun = PaymentIntent(id=reference, status=Status.REQUIRES_ACTION, money=money, reference=reference)
+        intent = PaymentIntent(id=reference, status=Status.REQUIRES_ACTION, money=money, reference=reference)
+        known = self._begun.get(reference)
         # Before the call: if its answer never comes, there may be a session all the same.
-        self._begun.setdefault(reference, begun)
-        status, answer = self._wire.call("POST", SESSION, form=form)
-        if status != 200:
-            raise refuse(status, "the session was refused")
-        if text(answer, "status") != "SUCCESS":
-            raise _session_refusal(text(answer, "failedreason"))
-        page = NextAction(kind="redirect", url=text(answer, "GatewayPageURL"))
-        self._begun[reference] = replace(begun, next_action=page)
+        self._begun[reference] = known or intent
+        try:
+            page = NextAction(kind="redirect", url=self._open(form))
+        except NOTHING_BOOKED:
+            if known is None:
+                del self._begun[reference]
+            raise
+        self._begun[reference] = replace(intent, next_action=page)
         return self._begun[reference]
 
     def complete(self, payment: str, callback: Mapping[str, str]) -> PaymentIntent:
@@ -279,6 +280,14 @@ class Sslcommerz(Gateway):
             "shipping_method": "NO",
             "value_a": key,
         }
+
+    def _open(self, form: Mapping[str, str]) -> str:
+        status, answer = self._wire.call("POST", SESSION, form=form)
+        if status != 200:
+            raise refuse(status, "the session was refused")
+        if text(answer, "status") != "SUCCESS":
+            raise _session_refusal(text(answer, "failedreason"))
+        return text(answer, "GatewayPageURL")
 
     def _ask(self, wanted: Mapping[str, str]) -> Any:
         status, answer = self._wire.call("GET", QUERY, query={**self._credentials, **wanted, "format": "json"})

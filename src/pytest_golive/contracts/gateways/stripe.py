@@ -15,7 +15,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ from pytest_golive.contracts.gateways.base import (
     Call,
     Capability,
     Declined,
+    Endpoint,
     Gateway,
     GatewayError,
     GatewayTimeout,
@@ -41,7 +42,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.forging import Scheme, common, dump
 from pytest_golive.contracts.gateways.stripe_events import event, money_of, sign, wire_amount
-from pytest_golive.contracts.gateways.wire import CONNECT_SECONDS, Wire, unanswered
+from pytest_golive.contracts.gateways.wire import CONNECT_SECONDS, Wire, unanswered, understood
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import StripeTable
 
@@ -71,6 +72,9 @@ REFUNDS: dict[str, Literal["succeeded", "failed"]] = {
 #: Under which a shop may keep its number of the order in the metadata; the first one is ours.
 REFERENCES = ("reference", "order", "order_id", "order_number", "orderId")
 SIGNATURE = "Stripe-Signature"
+#: The charge tells what was refunded, and what the fraud screening thinks.
+EXPAND = {"expand": ["latest_charge"]}
+MOST_PAGES = 50
 ERRORS: tuple[tuple[str, type[GatewayError]], ...] = (
     ("CardError", Declined),
     ("AuthenticationError", AuthFailed),
@@ -79,17 +83,6 @@ ERRORS: tuple[tuple[str, type[GatewayError]], ...] = (
     ("InvalidRequestError", BadRequest),
     ("IdempotencyError", BadRequest),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Endpoint:
-    """Where Stripe sends its notices."""
-
-    url: str
-    events: tuple[str, ...]
-    """``*``: all."""
-    is_enabled: bool
-    is_live: bool
 
 
 def open_gateway(table: StripeTable) -> StripeGateway:
@@ -171,21 +164,40 @@ class StripeGateway(Gateway):
             "automatic_payment_methods": {"enabled": True, "allow_redirects": "never"},
             "description": reference,
             "metadata": {"reference": reference},
+            **EXPAND,
         }
         return self._intent(self._do(lambda stripe: stripe.payment_intents.create(said, _keyed(idempotency_key))))
 
     def capture(self, payment: str, money: Money) -> PaymentIntent:
         """Take what was authorized, or less of it; trying again takes nothing more."""
-        said, key = {"amount_to_capture": wire_amount(money)}, f"golive-capture-{payment}-{money.minor}"
+        said, key = {"amount_to_capture": wire_amount(money), **EXPAND}, f"golive-capture-{payment}-{money.minor}"
         return self._intent(self._do(lambda stripe: stripe.payment_intents.capture(payment, said, _keyed(key))))
 
     def cancel(self, payment: str) -> PaymentIntent:
         """Let go of what was authorized."""
-        return self._intent(self._do(lambda stripe: stripe.payment_intents.cancel(payment)))
+        return self._intent(self._do(lambda stripe: stripe.payment_intents.cancel(payment, EXPAND)))
 
     def get_payment(self, payment: str) -> PaymentIntent:
         """Ask how far a payment is."""
-        return self._intent(self._do(lambda stripe: stripe.payment_intents.retrieve(payment)))
+        return self._intent(self._do(lambda stripe: stripe.payment_intents.retrieve(payment, EXPAND)))
+
+    def payments_since(self, moment: datetime) -> tuple[PaymentIntent, ...]:
+        """Every payment intent that was created since then.
+
+        Raises:
+            GatewayError: they are more than can be read in one go; a part of them would say nothing.
+        """
+        since = {"created": {"gte": int(moment.timestamp())}}
+        asked: dict[str, Any] = {**since, "limit": 100, "expand": ["data.latest_charge"]}
+        found: list[PaymentIntent] = []
+        for _ in range(MOST_PAGES):
+            page = self._page(asked)
+            with understood():
+                found += [self._intent(one) for one in page["data"]]
+                if not page["has_more"]:
+                    return tuple(found)
+            asked = {**asked, "starting_after": found[-1].id}
+        raise GatewayError(f"more than {len(found)} payments since {moment:%Y-%m-%d}: choose a shorter time")
 
     def refund(self, payment: str, money: Money | None = None, *, idempotency_key: str) -> Refund:
         """Send money back; Stripe refuses more than is left."""
@@ -278,8 +290,12 @@ class StripeGateway(Gateway):
             answer = ask(client)
         except self._sdk.StripeError as error:
             raise self._classified(error) from None
-        found: Mapping[str, Any] = json.loads(str(answer))
+        with understood():
+            found: Mapping[str, Any] = json.loads(str(answer))
         return found
+
+    def _page(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._do(lambda stripe: stripe.payment_intents.list(asked))
 
     def _classified(self, error: Any) -> GatewayError:
         if isinstance(error, self._sdk.APIConnectionError):
@@ -298,6 +314,7 @@ class StripeGateway(Gateway):
         message = (told.get("message") or "no message").replace(self._table.secret_key, "…")
         return kind(f"{message} (HTTP {error.http_status})", code=code)
 
+    @understood()
     def _intent(self, raw: Mapping[str, Any]) -> PaymentIntent:
         self._raw[raw["id"]] = raw
         status, error = STATUSES.get(raw["status"]), raw.get("last_payment_error") or {}
@@ -306,7 +323,9 @@ class StripeGateway(Gateway):
         is_failed = raw["status"] == "requires_payment_method" and bool(error)
         metadata = raw.get("metadata") or {}
         action = (raw.get("next_action") or {}).get("redirect_to_url") or {}
-        charge = raw.get("latest_charge")
+        charge = raw.get("latest_charge") or {}
+        if not isinstance(charge, dict):
+            charge = {"id": charge}
         return PaymentIntent(
             id=raw["id"],
             status=Status.FAILED if is_failed else status,
@@ -314,8 +333,11 @@ class StripeGateway(Gateway):
             reference=next((str(metadata[name]) for name in REFERENCES if name in metadata), ""),
             next_action=NextAction(kind="redirect", url=action["url"]) if action.get("url") else NextAction(),
             decline_code=(error.get("decline_code") or error.get("code") or "") if is_failed else "",
-            transaction=(charge.get("id", "") if isinstance(charge, dict) else charge) or "",
+            transaction=charge.get("id", ""),
             livemode=raw.get("livemode"),
+            created=datetime.fromtimestamp(raw["created"], UTC),
+            risk=(charge.get("outcome") or {}).get("risk_level") or "",
+            refunded=money_of(charge.get("amount_refunded", 0), raw["currency"]).minor,
         )
 
     def _paid_once(self) -> Callable[[PaymentIntent], Mapping[str, Any]]:
@@ -350,6 +372,7 @@ def _keyed(key: str) -> dict[str, str]:
     return {"idempotency_key": key}
 
 
+@understood()
 def _refund(raw: Mapping[str, Any]) -> Refund:
     money = money_of(raw["amount"], raw["currency"])
     return Refund(id=raw["id"], status=REFUNDS.get(raw["status"], "pending"), money=money)

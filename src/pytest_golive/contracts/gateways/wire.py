@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -20,8 +21,16 @@ from pytest_golive.settings_payment import GatewayTable
 
 CONNECT_SECONDS = 10.0
 KNOWN_TROUBLE = ("certificate verify failed", "Name or service not known", "refused", "aborted", "timed out")
-#: What urllib3 says when there was no connection, or none that is trusted.
-NEVER_SENT = ("NewConnectionError", "NameResolutionError", "Failed to establish", "certificate verify failed")
+#: What urllib3 says when there was no connection, or no TLS that is trusted.
+NEVER_SENT = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "Failed to establish",
+    "certificate verify failed",
+    "WRONG_VERSION_NUMBER",
+    "HANDSHAKE_FAILURE",
+    "PROTOCOL_VERSION",
+)
 BY_STATUS = {401: AuthFailed, 403: AuthInsufficient, 429: RateLimited}
 
 
@@ -97,7 +106,20 @@ def unanswered(error: Exception, url: str, seconds: float) -> GatewayError:
     is_unsent = isinstance(error, requests.exceptions.ConnectTimeout | ValueError) or any(
         word in text for word in NEVER_SENT
     )
-    return (GatewayUnreachable if is_unsent else GatewayTimeout)(_told(error, url))
+    host = url.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2]
+    why = next((word for word in KNOWN_TROUBLE if word in text), type(error).__name__)
+    if is_unsent:
+        return GatewayUnreachable(f"{host} cannot be reached: {why}")
+    return GatewayTimeout(f"{host} broke off, and whether it did what was asked is not known: {why}")
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Around the reading of an answer: what is missing in it, or of another kind, is a `GatewayError`."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise GatewayError(f"the answer is not understood: {type(error).__name__}: {error}") from error
 
 
 def _json(answer: Any) -> Any:
@@ -106,11 +128,3 @@ def _json(answer: Any) -> Any:
     except ValueError:
         kind = answer.headers.get("Content-Type", "no type")
         raise refuse(answer.status_code if answer.status_code >= 400 else 502, f"answered {kind}, not JSON") from None
-
-
-def _told(error: Exception, url: str) -> str:
-    """What went wrong, without the URL's query, which may hold credentials."""
-    host = url.partition("://")[2].partition("/")[0]
-    text = str(error)
-    why = next((word for word in KNOWN_TROUBLE if word in text), type(error).__name__)
-    return f"{host} cannot be reached: {why}"

@@ -23,6 +23,7 @@ from django.utils.text import slugify
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import store
+from offer.seed import seed_log, seed_offer, seed_site
 from store.models import Account, Category, Order, OrderLine, Payment, Product, PromoCode
 from store.switches.models import Switch
 
@@ -61,6 +62,9 @@ class Command(BaseCommand):
             Switch.objects.bulk_create(Switch(name=name) for name in Switch.Name.values)
             seed_orders(chance, products)
             seed_gift_card()
+            seed_offer(products)
+            seed_site()
+            seed_log()
 
 
 def seed_products(chance: random.Random) -> list[Product]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.planned.flow import accounts, buying, gateways, orders, paying, uploads
+from pytest_golive.checks.planned.flow import accounts, gateways, orders, paying
 
-__all__ = ["accounts", "buying", "gateways", "orders", "paying", "uploads"]
+__all__ = ["accounts", "gateways", "orders", "paying"]

@@ -52,27 +52,6 @@ planned(
     ),
 )
 planned(
-    "flow.pay-cod",
-    "Cash on delivery works.",
-    severity="critical",
-    needs=("storefront",),
-    says=(
-        "cash delivery payment|orders|option? works|functional|@tested",
-        "cod payment|orders|option? works|functional|@tested",
-        "=payment cod",
-        "=payment cash delivery",
-        "order pay|paid cash delivery",
-        "cod order placed|possible|accepted",
-        "customer|customers pay cash delivery",
-        "=cash delivery ~ @works @tested order pay paid payment customer user place choose option method checkout "
-        "possible able select go goes through",
-        "=pay delivery ~ @works @tested option method order customer cash cod possible able",
-        "=cod order place|unpaid|saved|pending|go|goes|test|customer|possible|work ~ status created through checkout "
-        "able",
-        "=cash pay|order|payment arrive|door|courier|delivery ~ customer choose when parcel place",
-    ),
-)
-planned(
     "flow.pay-bkash",
     "bKash sandbox payment works.",
     severity="high",

@@ -1,3 +1,0 @@
-"""Planned checks: what people type in and upload."""
-
-from __future__ import annotations

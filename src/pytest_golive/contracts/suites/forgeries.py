@@ -1,0 +1,144 @@
+"""The adversary: every forged notice that a gateway's protocol allows, judged by what becomes of the order."""
+
+from __future__ import annotations
+
+from pytest_golive.contracts.gateways.base import Call, Gateway, GatewayError, PaymentIntent, Status, Unsupported
+from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.storefront import Order
+from pytest_golive.contracts.suites.paying import method_of, ordered, paid, seen
+from pytest_golive.contracts.trial import contract
+
+HEAD = ("gateway", "attack", "answer", "outcome")
+REFUSED = range(400, 500)
+NOT_FOUND = 404
+SERVER_ERROR = 500
+
+
+@contract(
+    "payment.webhook-signature-enforced",
+    severity="critical",
+    moves_money=True,
+    says=(
+        "payment|stripe|razorpay: configured webhook handling",
+        "payment|stripe|razorpay: webhook signing? secret|signature @set|set|verification|validation",
+        "payment: payment api calls secured",
+        "stripe|razorpay|payment|gateway webhook signing? secret @set|set",
+        "stripe|razorpay|payment|gateway webhook signature verification|validation|@set|required?",
+        "webhook signature verification|validation|required|enforced works|@set|@tested?",
+        "=webhook signature",
+        "forged|unsigned|fake|invalid unsigned|forged? webhooks calls|requests|events? rejected|refused|ignored|denied",
+        "unsigned|forged payment? webhooks|webhook calls|requests? not|never accepted|processed",
+        "webhook endpoint? rejects|refuses|ignores unsigned|forged|invalid|fake requests|calls|events|signatures",
+        "forged|unsigned|fake|invalid webhooks|webhook get|gets|answered 400|401|403",
+        "webhook signature|unsigned|signing "
+        "stripe|payment|razorpay|gateway|paypal|secret|endpoint|call|invalid|wrong|without "
+        "verify|validate|enforced|check|refused|reject|400|401|403|ignored|protected|required|set|configured ~ "
+        "request get return",
+        "=webhook signature|unsigned|signing ~ stripe payment razorpay gateway verify check required enforced "
+        "protected secret set configured wrong invalid rejected refused valid 400 401 403 get endpoint call",
+        "webhook secret|signing stripe|razorpay|payment|gateway|paypal set|configured|secret|correct|right|live ~ "
+        "environment",
+        "fake|forged|unsigned|tampered|spoofed|unauthenticated|manipulated webhook|callback "
+        "rejected|refused|ignored|denied|400|401|403|dropped ~ call request payment event stripe get endpoint",
+        "check|verify stripe signature webhook ~ incoming",
+        "webhook signature bad|wrong|without|invalid|no|missing bounce|fail|error|refused|rejected ~ get call 400",
+    ),
+)
+def webhook_signature_enforced(scene: Scene) -> None:
+    """No forged notice of any declared gateway makes an order paid, and those that a signature tells are refused.
+
+    Unsigned, signed with another secret, changed after signing, replayed, late, about another order, amount or
+    currency, and a payer who only says to have paid.
+
+    Why: the address of the endpoint is public: whoever may forge a notice shops for nothing.
+    Fix: verify the signature over the raw body before anything else, compare order, amount and currency with your own,
+    and ask the gateway where a notice is not signed.
+    Cannot tell when: golive.toml does not say where the shop's endpoints are (callback, back), or no secret is given to
+    sign the rightly signed ones with.
+    Source: OWASP Transaction Authorization Cheat Sheet; the gateways' documents on notices.
+    """
+    rows: list[tuple[str, ...]] = []
+    wrong: list[str] = []
+    for name in scene.gateways():
+        told = _attacked(scene, name)
+        rows += [row for row, _problem in told]
+        wrong += [problem for _row, problem in told if problem]
+    scene.evidence.table("Forged notices", HEAD, rows)
+    refused = sum(row[3] == "refused" for row in rows)
+    scene.saw(f"{len(rows)} forged notices of {len(scene.gateways())} gateways: {refused} refused")
+    assert rows, "no notice could be forged"
+    assert not wrong, f"{len(wrong)} of {len(rows)} forged notices: " + "; ".join(wrong[:5])
+
+
+def _attacked(scene: Scene, name: str) -> list[tuple[tuple[str, ...], str]]:
+    """A row for each attack through one gateway, and what is wrong with the shop's reaction, if anything is."""
+    gateway = scene.gateway(name)
+    number, payment = _unpaid(scene, name, gateway)
+    before = seen(scene, number)
+    calls = gateway.forgeries(payment, other=_elsewhere(scene, name, gateway))
+    told = []
+    for call in calls:
+        status = scene.deliver(name, call)
+        problem = _problem(call, status, before, seen(scene, number))
+        word = "accepted" if "paid" in problem else "answered wrongly" if problem else "refused"
+        told.append(((name, call.name, str(status), word), f"{name}, {call.name}: {problem}" if problem else ""))
+    return [*told, *_unrelated(scene, name, gateway, payment)]
+
+
+def _problem(call: Call, status: int, before: Order, after: Order) -> str:
+    """What is wrong with how a forged notice was taken; the order's state counts more than the answer."""
+    if after.is_paid:
+        return "the order is paid"
+    if (after.status, after.totals) != (before.status, before.totals):
+        return f"the order is {after.status} now"
+    if status >= SERVER_ERROR:
+        return f"answered with {status}"
+    if status == NOT_FOUND:
+        return "there is no such endpoint (404)"
+    if call.must_be_refused and status not in REFUSED:
+        return f"answered with {status}, as if it were genuine"
+    return ""
+
+
+def _unpaid(scene: Scene, name: str, gateway: Gateway) -> tuple[str, PaymentIntent]:
+    """An order whose payment was begun and not paid, and that payment as the gateway sees it."""
+    placed, visitor = ordered(scene, scene.something().id, method_of(scene, name))
+    order = seen(scene, placed.order)
+    if placed.kind == "form":
+        visitor.pay(placed, "declined")  # else there is no payment yet that could be lied about
+        order = seen(scene, placed.order)
+    reference = placed.qr or order.payment or placed.reference
+    try:
+        return placed.order, gateway.get_payment(reference)
+    except GatewayError:
+        unknown = PaymentIntent(
+            id=reference or placed.order,
+            status=Status.REQUIRES_ACTION,
+            money=order.totals.total,
+            reference=placed.order,
+        )
+        return placed.order, unknown
+
+
+def _elsewhere(scene: Scene, name: str, gateway: Gateway) -> PaymentIntent | None:
+    """A payment that was really made, of another order; None where nobody can make one without a person."""
+    if not scene.can("pay"):
+        return None
+    placed, visitor = ordered(scene, scene.something().id, method_of(scene, name))
+    order = paid(scene, visitor, placed)
+    reference = placed.qr or order.payment or placed.reference
+    return gateway.get_payment(reference) if reference else None
+
+
+def _unrelated(scene: Scene, name: str, gateway: Gateway, payment: PaymentIntent) -> list[tuple[tuple[str, ...], str]]:
+    """A genuine notice about nothing of the shop's must be taken: else a shop that refuses everything looked safe."""
+    if "unrelated" not in gateway.events:
+        return []
+    try:
+        call = gateway.build_event("unrelated", payment)
+    except Unsupported:
+        return []
+    status = scene.deliver(name, call)
+    is_taken = status in range(200, 300)
+    row = (name, "genuine, about something else", str(status), "taken" if is_taken else "answered wrongly")
+    return [(row, "" if is_taken else f"{name}: a genuine notice was answered with {status}")]
