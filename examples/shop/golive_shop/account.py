@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pytest_golive.contracts.keys import CookieFlags, Tokens, cookie_flags
 from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Order
 
-from golive_shop.browser import text
+from golive_shop.browser import order_on, text
 from golive_shop.buying import Buying
 
 COOKIE = "sessionid"
@@ -37,7 +37,7 @@ class Account(Buying):
         return self.visit("/orders/") == 200
 
     def my_order(self, number: str) -> Order | None:
-        return self._order(self._get(f"/orders/{number}/", missing=True))
+        return order_on(self._get(f"/orders/{number}/", missing=True))
 
     def ask_password_reset(self, email: str) -> Answer:
         self._get("/password/")

@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -17,6 +17,7 @@ from pytest_golive.contracts.ledger import ORDER, Ledger, in_few_letters, mark_i
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.contracts.turns import Turns
 from pytest_golive.errors import CannotLook
 from pytest_golive.settings import Effect, Settings
 
@@ -55,11 +56,7 @@ class Stage:
         self._staff_answer: Answer | None = None
         self._staff_lock = threading.RLock()
         self._lock = threading.Lock()
-        self._places = max(1, settings.storefront.visitors)
-        self._turns = threading.Semaphore(self._places)
-        self._alone = threading.Lock()
-        self.is_quiet: Callable[[], bool] = lambda: True
-        """Whether nobody looks at the target any more but contracts."""
+        self.turns = Turns(settings)
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
@@ -106,7 +103,7 @@ class Stage:
     @contextmanager
     def scene(self, name: str, *, alone: bool = False) -> Iterator[Scene]:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
-        with self._turn_alone() if alone else self._turns, self._on_stage(name):
+        with self.turns.alone() if alone else self.turns.beside_others(), self._on_stage(name):
             scene = Scene(self, name)
             if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
@@ -190,17 +187,6 @@ class Stage:
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
-
-    @contextmanager
-    def _turn_alone(self) -> Iterator[None]:
-        """Wait for all others to have ended, and hold them up."""
-        end = time.monotonic() + self.settings.target.deadline
-        while not self.is_quiet() and time.monotonic() < end:
-            time.sleep(PAUSE)
-        with self._alone, ExitStack() as turns:
-            for _place in range(self._places):
-                turns.enter_context(self._turns)
-            yield
 
     def _person(self) -> Any:
         with self._lock:
@@ -311,7 +297,7 @@ class Scene:
             phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
             email=f"{box}+{mark}@{domain}",
             address="1 Test Road\nTestville",
-            password=f"Pw!{mark}{os.urandom(4).hex()}",
+            password=f"Pw!{os.urandom(9).hex()}",
         )
         return replace(somebody, **given)
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
-from pytest_golive.contracts.suites.people import logged_in, open_account
+from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
 
 LONG = "x" * 20_000
@@ -79,7 +79,7 @@ def left_by(scene: Scene, mark: str) -> list[Leftover]:
 def all_forms(scene: Scene, email: str) -> Iterator[tuple[Storefront, str, dict[str, str]]]:
     """Each form with who sends it and good values, an address of this run's in each field for one."""
     stranger, seen = scene.visitor(), set()
-    for visitor in (stranger, logged_in(scene, open_account(scene))):
+    for visitor in (stranger, member(scene)):
         for form, values in visitor.forms().items():
             if form not in seen:
                 seen.add(form)
@@ -144,7 +144,7 @@ def xss_input_escaped(scene: Scene) -> None:
     Why: a script in an order's note runs in the browser of the staff, with the staff's rights.
     Fix: leave the templates' escaping on; mark nothing as safe that somebody typed in.
     """
-    visitor, email = logged_in(scene, open_account(scene)), scene.customer().email
+    visitor, email = member(scene), scene.customer().email
     mark = email.partition("+")[2].partition("@")[0]
     typed: dict[str, str] = {}
     for form, fields in visitor.text_fields().items():
