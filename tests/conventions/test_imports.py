@@ -24,6 +24,7 @@ ORDER = {
     "settings_payment": 0,
     "settings_people": 0,
     "settings_storefront": 0,
+    "settings_content": 0,
     "settings_services": 0,
     "facts": 2,
     "checks": 3,

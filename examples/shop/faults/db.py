@@ -7,9 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from faults import Running, Shop, fault
 
 #: What is asked of the database, or of the users in it.
-NOT_SEEN = ("db.*", "postgres.*", "mysql.*", "django.superuser-exists", "django.two-factor", "legal.data-retention")
+NOT_SEEN = (
+    *("db.*", "postgres.*", "mysql.*", "content.*", "admin.*"),
+    *("django.superuser-exists", "django.two-factor", "legal.data-retention"),
+)
 #: What is seen on pages that fail without a database.
-PAGES = ("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live")
+PAGES = (
+    *("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
+    *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
+)
 EMPTY_MIGRATION = '''"""A migration that nobody has applied yet."""
 
 from __future__ import annotations

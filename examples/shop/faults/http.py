@@ -9,7 +9,10 @@ from faults import Shop, fault, variant
 HSTS = "Strict-Transport-Security"
 CSP = "Content-Security-Policy"
 #: What is seen on pages.
-PAGES = ("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live")
+PAGES = (
+    *("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
+    *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
+)
 
 
 @variant("headers-by-proxy")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pytest_golive.contracts.storefront import Answer, Cart, CartLine, Customer, Order, Placed, Product, Totals
 
-from golive_shop.browser import Browser, card, line, money, text, totals
+from golive_shop.browser import Browser, card, money, order_on, text, totals
 
 
 class Buying(Browser):
@@ -59,23 +59,56 @@ class Buying(Browser):
         return totals(self._get("/checkout/"))
 
     def checkout(self, customer: Customer, method: str = "") -> Placed:
-        fields = {"name": customer.name, "phone": customer.phone, "email": customer.email, "address": customer.address}
-        answer = self._post("/checkout/", **fields, payment_method=method or "cod")
         page = self._browser.page
-        number = text(page, "#order-number") if page is not None and page.select_one("#order-number") else ""
-        return Placed(accepted=bool(number), order=number, message=answer.message, errors=answer.errors)
+        if page is None or page.select_one("input[name=payment_method]") is None:
+            page = self._get("/checkout/")
+        fields = {"name": customer.name, "phone": customer.phone, "email": customer.email, "address": customer.address}
+        shown = page.select_one("input[name=shown_total]")
+        seen = {"shown_total": shown["value"]} if shown else {}
+        answer = self._post("/checkout/", **fields, **seen, payment_method=method or "cod")
+        return self._placed(answer)
+
+    def _placed(self, answer: Answer) -> Placed:
+        """What the page after the checkout says: the order, and how it is to be paid."""
+        page = self._browser.page
+        number = page.select_one("#order-number")
+        if number is None:
+            return Placed(accepted=False, message=answer.message or words(page), errors=answer.errors)
+        code, away = page.select_one("#qr"), page.select_one("#gateway-page")
+        kind: Literal["none", "redirect", "qr", "form"] = "none"
+        if page.select_one("#order-status") is None:
+            kind = "qr" if code else "redirect" if away else "form"
+        return Placed(
+            accepted=True,
+            order=number.get_text(strip=True),
+            message=answer.message,
+            kind=kind,
+            url=away["href"] if away else "" if kind == "none" else f"/pay/{number.get_text(strip=True)}/",
+            qr=code["data-qr"] if code else "",
+        )
 
     def success_page(self, placed: Placed) -> Order | None:
-        return self._order(self._get("/checkout/done/", missing=True))
+        order = order_on(self._get("/checkout/done/", missing=True))
+        return order or order_on(self._get(f"/orders/{placed.order}/", missing=True))
 
     def track(self, number: str, phone: str) -> Order | None:
+        self._get("/track/")
         self._post("/track/", number=number, phone=phone)
-        return self._order(self._browser.page)
+        return order_on(self._browser.page)
 
-    def _order(self, page: Any) -> Order | None:
-        number = page.select_one("#order-number") if page is not None else None
-        if number is None:
+    def prefill(self, phone: str, proof: str = "") -> Customer | None:
+        self._get("/checkout/")
+        self._post("/checkout/known/", phone=phone, number=proof)
+        page = self._get("/checkout/")
+        fields = {name: page.select_one(f"form.stack [name={name}]") for name in ("name", "email", "address")}
+        name, email = (str(fields[one].get("value", "")) for one in ("name", "email"))
+        known = page.select_one("#id_phone")
+        address = fields["address"].get_text().strip()
+        if not (name or email or address):
             return None
-        lines = [line(found) for found in page.select("ul.lines li")]
-        status = number.find_parent("p").get_text(" ", strip=True).split(",")[1].strip()
-        return Order(number=number.get_text(strip=True), totals=totals(page), lines=tuple(lines), status=status)
+        return Customer(name=name, phone=str(known.get("value", "")), email=email, address=address)
+
+
+def words(page: Any) -> str:
+    """What a page without a form says."""
+    return text(page, "main h1") if page is not None and page.select_one("main h1") else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent
 DEPLOYED = (
-    *("manage.py", "gunicorn.conf.py", "requirements.txt", ".env.example", "shop", "store"),
+    *("manage.py", "gunicorn.conf.py", "requirements.txt", ".env.example", "shop", "store", "offer"),
     # What the gate reads of it; nothing of this runs.
     *("README.md", "LICENSE", "NOTICE.md", "docs", "deploy"),
 )

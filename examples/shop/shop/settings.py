@@ -29,6 +29,7 @@ EMAIL_TIMEOUT = 10
 RELEASE = os.environ["RELEASE"]
 ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
 SITE_NAME = "Hill & Harbour"
+SITE_ID = 1
 SITE_URL = f"https://{ALLOWED_HOSTS[0]}"
 
 # What the shop is paid: prices in this currency, shipping for each parcel, tax in per cent of everything.
@@ -66,6 +67,9 @@ PAYMENT_KEYS = {
 }
 PAYMENT_METHODS = ["cod", *(name for name, key in PAYMENT_KEYS.items() if key)]
 
+# The scanner that looks at uploads; nothing is taken that it has not seen.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS") or "127.0.0.1:3310"
+
 # Switches for maintenance, and the token with which the go-live gate is not stopped by the limits for visitors.
 LOGINS_DISABLED = os.environ.get("LOGINS_DISABLED", "").lower() == "true"
 ORDERS_PAUSED = os.environ.get("ORDERS_PAUSED", "").lower() == "true"
@@ -78,11 +82,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
+    "django.contrib.sites",
     "django.contrib.staticfiles",
     "corsheaders",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "store",
+    "offer",
+    "store.reviews.apps.ReviewsConfig",
+    "store.switches.apps.SwitchesConfig",
 ]
 
 MIDDLEWARE = [

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pytest_golive.checks.registry import Evidence, cannot_tell
-from pytest_golive.contracts.ledger import Ledger, in_few_letters, mark_in, new_mark
+from pytest_golive.contracts.ledger import ORDER, Ledger, in_few_letters, mark_in, new_mark, told
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Placed, Product, Storefront, has, stub
 from pytest_golive.errors import CannotLook
 from pytest_golive.settings import Effect, Settings
 
@@ -35,8 +35,6 @@ NO_STOREFRONT = "nothing drives the shop: no storefront is given"
 GIVE_IT = (
     "override the fixture `storefront` in conftest.py (docs/storefront.md), or describe a JSON API in [storefront]"
 )
-#: What is removed first; the rest is held by it.
-ORDER = ("order", "customer", "promo", "upload", "product")
 
 
 class Stage:
@@ -54,6 +52,7 @@ class Stage:
         self.why, self._cure = NO_STOREFRONT, GIVE_IT
         self._first: Any = None
         self._staff: Any = None
+        self._staff_answer: Answer | None = None
         self._staff_lock = threading.RLock()
         self._lock = threading.Lock()
         self._places = max(1, settings.storefront.visitors)
@@ -69,7 +68,8 @@ class Stage:
         self._playing: set[str] = set()
         self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
-        self._first_phone = int(time.time() * 10)
+        self.first_phone = int(time.time() * 10)
+        self._common: Product | None = None
         self.left: list[Leftover] = []
         """What could not be removed."""
 
@@ -146,13 +146,9 @@ class Stage:
         """The one member of the staff, logged in; contracts take turns, for many staffs log in with a code that is
         good for half a minute."""
         with self._staff_lock:
-            if self._staff is None:
-                person = self.visitor()
-                if has(person, "staff_log_in"):
-                    answer = person.staff_log_in()
-                    if answer.refused:
-                        cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
-                self._staff = person
+            answer = self.staff_enters()
+            if answer.refused:
+                cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
             yield cast("Storefront", self._staff)
 
     def gateway(self, name: str) -> Gateway:
@@ -164,16 +160,24 @@ class Stage:
                 self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
             return self._gateways[name]
 
+    def common_product(self, make: Callable[[], Product]) -> Product:
+        """One product for all contracts that only buy something; it is removed when the run ends."""
+        with self._staff_lock:
+            self._common = self._common or make()
+            return self._common
+
+    def staff_enters(self) -> Answer:
+        """What the shop said to the staff's log-in, which is tried once in a run."""
+        with self._staff_lock:
+            if self._staff_answer is None:
+                self._staff = self.visitor()
+                can = has(self._staff, "staff_log_in")
+                self._staff_answer = self._staff.staff_log_in() if can else Answer(accepted=True)
+            return self._staff_answer
+
     def number(self) -> int:
         """Another number at each call."""
         return next(self._numbers)
-
-    def phone(self) -> str:
-        """A phone number that no other customer of this run has."""
-        table = self.settings.storefront
-        # The factor is prime to ten: all numbers come once before the first comes again.
-        number = (self._first_phone + self.number() * 7919) % 10**table.phone_digits
-        return f"{table.phone_prefix}{number:0{table.phone_digits}d}"
 
     def close(self) -> None:
         """Remove whatever still carries this run's mark; never raises."""
@@ -185,7 +189,9 @@ class Stage:
             self._is_closing = True
             self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
-            self._sweep(Evidence(), lambda mark: mark == self.mark)
+            is_swept = self._sweep(Evidence(), lambda mark: mark == self.mark)
+            if self._common and not is_swept:
+                self._remove([Leftover(kind="product", id=self._common.id, mark=self.mark)], Evidence())
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
@@ -303,27 +309,32 @@ class Scene:
         """Somebody who has never been here; ``given`` replaces fields."""
         mark, table = self.mark(), self.settings.storefront
         box, _, domain = (table.email or self.settings.mail.test_address or "tests@example.invalid").rpartition("@")
+        # The factor is prime to ten: no number comes twice before all have come.
+        number = (self.stage.first_phone + self.stage.number() * 7919) % 10**table.phone_digits
         somebody = Customer(
             name="Golive Test",
-            phone=self.stage.phone(),
+            phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
             email=f"{box}+{mark}@{domain}",
             address="1 Test Road\nTestville",
             password=f"Pw!{mark}{os.urandom(4).hex()}",
         )
         return replace(somebody, **given)
 
-    def product(self, *, stock: int = 20, price: str = "12.50") -> Product:
-        """A product of the contract's own, with exactly this stock."""
+    def product(self, *, stock: int = 20, price: str = "12.50", is_common: bool = False) -> Product:
+        """A product of the contract's own, with exactly this stock; ``is_common``: the run removes it, not we."""
         mark = self.mark()
         with self.staff() as staff:
             made = staff.create_product(f"Test {mark}", Money.of(price, self.currency), stock)
-        self.made_one("product", made.id, mark)
+        if not is_common:
+            self.made_one("product", made.id, mark)
         return cast("Product", made)
 
     def something(self) -> Product:
-        """A product that can be bought: of the contract's own where the adapter makes some, else of the list."""
+        """A product that can be bought: the run's own where the adapter makes some, else one of the list."""
         if self.can("create_product"):
-            return self.product()
+            return self.stage.common_product(lambda: self.product(stock=900, is_common=True))
+        if not self.can("browse"):
+            cannot_tell("the storefront has neither create_product() nor browse()", cure=f"write {stub('browse')}")
         found = next((one for one in self.visitor().browse() if one.is_available), None)
         return found or cannot_tell("no product of the list can be bought")
 
@@ -396,9 +407,3 @@ class Scene:
         while (found := probe()) is None and time.monotonic() < end:
             time.sleep(PAUSE)
         return found
-
-
-def told(things: list[Leftover]) -> str:
-    """How many of each: ``2 orders, 1 customer``."""
-    kinds = [one.kind for one in things]
-    return ", ".join(f"{kinds.count(kind)} {kind}{'s' * (kinds.count(kind) > 1)}" for kind in ORDER if kind in kinds)

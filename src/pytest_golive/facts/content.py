@@ -19,13 +19,11 @@ from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import arrived
 from pytest_golive.settings import Settings
-from pytest_golive.settings_content import queries
+from pytest_golive.settings_content import MOST_ROWS, queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Rows of one answer that are read.
-MOST_ROWS = 20_000
 #: Categories whose pages are asked for.
 MOST_PAGES = 200
 SLOT = re.compile(r"\{(\w+)\}")
@@ -101,7 +99,12 @@ def contact_mail(settings: Settings) -> Mapping[str, Answer]:
 
 
 @fact(rounds=5)
-def category_pages(settings: Settings, client: Client, filled_with: Mapping[str, Rows]) -> Mapping[str, Visit]:
+def category_pages(
+    settings: Settings,
+    client: Client,
+    filled_with: Mapping[str, Rows],
+    home: Page,  # noqa: ARG001 - when the site is down, that is the one reason
+) -> Mapping[str, Visit]:
     """By path: the visit of each active category's page.
 
     Raises CannotLook when nothing says where they are, or there are too many to ask for.

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.facts.content import MOST_ROWS, Rows
+from pytest_golive.settings_content import MOST_ROWS
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.content import Rows
 
 Row = Mapping[str, str | None]
 

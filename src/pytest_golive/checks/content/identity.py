@@ -191,7 +191,7 @@ def _has_phone(texts: list[str], hrefs: tuple[str, ...], settings: Settings, whe
     assert number.country_code == code, f"{phone} is a number of +{number.country_code}, not of {country} (+{code})"
     assert phonenumbers.is_valid_number(number), f"{phone} is no number that can be called in {country}"
     tels = [unquote(href[4:]) for href in hrefs if href.lower().startswith("tel:")]
-    shown = {one.number for text in (*texts, *tels) for one in phonenumbers.PhoneNumberMatcher(text, country)}
+    shown = [one.number for text in (*texts, *tels) for one in phonenumbers.PhoneNumberMatcher(text, country)]
     assert number in shown, f"{phone} is not {where}"
 
 

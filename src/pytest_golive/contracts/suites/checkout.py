@@ -106,7 +106,7 @@ def checkout(scene: Scene) -> None:
     Fix: compute the totals in one place, store them with the order, and clear the cart in the same transaction.
     """
     visitor, customer = scene.visitor(), scene.customer()
-    lamp, mug = scene.something(), scene.something()
+    lamp, mug = scene.product(), scene.product(price="3.10")
     fill(visitor, lamp, quantity=2)
     fill(visitor, mug)
     lines, shown = visitor.cart().lines, visitor.quote(customer)

@@ -33,6 +33,8 @@ def login_works(scene: Scene) -> None:
     Why: on the day of the launch somebody has to get in, and nobody else.
     Fix: see that the account is active and of the staff, and that the admin asks for both.
     """
+    answer = scene.stage.staff_enters()
+    assert answer.accepted, f"the test account of the staff cannot log in: {answer.message}"
     with scene.staff() as staff:
         pages = staff.forbidden("customer")
         assert pages, "the storefront's forbidden('customer') names no page of the admin"

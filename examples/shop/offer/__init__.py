@@ -1,0 +1,1 @@
+"""What the shop offers: kinds of products, where it delivers, what that costs, and its taxes."""
