@@ -118,6 +118,7 @@ def configuration() -> str:
                   settings.DeclaredView, settings.Redis, settings.Mail, settings.MailTemplate,
                   settings.Release, settings.Tracker, settings.Docs,
                   settings.Legal, settings.Payment, settings.GatewayTable, *settings.GatewayTable.__subclasses__(),
+                  settings.Witnessed,
                   settings.Storefront, settings.JsonApi,
                   settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
