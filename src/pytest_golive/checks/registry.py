@@ -13,12 +13,12 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
 from pytest_golive.checklist.words import CLASSES
+from pytest_golive.checks.docstrings import docstring, filled_in
 from pytest_golive.checks.evidence import Evidence as Evidence
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
@@ -34,9 +34,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 #: Parameters that are handed in without being facts.
 GIVENS = ("settings", "now", "evidence", "answers", "unseen")
-#: In a ``Fix:``, a quantity of the check (``{seconds}``) or a setting (``{http.hsts_seconds}``).
-FILLED_IN = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
-HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
 
 
 class CannotTell(Exception):  # noqa: N818 - a signal, not an error
@@ -142,7 +139,7 @@ class Check:
         """What to do first, with the numbers that the line and the team's settings ask for."""
         values = {name: value for name, value in self.quantities.items() if value is not inspect.Parameter.empty}
         try:
-            return _filled_in(self.fix_template, {**values, **quantities}, settings)
+            return filled_in(self.fix_template, {**values, **quantities}, settings)
         except CannotLook:  # a setting whose variable is set nowhere
             return self.fix
 
@@ -177,7 +174,7 @@ def check(
 
     def register(judge: F) -> F:
         _claim(check_id)
-        told = _docstring(check_id, inspect.getdoc(judge) or "")
+        told = docstring(check_id, inspect.getdoc(judge) or "")
         parameters = [p for p in inspect.signature(judge).parameters.values() if p.name not in GIVENS]
         facts = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
         quantities = {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
@@ -195,7 +192,7 @@ def check(
             takes=frozenset(inspect.signature(judge).parameters),
             expected=told[""],
             why=told["Why"],
-            fix=_filled_in(told["Fix"], quantities, Settings()),
+            fix=filled_in(told["Fix"], quantities, Settings()),
             fix_template=told["Fix"],
             cannot_tell_when=told.get("Cannot tell when", ""),
             source=told.get("Source", ""),
@@ -328,19 +325,6 @@ def _given(check: Check, givens: Mapping[str, Any], quantities: Mapping[str, Any
     return given | {name: value for name, value in quantities.items() if name in check.quantities}
 
 
-def _filled_in(fix: str, quantities: Mapping[str, Any], settings: Settings) -> str:
-    """``fix`` with its quantities and settings as numbers; other braces ({% csrf_token %}) are left alone."""
-
-    def value(found: re.Match[str]) -> str:
-        name = found[1]
-        if "." in name:
-            return str(attrgetter(name)(settings))
-        given = quantities.get(name, inspect.Parameter.empty)
-        return found[0] if given is inspect.Parameter.empty else str(given)
-
-    return FILLED_IN.sub(value, fix)
-
-
 def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str, bool]:
     """Call the check and translate how it ended into outcome, redacted text, own cure, and if looking failed."""
     for name, default in check.quantities.items():
@@ -360,14 +344,3 @@ def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, st
     except Exception as error:  # noqa: BLE001 - a broken check is an ERROR finding, which blocks; it must not vanish
         return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}"), "", False
     return Outcome.PASSED, "", "", False
-
-
-def _docstring(check_id: str, text: str) -> dict[str, str]:
-    """Split a check's docstring into what it expects and its headed parts."""
-    expected, *rest = HEADING.split(text)
-    parts = {"": " ".join(expected.split())}
-    parts |= {name: " ".join(body.split()) for name, body in zip(rest[::2], rest[1::2], strict=True)}
-    for needed in ("", "Why", "Fix"):
-        if not parts.get(needed):
-            raise TypeError(f"check {check_id!r}: the docstring needs {needed or 'a first sentence'!r}")
-    return parts

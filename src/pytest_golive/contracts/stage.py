@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -16,7 +16,8 @@ from pytest_golive.checks.registry import Evidence, cannot_tell
 from pytest_golive.contracts.ledger import ORDER, Ledger, in_few_letters, mark_in, new_mark, told
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.contracts.turns import Turns
 from pytest_golive.errors import CannotLook
 from pytest_golive.settings import Effect, Settings
 
@@ -52,13 +53,10 @@ class Stage:
         self.why, self._cure = NO_STOREFRONT, GIVE_IT
         self._first: Any = None
         self._staff: Any = None
+        self._staff_answer: Answer | None = None
         self._staff_lock = threading.RLock()
         self._lock = threading.Lock()
-        self._places = max(1, settings.storefront.visitors)
-        self._turns = threading.Semaphore(self._places)
-        self._alone = threading.Lock()
-        self.is_quiet: Callable[[], bool] = lambda: True
-        """Whether nobody looks at the target any more but contracts."""
+        self.turns = Turns(settings)
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
@@ -105,7 +103,7 @@ class Stage:
     @contextmanager
     def scene(self, name: str, *, alone: bool = False) -> Iterator[Scene]:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
-        with self._turn_alone() if alone else self._turns, self._on_stage(name):
+        with self.turns.alone() if alone else self.turns.beside_others(), self._on_stage(name):
             scene = Scene(self, name)
             if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
@@ -146,13 +144,9 @@ class Stage:
         """The one member of the staff, logged in; contracts take turns, for many staffs log in with a code that is
         good for half a minute."""
         with self._staff_lock:
-            if self._staff is None:
-                person = self.visitor()
-                if has(person, "staff_log_in"):
-                    answer = person.staff_log_in()
-                    if answer.refused:
-                        cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
-                self._staff = person
+            answer = self.staff_enters()
+            if answer.refused:
+                cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
             yield cast("Storefront", self._staff)
 
     def gateway(self, name: str) -> Gateway:
@@ -163,6 +157,15 @@ class Stage:
             if name not in self._gateways:
                 self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
             return self._gateways[name]
+
+    def staff_enters(self) -> Answer:
+        """What the shop said to the staff's log-in, which is tried once in a run."""
+        with self._staff_lock:
+            if self._staff_answer is None:
+                self._staff = self.visitor()
+                can = has(self._staff, "staff_log_in")
+                self._staff_answer = self._staff.staff_log_in() if can else Answer(accepted=True)
+            return self._staff_answer
 
     def number(self) -> int:
         """Another number at each call."""
@@ -184,17 +187,6 @@ class Stage:
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
-
-    @contextmanager
-    def _turn_alone(self) -> Iterator[None]:
-        """Wait for all others to have ended, and hold them up."""
-        end = time.monotonic() + self.settings.target.deadline
-        while not self.is_quiet() and time.monotonic() < end:
-            time.sleep(PAUSE)
-        with self._alone, ExitStack() as turns:
-            for _place in range(self._places):
-                turns.enter_context(self._turns)
-            yield
 
     def _person(self) -> Any:
         with self._lock:
@@ -305,7 +297,7 @@ class Scene:
             phone=f"{table.phone_prefix}{number:0{table.phone_digits}d}",
             email=f"{box}+{mark}@{domain}",
             address="1 Test Road\nTestville",
-            password=f"Pw!{mark}{os.urandom(4).hex()}",
+            password=f"Pw!{os.urandom(9).hex()}",
         )
         return replace(somebody, **given)
 

@@ -137,6 +137,8 @@ def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str]
                 optional.add(name)
             case ast.Call(func=ast.Attribute(value=ast.Name(id="scene" | "self"), attr=name)):
                 called.append(getattr(scene, name, None))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="gateway"))):
+                pass  # it has methods of the same names
             case ast.Call(func=ast.Attribute(attr=name)):
                 calls.add(name)
             case ast.Name(id=name):

@@ -12,7 +12,7 @@ import zlib
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
-from pytest_golive.contracts.suites.people import logged_in, open_account
+from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
 
 PNG = "image/png"
@@ -198,7 +198,7 @@ def upload_type_rejected(scene: Scene) -> None:
 
 def uploader(scene: Scene) -> Storefront:
     """A customer who may upload."""
-    return logged_in(scene, open_account(scene))
+    return member(scene)
 
 
 def kept(scene: Scene, visitor: Storefront, name: str, content: bytes) -> str:
