@@ -67,7 +67,6 @@ def contract(
     moves_money: bool = False,
     of_gateway: bool = False,
     alone: bool = False,
-    agrees: Callable[..., None] | None = None,
 ) -> Callable[[F], F]:
     """Register the decorated function as the contract ``check_id``; its one parameter is the `Scene` it plays in.
 
@@ -84,14 +83,11 @@ def contract(
         moves_money: it pays or refunds: never beside live-mode keys.
         of_gateway: it says something of the gateway itself, which no stand-in can show.
         alone: others would meet what it does: nothing else plays or looks meanwhile.
-        agrees: asserts, of ``settings`` and what a phrase captures, that the contract plays with the line's own number.
     """
 
     def register(play: F) -> F:
-        def judge(*, evidence: Evidence, **given: Any) -> None:
-            _relay(given.pop(check_id), evidence)
-            if agrees:
-                agrees(**given)
+        def judge(*, evidence: Evidence, **trials: Trial) -> None:
+            _relay(trials[check_id], evidence)
 
         def look(stage: Stage) -> Trial:
             """How the contract went."""
@@ -101,14 +97,7 @@ def contract(
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
         check(check_id, severity=severity, says=says, overlooks=overlooks, effect=effect)(judge)
-        asked = inspect.signature(agrees).parameters if agrees else {}
-        judge.__annotations__ = {name: one.annotation for name, one in asked.items()}
-        CHECKS[check_id] = replace(
-            CHECKS[check_id],
-            needs=(check_id,),
-            quantities={name: one.default for name, one in asked.items() if name != "settings"},
-            takes=frozenset({"evidence", *asked}),
-        )
+        CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,))
         FACTS[check_id] = Fact(
             name=check_id, look=look, needs=(), wants=(), timeout=0.0, rounds=50, effect=effect
         )  # fmt: skip

@@ -14,7 +14,6 @@ from pytest_golive.contracts.stage import Scene
 from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
 from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
-from pytest_golive.settings import Settings
 
 PNG = "image/png"
 #: The harmless file that every scanner calls a virus, in a form that no scanner of this machine meets.
@@ -96,18 +95,10 @@ def upload_malware_rejected(scene: Scene) -> None:
     scene.saw("refused: the EICAR test file, plain, as a .jpg and in a .zip")
 
 
-def the_same_limit(*, settings: Settings, megabytes: float = 0.0) -> None:
-    """Assert that the declared limit is the line's; a megabyte has 1,000,000 or 1,048,576 bytes."""
-    limit = settings.app.upload_max_bytes
-    is_same = not megabytes or limit in {round(megabytes * 10**6), round(megabytes * 2**20)}
-    assert is_same, f"the line says {megabytes:g} MB, and upload_max_bytes in [app] is {limit}"
-
-
 @contract(
     "flow.upload-too-large-rejected",
     severity="medium",
     effect="writes",
-    agrees=the_same_limit,
     says=(
         "file? upload size limit @set|set?",
         "max|maximum file|upload size @set|set",
