@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib import messages
@@ -312,7 +313,9 @@ def _place(request: HttpRequest, order: Order, basket: Cart) -> HttpResponse:
     remember(request.session, order)
     if not order.is_online:
         return redirect("checkout-done")
-    begin(order)
+    # What cannot be begun is told on the page of the payment.
+    with suppress(RefusedError):
+        begin(order)
     return redirect("pay", order.number)
 
 

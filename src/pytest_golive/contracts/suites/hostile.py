@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
 from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Customer, Storefront
 
 

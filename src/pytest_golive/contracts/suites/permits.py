@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Storefront
 from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
