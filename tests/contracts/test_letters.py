@@ -18,8 +18,7 @@ from pytest_golive.contracts.letters import letter
 from pytest_golive.contracts.suites.accounts import altered
 from pytest_golive.contracts.suites.hostile import attributes, bad_values, runs_in
 from pytest_golive.contracts.suites.sessions import claims, expires_in, forgeries
-from pytest_golive.contracts.suites.uploads import EICAR, padded, picture, pixels, the_same_limit
-from pytest_golive.settings import App, Settings
+from pytest_golive.contracts.suites.uploads import EICAR, padded, picture, pixels
 from servers.clamd import answer
 
 KEY = "k" * 32
@@ -53,16 +52,6 @@ def test_pictures_are_pictures_of_exactly_their_size() -> None:
     with Image.open(io.BytesIO(padded(100_000))) as opened:
         opened.load()
     assert pixels(b"GIF89a") is None
-
-
-@pytest.mark.parametrize("megabytes", [0.0, 5.0, 5.24288])
-def test_a_limit_may_be_of_either_megabyte(megabytes: float) -> None:
-    the_same_limit(settings=Settings(app=App(upload_max_bytes=5_242_880)), megabytes=megabytes)
-
-
-def test_another_limit_than_the_lines_is_red() -> None:
-    with pytest.raises(AssertionError, match="the line says 10 MB, and upload_max_bytes"):
-        the_same_limit(settings=Settings(app=App(upload_max_bytes=5_242_880)), megabytes=10.0)
 
 
 def test_a_careful_reader_refuses_every_forged_token() -> None:
