@@ -59,7 +59,7 @@ class Command(BaseCommand):
             seed_users()
             seed_orders(chance, products)
             seed_gift_card()
-            seed_offer(products)
+            seed_offer()
             seed_site()
             seed_log()
 
