@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from golive_shop.account import Account
+from golive_shop.forms import Forms
 from golive_shop.paying import Paying
 
 
-class HillHarbour(Paying, Account):
+class HillHarbour(Forms, Paying):
     """One person at a browser."""

@@ -67,7 +67,8 @@ class Browser(Storefront):
         self._sent(self._browser.submit_selected())
 
     def _sent(self, answer: Any) -> None:
-        if answer.status_code >= 500:
+        # Closed for a while is an answer, with the time to come again; every other 5xx is an error.
+        if answer.status_code >= 500 and "Retry-After" not in answer.headers:
             answer.raise_for_status()
 
 

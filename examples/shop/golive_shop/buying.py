@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pytest_golive.contracts.storefront import Answer, Cart, CartLine, Customer, Order, Placed, Product, Totals
 
@@ -74,17 +74,13 @@ class Buying(Browser):
         number = page.select_one("#order-number")
         if number is None:
             return Placed(accepted=False, message=answer.message or words(page), errors=answer.errors)
-        code, away = page.select_one("#qr"), page.select_one("#gateway-page")
-        kind: Literal["none", "redirect", "qr", "form"] = "none"
-        if page.select_one("#order-status") is None:
-            kind = "qr" if code else "redirect" if away else "form"
+        # The page of an order that is to be paid first shows no status of it.
+        is_done = page.select_one("#order-status") is not None
         return Placed(
             accepted=True,
             order=number.get_text(strip=True),
             message=answer.message,
-            kind=kind,
-            url=away["href"] if away else "" if kind == "none" else f"/pay/{number.get_text(strip=True)}/",
-            qr=code["data-qr"] if code else "",
+            kind="none" if is_done else "form",
         )
 
     def success_page(self, placed: Placed) -> Order | None:
@@ -100,13 +96,13 @@ class Buying(Browser):
         self._get("/checkout/")
         self._post("/checkout/known/", phone=phone, number=proof)
         page = self._get("/checkout/")
-        fields = {name: page.select_one(f"form.stack [name={name}]") for name in ("name", "email", "address")}
-        name, email = (str(fields[one].get("value", "")) for one in ("name", "email"))
-        known = page.select_one("#id_phone")
-        address = fields["address"].get_text().strip()
-        if not (name or email or address):
+        values = {name: page.select_one(f"form.stack [name={name}]") for name in ("name", "email", "address")}
+        address = values.pop("address").get_text().strip()
+        if not address and not any(one.get("value") for one in (*values.values(), page.select_one("#id_phone"))):
             return None
-        return Customer(name=name, phone=str(known.get("value", "")), email=email, address=address)
+        return Customer(
+            phone=phone, address=address, **{name: str(one.get("value", "")) for name, one in values.items()}
+        )
 
 
 def words(page: Any) -> str:

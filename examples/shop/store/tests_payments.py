@@ -6,13 +6,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import hmac
+import io
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.test import SimpleTestCase, TestCase, override_settings
 
 from store import reports
@@ -191,6 +194,20 @@ class Booking(TestCase):
             refunds.give_back(order, None, None)
         order.refresh_from_db()
         self.assertEqual((order.payment_status, order.status, self.stock()), ("refunded", "cancelled", 3))
+
+    def test_what_nobody_pays_is_over_after_a_day(self) -> None:
+        """What is open is asked about first; an order that was never paid gives its things back."""
+        long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+        begun, forgotten = self.order(created_at=long_ago), self.order(created_at=long_ago)
+        payment = self.attempt(begun, gateway_id="pi_1", created_at=long_ago)
+        answer = (200, {"id": "pi_1", "status": "processing"})
+        with patch("store.payments.stripe.call", return_value=answer) as call:
+            call_command("settle_payments", stdout=io.StringIO())
+        self.assertEqual(call.call_args.args[:2], ("GET", f"{settings.STRIPE_URL}/v1/payment_intents/pi_1"))
+        for one in (begun, forgotten, payment):
+            one.refresh_from_db()
+        self.assertEqual((begun.status, forgotten.status, payment.status), ("cancelled", "cancelled", "failed"))
+        self.assertFalse(begun.holds_goods or forgotten.holds_goods)
 
     def test_report(self) -> None:
         """Cancelled and unpaid orders are no revenue."""

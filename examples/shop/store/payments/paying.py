@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
@@ -90,9 +91,8 @@ def _attempt(order: Order, instrument: str) -> Payment:
     )
 
 
-def _carefully(payment: Payment, step: object) -> None:
+def _carefully(payment: Payment, step: Callable[[Payment], None]) -> None:
     """Take a step at the gateway; whatever happens there, the order knows what is known and no more."""
-    assert callable(step)
     try:
         step(payment)
     except DeclinedError as error:

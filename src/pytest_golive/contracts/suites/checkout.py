@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.suites.acts import agree, at_once, by_staff, cash, fill, orders_of, place, same, told
 from pytest_golive.contracts.trial import contract
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pytest_golive.contracts.gateways.base import Call, Gateway, GatewayError, PaymentIntent, Status, Unsupported
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order
 from pytest_golive.contracts.suites.paying import method_of, ordered, paid, seen
 from pytest_golive.contracts.trial import contract

@@ -9,7 +9,7 @@ from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import Capability, Status
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Placed, Storefront
 from pytest_golive.contracts.trial import contract
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Storefront
-from pytest_golive.contracts.suites.people import logged_in, open_account
+from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
 
 #: Answers that keep somebody out; a redirect leads to the log-in.
@@ -71,8 +71,8 @@ def permissions_enforced(scene: Scene) -> None:
     Fix: check log-in and right in each view, and look an order up among those of whoever asks, never by its number
     alone.
     """
-    owner, product = logged_in(scene, open_account(scene)), scene.something()
-    other, stranger = logged_in(scene, open_account(scene)), scene.visitor()
+    owner, product = member(scene), scene.something()
+    other, stranger = member(scene), scene.visitor()
     with scene.staff() as staff:
         tried = opens_for(staff, [*staff.forbidden("visitor"), *staff.forbidden("customer"), *staff.forbidden("staff")])
     assert tried, "the storefront's forbidden() names no page of the staff"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Storefront
 from pytest_golive.contracts.suites.people import logged_in, open_account
 from pytest_golive.contracts.trial import contract
