@@ -211,7 +211,7 @@ def api_error_shows_sql(shop: Shop) -> None:
 @fault("product-page-broken", reds=("http.pages-load",))
 def product_page_broken(shop: Shop) -> None:
     """Break the page of a single product."""
-    article = '<article class="product">'
+    article = '<article class="product" data-id="{{ product.pk }}">'
     broken = '{% if product.slug == "fern-tea-light" %}{% include "store/gone.html" %}{% endif %}'
     shop.edit("store/templates/store/product.html", article, broken + article)
 
