@@ -62,7 +62,7 @@ class Command(BaseCommand):
             Switch.objects.bulk_create(Switch(name=name) for name in Switch.Name.values)
             seed_orders(chance, products)
             seed_gift_card()
-            seed_offer(products)
+            seed_offer()
             seed_site()
             seed_log()
 
