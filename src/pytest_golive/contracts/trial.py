@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., None])
 
 
+#: The functions that play, by the ids of their contracts.
+PLAYS: dict[str, Callable[[Any], None]] = {}
+
+
 class BrokenTrial(Exception):  # noqa: N818 - a signal, as those of the checks
     """The contract or the team's adapter broke."""
 
@@ -109,6 +113,7 @@ def contract(
         FACTS[check_id] = Fact(
             name=check_id, look=look, needs=(), wants=(), timeout=0.0, rounds=50, effect=effect
         )  # fmt: skip
+        PLAYS[check_id] = play
         return play
 
     return register

@@ -315,7 +315,7 @@ def begun(scene: Scene) -> tuple[Storefront, Placed, str]:
 def paid(scene: Scene, visitor: Storefront, placed: Placed) -> Order:
     """The order, after a good payment."""
     answer = visitor.pay(placed, "success")
-    assert answer.accepted, f"a good payment was refused: {answer.message}"
+    assert answer.accepted, f"a good payment of {placed.order} was refused: {answer.message or 'it stays open'}"
     return paid_order(scene, placed)
 
 

@@ -108,11 +108,10 @@ def keeps_out(person: Storefront, role: str, who: str) -> None:
 
 def keeps_out_limited(scene: Scene) -> str:
     """The same for the account of the staff with few rights, where there is one; what to say of it."""
-    limited = scene.visitor()
-    if not limited.forbidden("staff"):
+    if not scene.can("limited_log_in"):
         return " (no account of the staff with few rights is there to try)"
-    # By name: whoever names no such pages need not write it.
-    answer = getattr(limited, "limited_log_in")()  # noqa: B009
+    limited = scene.visitor()
+    answer = limited.limited_log_in()
     assert answer.accepted, f"the account with few rights cannot log in: {answer.message}"
     keeps_out(limited, "staff", "staff with few rights")
     return ", and to staff with few rights"
