@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from golive_shop.account import Account
+from golive_shop.books import Bookkeeping
 from golive_shop.paying import Paying
 
 
-class HillHarbour(Paying, Account):
+class HillHarbour(Bookkeeping, Paying, Account):
     """One person at a browser."""

@@ -6,13 +6,25 @@ import json
 import re
 import secrets
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 FILE = "test-data.json"
 MARK = re.compile(r"golive-([0-9a-z]{5,6})-[0-9a-f]{3}", re.IGNORECASE)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 #: Marks older than this are of a run that is over, on whatever machine it was.
 STALE_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leftover:
+    """Something a contract made that is still there."""
+
+    kind: Literal["order", "customer", "product", "promo", "upload"]
+    id: str
+    mark: str
+    """The text that holds its mark: a name, an e-mail address, a code."""
 
 
 def new_mark(now: float) -> str:
