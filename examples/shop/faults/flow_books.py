@@ -17,12 +17,6 @@ def books_order_deleted(shop: Shop) -> None:
     shop.sql("DELETE FROM store_order WHERE number = 'PAID000003'")
 
 
-@fault("books-payment-gone", reds=("payment.reconciliation",))
-def books_payment_gone(shop: Shop) -> None:
-    """Let the gateway know nothing of a payment that the shop has booked."""
-    shop.once_running(lambda running: running.tills.stripe.intents.pop("pi_paid000004"))
-
-
 @fault("books-refund-unknown", reds=("payment.reconciliation",))
 def books_refund_unknown(shop: Shop) -> None:
     """Refund a payment in the gateway's dashboard, without a word to the shop."""

@@ -22,7 +22,7 @@ from servers.imap import TEAM, Inbox
 from servers.keeper import Child, Keeper
 from servers.mail import USER, MailServer
 from servers.mariadb import MariaDB
-from servers.outside import Outside, good_answers
+from servers.outside import STATUS, Outside, good_answers
 from servers.postgres import Postgres
 from servers.site import ENV_FILE, Site, service_environment
 from servers.tills import Booked, Tills
@@ -137,6 +137,7 @@ class Supervisor:
             "SHOP_OUTSIDE": self._outside.url,
             "SHOP_RDAP": f"{self._outside.url}/rdap/",
             "SHOP_TRACKER": f"{self._outside.url}/tracker/",
+            "SHOP_STATUS": f"{self._outside.url}{STATUS}",
             "SHOP_TEAM": TEAM,
             "SHOP_INBOX": self._inbox.url,
             "SHOP_RELEASE": self._release,

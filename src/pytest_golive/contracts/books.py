@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pytest_golive.contracts.gateways.base import PaymentIntent, Status
+from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Order
 
 SEPARATOR = re.compile(r"[^A-Za-z0-9]+")
@@ -131,7 +132,7 @@ class Books:
             return None
         if order.refunded.minor in {payment.refunded, total}:
             return None
-        return f"{payment.refunded} minor units refunded", f"{order.refunded} refunded"
+        return f"{Money(payment.refunded, payment.money.currency)} refunded", f"{order.refunded} refunded"
 
 
 def _kept(payment: PaymentIntent) -> bool:

@@ -27,6 +27,7 @@ MOST = 5
 @contract(
     "payment.reconciliation",
     severity="high",
+    overlooks="daily weekly job report payout payouts bank paypal",
     effect="read-only",
     of_gateway=True,
     says=(
@@ -87,6 +88,7 @@ def reconciliation(scene: Scene) -> None:
 @contract(
     "payment.live-payment-seen",
     severity="high",
+    overlooks="refund",
     effect="read-only",
     of_gateway=True,
     says=(
@@ -151,6 +153,7 @@ def _not_of_order(payment: PaymentIntent, order: Order | None) -> str:
 @contract(
     "payment.success-rate",
     severity="high",
+    overlooks="@watched monitored 1 2 3 5 9 nine 10 ten 80 85 90 92 95 97 98 99 100",
     effect="read-only",
     of_gateway=True,
     says=(
@@ -200,6 +203,7 @@ def _is_over(payment: PaymentIntent, now: datetime) -> bool:
 @contract(
     "payment.fraud-screening",
     severity="medium",
+    overlooks="rule rules reviewed filter tool scoring shopify",
     effect="read-only",
     of_gateway=True,
     says=(
