@@ -50,7 +50,7 @@ class Stage:
         self._staff: Any = None
         self._staff_answer: Answer | None = None
         self._staff_lock = threading.RLock()
-        self._lock = threading.Lock()
+        self._lock, self._sweeping = threading.Lock(), threading.Lock()
         self.turns = Turns(settings)
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
@@ -190,14 +190,15 @@ class Stage:
             return self._first
 
     def _begin(self, evidence: Evidence) -> None:
-        with self._lock:
+        # The others wait: what an earlier run left would go away under them.
+        with self._sweeping:
             if self._is_begun:
                 return
             self._is_begun = True
-        before = self._ledger.open_marks()
-        self._ledger.begin(self.mark)
-        if self._sweep(evidence, self._ledger_says_over):
-            self._ledger.end(*before)
+            before = self._ledger.open_marks()
+            self._ledger.begin(self.mark)
+            if self._sweep(evidence, self._ledger_says_over):
+                self._ledger.end(*before)
 
     def _ledger_says_over(self, mark: str) -> bool:
         return mark != self.mark and self._ledger.is_over(mark)

@@ -11,6 +11,7 @@ may give, is raised (``response.raise_for_status()``).
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -395,5 +396,5 @@ def has(person: Any, method: str) -> bool:
 def stub(method: str) -> str:
     """The method to write, as code."""
     function = getattr(Storefront, method)
-    signature = str(inspect.signature(function)).replace("'", "")
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(function)))
     return f"def {method}{signature}: ...  # {(inspect.getdoc(function) or '').partition(chr(10))[0]}"
