@@ -99,7 +99,7 @@ def application(shop: Papershop) -> Flask:  # noqa: C901 - one small view after 
     def look(code: str) -> Any:
         basket = shop.basket(code)
         rows = "".join(
-            f'<li data-no="{number}">{count} x {shop.shelf[number]["name"]}: {euros(shop.shelf[number]["price"] * count)}</li>'
+            f'<li data-no="{number}">{count} x {shop.shelf[number]["name"]}: {euros(shop.worth({number: count}))}</li>'
             for number, count in basket.items()
         )
         return page(
@@ -161,9 +161,8 @@ def application(shop: Papershop) -> Flask:  # noqa: C901 - one small view after 
 
     @app.post("/office/goods")
     def put_up() -> Any:
-        return page(
-            f"<p>Put up as <b>{shop.put_up(request.form['name'], request.form['price'], int(request.form['left']))}</b></p>"
-        )
+        told = request.form
+        return page(f"<p>Put up as <b>{shop.put_up(told['name'], told['price'], int(told['left']))}</b></p>")
 
     @app.post("/office/state")
     def state() -> Any:

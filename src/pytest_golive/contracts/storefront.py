@@ -13,9 +13,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, NoReturn
 
 from pytest_golive.contracts.keys import CookieFlags, Tokens
+from pytest_golive.contracts.ledger import Leftover as Leftover
 from pytest_golive.contracts.money import Money
 
 
@@ -127,16 +129,9 @@ class Order:
     note: str = ""
     payment: str = ""
     """The gateway's id of its (last) payment, as the staff sees it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Leftover:
-    """Something a contract made that is still there."""
-
-    kind: Literal["order", "customer", "product", "promo", "upload"]
-    id: str
-    mark: str
-    """The text that holds its mark: a name, an e-mail address, a code."""
+    method: str = ""
+    """How it is paid, as `checkout` takes it."""
+    refunded: Money | None = None
 
 
 class Storefront:
@@ -327,6 +322,10 @@ class Storefront:
 
     def find_orders(self, words: str) -> Sequence[Order]:
         """The staff's list of orders, searched by number or phone."""
+        missing()
+
+    def orders_since(self, moment: datetime) -> Sequence[Order]:
+        """All orders since then, with method, is_paid (refunded ones too), paid or total, payment, refunded."""
         missing()
 
     def set_status(self, number: str, status: str) -> Answer:

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import store.validators
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -31,7 +33,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(max_length=1000)),
-                ("photo", models.FileField(blank=True, upload_to="reviews/")),
+                (
+                    "photo",
+                    models.FileField(blank=True, upload_to="reviews/", validators=[store.validators.upload_size]),
+                ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "product",
