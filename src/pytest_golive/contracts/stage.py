@@ -176,9 +176,10 @@ class Stage:
             self._is_closing = True
             self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
-            is_swept = self._sweep(Evidence(), lambda mark: mark == self.mark)
-            if self.common and not is_swept:
-                self._remove([Leftover(kind="product", id=self.common.id, mark=self.mark)], Evidence())
+            earlier, self.left = self.left, []
+            if not self._sweep(Evidence(), lambda mark: mark == self.mark):
+                own = [Leftover(kind="product", id=self.common.id, mark=self.mark)] if self.common else []
+                self._remove([*earlier, *own], Evidence())
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True

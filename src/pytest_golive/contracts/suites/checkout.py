@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pytest_golive.contracts.scene import Scene
-from pytest_golive.contracts.suites.acts import agree, at_once, by_staff, cash, fill, orders_of, place, same, told
+from pytest_golive.contracts.suites.acts import (
+    agree,
+    at_once,
+    bought,
+    by_staff,
+    cash,
+    fill,
+    orders_of,
+    place,
+    same,
+    told,
+)
 from pytest_golive.contracts.trial import contract
 
 #: Texts that are no phone number and no e-mail address.
@@ -178,7 +189,7 @@ def order_created(scene: Scene) -> None:
     for name, kept in (("name", order.customer), ("address", order.address)):
         wanted = getattr(customer, name)
         assert same(kept, wanted), f"the order's {name} is {kept!r} instead of {wanted!r}"
-    assert told(order.lines) == [(product.name, 2, product.price * 2)], f"the order holds {told(order.lines)}"
+    assert told(order.lines) == bought(product, 2), f"the order holds {told(order.lines)}"
     assert order.status, "the order has no status"
     with scene.staff() as staff:
         left = staff.stock(product.id)
