@@ -17,6 +17,7 @@ from pytest_golive import settings
 from pytest_golive.checklist.phrases import indexed
 from pytest_golive.checks import fingerprint, load_checks
 from pytest_golive.checks.registry import Check
+from pytest_golive.contracts.trial import PLAYS, methods_of
 from pytest_golive.flags import FLAGS
 
 HERE = Path(__file__).parent
@@ -101,7 +102,8 @@ def one_check(one: Check) -> str:
         "Source": one.source,
         "Severity": f"{one.severity}, unless the checklist says otherwise",
         "Effect": one.effect,
-        "Looks at": ", ".join(f"`{name}`" for name in one.facts),
+        "Looks at": ", ".join(f"`{name}`" for name in one.facts if name not in PLAYS),
+        "Acts by": ", ".join(f"`{name}`" for name in methods_of(PLAYS[one.id])) if one.id in PLAYS else "",
         "Phrases": "; ".join(f"`{phrase}`" for phrase in one.says),
     }
     rows = "\n".join(f"- **{label}:** {text}" for label, text in told.items() if text)
@@ -118,6 +120,7 @@ def configuration() -> str:
                   settings.DeclaredView, settings.Redis, settings.Mail, settings.MailTemplate,
                   settings.Release, settings.Tracker, settings.Docs,
                   settings.Legal, settings.Payment, settings.GatewayTable, *settings.GatewayTable.__subclasses__(),
+                  settings.Witnessed,
                   settings.Storefront, settings.JsonApi,
                   settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pytest_golive.brands import of_the_named
 from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
@@ -106,8 +107,9 @@ class LineItem(pytest.Item):
             said = stated(self.line, said, self.decision)
             self.findings = said.findings
         else:
-            found = (self.gate.finding(bound) for bound in self.binding.bound)
-            self.findings = of_product(weighed(found, self.line.text), self.line.text, self.gate.settings)
+            found: Iterable[Finding] = (self.gate.finding(bound) for bound in self.binding.bound)
+            found = of_the_named(weighed(found, self.line.text), self.line.text, self.gate.settings.payment)
+            self.findings = of_product(found, self.line.text, self.gate.settings)
             said = stated(self.line, replace(said, findings=self.findings), self.decision)
         judged = judge_line(self.line.phase, self.checklist.path, self.line, said)
         match judged.outcome:

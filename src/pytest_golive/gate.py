@@ -78,7 +78,7 @@ class Gate:
         givens = {"settings": self.settings, "client": self.client, "now": self.now, "stage": self.stage}
         allowed = ("read-only", "probe", "executes", *self.settings.allow)
         gatherer = Gatherer(givens, deadline=self.settings.target.deadline, allowed=allowed)
-        self.stage.is_quiet = lambda: all(
+        self.stage.turns.is_quiet = lambda: all(
             gatherer.is_settled(name) for name in gatherer.names if not FACTS[name].is_contract
         )
         return gatherer

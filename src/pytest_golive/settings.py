@@ -20,6 +20,7 @@ from pytest_golive.settings_content import Admin as Admin
 from pytest_golive.settings_content import Content as Content
 from pytest_golive.settings_payment import GatewayTable as GatewayTable
 from pytest_golive.settings_payment import Payment as Payment
+from pytest_golive.settings_payment import Witnessed as Witnessed
 from pytest_golive.settings_people import Records as Records
 from pytest_golive.settings_people import Reminders as Reminders
 from pytest_golive.settings_people import Signatures as Signatures

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: Rows of one answer that are read.
-MOST_ROWS = 20_000
 #: The record of Django's sites framework.
 DJANGO_SITE = "SELECT id, name, domain FROM django_site"
 #: The staff as Django's own tables have it: a row for each right that an account has.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 GATEWAYS = ("stripe", "razorpay", "khqr", "bkash", "nagad", "sslcommerz", "acleda", "wing")
 
@@ -158,6 +159,26 @@ class CodTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Witnessed:
+    """``[[payment.witnessed]]``: a payment that a person made, for the gateway to confirm."""
+
+    gateway: Literal["stripe", "razorpay", "khqr", "bkash", "nagad", "sslcommerz", "acleda", "wing"]
+    """Which one."""
+    payment: str
+    """What its inquiry knows the payment by: id, token, remark, or the text of the KHQR code."""
+    amount: str
+    """``"1.50"``."""
+    currency: str
+    """``USD``."""
+    on: date
+    """The day it was made: ``2026-11-20``."""
+    by: str
+    """Role of whoever paid: ``operations``."""
+    environment: Literal["uat", "live"] = "live"
+    """Where it was made."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Payment:
     """``[payment]``: how the shop is paid."""
 
@@ -198,6 +219,11 @@ class Payment:
     """Status pages of gateways, as JSON (Statuspage's summary.json) or RSS: ``{stripe = "https://…"}``."""
     status_components: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of each of them the components that matter, as the page names them; none: all of them."""
+
+    witnessed: tuple[Witnessed, ...] = ()
+    """Payments that people made."""
+    witnessed_days: int = 30
+    """Days for which such a payment counts."""
 
     @property
     def declared(self) -> tuple[str, ...]:

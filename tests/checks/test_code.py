@@ -413,6 +413,8 @@ HARDCODED = {
     '\npassword = "hJ4tG9sD2fL7cV0bNq"\n': "shop/pay.py:2 Secret Keyword",
     f'PAY = "{KEY}"  # pragma: allowlist secret\n': "",
     'PASSWORD = "<your-password>"\n': "",
+    'secret_key = "env:STRIPE_SECRET_KEY"\n': "",
+    'secret_key = "env:STRIPE hJ4tG9sD2fL7"\n': "shop/pay.py:1 Secret Keyword",
     'DIGEST = "d41d8cd98f00b204e9800998ecf8427e1a2b3c4d"\n': "",
     'DOC = "postgresql://user:password@host/name"\n': "",
 }

@@ -19,6 +19,7 @@ CATCHES_EVERYTHING = {
     "contracts/stage.py:Stage._removed": "what an adapter cannot remove is named as left",
     "contracts/stage.py:Stage._sweep": "an adapter may raise anything; contracts say that nobody looked for leftovers",
     "contracts/stage.py:Stage.close": "the run is over: what is left stays in the ledger",
+    "contracts/suites/acts.py:at_once.act": "carried over to the thread of the contract and raised there",
     "contracts/trial.py:_ended": "a broken adapter is an error finding, which blocks",
     "facts/gather.py:_try": "whatever breaks a look ends as unverified with its reason",
     "checks/registry.py:_judge": "a broken check is an error finding, which blocks",

@@ -66,18 +66,13 @@ class Judge(Protocol):
         """
 
 
-def is_contract(check: Check) -> bool:
-    """Whether a check acts on the shop."""
-    return check.needs == (check.id,)
-
-
 def shipped() -> dict[str, Check]:
     """Every check that looks at the running Django shop on PostgreSQL.
 
     Those of checklist, files, git, Flask and MySQL have other drills, and so have contracts.
     """
     built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
-    built = {name: check for name, check in built.items() if check.area != "mysql" and not is_contract(check)}
+    built = {name: check for name, check in built.items() if check.area != "mysql" and not check.is_contract}
     here = {name: one for name, one in built.items() if ELSEWHERE.isdisjoint(one.needs)}
     return {name: one for name, one in here.items() if not is_of_tree(one)}
 

@@ -7,6 +7,8 @@ contracts that they name, those of the same suites are played. `--drill-alone` p
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,8 +18,9 @@ from pytest_golive.checks.registry import Check
 from pytest_golive.contracts.stage import Stage
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.settings import Settings
 from servers.client import ShopClient
-from tests.drill.conftest import Read, is_contract
+from tests.drill.conftest import Read
 from tests.drill.test_drill import is_explained, name_of, told
 from tests.drill.together import have_own_checks, in_groups
 
@@ -38,7 +41,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def contracts() -> dict[str, Check]:
     """Every contract that can play on the demo shop."""
-    return {name: one for name, one in load_checks().items() if is_contract(one) and name not in ELSEWHERE}
+    return {name: one for name, one in load_checks().items() if one.is_contract and name not in ELSEWHERE}
 
 
 def of_suites(faults: Iterable[Fault]) -> dict[str, Check]:
@@ -46,6 +49,12 @@ def of_suites(faults: Iterable[Fault]) -> dict[str, Check]:
     named = {name for fault in faults for name in (*fault.reds, *fault.also)}
     suites = {one.judge.__module__ for name, one in contracts().items() if name in named}
     return {name: one for name, one in contracts().items() if one.judge.__module__ in suites}
+
+
+def as_sandboxes(settings: Settings) -> Settings:
+    """The stand-ins taken for the sandboxes that they imitate: what they show is the contracts' own logic."""
+    tables: Any = {name: replace(table, stand_in=False) for name, table in settings.payment.tables.items()}
+    return replace(settings, payment=replace(settings.payment, **tables))
 
 
 class Troupe:
@@ -59,7 +68,7 @@ class Troupe:
         """The findings by contract; whatever they made is removed."""
         from golive_shop import HillHarbour
 
-        settings = self._read().settings
+        settings = as_sandboxes(self._read().settings)
         stage = Stage(settings, environ={})
         stage.give(lambda: HillHarbour(stage.new_session(), self._shop.env))
         gatherer = Gatherer(

@@ -6,9 +6,11 @@ import hashlib
 import hmac
 import html
 import json
+import os
 import re
-import threading
+import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,11 +20,18 @@ import psycopg
 import pytest
 import requests
 
-from servers.client import ShopClient
 from tests.shop.conftest import Browser
 
 BUYER = {"name": "Eve Sands", "email": "eve@shop.test", "address": "1 Quay\nOban"}
 PRODUCT = "/product/birch-bowl/"
+REFUNDS = """
+from decimal import Decimal
+from store.payments.refunds import give_back
+assert give_back(order, Decimal("1.00"), None).status == "done"
+order.refresh_from_db()
+assert order.payment_status == "part-refunded"
+assert give_back(order, None, None).amount == order.total - 1
+"""
 
 
 @dataclass
@@ -32,6 +41,7 @@ class Visit:
     browser: Browser
     env: dict[str, str]
     phone: str = "+44 7700 900001"
+    token: str = ""
 
     def fill(self, quantity: int = 1, product: str = PRODUCT) -> None:
         action = re.search(r'action="(/cart/add/\d+/)"', self.browser.get(product).text)
@@ -76,7 +86,20 @@ class Visit:
         with psycopg.connect(self.database) as connection:
             return connection.execute(query, given).fetchall()
 
-    def rows_done(self, statement: str) -> None:
+    def manage(self, code: str) -> None:
+        """Run code in the shop, as its service would."""
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "SSL_CERT_FILE": self.env["SHOP_CA"]}
+        environment["DJANGO_SETTINGS_MODULE"] = "shop.settings"
+        command = [self.env["SHOP_PYTHON"], "manage.py", "shell", "-c", code]
+        subprocess.run(command, cwd=self.env["SHOP_DIR"], env=environment, check=True, timeout=60)
+
+    def place_at_once(self) -> requests.Response:
+        """Send the form of the checkout page that was loaded before."""
+        form = {**BUYER, "phone": self.phone, "payment_method": "cod", "csrfmiddlewaretoken": self.token}
+        headers, address = {"Referer": "https://shop.test/checkout/"}, "https://shop.test/checkout/"
+        return self.browser.session.post(address, data=form, headers=headers, timeout=30, allow_redirects=False)
+
+    def change(self, statement: str) -> None:
         with psycopg.connect(self.database) as connection:
             connection.execute(statement.encode())
 
@@ -138,7 +161,7 @@ def test_totals_add_up_and_what_is_sold_out_is_not_sold(visit: Visit) -> None:
     assert visit.stock() == before - 2
     action = re.search(r'action="(/cart/add/\d+/)"', visit.browser.get("/product/gift-card/").text)
     assert action is not None
-    visit.rows_done("UPDATE store_product SET stock = 3 WHERE slug = 'gift-card'")
+    visit.change("UPDATE store_product SET stock = 3 WHERE slug = 'gift-card'")
     visit.browser.post(action[1], {"quantity": "4"}, "/product/gift-card/")
     assert "There are only 3 of Gift card." in visit.browser.get("/cart/").text
 
@@ -155,26 +178,15 @@ def test_cash_has_limits(visit: Visit) -> None:
 def test_sending_twice_orders_once(visit: Visit) -> None:
     visit.phone = "+44 7700 900002"
     visit.fill()
-    page = visit.browser.get("/checkout/").text
-    token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
-    form = {**BUYER, "phone": visit.phone, "payment_method": "cod", "csrfmiddlewaretoken": token}
-    kept = dict(visit.browser.session.cookies)
-
-    def send() -> None:
-        other = Browser(visit.env)
-        with other.session:
-            other.session.cookies.update(kept)
-            headers = {"Referer": "https://shop.test/checkout/"}
-            address = "https://shop.test/checkout/"
-            placed.append(other.session.post(address, data=form, headers=headers, timeout=30, allow_redirects=False))
-
-    placed: list[requests.Response] = []
-    threads = [threading.Thread(target=send) for _ in range(4)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert {one.headers["Location"] for one in placed if one.status_code == 302} <= {"/checkout/done/", "/cart/"}
+    visit.token = visit.browser.get("/checkout/").text.partition('name="csrfmiddlewaretoken" value="')[2][:64]
+    twins = [Visit(Browser(visit.env), visit.env, visit.phone, visit.token) for _ in range(4)]
+    for one in twins:
+        one.browser.session.cookies.update(visit.browser.session.cookies)
+    with ThreadPoolExecutor(4) as pool:
+        placed = list(pool.map(Visit.place_at_once, twins))
+    for one in twins:
+        one.browser.session.close()
+    assert {one.headers.get("Location", "/cart/") for one in placed} <= {"/checkout/done/", "/cart/"}
     assert len(visit.rows("SELECT 1 FROM store_order WHERE phone = %s", visit.phone)) == 1
 
 
@@ -295,8 +307,35 @@ def test_razorpay(visit: Visit) -> None:
     assert visit.steer("razorpay", "notify", payment=order[1]) == 200
 
 
-def test_gateway_that_is_down_charges_nothing(visit: Visit, live_shop: ShopClient) -> None:
+def test_gateway_that_fails_is_asked_again(visit: Visit) -> None:
     visit.steer("sslcommerz", "next", outcome="error")
     number = visit.order("sslcommerz")
     assert "Please do not pay again" in visit.page(number)
     assert visit.state(number) == ("pending", True)
+    visit.retry(number)
+    assert 'id="gateway-page"' in visit.page(number)
+
+
+def test_last_piece_is_sold_once(visit: Visit) -> None:
+    visit.change("UPDATE store_product SET stock = 1 WHERE slug = 'coral-vase'")
+    browsers = [Browser(visit.env) for _ in range(5)]
+    visits = [Visit(browser, visit.env, f"+44 7700 90010{at}") for at, browser in enumerate(browsers)]
+    for one in visits:
+        one.fill(1, "/product/coral-vase/")
+        one.token = one.browser.get("/checkout/").text.partition('name="csrfmiddlewaretoken" value="')[2][:64]
+    with ThreadPoolExecutor(5) as pool:
+        placed = list(pool.map(Visit.place_at_once, visits))
+    for one in browsers:
+        one.session.close()
+    assert sorted(one.headers["Location"] for one in placed) == ["/cart/"] * 4 + ["/checkout/done/"]
+    assert visit.stock("coral-vase") == 0
+
+
+def test_refund_goes_through_the_gateway(visit: Visit) -> None:
+    number = visit.order("razorpay")
+    order = re.search(r'name="order_id" value="(order_\w+)"', visit.browser.get(f"/pay/{number}/").text)
+    assert order is not None
+    visit.steer("razorpay", "pay", payment=order[1])
+    assert visit.steer("razorpay", "notify", payment=order[1]) == 200
+    visit.manage(f"order = Order.objects.get(number='{number}')\n{REFUNDS}")
+    assert visit.state(number) == ("refunded", False)

@@ -8,9 +8,9 @@ TEMPLATES = "store/templates/store/"
 FIRST = "(SELECT min(id) FROM store_product)"
 
 
-@fault("site-example", reds=("content.site-name",))
+@fault("site-example", reds=("content.site-name",), hides=("http.pages-load",))
 def site_example(shop: Shop) -> None:
-    """Keep the record that django.contrib.sites begins with; the sitemap then names it, too."""
+    """Keep the record that django.contrib.sites begins with; the sitemap then names it, too, and is not followed."""
     shop.sql("UPDATE django_site SET name = 'example.com', domain = 'example.com'")
 
 

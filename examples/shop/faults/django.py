@@ -240,18 +240,20 @@ def session_in_database(shop: Shop) -> None:
     shop.settings.append("SESSION_ENGINE = 'django.contrib.sessions.backends.db'")
 
 
-@fault("superuser-admin-admin", reds=("django.superuser-exists",), also=("django.two-factor",))
+@fault(
+    "superuser-admin-admin", reds=("django.superuser-exists",), also=("django.two-factor", "admin.accounts-as-declared")
+)
 def superuser_admin_admin(shop: Shop) -> None:
-    """There is a superuser admin with the password "admin", who has no second factor either."""
+    """There is a superuser admin with the password "admin", undeclared and without a second factor."""
     digest = base64.b64encode(hashlib.scrypt(b"admin", salt=b"drill", n=2**14, r=8, p=5, maxmem=2**26)).decode()
     columns = "username, password, is_superuser, is_staff, is_active, first_name, last_name, email, date_joined"
     values = f"'admin', 'scrypt$16384$drill$8$5${digest}', true, true, true, '', '', '', now()"
     shop.sql(f"INSERT INTO auth_user ({columns}) VALUES ({values})")
 
 
-@fault("superuser-none", reds=("django.superuser-exists",))
+@fault("superuser-none", reds=("django.superuser-exists",), also=("admin.accounts-as-declared",))
 def superuser_none(shop: Shop) -> None:
-    """Nobody is a superuser."""
+    """Nobody is a superuser, not even the declared one."""
     shop.sql("UPDATE auth_user SET is_superuser = false")
 
 

@@ -74,7 +74,7 @@ def mx_of_other_provider(shop: Shop) -> None:
     shop.zone = shop.zone.with_value("shop.test", "MX", "10 app.shop.test.")
 
 
-@fault("mx-missing", reds=("dns.mx",), also=SPF_BY_MX)
+@fault("mx-missing", reds=("dns.mx",), also=(*SPF_BY_MX, "content.contact-info"))
 def mx_missing(shop: Shop) -> None:
     """Remove the MX record."""
     shop.zone = shop.zone.without("shop.test", "MX")

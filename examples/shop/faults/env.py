@@ -14,7 +14,6 @@ UNREADABLE = (
     "mail.backend-real",
     "mail.smtp-*",
     "redis.cache-roundtrip",
-    "admin.*",
 )
 #: That the application does not start with the file is their answer.
 STOPPED = ("django.check-clean", "django.check-deploy", "django.local-smoke")

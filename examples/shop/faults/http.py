@@ -211,7 +211,7 @@ def api_error_shows_sql(shop: Shop) -> None:
 @fault("product-page-broken", reds=("http.pages-load",))
 def product_page_broken(shop: Shop) -> None:
     """Break the page of a single product."""
-    article = '<article class="product">'
+    article = '<article class="product" data-id="{{ product.pk }}">'
     broken = '{% if product.slug == "fern-tea-light" %}{% include "store/gone.html" %}{% endif %}'
     shop.edit("store/templates/store/product.html", article, broken + article)
 
@@ -292,7 +292,7 @@ def static_straight_from_shop(shop: Shop) -> None:
     shop.edge = replace(shop.edge, cdn_headers=())
 
 
-@fault("error-404-soft", reds=("http.error-404",), also=("django.local-smoke",))
+@fault("error-404-soft", reds=("http.error-404",), also=("django.local-smoke",), hides=("admin.url-custom",))
 def error_404_soft(shop: Shop) -> None:
     """Unknown addresses are answered with status 200, here as well as there."""
     shop.edit("store/views.py", "return _error_page(404)", "return HttpResponse(_error_page(404).content)")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import mechanicalsoup
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Answer, CartLine, Product, Storefront, Totals
+from pytest_golive.contracts.storefront import Answer, CartLine, Order, Product, Storefront, Totals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import requests
 
 CURRENCIES = {"£": "GBP", "$": "USD"}
+#: States of a payment in which the money has come.
+PAID = {"paid", "part-refunded", "refunded"}
 AMOUNT = re.compile(r"([£$])(-?[0-9]+\.[0-9]{2})")
 
 
@@ -42,7 +44,7 @@ class Browser(Storefront):
         if token is None:
             token = self._get("/track/").select_one("input[name=csrfmiddlewaretoken]")
         data = {"csrfmiddlewaretoken": token["value"], **values}
-        return self._answer(self._browser.post(path, data=data, headers={"Referer": self._browser.url}))
+        return self._answer(self._browser.post(path, data=data, headers={"Referer": self._browser.url or path}))
 
     def _answer(self, answer: Any) -> Answer:
         self._sent(answer)
@@ -65,7 +67,8 @@ class Browser(Storefront):
         self._sent(self._browser.submit_selected())
 
     def _sent(self, answer: Any) -> None:
-        if answer.status_code >= 500:
+        # Closed for a while is an answer, with the time to come again; every other 5xx is an error.
+        if answer.status_code >= 500 and "Retry-After" not in answer.headers:
             answer.raise_for_status()
 
 
@@ -87,6 +90,21 @@ def totals(page: Any) -> Totals:
     }
     parts = {name: found.get(name) for name in ("subtotal", "discount", "shipping", "tax")}
     return Totals(total=found["total"], **parts)
+
+
+def order_on(page: Any) -> Order | None:
+    """The order that a page is about; None: about none."""
+    number = page.select_one("#order-number") if page is not None else None
+    status = page.select_one("#order-status") if number is not None else None
+    if number is None or status is None:
+        return None
+    return Order(
+        number=number.get_text(strip=True),
+        totals=totals(page),
+        lines=tuple(line(found) for found in page.select("ul.lines li")),
+        status=status.get_text(strip=True),
+        is_paid=page.select_one("#payment-status")["data-status"] in PAID,
+    )
 
 
 def money(words: str) -> Money:

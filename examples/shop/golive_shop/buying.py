@@ -6,7 +6,7 @@ from typing import Any
 
 from pytest_golive.contracts.storefront import Answer, Cart, CartLine, Customer, Order, Placed, Product, Totals
 
-from golive_shop.browser import Browser, card, line, money, text, totals
+from golive_shop.browser import Browser, card, money, order_on, text, totals
 
 
 class Buying(Browser):
@@ -59,23 +59,52 @@ class Buying(Browser):
         return totals(self._get("/checkout/"))
 
     def checkout(self, customer: Customer, method: str = "") -> Placed:
-        fields = {"name": customer.name, "phone": customer.phone, "email": customer.email, "address": customer.address}
-        answer = self._post("/checkout/", **fields, payment_method=method or "cod")
         page = self._browser.page
-        number = text(page, "#order-number") if page is not None and page.select_one("#order-number") else ""
-        return Placed(accepted=bool(number), order=number, message=answer.message, errors=answer.errors)
+        if page is None or page.select_one("input[name=payment_method]") is None:
+            page = self._get("/checkout/")
+        fields = {"name": customer.name, "phone": customer.phone, "email": customer.email, "address": customer.address}
+        shown = page.select_one("input[name=shown_total]")
+        seen = {"shown_total": shown["value"]} if shown else {}
+        answer = self._post("/checkout/", **fields, **seen, payment_method=method or "cod")
+        return self._placed(answer)
+
+    def _placed(self, answer: Answer) -> Placed:
+        """What the page after the checkout says: the order, and how it is to be paid."""
+        page = self._browser.page
+        number = page.select_one("#order-number")
+        if number is None:
+            return Placed(accepted=False, message=answer.message or words(page), errors=answer.errors)
+        # The page of an order that is to be paid first shows no status of it.
+        is_done = page.select_one("#order-status") is not None
+        return Placed(
+            accepted=True,
+            order=number.get_text(strip=True),
+            message=answer.message,
+            kind="none" if is_done else "form",
+        )
 
     def success_page(self, placed: Placed) -> Order | None:
-        return self._order(self._get("/checkout/done/", missing=True))
+        order = order_on(self._get("/checkout/done/", missing=True))
+        return order or order_on(self._get(f"/orders/{placed.order}/", missing=True))
 
     def track(self, number: str, phone: str) -> Order | None:
+        self._get("/track/")
         self._post("/track/", number=number, phone=phone)
-        return self._order(self._browser.page)
+        return order_on(self._browser.page)
 
-    def _order(self, page: Any) -> Order | None:
-        number = page.select_one("#order-number") if page is not None else None
-        if number is None:
+    def prefill(self, phone: str, proof: str = "") -> Customer | None:
+        self._get("/checkout/")
+        self._post("/checkout/known/", phone=phone, number=proof)
+        page = self._get("/checkout/")
+        values = {name: page.select_one(f"form.stack [name={name}]") for name in ("name", "email", "address")}
+        address = values.pop("address").get_text().strip()
+        if not address and not any(one.get("value") for one in (*values.values(), page.select_one("#id_phone"))):
             return None
-        lines = [line(found) for found in page.select("ul.lines li")]
-        status = number.find_parent("p").get_text(" ", strip=True).split(",")[1].strip()
-        return Order(number=number.get_text(strip=True), totals=totals(page), lines=tuple(lines), status=status)
+        return Customer(
+            phone=phone, address=address, **{name: str(one.get("value", "")) for name, one in values.items()}
+        )
+
+
+def words(page: Any) -> str:
+    """What a page without a form says."""
+    return text(page, "main h1") if page is not None and page.select_one("main h1") else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -60,7 +61,7 @@ class Paying(Buying, Staff):
             self._come_back(
                 gateway, self._steer(gateway, "decline" if outcome == "declined" else "pay", payment=payment)
             )
-        return self._stands(placed)
+        return self._stands(placed, seconds=6.0 if outcome == "success" else 0.0)
 
     def notify(self, placed: Placed) -> None:
         gateway = self._methods[placed.order]
@@ -75,6 +76,9 @@ class Paying(Buying, Staff):
     def _name(self, placed: Placed) -> str:
         """The shop's number of the attempt that is open, by which gateways know it."""
         return f"{placed.order}-{self._attempts[placed.order]}"
+
+    def _status(self, placed: Placed) -> Any:
+        return self._browser.session.get(f"{self._pay(placed)}status/").json()
 
     def _pay(self, placed: Placed) -> str:
         return f"/pay/{placed.order}/"
@@ -93,9 +97,11 @@ class Paying(Buying, Staff):
         if gateway == "razorpay":
             self._browser.session.post("/payments/razorpay/return/", data=back)
 
-    def _stands(self, placed: Placed) -> Answer:
-        """What the customer sees of the payment now."""
-        told = self._browser.session.get(f"{self._pay(placed)}status/").json()
+    def _stands(self, placed: Placed, seconds: float) -> Answer:
+        """What the customer sees of the payment, once the page that waits for it has stopped waiting."""
+        end = time.monotonic() + seconds
+        while (told := self._status(placed))["is_open"] and time.monotonic() < end:
+            time.sleep(0.3)
         page = self._get(self._pay(placed))
         note = page.select_one("#payment-message, .message.error")
         message = note.get_text(" ", strip=True) if note else str(told["message"])

@@ -18,8 +18,9 @@ from store.models import Category, Product
 TYPES = {
     "Homeware": (("Colour", ""), ("Material", "wax,clay,wood,steel")),
     "Paper and cloth": (("Colour", ""), ("Material", "leather,linen,cotton,paper")),
+    "Voucher": (("Sent by", "mail"),),
 }
-SHELVES = {"Bags": 1, "Candles": 0, "Ceramics": 0, "Lamps": 0, "Stationery": 1, "Textiles": 1}
+SHELVES = {"Bags": 1, "Candles": 0, "Ceramics": 0, "Lamps": 0, "Stationery": 1, "Textiles": 1, "Gift cards": 2}
 MATERIALS = {
     "Bags": "leather",
     "Candles": "wax",
@@ -35,7 +36,7 @@ ZONES = {
 TAXES = (("GB", "standard", "20"), ("GB", "zero", "0"), ("IE", "standard", "23"), ("IE", "zero", "0"))
 
 
-def seed_offer(products: list[Product]) -> None:
+def seed_offer() -> None:
     """Types, attributes, the tree, zones, rates and taxes."""
     shelves = {one.name: one for one in Category.objects.all()}
     Place.objects.create(category=shelves["Candles"], parent=shelves["Lamps"])
@@ -46,13 +47,12 @@ def seed_offer(products: list[Product]) -> None:
     by_type = {one.pk: [each for each in attributes if each.type_id == one.pk] for one in types}
     names = {one.pk: one.name for one in shelves.values()}
     kinds, values = [], []
-    for product in products:
+    for product in Product.objects.all():
         shelf = names[product.category_id]
         kind = types[SHELVES[shelf]]
         kinds.append(Kind(product=product, type=kind))
-        colour, material = by_type[kind.pk]
-        values.append(Value(product=product, attribute=colour, text=product.name.partition(" ")[0].lower()))
-        values.append(Value(product=product, attribute=material, text=MATERIALS[shelf]))
+        told = {"Colour": product.name.partition(" ")[0].lower(), "Material": MATERIALS.get(shelf), "Sent by": "mail"}
+        values += [Value(product=product, attribute=one, text=told[one.name]) for one in by_type[kind.pk]]
     Kind.objects.bulk_create(kinds)
     Value.objects.bulk_create(values)
     for name, (countries, bands) in ZONES.items():

@@ -13,7 +13,8 @@ from email import message_from_bytes
 TEAM = "team@shop.test"
 ALIASES = ("info@shop.test", "support@shop.test")
 COMMAND = re.compile(r"(?P<tag>\S+) (?P<name>\w+) ?(?P<rest>.*)")
-SUBJECT = re.compile(r'SUBJECT "([^"]*)"', re.IGNORECASE)
+WANTED = re.compile(r'(SUBJECT|TO) "([^"]*)"', re.IGNORECASE)
+WHOLE = re.compile(r"(\d+) \(BODY\.PEEK(\[\])\)", re.IGNORECASE)
 FIELDS = re.compile(r"(\d+) \(BODY\.PEEK(\[HEADER\.FIELDS \(([^)]*)\)\])\)", re.IGNORECASE)
 
 
@@ -91,9 +92,9 @@ class Inbox:
         if name == "EXAMINE":
             return None if messages is None else [f"* {len(messages)} EXISTS\r\n".encode()]
         if name == "SEARCH":
-            wanted = SUBJECT.search(rest)
-            subjects = [str(message_from_bytes(one)["Subject"]) for one in messages or ()]
-            numbers = [str(at) for at, subject in enumerate(subjects, 1) if wanted and wanted[1] in subject]
+            wanted = WANTED.search(rest)
+            heads = [str(message_from_bytes(one)[wanted[1]]).lower() for one in messages or () if wanted]
+            numbers = [str(at) for at, head in enumerate(heads, 1) if wanted and wanted[2].lower() in head]
             return [f"* SEARCH {' '.join(numbers)}\r\n".encode()]
         if name == "FETCH":
             return self._fetched(rest, messages or [])
@@ -103,10 +104,15 @@ class Inbox:
         return {"INBOX": self.messages, "Spam": []}.get(folder)
 
     def _fetched(self, rest: str, messages: list[bytes]) -> list[bytes] | None:
-        asked = FIELDS.match(rest)
+        asked = FIELDS.match(rest) or WHOLE.match(rest)
         if not asked or not 0 < int(asked[1]) <= len(messages):
             return None
+        if asked.re is WHOLE:
+            return self._told(asked, messages[int(asked[1]) - 1])
         message = message_from_bytes(messages[int(asked[1]) - 1])
         lines = [f"{name}: {message[name]}\r\n" for name in asked[3].split() if message[name]]
         head = ("".join(lines) + "\r\n").encode()
-        return [f"* {asked[1]} FETCH (BODY{asked[2]} {{{len(head)}}}\r\n".encode(), head, b")\r\n"]
+        return self._told(asked, head)
+
+    def _told(self, asked: re.Match[str], content: bytes) -> list[bytes]:
+        return [f"* {asked[1]} FETCH (BODY{asked[2]} {{{len(content)}}}\r\n".encode(), content, b")\r\n"]

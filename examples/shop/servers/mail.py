@@ -59,7 +59,7 @@ class MailServer:
         """Keep a message; one for the team lies in its mailbox, with what the server thinks of its sender."""
         del server, session
         self.messages.append(envelope.content)
-        if any(one.lower() == TEAM or one.lower() in self.aliases for one in envelope.rcpt_tos):
+        if any(plain(one) == TEAM or plain(one) in self.aliases for one in envelope.rcpt_tos):
             sender = parseaddr(message_from_bytes(envelope.content)["From"])[1]
             spf = "pass" if sender.rpartition("@")[2] in SERVED else "fail"
             judged = f"Authentication-Results: mail.shop.test; spf={spf} smtp.mailfrom={sender}\r\n"
@@ -71,3 +71,9 @@ class MailServer:
         wanted = LoginPassword(USER.encode(), self.password.encode())
         # Not handled: aiosmtpd itself is to answer 235 or 535.
         return AuthResult(success=given == wanted, handled=False)
+
+
+def plain(address: str) -> str:
+    """The mailbox of an address: what stands after a plus is the owner's own affair."""
+    box, _, host = address.lower().partition("@")
+    return f"{box.partition('+')[0]}@{host}"

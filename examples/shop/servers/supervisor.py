@@ -16,6 +16,7 @@ import redis
 from faults import find
 from faults.plan import Shop
 from servers.certificates import Certificates
+from servers.clamd import Clamd
 from servers.dns import NameServer, Zone
 from servers.edge import Edge
 from servers.imap import TEAM, Inbox
@@ -59,6 +60,7 @@ class Supervisor:
         self._release = secrets.token_hex(20)
         self._answers = good_answers(self._release)
         self._outside = Outside(lambda: self._answers)
+        self._clamd = Clamd()
         self._mail, self._mail_name = MailServer(), ""
         self._inbox = Inbox(self._mail.inbox)
         self._inbox.start(self._certificates.mail_context("localhost"))
@@ -116,6 +118,7 @@ class Supervisor:
         self._edge.stop()
         self._mail.stop()
         self._inbox.stop()
+        self._clamd.stop()
         self._tills.stop()
 
     def facts(self) -> dict[str, str]:
@@ -317,6 +320,7 @@ class Supervisor:
             "STATIC_ROOT": str(self._site.static),
             "MEDIA_ROOT": str(self._site.media),
             "STAFF_EMAIL": TEAM,
+            "CLAMD_ADDRESS": self._clamd.address,
             # Who plays a gateway that does not answer shall not wait for long.
             "PAYMENT_TIMEOUT": "3",
             "LOGINS_DISABLED": "False",

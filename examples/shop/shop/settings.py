@@ -67,6 +67,9 @@ PAYMENT_KEYS = {
 }
 PAYMENT_METHODS = ["cod", *(name for name, key in PAYMENT_KEYS.items() if key)]
 
+# The scanner that looks at uploads; nothing is taken that it has not seen.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS") or "127.0.0.1:3310"
+
 # Switches for maintenance, and the token with which the go-live gate is not stopped by the limits for visitors.
 LOGINS_DISABLED = os.environ.get("LOGINS_DISABLED", "").lower() == "true"
 ORDERS_PAUSED = os.environ.get("ORDERS_PAUSED", "").lower() == "true"
@@ -86,6 +89,8 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "store",
     "offer",
+    "store.reviews.apps.ReviewsConfig",
+    "store.switches.apps.SwitchesConfig",
 ]
 
 MIDDLEWARE = [

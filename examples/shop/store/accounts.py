@@ -81,6 +81,11 @@ password_reset = limited(rate="20/m")(
         extra_context={"site_name": settings.SITE_NAME},
     )
 )
+password_change = never_cache(
+    auth.PasswordChangeView.as_view(
+        template_name="registration/shop_change.html", success_url=reverse_lazy("password-reset-done")
+    )
+)
 password_reset_sent = auth.PasswordResetDoneView.as_view(template_name="registration/shop_reset_sent.html")
 password_reset_confirm = auth.PasswordResetConfirmView.as_view(
     template_name="registration/shop_reset_confirm.html", success_url=reverse_lazy("password-reset-done")

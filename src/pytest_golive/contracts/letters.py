@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email import message_from_bytes, policy
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.facts.imap import FORM, Mailbox, mailbox
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
@@ -89,6 +88,8 @@ def postbox(scene: Scene, address: str) -> Iterator[Postbox]:
 
 def letter(raw: bytes, *, is_spam: bool) -> Letter:
     """A message as people read it."""
+    from email import message_from_bytes, policy
+
     message = message_from_bytes(raw, policy=policy.default)
     parts = [part for part in message.walk() if part.get_content_maintype() == "text" and not part.is_attachment()]
     texts, links = [], []

@@ -7,36 +7,30 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pytest_golive.checks.registry import Evidence, cannot_tell
-from pytest_golive.contracts.ledger import Ledger, in_few_letters, mark_in, new_mark
+from pytest_golive.contracts.ledger import ORDER, Ledger, mark_in, new_mark, told
 from pytest_golive.contracts.live import live_sign
-from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.contracts.scene import Scene
+from pytest_golive.contracts.storefront import Answer, Leftover, Product, Storefront, has, stub
+from pytest_golive.contracts.turns import Turns
 from pytest_golive.errors import CannotLook
 from pytest_golive.settings import Effect, Settings
 
 if TYPE_CHECKING:
     import requests
 
-    from pytest_golive.contracts.gateways.base import Call, Gateway
-    from pytest_golive.settings_payment import GatewayTable
+    from pytest_golive.contracts.gateways.base import Gateway
 
-T = TypeVar("T")
-
-PAUSE = 0.2
 #: How long a run that is ended waits for contracts to come to their end.
 LAST_SECONDS = 3.0
 NO_STOREFRONT = "nothing drives the shop: no storefront is given"
 GIVE_IT = (
     "override the fixture `storefront` in conftest.py (docs/storefront.md), or describe a JSON API in [storefront]"
 )
-#: What is removed first; the rest is held by it.
-ORDER = ("order", "customer", "promo", "upload", "product")
 
 
 class Stage:
@@ -54,13 +48,10 @@ class Stage:
         self.why, self._cure = NO_STOREFRONT, GIVE_IT
         self._first: Any = None
         self._staff: Any = None
+        self._staff_answer: Answer | None = None
         self._staff_lock = threading.RLock()
         self._lock = threading.Lock()
-        self._places = max(1, settings.storefront.visitors)
-        self._turns = threading.Semaphore(self._places)
-        self._alone = threading.Lock()
-        self.is_quiet: Callable[[], bool] = lambda: True
-        """Whether nobody looks at the target any more but contracts."""
+        self.turns = Turns(settings)
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
         self._is_begun = False
@@ -69,7 +60,9 @@ class Stage:
         self._playing: set[str] = set()
         self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
-        self._first_phone = int(time.time() * 10)
+        self.first_phone = int(time.time() * 10)
+        self.common: Product | None = None
+        """What contracts buy that need nothing special."""
         self.left: list[Leftover] = []
         """What could not be removed."""
 
@@ -105,7 +98,7 @@ class Stage:
     @contextmanager
     def scene(self, name: str, *, alone: bool = False) -> Iterator[Scene]:
         """A contract's turn: begins with what earlier runs left behind, ends with what it made itself removed."""
-        with self._turn_alone() if alone else self._turns, self._on_stage(name):
+        with self.turns.alone() if alone else self.turns.beside_others(), self._on_stage(name):
             scene = Scene(self, name)
             if self._make is not None and "writes" in self.settings.allow:
                 self._begin(scene.evidence)
@@ -146,13 +139,9 @@ class Stage:
         """The one member of the staff, logged in; contracts take turns, for many staffs log in with a code that is
         good for half a minute."""
         with self._staff_lock:
-            if self._staff is None:
-                person = self.visitor()
-                if has(person, "staff_log_in"):
-                    answer = person.staff_log_in()
-                    if answer.refused:
-                        cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
-                self._staff = person
+            answer = self.staff_enters()
+            if answer.refused:
+                cannot_tell(f"the test account of the staff cannot log in: {answer.message}")
             yield cast("Storefront", self._staff)
 
     def gateway(self, name: str) -> Gateway:
@@ -164,16 +153,18 @@ class Stage:
                 self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
             return self._gateways[name]
 
+    def staff_enters(self) -> Answer:
+        """What the shop said to the staff's log-in, which is tried once in a run."""
+        with self._staff_lock:
+            if self._staff_answer is None:
+                self._staff = self.visitor()
+                can = has(self._staff, "staff_log_in")
+                self._staff_answer = self._staff.staff_log_in() if can else Answer(accepted=True)
+            return self._staff_answer
+
     def number(self) -> int:
         """Another number at each call."""
         return next(self._numbers)
-
-    def phone(self) -> str:
-        """A phone number that no other customer of this run has."""
-        table = self.settings.storefront
-        # The factor is prime to ten: all numbers come once before the first comes again.
-        number = (self._first_phone + self.number() * 7919) % 10**table.phone_digits
-        return f"{table.phone_prefix}{number:0{table.phone_digits}d}"
 
     def close(self) -> None:
         """Remove whatever still carries this run's mark; never raises."""
@@ -185,21 +176,12 @@ class Stage:
             self._is_closing = True
             self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
-            self._sweep(Evidence(), lambda mark: mark == self.mark)
+            is_swept = self._sweep(Evidence(), lambda mark: mark == self.mark)
+            if self.common and not is_swept:
+                self._remove([Leftover(kind="product", id=self.common.id, mark=self.mark)], Evidence())
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
-
-    @contextmanager
-    def _turn_alone(self) -> Iterator[None]:
-        """Wait for all others to have ended, and hold them up."""
-        end = time.monotonic() + self.settings.target.deadline
-        while not self.is_quiet() and time.monotonic() < end:
-            time.sleep(PAUSE)
-        with self._alone, ExitStack() as turns:
-            for _place in range(self._places):
-                turns.enter_context(self._turns)
-            yield
 
     def _person(self) -> Any:
         with self._lock:
@@ -251,154 +233,3 @@ class Stage:
         except Exception:  # noqa: BLE001 - whatever an adapter raises
             return False
         return True
-
-
-class Scene:
-    """What one contract has: people, things, and a place for evidence.
-
-    Args:
-        stage: the run's.
-        name: id of the contract.
-    """
-
-    def __init__(self, stage: Stage, name: str) -> None:
-        self.stage = stage
-        self.name = name
-        self.settings = stage.settings
-        self.evidence = Evidence()
-        self.made: list[Leftover] = []
-        self.stand_ins: list[str] = []
-        """Gateways that were no gateways."""
-
-    @property
-    def currency(self) -> str:
-        """Of the shop's prices."""
-        return self.settings.storefront.currency
-
-    def saw(self, text: str) -> None:
-        """Add one short sentence about what was seen."""
-        self.evidence.saw(text)
-
-    def visitor(self) -> Storefront:
-        """A new person at a new browser."""
-        return self.stage.visitor()
-
-    def staff(self) -> Any:
-        """``with scene.staff() as staff``: the one member of the staff, logged in."""
-        return self.stage.staff()
-
-    def can(self, method: str) -> bool:
-        """Whether the adapter has a method, for what a contract can do without."""
-        return has(self.stage._person(), method)
-
-    def mark(self) -> str:
-        """A text of this run's that nothing else in the shop holds."""
-        return f"{self.stage.mark}-{in_few_letters(self.stage.number())}"
-
-    def made_one(self, kind: Any, key: str, mark: str) -> None:
-        """Have it removed at the end."""
-        self.made.append(Leftover(kind=kind, id=key, mark=mark))
-
-    def customer(self, **given: str) -> Customer:
-        """Somebody who has never been here; ``given`` replaces fields."""
-        mark, table = self.mark(), self.settings.storefront
-        box, _, domain = (table.email or self.settings.mail.test_address or "tests@example.invalid").rpartition("@")
-        somebody = Customer(
-            name="Golive Test",
-            phone=self.stage.phone(),
-            email=f"{box}+{mark}@{domain}",
-            address="1 Test Road\nTestville",
-            password=f"Pw!{mark}{os.urandom(4).hex()}",
-        )
-        return replace(somebody, **given)
-
-    def product(self, *, stock: int = 20, price: str = "12.50") -> Product:
-        """A product of the contract's own, with exactly this stock."""
-        mark = self.mark()
-        with self.staff() as staff:
-            made = staff.create_product(f"Test {mark}", Money.of(price, self.currency), stock)
-        self.made_one("product", made.id, mark)
-        return cast("Product", made)
-
-    def something(self) -> Product:
-        """A product that can be bought: of the contract's own where the adapter makes some, else of the list."""
-        if self.can("create_product"):
-            return self.product()
-        found = next((one for one in self.visitor().browse() if one.is_available), None)
-        return found or cannot_tell("no product of the list can be bought")
-
-    def promo(self, percent: int = 10, **how: Any) -> str:
-        """A promo code of the contract's own."""
-        code = self.mark().upper()
-        with self.staff() as staff:
-            answer = staff.create_promo(code, percent, **how)
-        if answer.refused:
-            cannot_tell(f"the staff could not make a promo code: {answer.message}")
-        self.made_one("promo", code, code)
-        return code
-
-    def order(self, visitor: Storefront, customer: Customer, method: str = "") -> Placed:
-        """Check out what is in the visitor's cart, and have the order removed at the end."""
-        placed = visitor.checkout(customer, method)
-        if placed.order:
-            self.made_one("order", placed.order, customer.email)
-            self.made_one("customer", customer.email, customer.email)
-        return placed
-
-    def buy(self, product: Product, *, quantity: int = 1, method: str = "", customer: Customer | None = None) -> Placed:
-        """A new visitor buys a product; asserts that the shop takes the order."""
-        visitor = self.visitor()
-        answer = visitor.add_to_cart(product.id, quantity)
-        assert answer.accepted, f"{product.name} could not be put into the cart: {answer.message}"
-        placed = self.order(visitor, customer or self.customer(), method)
-        assert placed.accepted, f"the checkout was refused: {placed.message} {dict(placed.errors) or ''}"
-        assert placed.order, "the checkout was accepted, and names no order"
-        return placed
-
-    def gateways(self) -> dict[str, Gateway]:
-        """Every declared gateway, by name."""
-        names = self.settings.payment.declared
-        if not names:
-            cannot_tell("no payment gateway is declared", cure="add its table to golive.toml, such as [payment.stripe]")
-        return {name: self.gateway(name) for name in names}
-
-    def table(self, name: str) -> GatewayTable:
-        """The table of a gateway."""
-        found: GatewayTable | None = getattr(self.settings.payment, name)
-        return found or cannot_tell(f"{name} is not declared", cure=f"add [payment.{name}] to golive.toml")
-
-    def gateway(self, name: str) -> Gateway:
-        """A declared gateway; what is seen at a stand-in is remembered as such."""
-        if self.table(name).stand_in and name not in self.stand_ins:
-            self.stand_ins.append(name)
-        return self.stage.gateway(name)
-
-    def deliver(self, name: str, call: Call) -> int:
-        """Send a notice to the shop's endpoint of a gateway; the status of its answer.
-
-        Raises:
-            CannotTell: golive.toml does not say where that endpoint is.
-        """
-        path = getattr(self.table(name), call.to)
-        if not path:
-            cannot_tell(f"{call.to} of [payment.{name}] is not set", cure=f"set the path of the shop's page for {name}")
-        with self.stage.new_session() as session:
-            session.headers.pop("User-Agent", None)
-            answer = session.request(
-                call.method, path, params=dict(call.query), data=call.body or None, headers=dict(call.headers),
-                allow_redirects=False,
-            )  # fmt: skip
-        return int(answer.status_code)
-
-    def wait_for(self, probe: Callable[[], T | None], seconds: float) -> T | None:
-        """What ``probe`` gives once it gives something, asked again and again; None: not within ``seconds``."""
-        end = time.monotonic() + seconds
-        while (found := probe()) is None and time.monotonic() < end:
-            time.sleep(PAUSE)
-        return found
-
-
-def told(things: list[Leftover]) -> str:
-    """How many of each: ``2 orders, 1 customer``."""
-    kinds = [one.kind for one in things]
-    return ", ".join(f"{kinds.count(kind)} {kind}{'s' * (kinds.count(kind) > 1)}" for kind in ORDER if kind in kinds)

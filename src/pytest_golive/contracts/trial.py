@@ -6,9 +6,10 @@ import ast
 import inspect
 import textwrap
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pytest_golive.checks.registry import (
@@ -32,12 +33,17 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
 from pytest_golive.facts.registry import FACTS, Fact
 from pytest_golive.finding import Lapse, Outcome, Table
-from pytest_golive.settings import Effect
+from pytest_golive.settings import Effect, Settings
 
 if TYPE_CHECKING:
-    from pytest_golive.contracts.stage import Scene, Stage
+    from pytest_golive.contracts.scene import Scene
+    from pytest_golive.contracts.stage import Stage
 
 F = TypeVar("F", bound=Callable[..., None])
+
+
+#: The functions that play, by the ids of their contracts.
+PLAYS: dict[str, Callable[[Any], None]] = {}
 
 
 class BrokenTrial(Exception):  # noqa: N818 - a signal, as those of the checks
@@ -67,6 +73,7 @@ def contract(
     moves_money: bool = False,
     of_gateway: bool = False,
     alone: bool = False,
+    numbers: Mapping[str, Callable[[Settings], float]] = MappingProxyType({}),
 ) -> Callable[[F], F]:
     """Register the decorated function as the contract ``check_id``; its one parameter is the `Scene` it plays in.
 
@@ -83,11 +90,15 @@ def contract(
         moves_money: it pays or refunds: never beside live-mode keys.
         of_gateway: it says something of the gateway itself, which no stand-in can show.
         alone: others would meet what it does: nothing else plays or looks meanwhile.
+        numbers: quantities of its phrases, and what it goes by instead: a line with another number is unverified.
     """
 
     def register(play: F) -> F:
-        def judge(*, evidence: Evidence, **trials: Trial) -> None:
-            _relay(trials[check_id], evidence)
+        def judge(*, evidence: Evidence, settings: Settings, **given: Any) -> None:
+            for name, ours in numbers.items():
+                if given.get(name) not in {None, ours(settings)}:
+                    cannot_tell(f"the line says {given[name]:g}, and golive.toml {ours(settings):g}")
+            _relay(given[check_id], evidence)
 
         def look(stage: Stage) -> Trial:
             """How the contract went."""
@@ -97,10 +108,12 @@ def contract(
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
         check(check_id, severity=severity, says=says, overlooks=overlooks, effect=effect)(judge)
-        CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,))
+        judge.__annotations__ |= dict.fromkeys(numbers, float)
+        CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,), quantities=dict.fromkeys(numbers))
         FACTS[check_id] = Fact(
             name=check_id, look=look, needs=(), wants=(), timeout=0.0, rounds=50, effect=effect
         )  # fmt: skip
+        PLAYS[check_id] = play
         return play
 
     return register
@@ -112,7 +125,7 @@ def methods_of(play: Callable[..., Any]) -> tuple[str, ...]:
 
     What a function asks `Scene.can` for, it can do without.
     """
-    from pytest_golive.contracts.stage import Scene
+    from pytest_golive.contracts.scene import Scene
 
     found: set[str] = set()
     first: tuple[Callable[..., Any], frozenset[str]] = (play, frozenset())
@@ -137,6 +150,8 @@ def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str]
                 optional.add(name)
             case ast.Call(func=ast.Attribute(value=ast.Name(id="scene" | "self"), attr=name)):
                 called.append(getattr(scene, name, None))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="gateway"))):
+                pass  # it has methods of the same names
             case ast.Call(func=ast.Attribute(attr=name)):
                 calls.add(name)
             case ast.Name(id=name):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, site_url
+from pytest_golive.facts.content_model import MOST_ROWS, Rows
 from pytest_golive.facts.database.look import connect, query_error
 from pytest_golive.facts.database.model import Catalogue
 from pytest_golive.facts.dns.ask import Answer
@@ -19,7 +20,7 @@ from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import arrived
 from pytest_golive.settings import Settings
-from pytest_golive.settings_content import MOST_ROWS, queries
+from pytest_golive.settings_content import queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,20 +28,6 @@ if TYPE_CHECKING:
 #: Categories whose pages are asked for.
 MOST_PAGES = 200
 SLOT = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rows:
-    """What one query answered."""
-
-    columns: tuple[str, ...] = ()
-    """Lower case."""
-    rows: tuple[Mapping[str, str | None], ...] = ()
-    """Values as text: numbers as they are written, moments in ISO 8601, true and false; NULL is None."""
-    has_more: bool = False
-    """There were more rows than are read."""
-    error: str = ""
-    """Why there is no answer."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from pytest_golive.checks.content.common import Row, asked, is_true, named
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.content import Rows
+    from pytest_golive.facts.content_model import Rows
     from pytest_golive.settings import Settings
     from pytest_golive.settings_content import Account
 

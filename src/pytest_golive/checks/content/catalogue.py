@@ -10,7 +10,7 @@ from pytest_golive.checks.content.common import Row, asked, is_true, named, numb
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.content import Rows
+    from pytest_golive.facts.content_model import Rows
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Visit
     from pytest_golive.settings import Settings

@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.settings_content import MOST_ROWS
+from pytest_golive.facts.content_model import MOST_ROWS
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.content import Rows
+    from pytest_golive.facts.content_model import Rows
 
 Row = Mapping[str, str | None]
 

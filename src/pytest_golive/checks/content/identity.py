@@ -14,7 +14,8 @@ from pytest_golive.facts.markup import parse
 
 if TYPE_CHECKING:
     from pytest_golive.facts.app_model import Application
-    from pytest_golive.facts.content import ContactTexts, Rows
+    from pytest_golive.facts.content import ContactTexts
+    from pytest_golive.facts.content_model import Rows
     from pytest_golive.facts.dns.ask import Answer
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page

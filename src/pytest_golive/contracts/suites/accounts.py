@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.letters import postbox
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Answer, Customer
 from pytest_golive.contracts.suites.people import logged_in, open_account
 from pytest_golive.contracts.trial import contract

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import CartLine, Customer, Order, Placed, Product, Storefront, Totals, stub
 from pytest_golive.contracts.suites.paying import method_of, paid
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Leftover, Order
 from pytest_golive.contracts.suites.acts import (
     by_staff,

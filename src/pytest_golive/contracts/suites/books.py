@@ -9,7 +9,7 @@ from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.books import Books, Register
 from pytest_golive.contracts.gateways.base import PaymentIntent, Status, Unsupported
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order
 from pytest_golive.contracts.trial import contract
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Cart, Product, Storefront
 from pytest_golive.contracts.trial import contract
 

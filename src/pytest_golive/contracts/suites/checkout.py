@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.suites.acts import agree, at_once, by_staff, cash, fill, orders_of, place, same, told
 from pytest_golive.contracts.trial import contract
 
@@ -106,7 +106,7 @@ def checkout(scene: Scene) -> None:
     Fix: compute the totals in one place, store them with the order, and clear the cart in the same transaction.
     """
     visitor, customer = scene.visitor(), scene.customer()
-    lamp, mug = scene.something(), scene.something()
+    lamp, mug = scene.product(), scene.product(price="3.10")
     fill(visitor, lamp, quantity=2)
     fill(visitor, mug)
     lines, shown = visitor.cart().lines, visitor.quote(customer)

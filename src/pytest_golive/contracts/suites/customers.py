@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Customer, Product
 from pytest_golive.contracts.suites.acts import by_staff, fill, place, same, spaced, the_customer
 from pytest_golive.contracts.trial import contract

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from pytest_golive.contracts.gateways.base import Call, Gateway, GatewayError, PaymentIntent, Status, Unsupported
-from pytest_golive.contracts.stage import Scene
+from dataclasses import dataclass, replace
+
+from pytest_golive.contracts.gateways.base import (
+    Call,
+    Capability,
+    Gateway,
+    GatewayError,
+    PaymentIntent,
+    Status,
+    Unsupported,
+)
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order
 from pytest_golive.contracts.suites.paying import method_of, ordered, paid, seen
 from pytest_golive.contracts.trial import contract
@@ -12,6 +22,18 @@ HEAD = ("gateway", "attack", "answer", "outcome")
 REFUSED = range(400, 500)
 NOT_FOUND = 404
 SERVER_ERROR = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attack:
+    """One notice, and how the shop took it."""
+
+    gateway: str
+    name: str
+    status: int
+    outcome: str
+    problem: str = ""
+    """What is wrong with that; empty: nothing."""
 
 
 @contract(
@@ -57,32 +79,45 @@ def webhook_signature_enforced(scene: Scene) -> None:
     sign the rightly signed ones with.
     Source: OWASP Transaction Authorization Cheat Sheet; the gateways' documents on notices.
     """
-    rows: list[tuple[str, ...]] = []
-    wrong: list[str] = []
-    for name in scene.gateways():
-        told = _attacked(scene, name)
-        rows += [row for row, _problem in told]
-        wrong += [problem for _row, problem in told if problem]
+    told = [attack for name in scene.gateways() for attack in _attacked(scene, name)]
+    rows = [(one.gateway, one.name, str(one.status), one.outcome) for one in told]
     scene.evidence.table("Forged notices", HEAD, rows)
-    refused = sum(row[3] == "refused" for row in rows)
-    scene.saw(f"{len(rows)} forged notices of {len(scene.gateways())} gateways: {refused} refused")
-    assert rows, "no notice could be forged"
-    assert not wrong, f"{len(wrong)} of {len(rows)} forged notices: " + "; ".join(wrong[:5])
+    refused = sum(one.outcome == "refused" for one in told)
+    genuine = sum(one.outcome == "taken" for one in told)
+    scene.saw(f"{len(told) - genuine} forged notices, {refused} refused; {genuine} genuine ones taken")
+    assert told, "no notice could be forged"
+    wrong = [one.problem for one in told if one.problem]
+    assert not wrong, f"{len(wrong)} of {len(told)} forged notices: " + "; ".join(wrong[:5])
 
 
-def _attacked(scene: Scene, name: str) -> list[tuple[tuple[str, ...], str]]:
-    """A row for each attack through one gateway, and what is wrong with the shop's reaction, if anything is."""
+def _attacked(scene: Scene, name: str) -> list[Attack]:
+    """Every attack through one gateway, and what is wrong with the shop's reaction, if anything is."""
     gateway = scene.gateway(name)
+    if not (scene.table(name).callback or scene.table(name).back) and Capability.POLL in gateway.capabilities:
+        scene.saw(f"{name}: the shop asks, and no address of it takes notices")
+        return []
     number, payment = _unpaid(scene, name, gateway)
     before = seen(scene, number)
-    calls = gateway.forgeries(payment, other=_elsewhere(scene, name, gateway))
-    told = []
-    for call in calls:
+    told, refused = [], []
+    for call in gateway.forgeries(payment, other=_elsewhere(scene, name, gateway)):
         status = scene.deliver(name, call)
-        problem = _problem(call, status, before, seen(scene, number))
-        word = "accepted" if "paid" in problem else "answered wrongly" if problem else "refused"
-        told.append(((name, call.name, str(status), word), f"{name}, {call.name}: {problem}" if problem else ""))
+        if status in REFUSED and status != NOT_FOUND:
+            refused.append(_attack(name, call, status, ""))
+            continue
+        told.append(_attack(name, call, status, _problem(call, status, before, seen(scene, number))))
+    # A shop that says no and books all the same: looked at once for all of these.
+    after = seen(scene, number)
+    if refused and after.is_paid and not any(one.problem for one in told):
+        told += [replace(one, outcome="accepted", problem=f"{name}: refused, and the order is paid") for one in refused]
+    else:
+        told += refused
     return [*told, *_unrelated(scene, name, gateway, payment)]
+
+
+def _attack(name: str, call: Call, status: int, problem: str) -> Attack:
+    outcome = "accepted" if "paid" in problem else "answered wrongly" if problem else "refused"
+    told = f"{name}, {call.name}: {problem}" if problem else ""
+    return Attack(gateway=name, name=call.name, status=status, outcome=outcome, problem=told)
 
 
 def _problem(call: Call, status: int, before: Order, after: Order) -> str:
@@ -130,7 +165,7 @@ def _elsewhere(scene: Scene, name: str, gateway: Gateway) -> PaymentIntent | Non
     return gateway.get_payment(reference) if reference else None
 
 
-def _unrelated(scene: Scene, name: str, gateway: Gateway, payment: PaymentIntent) -> list[tuple[tuple[str, ...], str]]:
+def _unrelated(scene: Scene, name: str, gateway: Gateway, payment: PaymentIntent) -> list[Attack]:
     """A genuine notice about nothing of the shop's must be taken: else a shop that refuses everything looked safe."""
     if "unrelated" not in gateway.events:
         return []
@@ -140,5 +175,5 @@ def _unrelated(scene: Scene, name: str, gateway: Gateway, payment: PaymentIntent
         return []
     status = scene.deliver(name, call)
     is_taken = status in range(200, 300)
-    row = (name, "genuine, about something else", str(status), "taken" if is_taken else "answered wrongly")
-    return [(row, "" if is_taken else f"{name}: a genuine notice was answered with {status}")]
+    outcome, problem = ("taken", "") if is_taken else ("answered wrongly", f"{name}: a genuine notice got {status}")
+    return [Attack(gateway=name, name="genuine, about something else", status=status, outcome=outcome, problem=problem)]

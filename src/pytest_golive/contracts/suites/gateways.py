@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.gateways.base import Capability, Declined, Endpoint, Gateway, PaymentIntent, Status
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.trial import contract
 from pytest_golive.settings_payment import StripeTable
 

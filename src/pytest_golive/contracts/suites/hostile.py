@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.stage import Scene
-from pytest_golive.contracts.storefront import Answer, Storefront
-from pytest_golive.contracts.suites.people import logged_in, open_account
+from pytest_golive.contracts.scene import Scene
+from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
+from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
 
 LONG = "x" * 20_000
-SECRET = re.compile(r"pass|secret|pin", re.IGNORECASE)
+SECRET = re.compile(r".*(?:pass|secret|pin\b)", re.IGNORECASE)
 PHONE = re.compile(r"\+?[0-9][0-9 ]{6,}")
 NUMBER = re.compile(r"[0-9]{1,6}")
 CHOICE = re.compile(r"[a-z][a-z_-]{1,20}")
@@ -52,29 +52,34 @@ def input_validation(scene: Scene) -> None:
     Fix: validate on the server, each field by its own type, length and choices.
     """
     told, email = [], scene.customer().email
-    with scene.staff() as staff:
-        for visitor, form, good in all_forms(scene, email):
-            answer = visitor.submit(form, good)
-            found = staff.leftovers(email)
-            scene.made += [one for one in found if one not in scene.made]
-            if answer.refused:
-                cannot_tell(f"the form {form!r} refuses even good values: {answer.message} {dict(answer.errors) or ''}")
-            tried = 0
-            for field, value, what in bad_values(good):
-                refuses(visitor.submit(form, {**good, field: value}), form, field, what)
-                tried += 1
-            traces = [one for one in staff.leftovers(email) if one not in found]
-            scene.made += traces
-            assert not traces, f"the form {form!r} refused bad values, and stored some: {traces[0].kind} {traces[0].id}"
-            told.append(f"{form}: {tried}")
+    for visitor, form, good in all_forms(scene, email):
+        tried = 0
+        for field, value, what in bad_values(good):
+            refuses(visitor.submit(form, {**good, field: value}), form, field, what)
+            tried += 1
+        traces = left_by(scene, email)
+        assert not traces, f"the form {form!r} refused bad values, and stored some: {traces[0].kind} {traces[0].id}"
+        answer = visitor.submit(form, good)
+        left_by(scene, email)
+        if answer.refused:
+            cannot_tell(f"the form {form!r} refuses even good values: {answer.message} {dict(answer.errors) or ''}")
+        told.append(f"{form}: {tried}")
     assert told, "the storefront's forms() names no form"
     scene.saw(f"refused bad values by form: {', '.join(told)}; other forms were not looked at")
+
+
+def left_by(scene: Scene, mark: str) -> list[Leftover]:
+    """What carries the mark now and did not before; it is removed at the end."""
+    with scene.staff() as staff:
+        new = [one for one in staff.leftovers(mark) if one not in scene.made]
+    scene.made += new
+    return new
 
 
 def all_forms(scene: Scene, email: str) -> Iterator[tuple[Storefront, str, dict[str, str]]]:
     """Each form with who sends it and good values, an address of this run's in each field for one."""
     stranger, seen = scene.visitor(), set()
-    for visitor in (stranger, logged_in(scene, open_account(scene))):
+    for visitor in (stranger, member(scene)):
         for form, values in visitor.forms().items():
             if form not in seen:
                 seen.add(form)
@@ -85,7 +90,7 @@ def bad_values(good: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Field, value, and what is wrong with it, one at a time."""
     for field, value in good.items():
         yield field, "", "empty"
-        if SECRET.search(field):
+        if SECRET.match(field):
             continue
         yield field, LONG, "of 20,000 letters"
         yield field, f"{value[:3]}\0{value[3:]}", "with a zero byte"
@@ -139,17 +144,15 @@ def xss_input_escaped(scene: Scene) -> None:
     Why: a script in an order's note runs in the browser of the staff, with the staff's rights.
     Fix: leave the templates' escaping on; mark nothing as safe that somebody typed in.
     """
-    mark, visitor = scene.mark(), logged_in(scene, open_account(scene))
-    email = scene.customer().email
+    visitor, email = member(scene), scene.customer().email
+    mark = email.partition("+")[2].partition("@")[0]
     typed: dict[str, str] = {}
+    for form, fields in visitor.text_fields().items():
+        good = {name: email if "@" in value else value for name, value in visitor.forms().get(form, {}).items()}
+        marks = {field: f"{mark}-{len(typed) + at}x" for at, field in enumerate(fields)}
+        typed |= {f"{field} of {form}": tag for field, tag in store(visitor, form, good, marks).items()}
+        left_by(scene, mark)
     with scene.staff() as staff:
-        for form, fields in visitor.text_fields().items():
-            good = {name: email if "@" in value else value for name, value in visitor.forms()[form].items()}
-            marks = {field: f"{mark}-{len(typed) + at}x" for at, field in enumerate(fields)}
-            stored = store(visitor, form, good, marks)
-            typed |= {f"{field} of {form}": tag for field, tag in stored.items()}
-        scene.made += [one for one in staff.leftovers(mark) if one not in scene.made]
-        scene.made += [one for one in staff.leftovers(email) if one not in scene.made]
         pages = {**visitor.shown(mark), **staff.shown(mark)}
     if not typed:
         cannot_tell("no form of the storefront's text_fields() takes a tag")

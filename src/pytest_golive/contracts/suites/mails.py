@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.letters import Letter, postbox
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.suites.accounts import RESET
 from pytest_golive.contracts.suites.people import open_account
 from pytest_golive.contracts.trial import contract

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Storefront
 from pytest_golive.contracts.suites.acts import by_staff, fill, listed, moves, place, same, stays, told, way
 from pytest_golive.contracts.trial import contract

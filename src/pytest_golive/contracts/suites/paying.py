@@ -9,7 +9,7 @@ from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import Capability, Status
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Placed, Storefront
 from pytest_golive.contracts.trial import contract
 
@@ -315,7 +315,7 @@ def begun(scene: Scene) -> tuple[Storefront, Placed, str]:
 def paid(scene: Scene, visitor: Storefront, placed: Placed) -> Order:
     """The order, after a good payment."""
     answer = visitor.pay(placed, "success")
-    assert answer.accepted, f"a good payment was refused: {answer.message}"
+    assert answer.accepted, f"a good payment of {placed.order} was refused: {answer.message or 'it stays open'}"
     return paid_order(scene, placed)
 
 

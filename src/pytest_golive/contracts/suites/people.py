@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Customer, Storefront
 
 
@@ -25,3 +25,12 @@ def logged_in(scene: Scene, customer: Customer) -> Storefront:
     assert answer.accepted, f"the log-in was refused: {answer.message}"
     assert visitor.is_logged_in(), "the log-in was accepted, and a page that needs one is not shown"
     return visitor
+
+
+def member(scene: Scene) -> Storefront:
+    """A new customer with an account, logged in: many shops do that when the account is opened."""
+    customer, visitor = scene.customer(), scene.visitor()
+    scene.made_one("customer", customer.email, customer.email)
+    answer = visitor.register(customer)
+    assert answer.accepted, f"an account could not be opened: {answer.message} {dict(answer.errors) or ''}"
+    return visitor if visitor.is_logged_in() else logged_in(scene, customer)

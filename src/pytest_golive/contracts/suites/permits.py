@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Storefront
-from pytest_golive.contracts.suites.people import logged_in, open_account
+from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
 
 #: Answers that keep somebody out; a redirect leads to the log-in.
@@ -71,8 +71,8 @@ def permissions_enforced(scene: Scene) -> None:
     Fix: check log-in and right in each view, and look an order up among those of whoever asks, never by its number
     alone.
     """
-    owner, product = logged_in(scene, open_account(scene)), scene.something()
-    other, stranger = logged_in(scene, open_account(scene)), scene.visitor()
+    owner, product = member(scene), scene.something()
+    other, stranger = member(scene), scene.visitor()
     with scene.staff() as staff:
         tried = opens_for(staff, [*staff.forbidden("visitor"), *staff.forbidden("customer"), *staff.forbidden("staff")])
     assert tried, "the storefront's forbidden() names no page of the staff"
@@ -108,11 +108,10 @@ def keeps_out(person: Storefront, role: str, who: str) -> None:
 
 def keeps_out_limited(scene: Scene) -> str:
     """The same for the account of the staff with few rights, where there is one; what to say of it."""
-    limited = scene.visitor()
-    if not limited.forbidden("staff"):
+    if not scene.can("limited_log_in"):
         return " (no account of the staff with few rights is there to try)"
-    # By name: whoever names no such pages need not write it.
-    answer = getattr(limited, "limited_log_in")()  # noqa: B009
+    limited = scene.visitor()
+    answer = limited.limited_log_in()
     assert answer.accepted, f"the account with few rights cannot log in: {answer.message}"
     keeps_out(limited, "staff", "staff with few rights")
     return ", and to staff with few rights"

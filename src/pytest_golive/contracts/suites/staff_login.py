@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pytest_golive.contracts.stage import Scene
-from pytest_golive.contracts.suites.people import open_account
+from pytest_golive.contracts.scene import Scene
+from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
 
 
@@ -33,6 +33,8 @@ def login_works(scene: Scene) -> None:
     Why: on the day of the launch somebody has to get in, and nobody else.
     Fix: see that the account is active and of the staff, and that the admin asks for both.
     """
+    answer = scene.stage.staff_enters()
+    assert answer.accepted, f"the test account of the staff cannot log in: {answer.message}"
     with scene.staff() as staff:
         pages = staff.forbidden("customer")
         assert pages, "the storefront's forbidden('customer') names no page of the admin"
@@ -41,7 +43,5 @@ def login_works(scene: Scene) -> None:
     stranger = scene.visitor()
     assert stranger.staff_log_in("not-the-password").refused, "a wrong password was accepted"
     assert stranger.visit(pages[0]) != 200, f"{pages[0]} opens after a wrong password"
-    customer, visitor = open_account(scene), scene.visitor()
-    assert visitor.log_in(customer.email, customer.password).accepted, "the customer's log-in was refused"
-    assert visitor.visit(pages[0]) != 200, f"{pages[0]} opens to a customer"
+    assert member(scene).visit(pages[0]) != 200, f"{pages[0]} opens to a customer"
     scene.saw(f"{pages[0]} opens to the staff; not after a wrong password, and not to a customer")

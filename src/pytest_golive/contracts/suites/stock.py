@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Product, Totals
 from pytest_golive.contracts.suites.acts import at_once, by_staff, cash, fill, orders_of, place
 from pytest_golive.contracts.trial import contract

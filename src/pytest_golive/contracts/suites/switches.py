@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Storefront
 from pytest_golive.contracts.suites.people import logged_in, open_account
 from pytest_golive.contracts.trial import contract
@@ -46,8 +46,7 @@ def logins_disabled(scene: Scene) -> None:
         assert not visitor.is_logged_in(), "the log-in was refused, and led in all the same"
         assert answer.message or answer.errors, "the log-in was refused without a word"
         if has_api:
-            # By name: a shop without an API has no such method.
-            given = getattr(visitor, "tokens")(customer.email, customer.password)  # noqa: B009
+            given = visitor.tokens(customer.email, customer.password)
             assert given is None, "a customer could log in to the API"
         entered = scene.visitor().staff_log_in()
         assert entered.accepted, f"the staff could not log in: {entered.message}"

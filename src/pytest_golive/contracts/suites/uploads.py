@@ -10,9 +10,9 @@ import zipfile
 import zlib
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.stage import Scene
+from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
-from pytest_golive.contracts.suites.people import logged_in, open_account
+from pytest_golive.contracts.suites.people import member
 from pytest_golive.contracts.trial import contract
 
 PNG = "image/png"
@@ -20,6 +20,9 @@ PNG = "image/png"
 EICAR = base64.b64decode("WDVPIVAlQEFQWzRcUFpYNTQoUF4pN0NDKTd9JEVJQ0FSLVNUQU5EQVJELUFOVElWSVJVUy1URVNULUZJTEUhJEgrSCo=")
 SCRIPT = b"<script>alert(1)</script>"
 SLOW = 30.0
+
+#: As people and servers count them.
+MEGABYTE = 1024 * 1024
 
 
 @contract(
@@ -99,6 +102,7 @@ def upload_malware_rejected(scene: Scene) -> None:
     "flow.upload-too-large-rejected",
     severity="medium",
     effect="writes",
+    numbers={"megabytes": lambda settings: settings.app.upload_max_bytes / MEGABYTE},
     says=(
         "file? upload size limit @set|set?",
         "max|maximum file|upload size @set|set",
@@ -198,7 +202,7 @@ def upload_type_rejected(scene: Scene) -> None:
 
 def uploader(scene: Scene) -> Storefront:
     """A customer who may upload."""
-    return logged_in(scene, open_account(scene))
+    return member(scene)
 
 
 def kept(scene: Scene, visitor: Storefront, name: str, content: bytes) -> str:

@@ -30,6 +30,8 @@ ALLOWED = re.compile(r"pragma: ?allowlist[ -]secret", re.IGNORECASE)
 BY_CHANCE = frozenset({"Base64 High Entropy String", "Hex High Entropy String"})
 #: Found by the name of what is assigned; tests are full of made-up ones.
 BY_NAME = "Secret Keyword"
+#: Where golive.toml says that a value comes from.
+REFERENCE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
 URL_LOGIN = re.compile(r"://[^\s/:@]*:([^\s@/]+)@")
 #: Passwords of addresses in documentation.
 SAMPLE = frozenset({"password", "passwd", "pass", "pw", "pwd", "secret", "user", "xxx", "***"})
@@ -70,7 +72,7 @@ def _counts(kind: str, name: str, line: str) -> bool:
         return SECRET_NAME.search(assigned) is not None and not is_test(name)
     if kind == BY_NAME:
         value = re.split(r"[=:]", line, maxsplit=1)[-1].strip(" \t\r,;)'\"")
-        return not is_test(name) and not is_placeholder(value)
+        return not (is_test(name) or is_placeholder(value) or REFERENCE.fullmatch(value))
     if kind == "Basic Auth Credentials":
         passwords = URL_LOGIN.findall(line)
         return any(one.lower() not in SAMPLE and not is_placeholder(one) and "{" not in one for one in passwords)

@@ -17,6 +17,7 @@ from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -24,6 +25,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 import store
 from offer.seed import seed_log, seed_offer, seed_site
 from store.models import Account, Category, Order, OrderLine, Payment, Product, PromoCode, Refund
+from store.switches.models import Switch
 
 SEED_MEDIA = Path(store.__file__).parent / "seed_media"
 CATEGORIES = {
@@ -57,10 +59,11 @@ class Command(BaseCommand):
             products = seed_products(chance)
             seed_promo_codes()
             seed_users()
+            Switch.objects.bulk_create(Switch(name=name) for name in Switch.Name.values)
             seed_orders(chance, products)
             seed_paid_orders(products)
             seed_gift_card()
-            seed_offer(products)
+            seed_offer()
             seed_site()
             seed_log()
 
@@ -114,6 +117,12 @@ def seed_promo_codes() -> None:
     )
 
 
+def robot_permissions() -> QuerySet[Permission]:
+    """The shop's own tables, and to remove the accounts that tests opened."""
+    own = Permission.objects.filter(content_type__app_label__in=["store", "reviews", "switches"])
+    return own | Permission.objects.filter(codename__in=["view_user", "delete_user"])
+
+
 def seed_users() -> None:
     """The owner with a second factor, a colleague and a customer; what they know or have comes from outside."""
     users = get_user_model().objects
@@ -124,7 +133,7 @@ def seed_users() -> None:
     jonas = users.create_user("jonas", "jonas@shop.test", colleague, is_staff=True)
     # The gate's own account: its code changes every second, so that runs need not wait for one another.
     robot = users.create_user("tester", "tester@shop.test", tester, is_staff=True)
-    robot.user_permissions.set(Permission.objects.filter(content_type__app_label="store"))
+    robot.user_permissions.set(robot_permissions())
     TOTPDevice.objects.create(user=robot, name="gate", key=os.environ["SEED_TESTER_TOTP_KEY"], step=1, tolerance=30)
     ada = users.create_user("ada", "ada@shop.test", customer)
     everybody, now = (marta, jonas, robot, ada), timezone.now()

@@ -1,0 +1,1 @@
+"""What the team can close for a while."""

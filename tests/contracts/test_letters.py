@@ -1,0 +1,137 @@
+"""What is read of mails, pictures, tokens and pages, without a shop."""
+
+from __future__ import annotations
+
+import base64
+import io
+import struct
+import time
+import zipfile
+from email.message import EmailMessage
+
+import jwt
+import pytest
+from PIL import Image
+
+from pytest_golive.contracts.keys import cookie_flags
+from pytest_golive.contracts.letters import letter
+from pytest_golive.contracts.suites.accounts import altered
+from pytest_golive.contracts.suites.hostile import attributes, bad_values, runs_in
+from pytest_golive.contracts.suites.sessions import claims, expires_in, forgeries
+from pytest_golive.contracts.suites.uploads import EICAR, padded, picture, pixels
+from servers.clamd import answer
+
+KEY = "k" * 32
+
+
+def test_a_letter_is_read_in_all_its_parts() -> None:
+    message = EmailMessage()
+    message["Subject"], message["Message-ID"] = "Ihre Bestellung für Ö", "<1@shop.test>"
+    message.set_content("Total: £12.50.\nSee https://shop.test/track/.")
+    message.add_alternative(
+        '<p>Total: <b>£12.50</b></p><a href="https://shop.test/a?b=1&amp;c=2">x</a>', subtype="html"
+    )
+    message.add_attachment(b"https://evil.test/", maintype="text", subtype="plain", filename="a.txt")
+    read = letter(bytes(message), is_spam=False)
+    assert read.subject == "Ihre Bestellung für Ö"
+    assert read.links == ("https://shop.test/track/", "https://shop.test/a?b=1&c=2")
+    assert read.holds("Ö", "Total: £12.50")
+    assert not read.holds("12.51")
+
+
+def test_an_altered_link_differs_in_its_token_alone() -> None:
+    assert altered("https://shop.test/password/MQ/abc-123a/") == "https://shop.test/password/MQ/abc-123b/"
+    assert altered("https://shop.test/?token=xyz9") == "https://shop.test/?token=xyza"
+
+
+def test_pictures_are_pictures_of_exactly_their_size() -> None:
+    with Image.open(io.BytesIO(picture(64, 48))) as opened:
+        opened.load()
+        assert opened.size == (64, 48) == pixels(picture(64, 48))
+    assert len(padded(5_242_881)) == 5_242_881
+    with Image.open(io.BytesIO(padded(100_000))) as opened:
+        opened.load()
+    assert pixels(b"GIF89a") is None
+
+
+def test_a_careful_reader_refuses_every_forged_token() -> None:
+    token = jwt.encode({"sub": "1", "exp": int(time.time()) + 60}, KEY, algorithm="HS256")
+    assert jwt.decode(token, KEY, algorithms=["HS256"]) == claims(token)
+    assert 50 < expires_in(token) <= 60
+    for forged in forgeries(token).values():
+        assert forged != token
+        with pytest.raises(jwt.InvalidTokenError):
+            jwt.decode(forged, KEY, algorithms=["HS256"])
+    with pytest.raises(AssertionError, match="never expires"):
+        expires_in(jwt.encode({"sub": "1"}, KEY, algorithm="HS256"))
+
+
+def test_bad_values_fit_what_a_field_is_for() -> None:
+    tried = {
+        (field, what) for field, _, what in bad_values({"email": "a@b.test", "n": "2", "m": "cod", "password": "x"})
+    }
+    assert {("email", "that is no address"), ("n", "that is negative"), ("m", "that is no choice")} <= tried
+    # Django itself has no longest password.
+    assert [what for field, what in tried if field == "password"] == ["empty"]
+
+
+@pytest.mark.parametrize(
+    ("source", "runs"),
+    [
+        ("<p>&lt;img data-m-1x&gt;</p>", False),
+        ("<p><img data-m-1x></p>", True),
+        ("<textarea></textarea><img data-m-1x>", True),
+        ('<input value="&#x27;&quot;&gt;&lt;img data-m-1x&gt;">', False),
+        ("<script>var a = '</script><img data-m-1x>'</script>", True),
+    ],
+)
+def test_a_tag_is_told_from_text_as_a_browser_does(source: str, runs: bool) -> None:
+    assert ("data-m-1x" in attributes(source)) is runs
+    if runs:
+        with pytest.raises(AssertionError, match="the note is not escaped on /orders/"):
+            runs_in({"/orders/": source}, "m-1x", "the note")
+    else:
+        assert runs_in({"/orders/": source}, "m-1x", "the note") == 1
+
+
+def test_flags_of_a_cookie() -> None:
+    import requests
+
+    jar = requests.Session().cookies
+    jar.set("sessionid", "1", secure=True, rest={"HttpOnly": None, "SameSite": "Lax"})
+    jar.set("bare", "1", rest={})  # requests itself adds HttpOnly
+    safe, bare = sorted(jar, key=lambda cookie: cookie.name != "sessionid")
+    assert (cookie_flags(safe).secure, cookie_flags(safe).http_only, cookie_flags(safe).same_site) == (
+        True,
+        True,
+        "Lax",
+    )
+    assert (cookie_flags(bare).secure, cookie_flags(bare).http_only, cookie_flags(bare).same_site) == (False, False, "")
+
+
+def packed_eicar() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("eicar.com", EICAR)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (EICAR, b"stream: Eicar-Test-Signature FOUND"),
+        (packed_eicar(), b"stream: Eicar-Test-Signature FOUND"),
+        (picture(2, 2), b"stream: OK"),
+        (b"", b"stream: OK"),
+    ],
+)
+def test_the_scanner_speaks_clamds_protocol(content: bytes, said: bytes) -> None:
+    chunks = b"".join(struct.pack(">I", len(part)) + part for part in (content[:40], content[40:]) if part)
+    assert answer(io.BytesIO(b"zINSTREAM\0" + chunks + struct.pack(">I", 0))) == said
+    assert answer(io.BytesIO(b"zPING\0")) == b"PONG"
+    assert answer(io.BytesIO(b"zNOTHING\0")) == b"UNKNOWN COMMAND"
+
+
+def test_the_test_file_is_the_one_that_scanners_know() -> None:
+    assert len(EICAR) == 68
+    assert base64.b64encode(EICAR)[:8] == b"WDVPIVAl"

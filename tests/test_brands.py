@@ -1,0 +1,45 @@
+"""A line that names a payment gateway is answered by what was seen of that one alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_golive.brands import of_the_named
+from pytest_golive.finding import Finding, Outcome
+from pytest_golive.settings_payment import BkashTable, Payment, StripeTable
+
+PAID = Payment(stripe=StripeTable(), bkash=BkashTable())
+
+
+def answer(check: str, text: str, outcome: Outcome = Outcome.PASSED) -> Finding:
+    [finding] = of_the_named([Finding(check=check, outcome=outcome)], text, PAID)
+    return finding
+
+
+@pytest.mark.parametrize(
+    "text", ["Payment gateway credentials valid", "Stripe and bKash credentials valid", "Keys of STRIPE are live"]
+)
+def test_what_was_looked_at_passes(text: str) -> None:
+    assert answer("payment.credentials-accepted", text).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "cure"),
+    [
+        ("Nagad credentials valid", "Nagad", "add [payment.nagad] to golive.toml"),
+        ("bKash, Nagad and Stripe credentials valid", "Nagad", "add [payment.nagad]"),
+        ("Bakong API credentials set", "Bakong", "add [payment.khqr]"),
+        ("PayPal credentials valid", "PayPal", "have somebody look at PayPal"),
+    ],
+)
+def test_what_was_not_looked_at_does_not(text: str, named: str, cure: str) -> None:
+    said = answer("payment.credentials-accepted", text)
+    assert said.outcome is Outcome.UNVERIFIED
+    assert said.reason == f"the line names {named}, and what was looked at is another gateway"
+    assert cure in said.remedy
+
+
+def test_other_checks_and_bad_news_stay_as_they_are() -> None:
+    assert answer("tls.certificate-valid", "PayPal page has a valid certificate").outcome is Outcome.PASSED
+    assert answer("payment.live-mode", "PayPal is live", Outcome.FAILED).reason == ""
+    assert answer("flow.payment-failed", "Failed PayPal payments handled").outcome is Outcome.UNVERIFIED
