@@ -25,7 +25,7 @@ RELATED = re.compile(
     r"|purchase|sale|basket|cart|log|session|message|note|contact",
     re.IGNORECASE,
 )
-OF_MONEY = re.compile(r"pay|card|transact|charge|wallet|bill", re.IGNORECASE)
+OF_MONEY = re.compile(r"(?<!tax)pay|card|transact|charge|wallet|bill", re.IGNORECASE)
 NAMED = re.compile(
     r"(?:^|_)(?:card|cc|credit_?card|debit_?card|pan)_?(?:number|num|no|nr)(?:$|_)|(?:^|_)(?:cvv|cvc)2?(?:$|_)"
     r"|card_?(?:security_?code|verification|pin)|pin_?block|atm_?pin|(?:^|_)track_?(?:[123]|data)(?:$|_)"
@@ -112,11 +112,12 @@ def card_data(settings: Settings, catalogue: Catalogue) -> CardData:
     with connect(settings) as connection, connection.cursor() as cursor:
         error = query_error(connection)
         columns: list[Column] = product.columns(cursor)
+        numbered = _numbered(columns, catalogue)
         texts = [one for one in columns if RELATED.search(one.table) and product.is_text(one.kind)]
         for table, group in groupby(texts, key=lambda one: one.table):
             asked = list(group)
             try:
-                cursor.execute(_query(asked, product, catalogue).encode())
+                cursor.execute(_query(asked, product, is_numbered=table in numbered).encode())
                 rows: Sequence[Sequence[Any]] = cursor.fetchall()
             except error as trouble:
                 said = str(trouble.args[-1]) if trouble.args else type(trouble).__name__
@@ -163,15 +164,20 @@ def _count(value: str, place: str, found: Counter[str], tests: Counter[str]) -> 
         tests[place] += 1
 
 
-def _query(columns: list[Column], product: Any, catalogue: Catalogue) -> str:
+def _numbered(columns: list[Column], catalogue: Catalogue) -> set[str]:
+    """Tables whose newest rows have the highest ``id``, which an index finds."""
+    keys = {one.table for one in catalogue.indexes if one.unique and one.columns == ("id",)}
+    return {one.table for one in columns if one.column == "id" and keys & {one.table, one.table.partition(".")[2]}}
+
+
+def _query(columns: list[Column], product: Any, *, is_numbered: bool) -> str:
     """Asks for the newest rows of a table in which anything looks like a long number."""
     table, names = columns[0], [f"golive_{number}" for number, _ in enumerate(columns)]
     parts = ", ".join(
         f"{product.as_text(column.quoted, MOST_LETTERS)} AS {name}"
         for column, name in zip(columns, names, strict=True)
     )  # fmt: skip
-    keys = {one.columns for one in catalogue.indexes if one.unique and one.table == table.table}
-    newest = " ORDER BY id DESC" if ("id",) in keys else ""
+    newest = " ORDER BY id DESC" if is_numbered else ""
     inner = f"SELECT {parts} FROM {table.quoted_table}{newest} LIMIT {MOST_ROWS}"  # noqa: S608 - the server's own names
     matches = " OR ".join(f"{name} {product.MATCHES} '{DIGITS}'" for name in names)
     return f"SELECT * FROM ({inner}) AS golive_rows WHERE {matches}"  # noqa: S608 - as above
