@@ -16,6 +16,7 @@ from servers.gateways.stripe import Stripe
 SITE = "https://shop.test"
 ACCOUNT = "hill_harbour@devb"
 MERCHANT = "Hill & Harbour"
+EVENTS = ("payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled")
 
 
 class Tills:
@@ -40,6 +41,8 @@ class Tills:
         )
         self.stripe.callback = f"{SITE}/payments/stripe/webhook/"
         self.razorpay.callback = f"{SITE}/payments/razorpay/webhook/"
+        self._token = self.khqr.token
+        self.behave()
 
     @property
     def all(self) -> tuple[StandIn, ...]:
@@ -52,9 +55,12 @@ class Tills:
             one.deliver = Courier(ca_file, place)
 
     def behave(self) -> None:
-        """Nothing goes wrong any more."""
+        """Nothing goes wrong any more, and what was set up there is as it was."""
         for one in self.all:
             one.next = one.always = one.only = ""
+        self.khqr.token = self._token
+        endpoint = {"id": "we_1", "object": "webhook_endpoint", "url": self.stripe.callback, "livemode": False}
+        self.stripe.endpoints = [{**endpoint, "status": "enabled", "enabled_events": list(EVENTS)}]
 
     def env(self) -> dict[str, str]:
         """What the shop's env file says of them."""
