@@ -31,7 +31,6 @@ class Product:
     name: str
     price: Money
     is_available: bool = True
-    """Whether it can be bought now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +120,9 @@ class Order:
     is_paid: bool | None = None
     paid: Money | None = None
     """What was booked as paid."""
+    refunded: Money | None = None
+    """What went back."""
     customer: str = ""
-    """Name of the customer."""
     phone: str = ""
     address: str = ""
     code: str = ""
@@ -139,7 +139,6 @@ class Storefront:
     """The stubs; an adapter may inherit them or not."""
 
     # A customer looks and buys.
-
     def browse(self) -> Sequence[Product]:
         """The products of the shop's list, at least its first page."""
         missing()
@@ -180,6 +179,10 @@ class Storefront:
         """Pay as the customer would, with the gateway's test means, up to the shop's page after it."""
         missing()
 
+    def pay_wrongly(self, placed: Placed, how: Literal["short", "elsewhere", "foreign"]) -> None:
+        """Have a stand-in's payer pay too little, or wrongly else, and the shop look at how the payment is."""
+        missing()
+
     def notify(self, placed: Placed) -> None:
         """Have the gateway (its sandbox or stand-in) tell the shop how the payment is, again if it did before."""
         missing()
@@ -201,7 +204,6 @@ class Storefront:
         missing()
 
     # A customer with an account.
-
     def register(self, customer: Customer) -> Answer:
         """Open an account."""
         missing()
@@ -290,7 +292,6 @@ class Storefront:
         missing()
 
     # The staff.
-
     def staff_log_in(self, password: str = "") -> Answer:
         """Log in with the test account of the staff; ``password``: another than its own."""
         missing()
@@ -358,7 +359,6 @@ class Storefront:
         missing()
 
     # Clean-up, by the staff.
-
     def leftovers(self, mark: str) -> Sequence[Leftover]:
         """Everything whose name, e-mail address or code holds the mark."""
         missing()
