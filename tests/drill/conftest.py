@@ -41,8 +41,8 @@ ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 #: (test_staging).
 ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal", "scan_report"})
 
-#: Facts that start the application once more each: looked at on good shops, and with faults of their checks.
-COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals"})
+#: Facts that take long, or start the application once more: looked at on good shops, and with faults of their checks.
+COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals", "gateway_urls", "card_data"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}

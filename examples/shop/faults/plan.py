@@ -14,12 +14,17 @@ from servers.dns import Zone
 from servers.edge import EdgeConfig
 from servers.imap import ALIASES
 from servers.outside import Answers
+from servers.tills import Tills
 
 
 class Running(Protocol):
     """The running shop, for faults that can only be planted then."""
 
     env_file: Path
+
+    @property
+    def tills(self) -> Tills:
+        """The stand-ins for the gateways."""
 
     def database(self, name: str = "shop", *, user: str = "") -> Any:
         """Open a connection of the database's driver, by default as superuser."""

@@ -11,11 +11,14 @@ may give, is raised (``response.raise_for_status()``).
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, NoReturn
 
 from pytest_golive.contracts.keys import CookieFlags, Tokens
+from pytest_golive.contracts.ledger import Leftover as Leftover
 from pytest_golive.contracts.money import Money
 
 
@@ -28,7 +31,6 @@ class Product:
     name: str
     price: Money
     is_available: bool = True
-    """Whether it can be bought now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +120,9 @@ class Order:
     is_paid: bool | None = None
     paid: Money | None = None
     """What was booked as paid."""
+    refunded: Money | None = None
+    """What went back."""
     customer: str = ""
-    """Name of the customer."""
     phone: str = ""
     address: str = ""
     code: str = ""
@@ -127,23 +130,15 @@ class Order:
     note: str = ""
     payment: str = ""
     """The gateway's id of its (last) payment, as the staff sees it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Leftover:
-    """Something a contract made that is still there."""
-
-    kind: Literal["order", "customer", "product", "promo", "upload"]
-    id: str
-    mark: str
-    """The text that holds its mark: a name, an e-mail address, a code."""
+    method: str = ""
+    """How it is paid, as `checkout` takes it."""
+    refunded: Money | None = None
 
 
 class Storefront:
     """The stubs; an adapter may inherit them or not."""
 
     # A customer looks and buys.
-
     def browse(self) -> Sequence[Product]:
         """The products of the shop's list, at least its first page."""
         missing()
@@ -184,6 +179,10 @@ class Storefront:
         """Pay as the customer would, with the gateway's test means, up to the shop's page after it."""
         missing()
 
+    def pay_wrongly(self, placed: Placed, how: Literal["short", "elsewhere", "foreign"]) -> None:
+        """Have a stand-in's payer pay too little, or wrongly else, and the shop look at how the payment is."""
+        missing()
+
     def notify(self, placed: Placed) -> None:
         """Have the gateway (its sandbox or stand-in) tell the shop how the payment is, again if it did before."""
         missing()
@@ -205,7 +204,6 @@ class Storefront:
         missing()
 
     # A customer with an account.
-
     def register(self, customer: Customer) -> Answer:
         """Open an account."""
         missing()
@@ -294,7 +292,6 @@ class Storefront:
         missing()
 
     # The staff.
-
     def staff_log_in(self, password: str = "") -> Answer:
         """Log in with the test account of the staff; ``password``: another than its own."""
         missing()
@@ -329,6 +326,10 @@ class Storefront:
         """The staff's list of orders, searched by number or phone."""
         missing()
 
+    def orders_since(self, moment: datetime) -> Sequence[Order]:
+        """All orders since then, with method, is_paid (refunded ones too), paid or total, payment, refunded."""
+        missing()
+
     def set_status(self, number: str, status: str) -> Answer:
         """Change an order's status; must reach the server even where a page would not offer the status."""
         missing()
@@ -358,7 +359,6 @@ class Storefront:
         missing()
 
     # Clean-up, by the staff.
-
     def leftovers(self, mark: str) -> Sequence[Leftover]:
         """Everything whose name, e-mail address or code holds the mark."""
         missing()
@@ -396,5 +396,5 @@ def has(person: Any, method: str) -> bool:
 def stub(method: str) -> str:
     """The method to write, as code."""
     function = getattr(Storefront, method)
-    signature = str(inspect.signature(function)).replace("'", "")
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(function)))
     return f"def {method}{signature}: ...  # {(inspect.getdoc(function) or '').partition(chr(10))[0]}"
