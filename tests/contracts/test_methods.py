@@ -16,6 +16,7 @@ from pytest_golive.checks import load_checks
 from pytest_golive.contracts.gateways import open_gateway
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.stage import Stage
+from pytest_golive.contracts.storefront import Customer
 from pytest_golive.contracts.trial import Trial
 from pytest_golive.facts import FACTS
 from pytest_golive.finding import Outcome
@@ -45,6 +46,7 @@ Name = Literal["bkash", "nagad", "acleda", "wing"]
 NAMES: tuple[Name, ...] = ("bkash", "nagad", "acleda", "wing")
 PRICES = {name: Money.of("12.50", "BDT" if name in {"bkash", "nagad"} else "USD") for name in NAMES}
 TODAY = datetime.now(UTC).date()
+SOMEBODY = Customer(name="Eve Sands", phone="+12025550123", email="eve@shop.test", address="1 Quay")
 
 
 @dataclass
@@ -180,7 +182,7 @@ def payments(street: Street) -> Callable[[Name], tuple[str, Any]]:
     def of(name: Name) -> tuple[str, Any]:
         if name not in made:
             books = street.books(name)
-            placed = books.storefront.checkout(Any)  # type: ignore[arg-type]
+            placed = books.storefront.checkout(SOMEBODY)
             assert books.storefront.pay(placed).accepted
             made[name] = (placed.reference, PRICES[name])
         return made[name]
