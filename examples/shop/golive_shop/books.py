@@ -25,17 +25,17 @@ class Bookkeeping(Staff):
     def orders_since(self, moment: datetime) -> list[Order]:
         payments = {
             reference(row): row
-            for row in reversed(list(self._rows("payment", moment)))
+            for row in reversed(list(self._since("payment", moment)))
             if text(row, ".field-status") == "Paid"
         }
-        return [booked(row, payments.get(text(row, ".field-number"))) for row in self._rows("order", moment)]
+        return [booked(row, payments.get(text(row, ".field-number"))) for row in self._since("order", moment)]
 
-    def _rows(self, model: str, moment: datetime) -> Iterator[Any]:
+    def _since(self, model: str, moment: datetime) -> Iterator[Any]:
         """The rows of all pages of a list of the admin."""
         number = 1
         while True:
-            since = f"{moment:%Y-%m-%d %H:%M:%S}+00:00"
-            page = self._get(self._admin(f"store/{model}/"), created_at__gte=since, p=str(number))
+            begin = f"{moment:%Y-%m-%d %H:%M:%S}+00:00"
+            page = self._get(self._admin(f"store/{model}/"), created_at__gte=begin, p=str(number))
             yield from page.select("#result_list tbody tr")
             if not page.select_one(f".paginator a[href*='p={number + 1}']"):
                 return

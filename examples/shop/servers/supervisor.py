@@ -171,11 +171,6 @@ class Supervisor:
         """For faults: the status of a page."""
         return self._web.get(path)
 
-    @property
-    def tills(self) -> Tills:
-        """For faults: the payment gateways."""
-        return self._tills
-
     def keep(self, resource: Any) -> None:
         """For faults: hold something open until the shop is healed."""
         self._resources.callback(resource.close)

@@ -132,7 +132,6 @@ class Order:
     """The gateway's id of its (last) payment, as the staff sees it."""
     method: str = ""
     """How it is paid, as `checkout` takes it."""
-    refunded: Money | None = None
 
 
 class Storefront:

@@ -157,7 +157,7 @@ def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str]
 
 
 def _is_ours(function: types.FunctionType) -> bool:
-    return function.__module__.startswith("pytest_golive.contracts.")
+    return function.__module__.startswith(("pytest_golive.contracts.suites.", "pytest_golive.contracts.scene"))
 
 
 def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool, alone: bool) -> Trial:

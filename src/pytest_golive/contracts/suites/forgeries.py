@@ -161,11 +161,10 @@ def _unpaid(scene: Scene, name: str, gateway: Gateway) -> tuple[str, PaymentInte
     try:
         return placed.order, gateway.get_payment(reference)
     except GatewayError:
+        # Gateways that tell nothing before somebody has paid know a payment by the shop's reference.
+        known_by = reference or placed.order
         unknown = PaymentIntent(
-            id=reference or placed.order,
-            status=Status.REQUIRES_ACTION,
-            money=order.totals.total,
-            reference=placed.order,
+            id=known_by, status=Status.REQUIRES_ACTION, money=order.totals.total, reference=known_by
         )
         return placed.order, unknown
 
