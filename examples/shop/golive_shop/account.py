@@ -116,9 +116,9 @@ class Account(Buying):
         self._sent(self._browser.submit_selected(btnName="_save"))
 
     def leftovers(self, mark: str) -> Sequence[Leftover]:
-        users = self._found("auth/user/", mark)
+        users = self._rows("auth/user/", mark)
         found = [Leftover(kind="customer", id=f"auth/user/{key}", mark=row) for key, row in users]
-        reviews = self._found("reviews/review/", mark)
+        reviews = self._rows("reviews/review/", mark)
         found += [Leftover(kind="upload", id=f"reviews/review/{key}", mark=row) for key, row in reviews]
         return [*super().leftovers(mark), *(one for one in found if mark.lower() in one.mark.lower())]
 
@@ -129,7 +129,7 @@ class Account(Buying):
             return
         keys = [leftover.id.rpartition("/")[2]] if leftover.id.startswith(model) else []
         # An address of a mailbox or of a photo else.
-        keys = keys or [key for key, _ in self._found(model, leftover.id.rpartition("/")[2])]
+        keys = keys or [key for key, _ in self._rows(model, leftover.id.rpartition("/")[2])]
         for key in keys:
             page = self._get(self._admin_page(f"{model}{key}/delete/"), missing=True)
             # A review goes with its account.
@@ -138,7 +138,7 @@ class Account(Buying):
         if leftover.kind == "customer" and not leftover.id.startswith(model):
             super().remove(leftover)
 
-    def _found(self, path: str, words: str) -> list[tuple[str, str]]:
+    def _rows(self, path: str, words: str) -> list[tuple[str, str]]:
         page = self._get(self._admin_page(path), q=words)
         rows = page.select("#result_list tbody tr")
         return [(row.select_one("input.action-select")["value"], row.get_text(" ", strip=True)) for row in rows]
