@@ -29,6 +29,16 @@ class Planted(Protocol):
     def hides(self) -> tuple[str, ...]: ...
 
 
+def have_own_reds(one: Planted, other: Planted) -> bool:
+    """Whether no check that one of them must turn red is one that the other says anything about.
+
+    What both may turn red is then a consequence of either; for faults of one module, which are known to go together.
+    """
+    mine, others = (one.reds, (*one.also, *one.hides)), (other.reds, (*other.also, *other.hides))
+    pairs = (*product(mine[0], others[0]), *product(mine[0], others[1]), *product(others[0], mine[1]))
+    return not any(fnmatchcase(a, b) or fnmatchcase(b, a) for a, b in pairs)
+
+
 F = TypeVar("F", bound=Planted)
 
 

@@ -50,6 +50,8 @@ class Fault:
     """Checks that may turn red as a consequence."""
     hides: tuple[str, ...] = ()
     """Checks that may be unable to tell; patterns, as in fnmatch."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Gateway and attack that the table of forged notices shows as let in."""
     is_variant: bool = False
 
     @property
@@ -88,11 +90,12 @@ def fault(
     reds: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
     hides: tuple[str, ...] = (),
+    cells: tuple[tuple[str, str], ...] = (),
 ) -> Callable[[Plant], Plant]:
     """Register a function as a fault."""
     if not reds:
         raise ValueError(f"fault {name}: say which checks must turn red")
-    return lambda plant: _register(Fault(name=name, reds=reds, also=also, hides=hides, plant=plant))
+    return lambda plant: _register(Fault(name=name, reds=reds, also=also, hides=hides, cells=cells, plant=plant))
 
 
 def variant(name: str) -> Callable[[Plant], Plant]:

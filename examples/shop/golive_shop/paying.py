@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Answer, Customer, Order, Placed
 
 from golive_shop.buying import Buying
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     import requests
 
+#: As the shop has it (store/payments/views.py).
+SECONDS_BETWEEN_QUESTIONS = 2
 GOOD_CARD, BAD_CARD = "pm_card_visa", "pm_card_visa_chargeDeclined"
 
 
@@ -39,11 +42,15 @@ class Paying(Buying, Staff):
         order = super().order(number)
         if order is None or not self._get(self._admin("store/payment/"), q=number).select("#result_list tbody tr"):
             return order
-        row = self._browser.page.select_one("#result_list tbody tr")
+        rows = self._browser.page.select("#result_list tbody tr")
+        good = [row for row in rows if row.select_one(".field-status").get_text(strip=True) == "Paid"]
+        row, none = (good or rows)[0], Money(0, order.totals.total.currency)
+        booked = {name: sum((amount_in(one, name) for one in good), none) for name in ("amount", "refunded")}
         gateway_id = row.select_one(".field-gateway_id").get_text(strip=True).strip("-")
         # SSLCommerz knows a payment by the shop's own number of it.
         is_named = row.select_one(".field-gateway").get_text(strip=True).lower() == "sslcommerz"
-        return replace(order, payment=row.th.get_text(strip=True) if is_named else gateway_id)
+        payment = row.th.get_text(strip=True) if is_named else gateway_id
+        return replace(order, payment=payment, paid=booked["amount"] if good else None, refunded=booked["refunded"])
 
     def pay(self, placed: Placed, outcome: Literal["success", "declined", "late"] = "success") -> Answer:
         page, gateway = self._get(self._pay(placed)), self._methods[placed.order]
@@ -56,12 +63,14 @@ class Paying(Buying, Staff):
         if gateway == "stripe":
             self._post(self._pay(placed), payment_method=BAD_CARD if outcome == "declined" else GOOD_CARD)
         else:
-            shown = handed_over(page)
-            payment = shown.get("qr") or shown.get("reference") or self._name(placed)
-            self._come_back(
-                gateway, self._steer(gateway, "decline" if outcome == "declined" else "pay", payment=payment)
-            )
+            self._settle(placed, "decline" if outcome == "declined" else "pay", handed_over(page))
         return self._stands(placed, seconds=6.0 if outcome == "success" else 0.0)
+
+    def pay_wrongly(self, placed: Placed, how: Literal["short", "elsewhere", "foreign"]) -> None:
+        gateway = self._methods[placed.order]
+        self._steer(gateway, "next", outcome="smaller" if gateway == "sslcommerz" else how)
+        self._settle(placed, "pay", handed_over(self._get(self._pay(placed))))
+        self._stands(placed, seconds=SECONDS_BETWEEN_QUESTIONS + 0.5)
 
     def notify(self, placed: Placed) -> None:
         gateway = self._methods[placed.order]
@@ -90,6 +99,12 @@ class Paying(Buying, Staff):
         answer.raise_for_status()
         return answer.json().get("answer")
 
+    def _settle(self, placed: Placed, word: str, shown: Mapping[str, Any]) -> None:
+        """Pay or be declined on the gateway's page, and come back from there."""
+        gateway = self._methods[placed.order]
+        payment = shown.get("qr") or shown.get("reference") or self._name(placed)
+        self._come_back(gateway, self._steer(gateway, word, payment=payment))
+
     def _come_back(self, gateway: str, back: Any) -> None:
         """What the payer's browser brings from the gateway's page."""
         if gateway == "sslcommerz":
@@ -106,6 +121,11 @@ class Paying(Buying, Staff):
         note = page.select_one("#payment-message, .message.error")
         message = note.get_text(" ", strip=True) if note else str(told["message"])
         return Answer(accepted=bool(told["is_paid"]), message=message)
+
+
+def amount_in(row: Any, name: str) -> Money:
+    """An amount in the admin's list of payments."""
+    return Money.of(row.select_one(f".field-{name}").get_text(strip=True), "USD")
 
 
 def handed_over(page: Any) -> dict[str, Any]:

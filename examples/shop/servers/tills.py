@@ -20,6 +20,7 @@ from servers.gateways.stripe import Stripe
 SITE = "https://shop.test"
 ACCOUNT = "hill_harbour@devb"
 MERCHANT = "Hill & Harbour"
+EVENTS = ("payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,8 @@ class Tills:
         )
         self.stripe.callback = f"{SITE}/payments/stripe/webhook/"
         self.razorpay.callback = f"{SITE}/payments/razorpay/webhook/"
+        self._token = self.khqr.token
+        self.behave()
 
     @property
     def all(self) -> tuple[StandIn, ...]:
@@ -77,10 +80,13 @@ class Tills:
             one.deliver = Courier(ca_file, place)
 
     def behave(self) -> None:
-        """Nothing goes wrong any more."""
+        """Nothing goes wrong any more, and what was set up there is as it was."""
         for one in self.all:
             one.next = one.always = one.only = ""
         self.stripe.risk_level = "normal"
+        self.khqr.token = self._token
+        endpoint = {"id": "we_1", "object": "webhook_endpoint", "url": self.stripe.callback, "livemode": False}
+        self.stripe.endpoints = [{**endpoint, "status": "enabled", "enabled_events": list(EVENTS)}]
 
     def recall(self, payments: Iterable[Booked]) -> None:
         """Know these payments, and none that was made since the shop was started."""

@@ -11,6 +11,7 @@ may give, is raised (``response.raise_for_status()``).
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,7 +31,6 @@ class Product:
     name: str
     price: Money
     is_available: bool = True
-    """Whether it can be bought now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,8 +120,9 @@ class Order:
     is_paid: bool | None = None
     paid: Money | None = None
     """What was booked as paid."""
+    refunded: Money | None = None
+    """What went back."""
     customer: str = ""
-    """Name of the customer."""
     phone: str = ""
     address: str = ""
     code: str = ""
@@ -131,14 +132,12 @@ class Order:
     """The gateway's id of its (last) payment, as the staff sees it."""
     method: str = ""
     """How it is paid, as `checkout` takes it."""
-    refunded: Money | None = None
 
 
 class Storefront:
     """The stubs; an adapter may inherit them or not."""
 
     # A customer looks and buys.
-
     def browse(self) -> Sequence[Product]:
         """The products of the shop's list, at least its first page."""
         missing()
@@ -179,6 +178,10 @@ class Storefront:
         """Pay as the customer would, with the gateway's test means, up to the shop's page after it."""
         missing()
 
+    def pay_wrongly(self, placed: Placed, how: Literal["short", "elsewhere", "foreign"]) -> None:
+        """Have a stand-in's payer pay too little, or wrongly else, and the shop look at how the payment is."""
+        missing()
+
     def notify(self, placed: Placed) -> None:
         """Have the gateway (its sandbox or stand-in) tell the shop how the payment is, again if it did before."""
         missing()
@@ -200,7 +203,6 @@ class Storefront:
         missing()
 
     # A customer with an account.
-
     def register(self, customer: Customer) -> Answer:
         """Open an account."""
         missing()
@@ -289,7 +291,6 @@ class Storefront:
         missing()
 
     # The staff.
-
     def staff_log_in(self, password: str = "") -> Answer:
         """Log in with the test account of the staff; ``password``: another than its own."""
         missing()
@@ -357,7 +358,6 @@ class Storefront:
         missing()
 
     # Clean-up, by the staff.
-
     def leftovers(self, mark: str) -> Sequence[Leftover]:
         """Everything whose name, e-mail address or code holds the mark."""
         missing()
@@ -395,5 +395,5 @@ def has(person: Any, method: str) -> bool:
 def stub(method: str) -> str:
     """The method to write, as code."""
     function = getattr(Storefront, method)
-    signature = str(inspect.signature(function)).replace("'", "")
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(function)))
     return f"def {method}{signature}: ...  # {(inspect.getdoc(function) or '').partition(chr(10))[0]}"

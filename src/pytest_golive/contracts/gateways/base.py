@@ -45,6 +45,8 @@ class Capability(StrEnum):
     DECLINE_SIMULATION = "decline_simulation"
     REFUND = "refund"
     PARTIAL_REFUND = "partial_refund"
+    REFUNDS_TOLD = "refunds_told"
+    """A payment tells how much of it went back."""
     WEBHOOK = "webhook"
     """The gateway tells the shop by a signed call from server to server."""
     CALLBACK_UNSIGNED = "callback_unsigned"
@@ -192,6 +194,8 @@ class Gateway:
     capabilities: frozenset[Capability] = frozenset()
     events: tuple[str, ...] = ()
     """Kinds of notices that `build_event` makes: ``paid``, ``failed``."""
+    wrong_payments: tuple[Literal["short", "elsewhere", "foreign"], ...] = ()
+    """What a payer can do to a payment: too little, to another account, in another currency."""
 
     def mode_of_credentials(self) -> Mode:
         """Test or live, told without a call where it can be."""

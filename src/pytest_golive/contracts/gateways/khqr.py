@@ -64,6 +64,7 @@ class KhqrGateway(Gateway):
 
     name = "khqr"
     capabilities = frozenset({Capability.CREDENTIALS, Capability.POLL})
+    wrong_payments = ("short", "elsewhere", "foreign")
 
     def __init__(self, table: KhqrTable) -> None:
         self._table = table

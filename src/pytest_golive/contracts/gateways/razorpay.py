@@ -80,6 +80,7 @@ class RazorpayGateway(Gateway):
             Capability.CAPTURE,
             Capability.REFUND,
             Capability.PARTIAL_REFUND,
+            Capability.REFUNDS_TOLD,
             Capability.WEBHOOK,
         }
     )

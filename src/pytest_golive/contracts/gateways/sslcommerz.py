@@ -86,6 +86,7 @@ class Sslcommerz(Gateway):
     name = "sslcommerz"
     capabilities = frozenset({Capability.CREDENTIALS, Capability.REFUND, Capability.PARTIAL_REFUND, Capability.WEBHOOK})
     events = ("paid", "failed")
+    wrong_payments = ("short",)
 
     def __init__(self, table: SslcommerzTable) -> None:
         self._table = table

@@ -22,6 +22,7 @@ HEAD = ("gateway", "attack", "answer", "outcome")
 REFUSED = range(400, 500)
 NOT_FOUND = 404
 SERVER_ERROR = 500
+WRONGLY = {"short": "too little paid", "elsewhere": "paid to another account", "foreign": "paid in another currency"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class Attack:
     gateway: str
     name: str
     status: int
+    """0: it was no request to the shop."""
     outcome: str
     problem: str = ""
     """What is wrong with that; empty: nothing."""
@@ -80,7 +82,7 @@ def webhook_signature_enforced(scene: Scene) -> None:
     Source: OWASP Transaction Authorization Cheat Sheet; the gateways' documents on notices.
     """
     told = [attack for name in scene.gateways() for attack in _attacked(scene, name)]
-    rows = [(one.gateway, one.name, str(one.status), one.outcome) for one in told]
+    rows = [(one.gateway, one.name, str(one.status or "-"), one.outcome) for one in told]
     scene.evidence.table("Forged notices", HEAD, rows)
     refused = sum(one.outcome == "refused" for one in told)
     genuine = sum(one.outcome == "taken" for one in told)
@@ -95,23 +97,36 @@ def _attacked(scene: Scene, name: str) -> list[Attack]:
     gateway = scene.gateway(name)
     if not (scene.table(name).callback or scene.table(name).back) and Capability.POLL in gateway.capabilities:
         scene.saw(f"{name}: the shop asks, and no address of it takes notices")
-        return []
+        return [*_paid_wrongly(scene, name, gateway), *_elsewhere(scene, name, gateway)[1]]
+    other, twice = _elsewhere(scene, name, gateway)
     number, payment = _unpaid(scene, name, gateway)
-    before = seen(scene, number)
-    told, refused = [], []
-    for call in gateway.forgeries(payment, other=_elsewhere(scene, name, gateway)):
+    told = [*_forged(scene, name, gateway, number, payment, other), *twice]
+    return [*told, *_paid_wrongly(scene, name, gateway), *_unrelated(scene, name, gateway, payment)]
+
+
+def _forged(
+    scene: Scene, name: str, gateway: Gateway, number: str, payment: PaymentIntent, other: PaymentIntent | None
+) -> list[Attack]:
+    """Notices that nobody but a forger sends, each about an order that is unpaid till then."""
+    told, refused, before = [], [], seen(scene, number)
+    calls = list(gateway.forgeries(payment, other=other))
+    for place in range(len(calls)):
+        call = calls[place]
         status = scene.deliver(name, call)
         if status in REFUSED and status != NOT_FOUND:
             refused.append(_attack(name, call, status, ""))
             continue
-        told.append(_attack(name, call, status, _problem(call, status, before, seen(scene, number))))
+        told.append(_attack(name, call, status, _problem(call, status, before, after := seen(scene, number))))
+        if after.is_paid:
+            # What comes next must not be blamed for it.
+            number, payment = _unpaid(scene, name, gateway)
+            before, calls = seen(scene, number), list(gateway.forgeries(payment, other=other))
     # A shop that says no and books all the same: looked at once for all of these.
-    after = seen(scene, number)
-    if refused and after.is_paid and not any(one.problem for one in told):
-        told += [replace(one, outcome="accepted", problem=f"{name}: refused, and the order is paid") for one in refused]
-    else:
-        told += refused
-    return [*told, *_unrelated(scene, name, gateway, payment)]
+    if refused and seen(scene, number).is_paid:
+        refused = [
+            replace(one, outcome="accepted", problem=f"{name}: refused, and the order is paid") for one in refused
+        ]
+    return [*told, *refused]
 
 
 def _attack(name: str, call: Call, status: int, problem: str) -> Attack:
@@ -146,23 +161,46 @@ def _unpaid(scene: Scene, name: str, gateway: Gateway) -> tuple[str, PaymentInte
     try:
         return placed.order, gateway.get_payment(reference)
     except GatewayError:
+        # Gateways that tell nothing before somebody has paid know a payment by the shop's reference.
+        known_by = reference or placed.order
         unknown = PaymentIntent(
-            id=reference or placed.order,
-            status=Status.REQUIRES_ACTION,
-            money=order.totals.total,
-            reference=placed.order,
+            id=known_by, status=Status.REQUIRES_ACTION, money=order.totals.total, reference=known_by
         )
         return placed.order, unknown
 
 
-def _elsewhere(scene: Scene, name: str, gateway: Gateway) -> PaymentIntent | None:
-    """A payment that was really made, of another order; None where nobody can make one without a person."""
+def _elsewhere(scene: Scene, name: str, gateway: Gateway) -> tuple[PaymentIntent | None, list[Attack]]:
+    """A payment that was really made, of another order, and whether its notice is booked again when it comes again;
+    nothing where nobody can pay without a person."""
     if not scene.can("pay"):
-        return None
+        return None, []
     placed, visitor = ordered(scene, scene.something().id, method_of(scene, name))
     order = paid(scene, visitor, placed)
     reference = placed.qr or order.payment or placed.reference
-    return gateway.get_payment(reference) if reference else None
+    payment = gateway.get_payment(reference) if reference else None
+    if not scene.can("notify"):
+        return payment, []
+    for _again in range(2):
+        visitor.notify(placed)
+    after = seen(scene, placed.order)
+    problem = f"{name}: a notice that came again made it {after.paid}" if after.paid != order.paid else ""
+    outcome = "accepted" if problem else "refused"
+    return payment, [Attack(gateway=name, name="genuine, sent again", status=0, outcome=outcome, problem=problem)]
+
+
+def _paid_wrongly(scene: Scene, name: str, gateway: Gateway) -> list[Attack]:
+    """Payments of too little, to another account or in another currency, where a stand-in's payer can make them."""
+    if not (gateway.wrong_payments and scene.table(name).stand_in and scene.can("pay_wrongly")):
+        return []
+    told = []
+    for how in gateway.wrong_payments:
+        placed, visitor = ordered(scene, scene.something().id, method_of(scene, name))
+        visitor.pay_wrongly(placed, how)
+        is_paid = seen(scene, placed.order).is_paid
+        problem = f"{name}: {WRONGLY[how]}, and the order is paid" if is_paid else ""
+        outcome = "accepted" if is_paid else "refused"
+        told.append(Attack(gateway=name, name=WRONGLY[how], status=0, outcome=outcome, problem=problem))
+    return told
 
 
 def _unrelated(scene: Scene, name: str, gateway: Gateway, payment: PaymentIntent) -> list[Attack]:

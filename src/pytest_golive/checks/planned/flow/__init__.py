@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.planned.flow import accounts, gateways, orders, paying
+from pytest_golive.checks.planned.flow import accounts, gateways, orders
 
-__all__ = ["accounts", "gateways", "orders", "paying"]
+__all__ = ["accounts", "gateways", "orders"]
