@@ -269,6 +269,12 @@ def test_refused_credentials(context: ssl.SSLContext, certificates: Certificates
     assert told.text.startswith("razorpay refuses the credentials")
 
 
+def test_refunds_that_the_gateway_does_not_tell(street: Street, tmp_path: Path) -> None:
+    told = play(street.settings("wing", tmp_path), "flow.refund", street.books("wing"))
+    assert (told.outcome, told.cure) == (Outcome.UNVERIFIED, "look into the gateway's dashboard")
+    assert told.text == "wing does not tell how much of a payment went back"
+
+
 def test_without_the_extra_the_line_names_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "stripe", None)
     payment = Payment(stripe=StripeTable(secret_key="sk_test_1", stand_in=True))

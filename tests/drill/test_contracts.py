@@ -38,6 +38,7 @@ ELSEWHERE = {
         "tests/contracts/test_methods.py",
     ),
 }
+ENFORCED = "payment.webhook-signature-enforced"
 HOLDS = "it holds with a stand-in for "
 
 
@@ -79,6 +80,11 @@ def as_of_sandboxes(finding: Finding) -> Finding:
 Change = Callable[[Settings], Settings]
 
 
+def unchanged(settings: Settings) -> Settings:
+    """As golive.toml says."""
+    return settings
+
+
 def is_of_gateway(name: str) -> bool:
     """Whether a contract says something of a gateway itself."""
     found: bool = inspect.getclosurevars(FACTS[name].look).nonlocals["of_gateway"]
@@ -92,7 +98,7 @@ class Troupe:
         self._read = read
         self._shop = shop
 
-    def play(self, checks: dict[str, Check], change: Change = lambda settings: settings) -> dict[str, Finding]:
+    def play(self, checks: dict[str, Check], change: Change = unchanged) -> dict[str, Finding]:
         """The findings by contract; whatever they made is removed."""
         from golive_shop import HillHarbour
 
@@ -125,6 +131,8 @@ def test_good_shop(live_shop: ShopClient, troupe: Troupe) -> None:
     live_shop.heal()
     findings = troupe.play(contracts())
     assert told(one for one in findings.values() if one.outcome is not Outcome.PASSED) == {}
+    outcomes = {outcome for _, _, _, outcome in findings[ENFORCED].tables[0].rows}
+    assert outcomes == {"refused", "taken"}
     only_held = {name for name, one in findings.items() if one.reason.startswith(HOLDS)}
     assert only_held == {name for name in contracts() if is_of_gateway(name)}, "a stand-in makes nothing green"
 
