@@ -33,6 +33,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
 from pytest_golive.facts.registry import FACTS, Fact
+from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.finding import Lapse, Outcome, Table
 from pytest_golive.settings import Effect, Settings
 
@@ -141,7 +142,7 @@ def methods_of(play: Callable[..., Any]) -> tuple[str, ...]:
 def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str], set[Callable[..., Any]]]:
     """The methods that the code of a function calls, those it asks `can` for, and the functions of ours in it."""
     calls, optional, called = set[str](), set[str](), list[Any]()
-    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+    for node in ast.walk(parse_python(textwrap.dedent(inspect.getsource(function)))):
         match node:
             case ast.Call(func=ast.Attribute(attr="can"), args=[ast.Constant(value=str(name))]):
                 optional.add(name)
