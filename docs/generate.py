@@ -17,6 +17,8 @@ from pytest_golive import settings
 from pytest_golive.checklist.phrases import indexed
 from pytest_golive.checks import fingerprint, load_checks
 from pytest_golive.checks.registry import Check
+from pytest_golive.contracts import storefront
+from pytest_golive.contracts.storefront import Storefront
 from pytest_golive.contracts.trial import PLAYS, methods_of
 from pytest_golive.flags import FLAGS
 
@@ -25,7 +27,7 @@ HERE = Path(__file__).parent
 
 def main() -> int:
     """Write what differs; with ``--check`` only say so."""
-    pages = {"configuration.md": configuration()}
+    pages = {"configuration.md": configuration(), "storefront-reference.md": storefront_reference()}
     declared = sorted(load_checks().values(), key=lambda one: one.id)
     checks = [one for one in declared if one.is_built]
     pages["checks/planned.md"] = planned([one for one in declared if not one.is_built])
@@ -126,6 +128,47 @@ def configuration() -> str:
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)
     return "\n".join(parts) + "\n"
+
+
+SHOWN = (
+    *("Product", "CartLine", "Cart", "Totals", "Customer", "Answer", "Placed", "Order", "Leftover"),
+    *("Tokens", "CookieFlags"),
+)
+
+
+def storefront_reference() -> str:
+    """What a storefront may implement, and what its methods give."""
+    parts = [
+        "# Storefront: every method and what it gives\n",
+        "How to write one is told in [storefront](storefront.md).",
+    ]
+    parts.append(
+        "All classes are imported from `pytest_golive.contracts.storefront`.\n\n## What methods take and give\n"
+    )
+    for name in SHOWN:
+        kind = getattr(storefront, name)
+        fields = [f"- `{told}`: {text}" if text else f"- `{told}`" for told, text in field_rows(kind)]
+        parts.append(f"### {name}\n\n{inspect.getdoc(kind)}\n\n" + "\n".join(fields) + "\n")
+    parts.append("## Methods\n")
+    for method in sorted(storefront.METHODS, key=lambda one: inspect.getsourcelines(getattr(Storefront, one))[1]):
+        users = ", ".join(f"`{name}`" for name, play in sorted(PLAYS.items()) if method in methods_of(play))
+        signature = storefront.stub(method).partition(": ...")[0].removeprefix("def ")
+        doc = " ".join((inspect.getdoc(getattr(Storefront, method)) or "").split())
+        parts.append(f"- `{signature}`  \n  {doc}" + (f"  \n  For {users}." if users else ""))
+    return "\n".join(parts) + "\n"
+
+
+def field_rows(kind: type) -> list[tuple[str, str]]:
+    """The fields of a dataclass with type and default, and the string below each."""
+    source, rows = inspect.getsource(kind), []
+    bases = [field_rows(base) for base in kind.__bases__ if dataclasses.is_dataclass(base)]
+    for one in dataclasses.fields(kind):
+        if one.name not in vars(kind)["__annotations__"]:
+            continue
+        told = re.search(rf'^    {one.name}:[^\n]*\n    """(.*?)"""', source, re.MULTILINE | re.DOTALL)
+        default = "" if one.default is dataclasses.MISSING else f" = {one.default!r}"
+        rows.append((f"{one.name}: {one.type}{default}", " ".join(told[1].split()) if told else ""))
+    return [*(row for rows_of_base in bases for row in rows_of_base), *rows]
 
 
 def table_rows(table: type) -> list[str]:

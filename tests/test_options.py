@@ -115,8 +115,8 @@ def test_allowed_effects(read: Load) -> None:
             "zzz = 1\n",
             "golive.toml:1: zzz: unknown key; "
             "allowed: checklist, phase, report, format, baseline, allow, applies, target, http, dns, app, code, "
-            "tests, database, redis, mail, release, tracker, docs, legal, payment, storefront, content, admin, records, "
-            "signatures, reminders",
+            "tests, database, redis, mail, release, tracker, docs, legal, payment, storefront, content, admin, "
+            "records, signatures, reminders",
         ),
         ("[targett]\nurl = 'x'\n", "golive.toml:1: targett: unknown key, did you mean 'target'?"),
         (

@@ -14,17 +14,19 @@ FIXTURE = "storefront"
 SESSION = 'give the fixture the scope of the run: @pytest.fixture(scope="session")'
 
 
-def cast(session: pytest.Session, stage: Stage) -> None:
-    """Give the stage what the fixture gives, or the reason why it gives nothing."""
+def cast(session: pytest.Session, stage: Stage) -> pytest.Item:
+    """Give the stage what the fixture gives, or the reason why it gives nothing.
+
+    Returns:
+        An item of the whole run: as the next item of a line it keeps up what has the scope of the run.
+    """
     taken: list[Any] = []
-    above = session.items[0].parent or session
-    # A function item beside the first one: the one way to have a fixture made that obeys every conftest.py.
-    item = pytest.Function.from_parent(above, name=FIXTURE, callobj=lambda storefront: taken.append(storefront))
+    # A function item: the one way to have a fixture made that obeys the conftest.py files.
+    item = pytest.Function.from_parent(session, name=FIXTURE, callobj=lambda storefront: taken.append(storefront))
     definitions = item._fixtureinfo.name2fixturedefs.get(FIXTURE)
     if definitions and definitions[-1].scope != "session":
         stage.refuse(f"the fixture `storefront` has the scope {definitions[-1].scope!r}", SESSION)
-        return
-    # With a next item, what has the scope of the run stays up.
+        return item
     reports = runtestprotocol(item, log=False, nextitem=session.items[0])
     said = next((report for report in reports if not report.passed), None)
     if said is not None:
@@ -33,6 +35,7 @@ def cast(session: pytest.Session, stage: Stage) -> None:
         stage.refuse("the fixture `storefront` gave something that cannot be called", "return the class itself")
     else:
         stage.give(taken[0])
+    return item
 
 
 def _why(report: pytest.TestReport) -> str:

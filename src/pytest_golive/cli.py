@@ -18,6 +18,7 @@ from pytest_golive import init, parity, people, rehearsing, signing
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
+from pytest_golive.contracts.trial import PLAYS, methods_of
 from pytest_golive.errors import ChecklistError, GoliveError, in_words
 from pytest_golive.flags import FLAGS
 from pytest_golive.frameworks import framework_of, suited
@@ -183,7 +184,8 @@ def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
         "Source": one.source,
         "Severity": f"{one.severity}, unless the checklist says otherwise",
         "Effect": one.effect,
-        "Looks at": ", ".join(one.facts),
+        "Looks at": "" if one.is_contract else ", ".join(one.facts),
+        "Acts by": ", ".join(methods_of(PLAYS[one.id])) if one.is_contract else "",
         "State": "" if one.is_built else NOT_BUILT,
         "Will look at": ", ".join(one.awaits),
         "Phrases": "; ".join(one.says),

@@ -86,9 +86,11 @@ class Recorder:
         of_checks = self._of_line.get(key, ())
         mine = [checks[bound.check] for bound in binding.bound]
         if tests:
-            # A team that wrote the test need not wait for ours.
-            mine = [one for one in mine if one.is_built]
-            of_checks = tuple(one for one in of_checks if one.check not in checks or checks[one.check].is_built)
+            # A team that wrote the test need not wait for ours, nor have a contract play that does the same.
+            idle = {one.check for one in of_checks if one.outcome is Outcome.UNVERIFIED and not one.look_failed}
+            mine = [one for one in mine if one.is_built and not (one.is_contract and one.id in idle)]
+            spared = {one.id for one in checks.values() if not one.is_built or (one.is_contract and one.id in idle)}
+            of_checks = tuple(one for one in of_checks if one.check not in spared)
         if not of_checks:
             why = LEFT_OUT if key in self.deselected else NOT_RUN
             of_checks = tuple(_not_run(one, why) for one in mine if not one.is_about_document)

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from pytest_golive.gate import Gate
 
 
-def run(session: pytest.Session, gate: Gate) -> bool:
-    """Take the place of pytest's loop; obeys -x, --maxfail, --collect-only and collection errors as it does."""
+def run(session: pytest.Session, gate: Gate, anchor: pytest.Item | None = None) -> bool:
+    """Take the place of pytest's loop; obeys -x, --maxfail, --collect-only and collection errors as it does.
+
+    ``anchor``: an item of the whole run, when a fixture of that scope has to stay up while the lines run.
+    """
     if session.testsfailed and not session.config.option.continue_on_collection_errors:
         errors = f"{session.testsfailed} error{'s' if session.testsfailed != 1 else ''} during collection"
         raise session.Interrupted(errors)
@@ -28,8 +31,8 @@ def run(session: pytest.Session, gate: Gate) -> bool:
         # All of one look over the lines: looking again after each would cost the square of their number.
         ready = [item for item, facts in waiting.items() if gate.is_ready(facts)]
         for item in ready:
-            # No "next item": a line holds no fixture, so nothing is kept up for its neighbour.
-            _run_one(session, item, None)
+            # A line holds no fixture, so nothing is kept up for its neighbour.
+            _run_one(session, item, anchor)
             del waiting[item]
         if not ready:
             shown.tick()

@@ -38,6 +38,7 @@ class GateSession:
         self.is_worker = hasattr(config, "workerinput")
         self.is_controller = with_xdist.is_controller(config)
         self.published = False
+        self.anchor: pytest.Item | None = None
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
@@ -164,7 +165,7 @@ class GateSession:
             return
         wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
         if any(FACTS[name].is_contract for name in wanted & FACTS.keys()):
-            casting.cast(session, self.gate.stage)
+            self.anchor = casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
         threading.Thread(target=publish.warm_up, name="golive-warm-up", daemon=True).start()
 
@@ -173,7 +174,7 @@ class GateSession:
         """Run lines as their facts arrive; with workers, pytest-xdist's own loops do."""
         if self.is_worker or self.is_controller:
             return None
-        return runloop.run(session, self.gate)
+        return runloop.run(session, self.gate, self.anchor)
 
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
         """Answer a line; a test goes pytest's own way."""

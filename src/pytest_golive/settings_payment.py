@@ -206,8 +206,19 @@ class Payment:
     """Per cent of the attempts of a day that must end paid."""
     small_amount: str = "1.00"
     """Most that a first real payment may be, in the shop's currency."""
+    books: tuple[str, ...] = ()
+    """Gateways whose payments are compared with the orders and counted; empty: all. Name those that list their payments
+    (Stripe, Razorpay) when there are others, which are then for a person."""
+    books_days: int = 7
+    """Days that are compared."""
+    screening: tuple[str, ...] = ()
+    """Gateways whose fraud screening is looked at; empty: all. Of those built only Stripe tells."""
+    not_cards: tuple[str, ...] = ()
+    """Columns (``table.column``) that look as if they held card data, and that somebody has seen to hold none."""
     status_feeds: Mapping[str, str] = field(default_factory=dict)
     """Status pages of gateways, as JSON (Statuspage's summary.json) or RSS: ``{stripe = "https://…"}``."""
+    status_components: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of each of them the components that matter, as the page names them; none: all of them."""
 
     witnessed: tuple[Witnessed, ...] = ()
     """Payments that people made."""

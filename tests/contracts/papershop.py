@@ -109,9 +109,10 @@ def application(shop: Papershop) -> Flask:  # noqa: C901 - one small view after 
     @app.post("/till/<code>")
     def till(code: str) -> Any:
         wrong = [name for name in ("who", "telephone", "letterbox", "street") if not request.form.get(name, "").strip()]
-        if "@" not in request.form.get("letterbox", ""):
+        if not all(request.form.get("letterbox", "").partition("@")):
             wrong = [*wrong, "letterbox"]
-        if not request.form.get("telephone", "").lstrip("+").isdigit():
+        digits = request.form.get("telephone", "").lstrip("+")
+        if not digits.isdigit() or len(digits) < 7:
             wrong = [*wrong, "telephone"]
         basket = shop.basket(code)
         if wrong or not basket:

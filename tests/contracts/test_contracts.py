@@ -114,3 +114,24 @@ def test_declared_names_reach_the_api(judged: Run, minishop: Minishop) -> None:
     said = judged(checklist=BROWSE, config=wrong)
     assert said.outcomes == {"Products can be browsed": "error"}
     assert "a product has no 'cost': see [storefront.api] names" in said.out
+
+
+def test_a_storefront_that_yields_stays_up_until_the_end(judged: Run, pytester: pytest.Pytester) -> None:
+    """The first line asks for nothing of it, and runs while contracts still play."""
+    adapter = """
+import pytest
+from pytest_golive.contracts.json_shop import JsonShop
+@pytest.fixture(scope="session")
+def storefront(golive):
+    said = {"closed": False}
+    def person():
+        assert not said["closed"], "the shop is closed already"
+        return JsonShop(golive.settings.storefront, golive.stage.new_session())
+    yield person
+    said["closed"] = True
+    open("closed.txt", "w").close()
+"""
+    lines = "# A\n- [ ] Good line\n\n# B\n- [ ] Add to cart <!-- golive: flow.add-to-cart -->\n\n# C\n- [ ] Bad line\n"
+    said = judged(adapter=adapter, checklist=lines)
+    assert said.outcomes == {"Good line": "passed", "Add to cart": "passed", "Bad line": "failed"}
+    assert (pytester.path / "closed.txt").exists()

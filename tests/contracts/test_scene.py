@@ -201,3 +201,21 @@ def test_amounts_are_compared_as_far_as_both_pages_tell() -> None:
 def test_words_are_compared_without_letters_and_blanks() -> None:
     assert same("1 Test Road\nTestville", "1 test road  Testville")
     assert spaced("+442079412345") == "+44 20 79 41 23 45"
+
+
+def test_what_is_removed_at_the_end_after_all_is_not_called_left(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leftovers(self: Shop, mark: str) -> list[Leftover]:
+        return [Leftover(kind="product", id=name, mark=name) for name in self.made]
+
+    def refuse(self: Shop, leftover: Leftover) -> None:
+        raise OSError("an order holds it")
+
+    monkeypatch.setattr(Shop, "leftovers", leftovers)
+    with monkeypatch.context() as patch, stage.scene("demo.held") as scene:
+        patch.setattr(Shop, "remove", refuse)
+        scene.product()
+        stage._remove(scene.made, scene.evidence)
+        scene.made.clear()
+        assert [one.kind for one in stage.left] == ["product"]
+    stage.close()
+    assert (stage.left, Shop.made) == ([], [])

@@ -41,8 +41,8 @@ ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 #: (test_staging).
 ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal", "scan_report"})
 
-#: Facts that start the application once more each: looked at on good shops, and with faults of their checks.
-COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals"})
+#: Facts that take long, or start the application once more: looked at on good shops, and with faults of their checks.
+COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals", "gateway_urls", "card_data"})
 
 #: Where facts are that ask the application's own Python, and nobody over the network.
 INSIDE = {"pytest_golive.facts.app", "pytest_golive.facts.settings_code"}
@@ -66,18 +66,13 @@ class Judge(Protocol):
         """
 
 
-def is_contract(check: Check) -> bool:
-    """Whether a check acts on the shop."""
-    return check.needs == (check.id,)
-
-
 def shipped() -> dict[str, Check]:
     """Every check that looks at the running Django shop on PostgreSQL.
 
     Those of checklist, files, git, Flask and MySQL have other drills, and so have contracts.
     """
     built = {name: check for name, check in load_checks().items() if check.is_built and not check.is_about_document}
-    built = {name: check for name, check in built.items() if check.area != "mysql" and not is_contract(check)}
+    built = {name: check for name, check in built.items() if check.area != "mysql" and not check.is_contract}
     here = {name: one for name, one in built.items() if ELSEWHERE.isdisjoint(one.needs)}
     return {name: one for name, one in here.items() if not is_of_tree(one)}
 

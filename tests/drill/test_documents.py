@@ -27,6 +27,8 @@ from tests.drill.conftest import SHOP
 
 REAL = Path(__file__).parents[1] / "checklist" / "data" / "real"
 ACCESSES = frozenset("url tls dns settings env db redis code docs tracker".split())
+#: What contracts act through; rows about it are asked of the Django shop, in all five documents.
+ACTS = frozenset("storefront payment mail".split())
 JUDGED = frozenset({"passed", "failed", "not_applicable"})
 FLASK = "flask-razorpay.md"
 DJANGO = tuple(sorted(path.name for path in REAL.glob("*.md") if path.name != FLASK))
@@ -46,6 +48,22 @@ def all_due(raw, shown):
 
 
 pytest_golive.gate.parse = all_due
+"""
+#: Who acts in the shop.
+STOREFRONT = f"""
+import os
+import sys
+
+import pytest
+
+sys.path.insert(0, {str(SHOP)!r})
+
+
+@pytest.fixture(scope="session")
+def storefront(golive):
+    from golive_shop import HillHarbour
+
+    return lambda: HillHarbour(golive.stage.new_session(), os.environ)
 """
 #: Nobody's public site is asked.
 NOBODY_ELSES = '"docs.djangoproject.com:443" = "127.0.0.1:9"'
@@ -67,11 +85,14 @@ def asking(url: str) -> str:
     return f'osv_url = "{url}/v1/query"\nindex_url = "{url}/simple"'
 
 
-def rows_of(document: str) -> list[dict[str, str]]:
-    """The rows that need these accesses alone."""
+def rows_of(document: str, *, acts: bool = False) -> list[dict[str, str]]:
+    """The rows that need accesses alone; ``acts``: those for which somebody has to act in the shop."""
     with (REAL / "items.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [row for row in rows if row["doc"] == document and set(row["needs"].split()) <= ACCESSES]
+    mine = [(row, frozenset(row["needs"].split())) for row in rows if row["doc"] == document]
+    if acts:
+        return [row for row, needs in mine if needs & ACTS and needs <= ACCESSES | ACTS]
+    return [row for row, needs in mine if needs <= ACCESSES]
 
 
 def deviations() -> dict[tuple[str, int], str]:
@@ -80,12 +101,14 @@ def deviations() -> dict[tuple[str, int], str]:
         return {(row["doc"], int(row["line"])): row["reason"] for row in csv.DictReader(file, delimiter="\t")}
 
 
-def judged(folder: Path, documents: tuple[str, ...], config: str, env: Mapping[str, str]) -> list[dict[str, Any]]:
+def judged(
+    folder: Path, documents: tuple[str, ...], config: str, env: Mapping[str, str], conftest: str = CONFTEST
+) -> list[dict[str, Any]]:
     """The lines of a real run over the documents, which a repository keeps."""
     for name in documents:
         shutil.copy2(REAL / name, folder)
     (folder / "golive.toml").write_text(config.replace('["GO_LIVE.md"]', json.dumps(documents)), encoding="utf-8")
-    (folder / "conftest.py").write_text(CONFTEST)
+    (folder / "conftest.py").write_text(conftest)
     (folder / "pytest.ini").write_text("[pytest]\n")
     git = ["git", "-c", "user.name=Ines", "-c", "user.email=ines@shop.test", "-c", "commit.gpgsign=false"]
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Lists"]):
@@ -94,7 +117,7 @@ def judged(folder: Path, documents: tuple[str, ...], config: str, env: Mapping[s
     alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "-p golive -p django -p no:cacheprovider"}
     command = [sys.executable, "-m", "pytest", "--golive", "-q"]
     done = subprocess.run(
-        command, cwd=folder, env={**here, **env, **alone}, capture_output=True, text=True, timeout=200
+        command, cwd=folder, env={**here, **env, **alone}, capture_output=True, text=True, timeout=300
     )
     report = folder / "golive-report" / "verdict.json"
     assert report.exists(), done.stdout + done.stderr
@@ -112,14 +135,14 @@ def covered(shop: ShopClient, folder: Path) -> str:
     return str(folder / "coverage.json")
 
 
-def without_verdict(document: str, lines: list[dict[str, Any]]) -> dict[tuple[str, int], str]:
+def without_verdict(document: str, lines: list[dict[str, Any]], *, acts: bool = False) -> dict[tuple[str, int], str]:
     """By document and line: the rows that no machine has judged."""
     by_line = defaultdict(list)
     for line in lines:
         if line["checklist"] == document:
             by_line[line["line"]].append(line)
     found = {}
-    for row in rows_of(document):
+    for row in rows_of(document, acts=acts):
         number = int(row["line"])
         here = by_line[number]
         if not here or any(line["outcome"] not in JUDGED for line in here):
@@ -128,9 +151,10 @@ def without_verdict(document: str, lines: list[dict[str, Any]]) -> dict[tuple[st
     return found
 
 
-def assert_judged(documents: tuple[str, ...], lines: list[dict[str, Any]]) -> None:
-    left = {place: why for name in documents for place, why in without_verdict(name, lines).items()}
-    known = {place for place in deviations() if place[0] in documents}
+def assert_judged(documents: tuple[str, ...], lines: list[dict[str, Any]], *, acts: bool = False) -> None:
+    left = {place: why for name in documents for place, why in without_verdict(name, lines, acts=acts).items()}
+    asked = {(name, int(row["line"])) for name in documents for row in rows_of(name, acts=acts)}
+    known = deviations().keys() & asked
     assert {place: why for place, why in left.items() if place not in known} == {}, "these have no verdict"
     assert known - left.keys() == set(), "these have a verdict now: take them out of verdict_deviations.tsv"
 
@@ -143,8 +167,12 @@ def test_documents_about_django(live_shop: ShopClient, good_tree: Tree, database
         config = config.replace(f'"{name}"', json.dumps(str(good_tree.root / name)))
     config = config.replace("[code.reviewed]", f"[code]\n{asking(databases_url)}\n\n[code.reviewed]")
     config = config.replace("[applies]\n", APPLIES)
-    lines = judged(tmp_path, DJANGO, config, {**live_shop.env, "SHOP_DIR": str(good_tree.root)})
+    # All contracts play.
+    config = config.replace("[target]\n", "[target]\ndeadline = 170\n")
+    env = {**live_shop.env, "SHOP_DIR": str(good_tree.root)}
+    lines = judged(tmp_path, (*DJANGO, FLASK), config, env, conftest=STOREFRONT + CONFTEST)
     assert_judged(DJANGO, lines)
+    assert_judged((*DJANGO, FLASK), lines, acts=True)
 
 
 def test_document_about_flask(flask_shop: ShopClient, databases_url: str, tmp_path: Path) -> None:
@@ -157,5 +185,5 @@ def test_document_about_flask(flask_shop: ShopClient, databases_url: str, tmp_pa
 
 @pytest.mark.parametrize("document", [*DJANGO, FLASK])
 def test_deviations_are_about_rows_there_are(document: str) -> None:
-    numbers = {int(row["line"]) for row in rows_of(document)}
+    numbers = {int(row["line"]) for acts in (False, True) for row in rows_of(document, acts=acts)}
     assert {line for name, line in deviations() if name == document} <= numbers

@@ -30,7 +30,6 @@ from pytest_golive.options import load
 from pytest_golive.settings import Settings
 from servers.client import ShopClient
 from tests.conftest import FLASK_SHOP
-from tests.drill.conftest import is_contract
 from tests.drill.together import have_own_checks, in_groups
 
 sys.path.append(str(FLASK_SHOP))
@@ -150,7 +149,7 @@ Judge = Callable[..., dict[str, Finding]]
 
 def shipped() -> dict[str, Check]:
     """Every check of the package that looks at something; contracts would act, and nothing may write."""
-    checks = [(name, one) for name, one in load_checks().items() if not is_contract(one)]
+    checks = [(name, one) for name, one in load_checks().items() if not one.is_contract]
     return {name: one for name, one in checks if one.is_built and one.is_shipped and not one.is_about_document}
 
 

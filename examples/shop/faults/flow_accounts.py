@@ -14,6 +14,8 @@ def register_by_case(shop: Shop) -> None:
         "if Account.objects.filter(email=email.lower()).exists() or User.objects.filter(email__iexact=email).exists():"
     )
     shop.edit("store/accounts.py", taken, "if User.objects.filter(email=email).exists():")
+    # Django's own form looks for the same name in other letters.
+    shop.edit("store/accounts.py", "import UserCreationForm", "import BaseUserCreationForm as UserCreationForm")
     created = "Account.objects.create(user=user, email=user.email.lower())"
     shop.edit("store/accounts.py", created, created.replace(".lower()", ""))
 
@@ -110,9 +112,9 @@ def orders_by_number(shop: Shop) -> None:
     shop.edit("store/views.py", "if not may_see(request, found):", "if not found:")
 
 
-@fault("report-open", reds=("flow.permissions-enforced",), also=("admin.reports",))
+@fault("report-open", reds=("flow.permissions-enforced",))
 def report_open(shop: Shop) -> None:
-    """Serve the admin's report without asking who asks; nothing else looks at it but the contract of reports."""
+    """Serve the admin's report without asking who asks."""
     shop.edit("store/admin.py", "self.admin_site.admin_view(self.revenue)", "self.revenue")
     shop.edit("store/admin.py", "if not self.has_view_permission(request):", "if request is None:")
 

@@ -61,9 +61,13 @@ def payment_step_breaks(shop: Shop) -> None:
     shop.edit("store/payments/paying.py", old, f'    order.wallet["balance"] -= order.total\n{old}')
 
 
-@fault("cash-paid-at-once", reds=("flow.pay-cod",), also=("admin.cod-mark-paid", "admin.reports"))
+@fault(
+    "cash-paid-at-once",
+    reds=("flow.pay-cod",),
+    also=("admin.cod-mark-paid", "admin.reports", "flow.order-completed"),
+)
 def cash_paid_at_once(shop: Shop) -> None:
-    """Count orders in cash as paid when they are made. The cash that comes later cannot be booked then."""
+    """Count orders in cash as paid when they are made: their cash cannot be booked, nor can they be cancelled."""
     old = "    order.save()\n    OrderLine"
     paid = "        order.payment_status, order.paid_at = Order.Paid.PAID, timezone.now()\n"
     shop.edit("store/placing.py", old, f"    if not order.is_online:\n{paid}{old}")

@@ -24,7 +24,7 @@ class Running(Protocol):
 
     @property
     def tills(self) -> Tills:
-        """The stand-ins for the payment gateways."""
+        """The stand-ins for the gateways."""
 
     def database(self, name: str = "shop", *, user: str = "") -> Any:
         """Open a connection of the database's driver, by default as superuser."""

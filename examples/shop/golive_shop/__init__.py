@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from golive_shop.books import Bookkeeping
 from golive_shop.forms import Forms
 from golive_shop.paying import Paying
 
 
-class HillHarbour(Forms, Paying):
+class HillHarbour(Bookkeeping, Forms, Paying):
     """One person at a browser."""

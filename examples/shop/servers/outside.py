@@ -1,4 +1,4 @@
-"""What the shop's registry and tracker answer over HTTP: RDAP (RFC 9083) and GitHub's REST API, on this machine."""
+"""What registry, tracker and a gateway's status page answer: RDAP (RFC 9083), GitHub's REST API, Statuspage."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 REPO = "/tracker/repos/hill-harbour/shop"
 DOMAIN = "/rdap/domain/shop.test"
+STATUS = "/status/summary.json"
 #: A path, and where it matters the label that is asked for → status and JSON.
 Answers = dict[str, tuple[int, Any]]
 
@@ -22,6 +23,7 @@ def good_answers(release: str) -> Answers:
     commits = [{"sha": release, "commit": {"message": "Sell gift cards"}}]
     return {
         DOMAIN: (200, registration(datetime.now(UTC) + timedelta(days=300))),
+        STATUS: (200, status_page()),
         REPO: (200, {"full_name": "hill-harbour/shop"}),
         f"{REPO}/labels/P0": (200, {"name": "P0"}),
         f"{REPO}/labels/P1": (200, {"name": "P1"}),
@@ -46,6 +48,24 @@ def issue(number: int, *, days: int, association: str = "NONE", title: str = "Gi
         "assignees": [],
         "comments": 0,
     }
+
+
+def status_page(*incidents: Any, **states: str) -> Any:
+    """The summary of a status page with these incidents, and components in these states."""
+    components = {"API": "operational", "Dashboard": "operational", "Webhooks": "operational", **states}
+    return {
+        "page": {"id": "s1", "name": "Stripe (a stand-in)", "url": "https://status.example"},
+        "status": {"indicator": "none", "description": "All Systems Operational"},
+        "components": [{"id": name.lower(), "name": name, "status": state} for name, state in components.items()],
+        "incidents": list(incidents),
+        "scheduled_maintenances": [],
+    }
+
+
+def incident(name: str, impact: str, *components: str, status: str = "investigating") -> Any:
+    """An incident as Statuspage tells it."""
+    parts = [{"id": one.lower(), "name": one} for one in components]
+    return {"id": "i1", "name": name, "impact": impact, "status": status, "components": parts}
 
 
 def registration(expires: datetime, *, contact: list[Any] | None = None) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 import redis
@@ -22,14 +23,19 @@ from servers.imap import TEAM, Inbox
 from servers.keeper import Child, Keeper
 from servers.mail import USER, MailServer
 from servers.mariadb import MariaDB
-from servers.outside import Outside, good_answers
+from servers.outside import STATUS, Outside, good_answers
 from servers.postgres import Postgres
 from servers.site import ENV_FILE, Site, service_environment
-from servers.tills import Tills
+from servers.tills import Booked, Tills
 from servers.valkey import Valkey
 from servers.web import Web, WebDownError
 
 PEOPLE = ("OWNER", "STAFF", "CUSTOMER", "TESTER")
+#: What the gateways know of before the shop was started.
+BOOKED = """
+SELECT p.gateway, p.gateway_id, o.number, p.attempt, p.amount, p.currency, p.refunded, p.status = 'paid', p.created_at
+FROM store_payment p JOIN store_order o ON o.id = p.order_id WHERE p.gateway <> 'cod' ORDER BY p.created_at
+"""
 #: Parts of the plan that the application cannot see: they lie between it and its visitors.
 OUTSIDE = {"edge", "zone", "stale_zones", "mail_name", "mail_aliases", "answers"}
 
@@ -60,6 +66,7 @@ class Supervisor:
         self._inbox.start(self._certificates.mail_context("localhost"))
         self._tills = Tills(self._certificates)
         self._tills.reach_shop(self._certificates.root_file, self._edge.https)
+        self._booked: list[Booked] = []
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
         self._totp_keys = {who: secrets.token_hex(20) for who in ("OWNER", "TESTER")}
         self._good_env = self._make_env()
@@ -81,6 +88,7 @@ class Supervisor:
         collecting.wait("collectstatic")
         self._start_web(self._good_env)
         seeding.wait("seeding")
+        self._tills.recall(self._read_booked())
         self._database.remember_app_database()
         self._site.remember()
         self._valkey.start_afresh()
@@ -132,6 +140,7 @@ class Supervisor:
             "SHOP_OUTSIDE": self._outside.url,
             "SHOP_RDAP": f"{self._outside.url}/rdap/",
             "SHOP_TRACKER": f"{self._outside.url}/tracker/",
+            "SHOP_STATUS": f"{self._outside.url}{STATUS}",
             "SHOP_TEAM": TEAM,
             "SHOP_INBOX": self._inbox.url,
             "SHOP_RELEASE": self._release,
@@ -149,6 +158,11 @@ class Supervisor:
         """For faults: a database connection, as superuser unless somebody is named."""
         return self._database.connect(name, user or self._database.superuser)
 
+    @property
+    def tills(self) -> Tills:
+        """For faults: the gateways."""
+        return self._tills
+
     def redis(self) -> redis.Redis:
         """For faults: a Redis connection."""
         return self._valkey.connect()
@@ -157,11 +171,6 @@ class Supervisor:
         """For faults: the status of a page."""
         return self._web.get(path)
 
-    @property
-    def tills(self) -> Tills:
-        """For faults: the payment gateways."""
-        return self._tills
-
     def keep(self, resource: Any) -> None:
         """For faults: hold something open until the shop is healed."""
         self._resources.callback(resource.close)
@@ -169,6 +178,7 @@ class Supervisor:
     def _good_plan(self) -> Shop:
         self._resources.close()
         self._tills.behave()
+        self._tills.recall(self._booked)
         self._site.restore()
         return Shop(
             site=self._site.source,
@@ -272,6 +282,17 @@ class Supervisor:
         env = service_environment({**self._good_env, **environment})
         return self._keeper.start(arguments[0], command, cwd=self._site.source, env=env)
 
+    def _read_booked(self) -> list[Booked]:
+        """The payments that the shop was seeded with; Django keeps times in UTC."""
+        with self.database() as connection, connection.cursor() as cursor:
+            cursor.execute(BOOKED.encode())
+            names = [one.name for one in fields(Booked)]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        self._booked = [
+            Booked(**{**row, "is_paid": bool(row["is_paid"]), "created": _in_utc(row["created"])}) for row in rows
+        ]
+        return self._booked
+
     def _resolver(self, index: int) -> NameServer:
         return NameServer(lambda: self._stale_zones.get(index, self._zone), is_authoritative=False)
 
@@ -307,3 +328,8 @@ class Supervisor:
             "GOLIVE_TOKEN": secrets.token_urlsafe(24),
             **self._tills.env(),
         }
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """MariaDB keeps no zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

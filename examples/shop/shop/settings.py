@@ -180,6 +180,7 @@ CSRF_TRUSTED_ORIGINS = words(os.environ["CSRF_TRUSTED_ORIGINS"])
 CSRF_FAILURE_VIEW = "store.views.csrf_failure"
 CORS_ALLOWED_ORIGINS = words(os.environ["CORS_ALLOWED_ORIGINS"])
 CORS_URLS_REGEX = r"^/api/"
+LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 RATELIMIT_VIEW = "store.views.too_many_requests"

@@ -90,7 +90,7 @@ class OrderAdmin(admin.ModelAdmin):
         *("number", "name", "phone", "email", "total", "status"),
         *("payment_method", "payment_status", "created_at"),
     ]
-    list_filter = ["status", "payment_method", "payment_status"]
+    list_filter = ["status", "payment_method", "payment_status", "created_at"]
     search_fields = ["number", "phone", "email"]
     readonly_fields = [
         *("number", "user", "customer", "promo", "subtotal", "discount", "shipping", "tax", "total"),
@@ -188,7 +188,7 @@ class PaymentAdmin(ReadOnlyAdmin):
     """Attempts to pay."""
 
     list_display = ["__str__", "gateway", "gateway_id", "amount", "refunded", "status", "created_at"]
-    list_filter = ["gateway", "status"]
+    list_filter = ["gateway", "status", "created_at"]
     list_select_related = ["order"]
     search_fields = ["gateway_id", "order__number"]
 

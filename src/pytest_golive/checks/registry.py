@@ -53,6 +53,14 @@ class Failed(AssertionError):  # noqa: N818 - a signal, not an error
         self.cure = cure
 
 
+class Broken(Exception):  # noqa: N818 - a signal, not an error
+    """What the check needs of the team's own code broke: ``why`` is told as it is, with its own cure."""
+
+    def __init__(self, why: str, cure: str) -> None:
+        super().__init__(why)
+        self.cure = cure
+
+
 class NotApplicable(Exception):  # noqa: N818 - a signal, not an error
     """Raised by `not_applicable`."""
 
@@ -124,6 +132,11 @@ class Check:
     def is_shipped(self) -> bool:
         """Whether it is one of this package's, and not the team's own."""
         return self.judge.__module__.startswith("pytest_golive.")
+
+    @property
+    def is_contract(self) -> bool:
+        """Whether it acts on the target: how that went is its one fact, of its own name."""
+        return self.needs == (self.id,)
 
     @property
     def is_about_document(self) -> bool:
@@ -300,7 +313,8 @@ def run(
         lapses=evidence.ends,
         remedy=(cure or check.fix_for(quantities, givens.get("settings") or Settings())) if bad else "",
         look_failed=look_failed,
-        seconds=time.perf_counter() - started,
+        # A contract is judged in no time: what took long is how it went.
+        seconds=time.perf_counter() - started + sum(look(name).seconds for name in check.needs if check.is_contract),
     )
 
 
@@ -341,6 +355,8 @@ def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, st
         return Outcome.UNVERIFIED, REDACTOR.text(str(error)), error.cure, error.look_failed
     except NotApplicable as error:
         return Outcome.NOT_APPLICABLE, REDACTOR.text(str(error)), "", False
+    except Broken as error:
+        return Outcome.ERROR, REDACTOR.text(str(error)), error.cure, False
     except Exception as error:  # noqa: BLE001 - a broken check is an ERROR finding, which blocks; it must not vanish
         return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}"), "", False
     return Outcome.PASSED, "", "", False

@@ -6,11 +6,9 @@ import json
 import re
 import secrets
 import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pytest_golive.contracts.storefront import Leftover
+from typing import Literal
 
 FILE = "test-data.json"
 MARK = re.compile(r"golive-([0-9a-z]{5,6})-[0-9a-f]{3}", re.IGNORECASE)
@@ -19,6 +17,16 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 STALE_SECONDS = 3600.0
 #: What is removed first; the rest is held by it.
 ORDER = ("order", "customer", "promo", "upload", "product")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leftover:
+    """Something a contract made that is still there."""
+
+    kind: Literal["order", "customer", "product", "promo", "upload"]
+    id: str
+    mark: str
+    """The text that holds its mark: a name, an e-mail address, a code."""
 
 
 def new_mark(now: float) -> str:

@@ -50,7 +50,7 @@ class Stage:
         self._staff: Any = None
         self._staff_answer: Answer | None = None
         self._staff_lock = threading.RLock()
-        self._lock = threading.Lock()
+        self._lock, self._sweeping = threading.Lock(), threading.Lock()
         self.turns = Turns(settings)
         self._numbers = itertools.count(1)
         self._ledger = Ledger(Path(settings.report))
@@ -176,9 +176,10 @@ class Stage:
             self._is_closing = True
             self._curtain.wait_for(lambda: not self._playing, timeout=max(0.0, end - time.monotonic()))
         with suppress(Exception):
-            is_swept = self._sweep(Evidence(), lambda mark: mark == self.mark)
-            if self.common and not is_swept:
-                self._remove([Leftover(kind="product", id=self.common.id, mark=self.mark)], Evidence())
+            earlier, self.left = self.left, []
+            if not self._sweep(Evidence(), lambda mark: mark == self.mark):
+                own = [Leftover(kind="product", id=self.common.id, mark=self.mark)] if self.common else []
+                self._remove([*earlier, *own], Evidence())
             if not self.left:
                 self._ledger.end(self.mark)
         self._is_over = True
@@ -190,14 +191,15 @@ class Stage:
             return self._first
 
     def _begin(self, evidence: Evidence) -> None:
-        with self._lock:
+        # The others wait: what an earlier run left would go away under them.
+        with self._sweeping:
             if self._is_begun:
                 return
             self._is_begun = True
-        before = self._ledger.open_marks()
-        self._ledger.begin(self.mark)
-        if self._sweep(evidence, self._ledger_says_over):
-            self._ledger.end(*before)
+            before = self._ledger.open_marks()
+            self._ledger.begin(self.mark)
+            if self._sweep(evidence, self._ledger_says_over):
+                self._ledger.end(*before)
 
     def _ledger_says_over(self, mark: str) -> bool:
         return mark != self.mark and self._ledger.is_over(mark)

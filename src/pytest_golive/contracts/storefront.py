@@ -11,11 +11,14 @@ may give, is raised (``response.raise_for_status()``).
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, NoReturn
 
 from pytest_golive.contracts.keys import CookieFlags, Tokens
+from pytest_golive.contracts.ledger import Leftover as Leftover
 from pytest_golive.contracts.money import Money
 
 
@@ -127,16 +130,8 @@ class Order:
     note: str = ""
     payment: str = ""
     """The gateway's id of its (last) payment, as the staff sees it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Leftover:
-    """Something a contract made that is still there."""
-
-    kind: Literal["order", "customer", "product", "promo", "upload"]
-    id: str
-    mark: str
-    """The text that holds its mark: a name, an e-mail address, a code."""
+    method: str = ""
+    """How it is paid, as `checkout` takes it."""
 
 
 class Storefront:
@@ -330,6 +325,10 @@ class Storefront:
         """The staff's list of orders, searched by number or phone."""
         missing()
 
+    def orders_since(self, moment: datetime) -> Sequence[Order]:
+        """All orders since then, with method, is_paid (refunded ones too), paid or total, payment, refunded."""
+        missing()
+
     def set_status(self, number: str, status: str) -> Answer:
         """Change an order's status; must reach the server even where a page would not offer the status."""
         missing()
@@ -396,5 +395,5 @@ def has(person: Any, method: str) -> bool:
 def stub(method: str) -> str:
     """The method to write, as code."""
     function = getattr(Storefront, method)
-    signature = str(inspect.signature(function)).replace("'", "")
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(function)))
     return f"def {method}{signature}: ...  # {(inspect.getdoc(function) or '').partition(chr(10))[0]}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pytest_golive.checks.registry import (
     CHECKS,
+    Broken,
     CannotTell,
     Evidence,
     Failed,
@@ -44,10 +45,6 @@ F = TypeVar("F", bound=Callable[..., None])
 
 #: The functions that play, by the ids of their contracts.
 PLAYS: dict[str, Callable[[Any], None]] = {}
-
-
-class BrokenTrial(Exception):  # noqa: N818 - a signal, as those of the checks
-    """The contract or the team's adapter broke."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,7 +157,7 @@ def _read(function: Callable[..., Any], scene: type) -> tuple[set[str], set[str]
 
 
 def _is_ours(function: types.FunctionType) -> bool:
-    return function.__module__.startswith("pytest_golive.contracts.")
+    return function.__module__.startswith(("pytest_golive.contracts.suites.", "pytest_golive.contracts.scene"))
 
 
 def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool, alone: bool) -> Trial:
@@ -200,7 +197,13 @@ def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, s
     except (requests.RequestException, ConnectionError, TimeoutError) as error:
         return Outcome.UNVERIFIED, f"no answer: {type(error).__name__}: {error}", "", True
     except Exception as error:  # noqa: BLE001 - whatever breaks in a team's adapter must block, never vanish
-        return Outcome.ERROR, f"{_place(error)}{type(error).__name__}: {error}", "", False
+        place = _place(error)
+        return (
+            Outcome.ERROR,
+            f"the storefront broke: {place}: {type(error).__name__}: {error}",
+            f"repair {place}",
+            False,
+        )
     return Outcome.PASSED, "", "", False
 
 
@@ -220,11 +223,13 @@ def _answered(error: Any) -> str:
 
 
 def _place(error: Exception) -> str:
-    """File and line in which the adapter broke."""
+    """File and line in which the adapter broke; where it gave what cannot be, those of the contract."""
     import traceback
 
-    own = [one for one in traceback.extract_tb(error.__traceback__) if "pytest_golive" not in one.filename]
-    return f"{own[-1].filename.rpartition('/')[2]}:{own[-1].lineno}: " if own else ""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [one for one in frames if "pytest_golive" not in one.filename and "site-packages" not in one.filename]
+    last = (own or frames)[-1]
+    return f"{last.filename.rpartition('/')[2]}:{last.lineno}"
 
 
 def _relay(trial: Trial, evidence: Evidence) -> None:
@@ -241,6 +246,6 @@ def _relay(trial: Trial, evidence: Evidence) -> None:
         case Outcome.NOT_APPLICABLE:
             not_applicable(trial.text)
         case Outcome.ERROR:
-            raise BrokenTrial(trial.text)
+            raise Broken(trial.text, trial.cure)
         case Outcome.UNVERIFIED:
             cannot_tell(trial.text, cure=trial.cure, look_failed=trial.look_failed)

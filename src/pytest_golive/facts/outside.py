@@ -23,6 +23,8 @@ class Reply:
     status: int
     value: Any
     """The JSON; None when the answer is none."""
+    body: bytes = b""
+    """What came instead of JSON."""
     next: str = ""
     """Address of the next page."""
 
@@ -64,7 +66,9 @@ class Service:
             value = answer.json()
         except ValueError:
             value = None
-        return Reply(url=url, status=answer.status_code, value=value, next=answer.links.get("next", {}).get("url", ""))
+        after = answer.links.get("next", {}).get("url", "")
+        body = answer.content if value is None else b""
+        return Reply(url=url, status=answer.status_code, value=value, body=body, next=after)
 
     def _headers(self, url: str) -> dict[str, str]:
         is_home = not self.base or urlsplit(url)[:2] == urlsplit(self.base)[:2]

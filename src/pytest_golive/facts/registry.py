@@ -57,6 +57,7 @@ OURS = {
         " local_smoke local_error flask_error",
         "database": "database_session catalogue statements",
         "integrity": "data_integrity",
+        "cards": "card_data",
         "content": "filled_with contact_texts contact_mail category_pages",
         "admin": "admin_panel default_admin",
         "exposure": "database_exposure",
@@ -84,6 +85,9 @@ OURS = {
         "code": "team_files git_state launchers python_code debug_values requirements env_in_git secret_key_places"
         " templates lint style import_order security_scan secret_scan audit"
         " package_releases",
+        "gateways": "gateway_urls",
+        "gateway_code": "gateway_code",
+        "incidents": "provider_feeds",
         "delivery": "deploy_script staging_verdict",
         "stack": "stack staging_stack",
         "rehearsal": "rollback_rehearsal",

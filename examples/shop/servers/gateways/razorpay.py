@@ -118,6 +118,27 @@ class Razorpay(StandIn):
         with self.lock:
             self._settle(self.payments[payment])
 
+    def forget(self) -> None:
+        """Know no payment any more."""
+        with self.lock:
+            for kept in (self.orders, self.payments, self.refunds):
+                kept.clear()
+
+    def recall(
+        self, name: str, *, reference: str, amount: int, currency: str, refunded: int, is_paid: bool, at: int
+    ) -> None:
+        """Know an order that was paid, or not, at another time (seconds since 1970)."""
+        with self.lock:
+            order = self._new_order(name, amount, currency, reference, {"reference": reference})
+            order["created_at"] = at
+            made = self._made(order, "created" if is_paid else "failed")
+            made["created_at"] = at
+            if is_paid:
+                self._settle(made)
+                made["amount_refunded"] = refunded
+            else:
+                made.update(FAILED)
+
     def notify(self, payment: str) -> int:
         """Send the event that fits the latest payment of an order, or a payment."""
         made = self.payments.get(payment) or self._of(payment)[-1]
@@ -200,10 +221,13 @@ class Razorpay(StandIn):
             raise RazorpayError(400, "The currency is invalid", field="currency")
         if len(receipt or "") > 40:
             raise RazorpayError(400, "The receipt may not be greater than 40 characters.", field="receipt")
+        return self._new_order("order_" + secrets.token_hex(7), amount, str(currency), receipt, said.get("notes") or [])
+
+    def _new_order(self, name: str, amount: int, currency: str, receipt: str | None, notes: Any) -> Row:
         order = {
-            "id": "order_" + secrets.token_hex(7), "entity": "order", "amount": amount, "amount_paid": 0,
+            "id": name, "entity": "order", "amount": amount, "amount_paid": 0,
             "amount_due": amount, "currency": currency, "receipt": receipt, "offer_id": None, "status": "created",
-            "attempts": 0, "notes": said.get("notes") or [], "created_at": int(time.time()),
+            "attempts": 0, "notes": notes, "created_at": int(time.time()),
         }  # fmt: skip
         self.orders[order["id"]] = order
         return order

@@ -130,6 +130,28 @@ class Stripe(StandIn):
         self._announce(payment)
         return intent
 
+    def forget(self) -> None:
+        """Know no payment any more."""
+        with self.lock:
+            for kept in (self.intents, self.charges, self.refunds):
+                kept.clear()
+
+    def recall(
+        self, name: str, *, reference: str, amount: int, currency: str, refunded: int, is_paid: bool, at: int
+    ) -> None:
+        """Know a payment that was made at another time (seconds since 1970)."""
+        said = {"amount": str(amount), "currency": currency, "payment_method": "pm_card_visa"}
+        with self.lock:
+            intent = self._create({**said, "metadata[reference]": reference})
+            del self.intents[intent["id"]]
+            intent.update(id=name, created=at)
+            self.intents[name] = intent
+            if is_paid:
+                self._book(intent, succeeds=True)
+            else:
+                self._fail(intent, "card_declined", "generic_decline")
+            self.charges[intent["latest_charge"]].update(created=at, amount_refunded=refunded)
+
     def notify(self, payment: str) -> int:
         """Send the event that fits the payment's status; the shop's own number will do for its last payment."""
         with self.lock:
@@ -202,7 +224,9 @@ class Stripe(StandIn):
         return _listed(self.endpoints, "/v1/webhook_endpoints")
 
     def _list_intents(self, said: Row) -> Row:
-        since, rows = int(said.get("created[gte]") or 0), list(reversed(self.intents.values()))
+        since = int(said.get("created[gte]") or 0)
+        rows = list(reversed(self.intents.values()))
+        rows.sort(key=lambda one: -one["created"])
         if "starting_after" in said:
             rows = rows[[one["id"] for one in rows].index(said["starting_after"]) + 1 :]
         rows = [one for one in rows if one["created"] >= since]

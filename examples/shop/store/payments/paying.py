@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 
 from store.models import Order, Payment
@@ -15,6 +16,8 @@ from store.payments.wire import DeclinedError, GatewayError, OutcomeUnknownError
 from store.placing import RefusedError, cancel, take_goods
 
 logger = logging.getLogger("store.payments")
+#: A gateway is asked about one payment no more often than so, however many tabs are open.
+SECONDS_BETWEEN_QUESTIONS = 2
 UNREACHABLE = "The payment service cannot be reached just now. Nothing was charged. Please try again in a few minutes."
 BROKEN = "The payment could not be begun. Nothing was charged. Please try again, or choose another way to pay."
 UNKNOWN = "We have not heard from the payment service yet. Please do not pay again: this page looks for the answer."
@@ -41,7 +44,13 @@ def begin(order: Order, instrument: str = "") -> Payment | None:
         return None
     payment = _attempt(order, instrument)
     _carefully(payment, gateway.start)
+    was_asked(payment)
     return payment
+
+
+def was_asked(payment: Payment) -> bool:
+    """Note that a gateway has just been asked; whether that is the first time for some seconds."""
+    return cache.add(f"asked-{payment.pk}", 1, SECONDS_BETWEEN_QUESTIONS)
 
 
 def ask(payment: Payment) -> Payment:
@@ -106,4 +115,6 @@ def _carefully(payment: Payment, step: Callable[[Payment], None]) -> None:
             booking.failed(payment, UNREACHABLE if "reached" in str(error) else BROKEN)
     except booking.MismatchError:
         logger.exception("payment %s is not booked", payment.reference)
+    else:
+        Payment.objects.filter(pk=payment.pk, message=UNKNOWN).update(message="")
     payment.refresh_from_db()

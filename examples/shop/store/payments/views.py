@@ -6,7 +6,6 @@ import io
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,12 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from store.limits import limited
 from store.models import Order, Payment
 from store.payments.gateways import gateway_of
-from store.payments.paying import ask, begin, give_up
+from store.payments.paying import ask, begin, give_up, was_asked
 from store.placing import RefusedError
 from store.recognising import may_see
 
-#: A gateway is asked about one payment no more often than so, however many tabs are open.
-SECONDS_BETWEEN_QUESTIONS = 2
 per_visitor = limited(rate="20/m")
 
 
@@ -120,12 +117,9 @@ def _begin(request: HttpRequest, order: Order) -> HttpResponse:
         messages.error(request, "Please fill in the card.")
         return redirect("pay", order.number)
     try:
-        payment = begin(order, instrument)
+        begin(order, instrument)
     except RefusedError as error:
         messages.error(request, str(error))
-        return redirect("pay", order.number)
-    if payment:
-        cache.set(_question(payment), 1, SECONDS_BETWEEN_QUESTIONS)
     return redirect("pay", order.number)
 
 
@@ -133,7 +127,7 @@ def _look(order: Order, *, at_once: bool = False) -> Payment | None:
     """The last attempt, as its gateway sees it now."""
     payment = _last(order)
     if payment and payment.status == Payment.Status.PENDING:
-        may_ask = cache.add(_question(payment), 1, SECONDS_BETWEEN_QUESTIONS)
+        may_ask = was_asked(payment)
         if may_ask or at_once:
             return ask(payment)
     return payment
@@ -148,10 +142,6 @@ def _order(request: HttpRequest, number: str) -> Order:
     if not may_see(request, order) or not order.is_online:
         raise Http404
     return order
-
-
-def _question(payment: Payment) -> str:
-    return f"asked-{payment.pk}"
 
 
 def _razorpay(order: Order, payment: Payment | None) -> dict[str, str]:

@@ -11,7 +11,6 @@ from PIL import Image, UnidentifiedImageError
 
 from store.reviews.models import Review
 from store.reviews.scanner import ScannerDownError, virus_in
-from store.validators import upload_size
 
 #: What a photo may be by its content, whatever it is called.
 SUFFIXES = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
@@ -29,11 +28,10 @@ class ReviewForm(forms.ModelForm):
         widgets = {"text": forms.Textarea({"rows": 4}), "photo": forms.FileInput({"accept": "image/*"})}
 
     def clean_photo(self) -> UploadedFile | None:
-        """Small enough, clean, and really a picture; its name becomes one of ours."""
+        """Clean and really a picture; its name becomes one of ours."""
         photo: UploadedFile | None = self.cleaned_data["photo"]
         if not photo:
             return None
-        upload_size(photo)
         no_virus(photo)
         photo.name = f"{secrets.token_hex(16)}.{SUFFIXES[picture_format(photo)]}"
         return photo

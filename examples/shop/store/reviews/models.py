@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from store.models import Product
+from store.validators import upload_size
 
 
 class Review(models.Model):
@@ -21,7 +22,7 @@ class Review(models.Model):
     name = models.CharField("name shown", max_length=80)
     rating = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
     text = models.TextField(max_length=1000)
-    photo = models.FileField(upload_to="reviews/", blank=True)
+    photo = models.FileField(upload_to="reviews/", blank=True, validators=[upload_size])
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -131,9 +131,9 @@ def _is_list(name: str) -> bool:
 
 
 def _is_named(model: str, text: str) -> bool:
-    """Whether a text names a model: PromoCode is "promo codes" and Category "categories" too."""
+    """Whether a text names a model: PromoCode is "promo codes", Category "categories" and Switch "switches" too."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", model)
-    plural = re.sub(r"y$", "ies", spaced)
+    plural = re.sub(r"((?:s|x|z|ch|sh))$", r"\1es", re.sub(r"y$", "ies", spaced))
     return any(not missing_names([one], text) for one in (model, spaced, plural))
 
 

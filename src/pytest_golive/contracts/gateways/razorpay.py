@@ -168,7 +168,7 @@ class RazorpayGateway(Gateway):
         """Every attempt to pay that was begun since then (``pay_…``), each with the reference of its order.
 
         Raises:
-            GatewayError: they are more than can be read in one go; a part of them would say nothing.
+            Unsupported: they are more than can be read in one go; a part of them would say nothing.
         """
         asked = {"from": str(int(moment.timestamp())), "count": "100"}
         found: list[PaymentIntent] = []
@@ -177,7 +177,7 @@ class RazorpayGateway(Gateway):
             found += map(self._of_payment, rows)
             if len(rows) < 100:
                 return tuple(found)
-        raise GatewayError(f"more than {len(found)} payments since {moment:%Y-%m-%d}: choose a shorter time")
+        raise Unsupported(f"more than {len(found)} payments since {moment:%Y-%m-%d}: choose a shorter time")
 
     def refund(self, payment: str, money: Money | None = None, *, idempotency_key: str) -> Refund:
         """Send money back; Razorpay refuses more than is left.

@@ -185,7 +185,7 @@ class StripeGateway(Gateway):
         """Every payment intent that was created since then.
 
         Raises:
-            GatewayError: they are more than can be read in one go; a part of them would say nothing.
+            Unsupported: they are more than can be read in one go; a part of them would say nothing.
         """
         since = {"created": {"gte": int(moment.timestamp())}}
         asked: dict[str, Any] = {**since, "limit": 100, "expand": ["data.latest_charge"]}
@@ -197,7 +197,7 @@ class StripeGateway(Gateway):
                 if not page["has_more"]:
                     return tuple(found)
             asked = {**asked, "starting_after": found[-1].id}
-        raise GatewayError(f"more than {len(found)} payments since {moment:%Y-%m-%d}: choose a shorter time")
+        raise Unsupported(f"more than {len(found)} payments since {moment:%Y-%m-%d}: choose a shorter time")
 
     def refund(self, payment: str, money: Money | None = None, *, idempotency_key: str) -> Refund:
         """Send money back; Stripe refuses more than is left."""

@@ -8,7 +8,6 @@ from dataclasses import fields
 from typing import TypeVar, cast
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import CartLine, Customer, Order, Placed, Product, Storefront, Totals, stub
 from pytest_golive.contracts.suites.paying import method_of, paid
@@ -108,9 +107,14 @@ def at_once(*acts: Callable[[], T]) -> list[T]:
     return [done[place] for place in range(len(acts))]
 
 
-def told(lines: Sequence[CartLine]) -> list[tuple[str, int, Money]]:
-    """Lines for comparing, in one order."""
-    return sorted((line.name, line.quantity, line.amount) for line in lines)
+def told(lines: Sequence[CartLine]) -> str:
+    """Lines in words, always in the same order, for comparing and for showing."""
+    return ", ".join(sorted(f"{one.quantity} × {one.name} ({one.amount})" for one in lines)) or "nothing"
+
+
+def bought(product: Product, quantity: int) -> str:
+    """The one line that so many of a product make, in the words of `told`."""
+    return told([CartLine(name=product.name, quantity=quantity, amount=product.price * quantity)])
 
 
 def agree(shown: Totals, kept: Totals, where: str) -> None:

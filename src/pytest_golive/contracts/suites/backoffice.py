@@ -9,6 +9,7 @@ from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Leftover, Order
 from pytest_golive.contracts.suites.acts import (
+    bought,
     by_staff,
     cash,
     fill,
@@ -140,7 +141,7 @@ def order_manage(scene: Scene) -> None:
     customer = scene.customer()
     shown = visitor.quote(customer)
     order = by_staff(scene, place(scene, visitor, customer).order)
-    wanted = [(product.name, 3, product.price * 3)]
+    wanted = bought(product, 3)
     assert told(order.lines) == wanted, f"the staff sees {told(order.lines)} instead of {wanted}"
     assert order.totals.total == shown.total, f"the staff sees {order.totals.total}, shown was {shown.total}"
     before = notes(scene, order.number)

@@ -24,7 +24,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import store
 from offer.seed import seed_log, seed_offer, seed_site
-from store.models import Account, Category, Order, OrderLine, Payment, Product, PromoCode
+from store.models import Account, Category, Order, OrderLine, Payment, Product, PromoCode, Refund
 from store.switches.models import Switch
 
 SEED_MEDIA = Path(store.__file__).parent / "seed_media"
@@ -61,6 +61,7 @@ class Command(BaseCommand):
             seed_users()
             Switch.objects.bulk_create(Switch(name=name) for name in Switch.Name.values)
             seed_orders(chance, products)
+            seed_paid_orders(products)
             seed_gift_card()
             seed_offer()
             seed_site()
@@ -180,6 +181,55 @@ def paid_in_cash(order: Order) -> Payment:
         currency=settings.CURRENCY,
         status=Payment.Status.PAID,
         created_at=order.paid_at,
+    )
+
+
+def seed_paid_orders(products: list[Product]) -> None:
+    """Orders that were paid online: one every half-hour of the last day, one a day before; two could not be paid."""
+    chance, now = random.Random(5), timezone.now()
+    hours = [*(number / 2 + 0.5 for number in range(46)), *(30 + 24 * number for number in range(8))]
+    orders, lines, payments = [], [], []
+    for number, ago in enumerate(hours):
+        product = chance.choice(products)
+        is_paid, gateway = number not in {7, 20}, "razorpay" if number % 3 == 2 else "stripe"
+        order = Order(
+            number=f"PAID{number:06}",
+            name=chance.choice(NAMES),
+            phone=f"+44 20 7947 {number:04}",
+            email=f"payer{number}@shop.test",
+            address=f"{number + 1} Quay Street\nPortree",
+            payment_method=gateway,
+            payment_status=Order.Paid.PAID if is_paid else Order.Paid.FAILED,
+            holds_goods=is_paid,
+            subtotal=product.price,
+            total=product.price,
+            created_at=now - timedelta(hours=ago),
+        )
+        order.paid_at = order.created_at if is_paid else None
+        orders.append(order)
+        lines.append(OrderLine(order=order, product=product, name=product.name, price=product.price, quantity=1))
+        payments.append(paid_online(order))
+    back = payments[10]
+    back.refunded, back.order.payment_status = Decimal("1.00"), Order.Paid.PART_REFUNDED
+    Order.objects.bulk_create(orders)
+    OrderLine.objects.bulk_create(lines)
+    Payment.objects.bulk_create(payments)
+    key = f"{back.reference}-refund-1"
+    Refund.objects.create(payment=back, key=key, gateway_id="re_seed", amount=back.refunded, status=Refund.Status.DONE)
+
+
+def paid_online(order: Order) -> Payment:
+    """What the gateway knows, too (servers/tills.py)."""
+    is_paid = order.paid_at is not None
+    return Payment(
+        order=order,
+        gateway=order.payment_method,
+        gateway_id=f"{'order' if order.payment_method == 'razorpay' else 'pi'}_{order.number.lower()}",
+        amount=order.total,
+        currency=settings.CURRENCY,
+        status=Payment.Status.PAID if is_paid else Payment.Status.FAILED,
+        message="" if is_paid else "Your bank has declined the card. Nothing was charged. Please try another card.",
+        created_at=order.created_at,
     )
 
 
