@@ -94,7 +94,6 @@ No test keys left in the Stripe config => payment.live-mode
 All calls to the payment provider go over HTTPS => payment.api-over-https
 We never store card numbers => payment.no-card-data-stored
 Credit card data never touches our database => payment.no-card-data-stored
-Card details don't end up in logs => payment.no-card-data-stored
 Stripe webhook points at the production URL => payment.webhook-registered
 Webhook signatures verified => payment.webhook-signature-enforced
 Webhook endpoint rejects unsigned requests => payment.webhook-signature-enforced
@@ -216,7 +215,6 @@ Webhook for payment_intent.succeeded is live => payment.webhook-registered
 Fake webhooks get a 400 => payment.webhook-signature-enforced
 Stripe signature is checked on each webhook => payment.webhook-signature-enforced
 Stripe Radar rules enabled => payment.fraud-screening
-Daily reconciliation of Stripe payouts and orders => payment.reconciliation
 Gateway has no open incident => payment.provider-status
 Emails are sent via SendGrid, not console backend => mail.backend-real
 SMTP credentials work => mail.smtp-login
@@ -298,6 +296,8 @@ Replies go to support@ (Reply-To header set) => mail.reply-to
 
 #: The line says more than its check verifies.
 PARTLY = """
+Card details don't end up in logs => payment.no-card-data-stored
+Daily reconciliation of Stripe payouts and orders => payment.reconciliation
 Contact form mail arrives => mail.test-message
 Live €1 purchase with a real credit card => payment.live-payment-seen
 $1 live transaction successful => payment.live-payment-seen

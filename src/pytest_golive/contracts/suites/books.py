@@ -203,7 +203,7 @@ def _is_over(payment: PaymentIntent, now: datetime) -> bool:
 @contract(
     "payment.fraud-screening",
     severity="medium",
-    overlooks="rule rules reviewed filter tool scoring shopify",
+    overlooks="reviewed filter tool scoring shopify",
     effect="read-only",
     of_gateway=True,
     says=(
