@@ -24,6 +24,7 @@ hypothesis.settings.load_profile("tests")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--drill-alone", action="store_true", help="plant each fault of the drill by itself, not in pairs")
+    parser.addoption("--drill-neighbours", action="store_true", help="play contracts beside those that must turn red")
     parser.addoption("--drill-table", action="store_true", help="end with the table of checks and faults")
 
 

@@ -1,7 +1,8 @@
 """Every contract is green on the good shop, and red on the fault that is planted for it.
 
-Some faults are planted at once, as in test_drill.py: those that no contract says anything about in common. Beside the
-contracts that they name, those of the same suites are played. `--drill-alone` plants each by itself and plays all.
+Some faults are planted at once, as in test_drill.py: those that no contract says anything about in common. The
+contracts that must turn red are played; `--drill-neighbours` (as in `tox -e drill`) plays those of the same suites, too,
+and `--drill-alone` plants each fault by itself and plays all contracts.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.drill.together import have_own_checks, have_own_reds, in_groups
 OF_FLOW = [fault for fault in catalogue().values() if fault.is_of_flow]
 #: Those that have cells of the table of forged notices are for test_adversary.py.
 FAULTS = [fault for fault in OF_FLOW if not fault.cells]
-TOGETHER = 4
+TOGETHER = 8
 #: Contracts that the demo shop has nothing for, and where they are drilled.
 ELSEWHERE = {
     # It takes keys of live mode, beside which no other contract moves money.
@@ -64,8 +65,10 @@ def contracts() -> dict[str, Check]:
     return {name: one for name, one in load_checks().items() if one.is_contract and name not in ELSEWHERE}
 
 
-def of_suites(faults: Iterable[Fault]) -> dict[str, Check]:
-    """The contracts that the faults name, and their neighbours."""
+def of_suites(faults: Iterable[Fault], *, neighbours: bool) -> dict[str, Check]:
+    """The contracts that the faults must turn red, or with their neighbours."""
+    if not neighbours:
+        return {name: contracts()[name] for fault in faults for name in fault.reds}
     named = {name for fault in faults for name in (*fault.reds, *fault.also)}
     suites = {one.judge.__module__ for name, one in contracts().items() if name in named}
     return {name: one for name, one in contracts().items() if one.judge.__module__ in suites}
@@ -106,7 +109,7 @@ class Troupe:
         stage = Stage(settings, environ={})
         stage.give(lambda: HillHarbour(stage.new_session(), self._shop.env))
         gatherer = Gatherer(
-            {"settings": settings, "stage": stage}, deadline=120, allowed=("read-only", "probe", *settings.allow)
+            {"settings": settings, "stage": stage}, deadline=400, allowed=("read-only", "probe", *settings.allow)
         )
         gatherer.start(checks)
         try:
@@ -141,7 +144,9 @@ def test_faults(
     live_shop: ShopClient, troupe: Troupe, group: tuple[Fault, ...], request: pytest.FixtureRequest
 ) -> None:
     live_shop.plant(*(fault.name for fault in group))
-    findings = troupe.play(contracts() if request.config.getoption("drill_alone") else of_suites(group))
+    option = request.config.getoption
+    mine = of_suites(group, neighbours=option("drill_neighbours"))
+    findings = troupe.play(contracts() if option("drill_alone") else mine)
     for fault in group:
         missed = told(findings[name] for name in fault.reds if findings[name].outcome is not Outcome.FAILED)
         assert not missed, f"{fault.name} ({fault.summary}) should turn these red"

@@ -53,6 +53,8 @@ def success_page_wrong_total(shop: Shop) -> None:
         "flow.payment-failed",
         "flow.payment-timeout",
         "flow.payment-error-message",
+        "payment.khqr-payload",
+        "admin.cod-mark-paid",
     ),
 )
 def payment_step_breaks(shop: Shop) -> None:
