@@ -131,10 +131,7 @@ class Account(Buying):
         # An address of a mailbox or of a photo else.
         keys = keys or [key for key, _ in self._rows(model, leftover.id.rpartition("/")[2])]
         for key in keys:
-            page = self._get(self._admin_page(f"{model}{key}/delete/"), missing=True)
-            # A review goes with its account.
-            if page.select_one("input[name=post]"):
-                self._submit(page, form="form:has(input[name=post])")
+            self._delete(self._admin_page(f"{model}{key}/delete/"))
         if leftover.kind == "customer" and not leftover.id.startswith(model):
             super().remove(leftover)
 
