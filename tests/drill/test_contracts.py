@@ -1,8 +1,8 @@
 """Every contract is green on the good shop, and red on the fault that is planted for it.
 
 Some faults are planted at once, as in test_drill.py: those that no contract says anything about in common. The
-contracts that must turn red are played; `--drill-neighbours` (as in `tox -e drill`) plays those of the same suites, too,
-and `--drill-alone` plants each fault by itself and plays all contracts.
+contracts that must turn red are played; `--drill-neighbours` (as in `tox -e drill`) plays those of the same suites,
+too, and `--drill-alone` plants each fault by itself and plays all contracts.
 """
 
 from __future__ import annotations
