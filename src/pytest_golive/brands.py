@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pytest_golive.finding import Finding, Outcome
@@ -22,20 +22,24 @@ STRANGERS = (
 )  # fmt: skip
 NAMED = re.compile(rf"\b({'|'.join(map(re.escape, (*NAMES, *STRANGERS)))})\b", re.IGNORECASE)
 #: Checks and contracts that look at every declared gateway, or at the default one.
+OF_ONE = re.compile(r"flow\.payment-|flow\.refund$|flow\.purchase$")
 OF_ALL = re.compile(r"payment\.|flow\.payment-|flow\.refund$|flow\.purchase$")
 
 
 def of_the_named(findings: Iterable[Finding], text: str, payment: Payment) -> tuple[Finding, ...]:
     """The findings on a line: those about gateways are unverified where the line names one that nobody looked at."""
-    found = tuple(findings)
-    unlooked = [word for word in NAMED.findall(text) if not _is_looked_at(word.lower(), payment)]
-    if not unlooked:
-        return found
-    return tuple(_unlooked(one, unlooked[0]) if OF_ALL.match(one.check) else one for one in found)
+    named = {word: NAMES.get(word.lower(), "") for word in NAMED.findall(text)}
+    return tuple(_weighed(one, named, payment) for one in findings)
 
 
-def _is_looked_at(word: str, payment: Payment) -> bool:
-    return NAMES.get(word, "") in payment.declared
+def _weighed(finding: Finding, named: Mapping[str, str], payment: Payment) -> Finding:
+    if not OF_ALL.match(finding.check):
+        return finding
+    declared = payment.declared
+    # One gateway is acted with; which, where none is named the default, the contract decides.
+    default = (payment.default,) if payment.default else declared if len(declared) == 1 else ()
+    looked_at = default if OF_ONE.match(finding.check) else declared
+    return next((_unlooked(finding, word) for word, name in named.items() if name not in looked_at), finding)
 
 
 def _unlooked(finding: Finding, word: str) -> Finding:

@@ -44,6 +44,16 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., None])
 
 
+#: What no contract acts out, whatever its phrases let stand: that there is nothing else, on which device, in which
+#: language or form, for whom, and who did it by hand.
+UNACTED = """
+only just exclusively solely nobody
+mobile mobiles phone's iphone ipad ios android tablet tablets desktop device devices smartphone handset
+friend friends colleague colleagues mystery manually accounting ourselves
+pdf pdfs jpg jpeg png excel csv xlsx monthly weekly quarterly
+newsletter variant variants variable configurable language languages
+included inclusive reserved locked explained
+"""
 #: The functions that play, by the ids of their contracts.
 PLAYS: dict[str, Callable[[Any], None]] = {}
 
@@ -67,6 +77,7 @@ def contract(
     severity: Literal["critical", "high", "medium"],
     says: tuple[str, ...] = (),
     overlooks: str = "",
+    sees: str = "",
     effect: Effect = "writes",
     moves_money: bool = False,
     of_gateway: bool = False,
@@ -83,7 +94,8 @@ def contract(
         check_id: as for `check`.
         severity: of lines that declare none.
         says: phrases that mean it.
-        overlooks: words in its phrases that it says nothing about.
+        overlooks: words in its phrases that it says nothing about, beside `UNACTED`.
+        sees: words of `UNACTED` that it does act out.
         effect: what it costs the target.
         moves_money: it pays or refunds: never beside live-mode keys.
         of_gateway: it says something of the gateway itself, which no stand-in can show.
@@ -105,7 +117,8 @@ def contract(
 
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
-        check(check_id, severity=severity, says=says, overlooks=overlooks, effect=effect)(judge)
+        unseen = " ".join({*overlooks.split(), *UNACTED.split()} - set(sees.split()))
+        check(check_id, severity=severity, says=says, overlooks=unseen, effect=effect)(judge)
         judge.__annotations__ |= dict.fromkeys(numbers, float)
         CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,), quantities=dict.fromkeys(numbers))
         FACTS[check_id] = Fact(

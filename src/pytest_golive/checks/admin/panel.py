@@ -22,6 +22,7 @@ VOUCH = "have it tried from the other side, and vouch for it: `golive todo` show
 @check(
     "admin.reachable",
     severity="critical",
+    overlooks="only office home",
     says=(
         "admin panel|interface|site|dashboard|area accessible|reachable|available|loads|responds /admin/|/admin?",
         "admin panel|interface|site|dashboard works|functional",

@@ -27,6 +27,7 @@ SAMPLE = re.compile(
 @check(
     "content.product-types",
     severity="medium",
+    overlooks="only one",
     says=(
         "product types @set|set",
         "=product|item|article type ~ @set assigned own admin one",
@@ -51,6 +52,7 @@ def product_types(filled_with: Mapping[str, Rows], evidence: Evidence) -> None:
 @check(
     "content.product-attributes",
     severity="medium",
+    overlooks="only one",
     says=(
         "product: attributes @set|set",
         "product attributes @set|set",
@@ -106,6 +108,7 @@ def _wrong(product: Row, attribute: Row, value: str | None) -> str:
 @check(
     "content.categories",
     severity="medium",
+    overlooks="only one",
     says=(
         "product|shop: categories @set|set",
         "product categories @set|set|assigned",
@@ -176,6 +179,7 @@ def _loop(found: tuple[Row, ...]) -> list[str]:
 @check(
     "content.sample-data",
     severity="medium",
+    overlooks="only one",
     says=(
         "sample|demo|seed products|data|catalogue|catalog loaded|added|imported|seeded",
         "test products|data|catalogue|catalog loaded|imported|seeded",

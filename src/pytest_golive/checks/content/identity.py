@@ -46,6 +46,7 @@ LEFT_OVER = re.compile(
 @check(
     "content.site-name",
     severity="medium",
+    overlooks="only one",
     says=(
         "=site|shop: site|shop|store name|title",
         "site|shop|store name|title @set|set|changed",
@@ -115,6 +116,7 @@ def _record(filled_with: Mapping[str, Rows], application: Application | None) ->
 @check(
     "content.contact-info",
     severity="medium",
+    overlooks="only one",
     says=(
         "=site|content: contact information|details|info",
         "contact information|details|info shown|displayed|visible|footer|website|site|page",

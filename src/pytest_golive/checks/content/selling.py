@@ -22,6 +22,7 @@ NO_AREAS = 'write into golive.toml where you deliver to: [content], areas = ["GB
 @check(
     "content.shipping-zones",
     severity="high",
+    overlooks="only one",
     says=(
         "shipping|delivery zones|areas|regions @set|set",
         "=shipping: delivery|shipping areas|zones|regions",
@@ -54,6 +55,7 @@ def shipping_zones(filled_with: Mapping[str, Rows], settings: Settings, evidence
 @check(
     "content.shipping-costs",
     severity="high",
+    overlooks="only one",
     says=(
         "=shipping|delivery costs|rates|fees|prices",
         "shipping|delivery costs|rates|fees|prices @set|set",
@@ -158,6 +160,7 @@ def _differs(sample: SampleCost, rates: Iterable[Row], zones: Mapping[str, set[s
 @check(
     "content.tax-rules",
     severity="medium",
+    overlooks="only one",
     says=(
         "tax|vat|gst rules|rates|classes @set|set|entered",
         "tax|vat|gst rules|rates country|region|product @set|set|entered",

@@ -194,6 +194,7 @@ def logout(scene: Scene) -> None:
     "flow.password-reset",
     severity="high",
     effect="sends",
+    sees="only",
     says=(
         "password reset|recovery flow|process|functionality|link? works|functional|@tested",
         "forgot|forgotten password flow|process|functionality|link? works|functional|@tested",

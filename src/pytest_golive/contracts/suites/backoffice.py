@@ -77,6 +77,7 @@ def product_crud(scene: Scene) -> None:
 @contract(
     "admin.orders-listed",
     severity="high",
+    overlooks="phone",
     says=(
         "admin: view|list|see orders",
         "orders visible|listed|shown|appear admin panel|interface|dashboard|list?",

@@ -136,6 +136,7 @@ def checkout(scene: Scene) -> None:
 @contract(
     "flow.order-created",
     severity="critical",
+    overlooks="payment paid",
     says=(
         "=order created|recorded",
         "order creation|placement works|functional|@tested",

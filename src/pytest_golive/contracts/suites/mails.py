@@ -22,6 +22,7 @@ ECHO = 1.0
     "mail.order-confirmation",
     severity="high",
     effect="sends",
+    overlooks="receipt payment paid",
     says=(
         "order|purchase confirmation|receipt email|mail sent|received|arrives|delivered|works|@tested?",
         "customer|buyer|shopper gets|receives order? confirmation|receipt email|mail",
@@ -151,6 +152,7 @@ def password_reset(scene: Scene) -> None:
     "mail.refund-request",
     severity="medium",
     effect="sends",
+    overlooks="issued",
     says=(
         "=refund request? notifications|email|emails|mail",
         "refund request|confirmation? notifications|email|mail sent|received|arrives|works|@tested",

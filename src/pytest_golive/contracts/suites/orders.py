@@ -15,6 +15,7 @@ from pytest_golive.contracts.trial import contract
 @contract(
     "flow.order-tracking",
     severity="high",
+    overlooks="email mail",
     says=(
         "=track order",
         "=order|parcel|shipment tracking",

@@ -26,6 +26,7 @@ LONG_ENOUGH = 15
     "flow.payment-completes",
     severity="critical",
     moves_money=True,
+    overlooks="click",
     says=(
         "@tested|works|functional|successful payment processing|flow|process end|sandbox?",
         "payment processing|flow @tested works",

@@ -12,6 +12,7 @@ from pytest_golive.contracts.trial import contract
 @contract(
     "flow.promo-valid",
     severity="high",
+    overlooks="welcome first 5 10 15 20 25 30 50",
     says=(
         "promo|promotion|discount|coupon|voucher codes works|functional|@tested",
         "coupons|vouchers works|functional|@tested",
@@ -62,6 +63,7 @@ def promo_valid(scene: Scene) -> None:
 @contract(
     "flow.promo-invalid",
     severity="high",
+    overlooks="welcome first 5 10 15 20 25 30 50",
     says=(
         "promo|promotion|discount|coupon|voucher codes works|functional|@tested",
         "coupons|vouchers works|functional|@tested",
@@ -114,6 +116,7 @@ def promo_invalid(scene: Scene) -> None:
 @contract(
     "flow.promo-usage-limit",
     severity="high",
+    overlooks="welcome first 5 10 15 20 25 30 50",
     says=(
         "promo|promotion|discount|coupon|voucher codes works|functional|@tested",
         "coupons|vouchers works|functional|@tested",
