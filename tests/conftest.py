@@ -24,13 +24,18 @@ hypothesis.settings.load_profile("tests")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--drill-alone", action="store_true", help="plant each fault of the drill by itself, not in pairs")
-    parser.addoption("--drill-neighbours", action="store_true", help="play contracts beside those that must turn red")
+    parser.addoption("--drill-flows", action="store_true", help="plant all faults of flows, and play neighbours, too")
     parser.addoption("--drill-table", action="store_true", help="end with the table of checks and faults")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes a minute first: at the end everybody would wait for it."""
+    """Put what takes a minute first: at the end everybody would wait for it; leave out what only the drill plays."""
+    if items and not (items[0].config.getoption("drill_flows") or items[0].config.getoption("drill_alone")):
+        left_out = [item for item in items if item.get_closest_marker("only_in_drill")]
+        if left_out:
+            items[0].config.hook.pytest_deselected(items=left_out)
+            items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: item.path.name not in LONG)
 
 

@@ -1,8 +1,8 @@
 """Every contract is green on the good shop, and red on the fault that is planted for it.
 
 Some faults are planted at once, as in test_drill.py: those that no contract says anything about in common. The
-contracts that must turn red are played; `--drill-neighbours` (as in `tox -e drill`) plays those of the same suites,
-too, and `--drill-alone` plants each fault by itself and plays all contracts.
+first group is planted in every run, all groups with `--drill-flows` (as in `tox -e drill`), which plays the contracts
+of the same suites as well. `--drill-alone` plants each by itself and plays all.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,13 @@ HOLDS = "it holds with a stand-in for "
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "group" in metafunc.fixturenames:
-        metafunc.parametrize("group", groups(is_alone=metafunc.config.getoption("drill_alone")), ids=name_of)
+        found = groups(is_alone=metafunc.config.getoption("drill_alone"))
+        metafunc.parametrize("group", first_and_rest([pytest.param(one, id=name_of(one)) for one in found]))
+
+
+def first_and_rest(params: list[Any]) -> list[Any]:
+    """One of them for every run, the rest for the drill: acting everything out takes ten minutes."""
+    return [params[0], *(pytest.param(*one.values, id=one.id, marks=pytest.mark.only_in_drill) for one in params[1:])]
 
 
 def groups(*, is_alone: bool) -> list[tuple[Fault, ...]]:
@@ -145,7 +152,7 @@ def test_faults(
 ) -> None:
     live_shop.plant(*(fault.name for fault in group))
     option = request.config.getoption
-    mine = of_suites(group, neighbours=option("drill_neighbours"))
+    mine = of_suites(group, neighbours=option("drill_flows"))
     findings = troupe.play(contracts() if option("drill_alone") else mine)
     for fault in group:
         missed = told(findings[name] for name in fault.reds if findings[name].outcome is not Outcome.FAILED)
