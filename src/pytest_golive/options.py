@@ -38,7 +38,7 @@ SET_IT = "set the variable in one of the two"
 #: Tables whose settings only some lines need: these lines are unverified when a variable is not set.
 MAY_LACK = (
     *("http", "dns", "app", "code", "database", "redis", "mail", "release", "tracker", "docs", "legal"),
-    *("payment", "storefront"),
+    *("payment", "storefront", "content", "admin"),
 )
 
 

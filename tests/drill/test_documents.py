@@ -32,7 +32,8 @@ ACCESSES = frozenset("url tls dns settings env db redis code docs tracker".split
 ACTS = frozenset("storefront payment mail".split())
 #: How a row about a gateway is answered where nothing but a stand-in or a person can: with how far it was seen.
 LEVELS = re.compile(
-    r"^(?:nobody has ruled it out: )?(?:it holds with a stand-in for|no key is of live mode)|is not declared$"
+    r"^(?:nobody has ruled it out: )?(?:it holds with a stand-in for|no key is of live mode|nothing drives the shop)"
+    r"|is not declared$"
 )
 JUDGED = frozenset({"passed", "failed", "not_applicable"})
 FLASK = "flask-razorpay.md"

@@ -23,12 +23,15 @@ NOT_JSON, BAD_FIELD, BAD_LOGIN, BAD_REFRESH, CLOSED = "E101", "E102", "E202", "E
 # No cookie decides anything here, so nothing can be forged.
 @csrf_exempt
 @require_POST
-@limited(rate="20/m")
 def login(request: HttpRequest) -> JsonResponse:
     """Tokens for a name and a password."""
     given = _texts(request, "username", "password")
-    if isinstance(given, JsonResponse):
-        return given
+    return given if isinstance(given, JsonResponse) else _try(request, given)
+
+
+# What names nobody is no try.
+@limited(rate="20/m")
+def _try(request: HttpRequest, given: dict[str, str]) -> JsonResponse:
     if is_closed("logins"):
         return _refused({"detail": "The log-in is closed for a while."}, CLOSED, status=503)
     user = authenticate(request, username=given["username"], password=given["password"])
@@ -39,12 +42,14 @@ def login(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt
 @require_POST
-@limited(rate="20/m")
 def refresh(request: HttpRequest) -> JsonResponse:
     """New tokens for a refresh token, once."""
     given = _texts(request, "refresh")
-    if isinstance(given, JsonResponse):
-        return given
+    return given if isinstance(given, JsonResponse) else _exchange(request, given)
+
+
+@limited(rate="20/m")
+def _exchange(request: HttpRequest, given: dict[str, str]) -> JsonResponse:
     pair = None if is_closed("logins") else exchange(given["refresh"])
     if pair is None:
         return _refused({"refresh": "Log in again."}, BAD_REFRESH, status=401)
