@@ -73,7 +73,7 @@ def code_requirement_old(tree: Tree) -> None:
 def code_lock_stale(tree: Tree) -> None:
     """Ask for a package in requirements.in and do not compile requirements.txt again."""
     names = [line.partition("==")[0] for line in (tree.root / "requirements.txt").read_text().splitlines()]
-    tree.add("requirements.in", "\n".join([*names, "pillow", ""]))
+    tree.add("requirements.in", "\n".join([*names, "babel", ""]))
 
 
 @tree_fault(

@@ -20,18 +20,20 @@ MAX_BODY = 10_000
 NOT_JSON, BAD_FIELD, BAD_LOGIN, BAD_REFRESH, CLOSED = "E101", "E102", "E202", "E203", "E204"
 
 
+def is_try(request: HttpRequest) -> bool:
+    """Whether a call tries a secret: what holds none is refused, and no way to guess."""
+    return any(not isinstance(_texts(request, name), JsonResponse) for name in ("password", "refresh"))
+
+
 # No cookie decides anything here, so nothing can be forged.
 @csrf_exempt
 @require_POST
+@limited(rate="20/m", counts=is_try)
 def login(request: HttpRequest) -> JsonResponse:
     """Tokens for a name and a password."""
     given = _texts(request, "username", "password")
-    return given if isinstance(given, JsonResponse) else _try(request, given)
-
-
-# What names nobody is no try.
-@limited(rate="20/m")
-def _try(request: HttpRequest, given: dict[str, str]) -> JsonResponse:
+    if isinstance(given, JsonResponse):
+        return given
     if is_closed("logins"):
         return _refused({"detail": "The log-in is closed for a while."}, CLOSED, status=503)
     user = authenticate(request, username=given["username"], password=given["password"])
@@ -42,14 +44,12 @@ def _try(request: HttpRequest, given: dict[str, str]) -> JsonResponse:
 
 @csrf_exempt
 @require_POST
+@limited(rate="20/m", counts=is_try)
 def refresh(request: HttpRequest) -> JsonResponse:
     """New tokens for a refresh token, once."""
     given = _texts(request, "refresh")
-    return given if isinstance(given, JsonResponse) else _exchange(request, given)
-
-
-@limited(rate="20/m")
-def _exchange(request: HttpRequest, given: dict[str, str]) -> JsonResponse:
+    if isinstance(given, JsonResponse):
+        return given
     pair = None if is_closed("logins") else exchange(given["refresh"])
     if pair is None:
         return _refused({"refresh": "Log in again."}, BAD_REFRESH, status=401)

@@ -14,10 +14,12 @@ from django_ratelimit.decorators import ratelimit
 GATE_RATE = "2000/m"
 
 
-def limited(*, rate: str) -> Callable[[Any], Any]:
+def limited(*, rate: str, counts: Callable[[HttpRequest], bool] = lambda request: True) -> Callable[[Any], Any]:
     """A decorator: so many forms from one address; the gate's own have a wider bucket beside it."""
 
-    def pace(group: str, request: HttpRequest) -> str:
+    def pace(group: str, request: HttpRequest) -> str | None:
+        if not counts(request):
+            return None
         return GATE_RATE if is_gate(request) else rate
 
     decorator: Callable[[Any], Any] = ratelimit(key="ip", rate=pace, method="POST")
