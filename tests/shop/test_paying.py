@@ -90,6 +90,8 @@ class Visit:
         """Run code in the shop, as its service would."""
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "SSL_CERT_FILE": self.env["SHOP_CA"]}
         environment["DJANGO_SETTINGS_MODULE"] = "shop.settings"
+        # It would take the place of what the service trusts.
+        environment.pop("REQUESTS_CA_BUNDLE", None)
         command = [self.env["SHOP_PYTHON"], "manage.py", "shell", "-c", code]
         subprocess.run(command, cwd=self.env["SHOP_DIR"], env=environment, check=True, timeout=60)
 

@@ -9,6 +9,7 @@ from django.test import TestCase
 from store.models import Category, Product
 
 LIST, ORDERS, CART = "/api/v1/products/", "/api/v1/orders/", "/api/v1/cart/items/"
+LOGIN, REFRESH = "/api/v1/auth/login/", "/api/v1/auth/refresh/"
 
 
 class Api(TestCase):
@@ -38,6 +39,19 @@ class Api(TestCase):
         answer = self.client.post(CART, body, content_type="application/json")
         self.assertEqual(answer.json()["items"], {str(self.lamp.pk): 2})
         self.assertEqual(self.client.post(CART, [], content_type="application/json").status_code, 400)
+
+    def test_tokens(self) -> None:
+        """The right password gives tokens, which are exchanged once; a wrong one gives none."""
+        get_user_model().objects.create_user("ada", password="lamp-and-oil")
+        known = {"username": "ada", "password": "lamp-and-oil"}
+        tokens = self.client.post(LOGIN, known, content_type="application/json").json()
+        headers = {"Authorization": f"Bearer {tokens['access']}"}
+        self.assertEqual(self.client.get(ORDERS, headers=headers).json(), {"results": []})
+        refresh = {"refresh": tokens["refresh"]}
+        self.assertEqual(self.client.post(REFRESH, refresh, content_type="application/json").status_code, 200)
+        self.assertEqual(self.client.post(REFRESH, refresh, content_type="application/json").status_code, 401)
+        wrong = {**known, "password": "oil-and-lamp"}
+        self.assertEqual(self.client.post(LOGIN, wrong, content_type="application/json").status_code, 401)
 
     def test_documents(self) -> None:
         """The schema and its page."""
