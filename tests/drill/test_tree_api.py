@@ -38,7 +38,7 @@ def test_good_tree(good_tree: Tree, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setenv("LOADED", str(tmp_path / "loaded"))
     found = run(good_tree)
     assert told(found) == ("passed", "")
-    assert found.evidence == (f"all 5 routes below /api/ were requested (`{' '.join(COMMAND)}`)",)
+    assert found.evidence == (f"all 7 routes below /api/ were requested (`{' '.join(COMMAND)}`)",)
     assert (tmp_path / "loaded").exists(), "the machine's own sitecustomize was not loaded"
 
 
