@@ -225,8 +225,8 @@ def api_products_broken(shop: Shop) -> None:
 @fault("api-orders-open", reds=("http.api-endpoints",))
 def api_orders_open(shop: Shop) -> None:
     """Show everybody's orders without a log-in."""
-    shop.edit("store/api.py", "if not request.user.is_authenticated:", "if False:")
-    shop.edit("store/api.py", "Order.objects.filter(user=request.user)", "Order.objects.all()")
+    shop.edit("store/api.py", "if user is None:", "if False:")
+    shop.edit("store/api.py", "Order.objects.filter(user=user)", "Order.objects.all()")
 
 
 @fault("api-quantity-unchecked", reds=("http.api-input-validation",))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pytest_golive.contracts.gateways.base import Gateway
 
 #: How long a run that is ended waits for contracts to come to their end.
-LAST_SECONDS = 3.0
+LAST_SECONDS = 8.0
 NO_STOREFRONT = "nothing drives the shop: no storefront is given"
 GIVE_IT = (
     "override the fixture `storefront` in conftest.py (docs/storefront.md), or describe a JSON API in [storefront]"
