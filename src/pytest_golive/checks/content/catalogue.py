@@ -155,7 +155,9 @@ def categories(
     ]
     assert not wrong, f"these pages do not answer 200: {named(wrong)}"
     if silent:
-        cannot_tell(f"no answer from {named(silent)}", look_failed=True)
+        cannot_tell(
+            f"no answer from {named(silent)}", cure="open these pages, and run the gate again", look_failed=True
+        )
     evidence.saw(f"{len(found)} categories, {len(category_pages)} pages answer; {len(products)} products in them")
 
 
