@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.contrib.auth import get_user_model
 from django.test import TestCase
 
@@ -42,15 +44,16 @@ class Api(TestCase):
 
     def test_tokens(self) -> None:
         """The right password gives tokens, which are exchanged once; a wrong one gives none."""
-        get_user_model().objects.create_user("ada", password="lamp-and-oil")
-        known = {"username": "ada", "password": "lamp-and-oil"}
+        password = secrets.token_urlsafe(12)
+        get_user_model().objects.create_user("ada", password=password)
+        known = {"username": "ada", "password": password}
         tokens = self.client.post(LOGIN, known, content_type="application/json").json()
         headers = {"Authorization": f"Bearer {tokens['access']}"}
         self.assertEqual(self.client.get(ORDERS, headers=headers).json(), {"results": []})
         refresh = {"refresh": tokens["refresh"]}
         self.assertEqual(self.client.post(REFRESH, refresh, content_type="application/json").status_code, 200)
         self.assertEqual(self.client.post(REFRESH, refresh, content_type="application/json").status_code, 401)
-        wrong = {**known, "password": "oil-and-lamp"}
+        wrong = {**known, "password": secrets.token_urlsafe(12)}
         self.assertEqual(self.client.post(LOGIN, wrong, content_type="application/json").status_code, 401)
 
     def test_documents(self) -> None:
