@@ -41,7 +41,9 @@ def evidence(judged: Judged) -> str:
 def begun(project: Path, monkeypatch: pytest.MonkeyPatch) -> subprocess.Popen[bytes]:
     """A gate that runs."""
     with loading(PLUGINS, monkeypatch):
-        command = [sys.executable, "-m", "pytest", "--golive"]
+        # Whoever runs these tests in the background may have Ctrl-C ignored, which children inherit.
+        heed = "import signal, sys, pytest; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        command = [sys.executable, "-c", f"{heed}sys.exit(pytest.main(['--golive']))"]
         return subprocess.Popen(command, cwd=project, start_new_session=True, stdout=subprocess.DEVNULL)
 
 
