@@ -13,7 +13,7 @@ from faults import find
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Settings
 from servers.client import ShopClient
-from tests.drill.test_contracts import ENFORCED, OF_FLOW, Troupe, contracts, first_and_rest, troupe, unchanged
+from tests.drill.test_contracts import ENFORCED, OF_FLOW, Troupe, contracts, in_drill, troupe, unchanged
 from tests.drill.test_drill import told
 
 __all__ = ["troupe"]
@@ -55,7 +55,7 @@ def test_every_way_in_is_planted_once() -> None:
     assert sorted(name for group in GROUPS for name in group) == sorted(one.name for one in OF_FLOW if one.cells)
 
 
-@pytest.mark.parametrize("group", first_and_rest([pytest.param(group, id="+".join(group)) for group in GROUPS]))
+@pytest.mark.parametrize("group", in_drill([pytest.param(group, id="+".join(group)) for group in GROUPS]))
 def test_each_way_in_shows_in_its_cells(live_shop: ShopClient, troupe: Troupe, group: tuple[str, ...]) -> None:
     live_shop.plant(*group)
     finding = played(troupe, group)

@@ -1,8 +1,7 @@
 """Every contract is green on the good shop, and red on the fault that is planted for it.
 
 Some faults are planted at once, as in test_drill.py: those that no contract says anything about in common. The
-first group is planted in every run, all groups with `--drill-flows` (as in `tox -e drill`), which plays the contracts
-of the same suites as well. `--drill-alone` plants each by itself and plays all.
+groups are planted with `--drill-flows` (as in `tox -e drill`), which plays the contracts of the same suites as well. `--drill-alone` plants each by itself and plays all.
 """
 
 from __future__ import annotations
@@ -47,12 +46,12 @@ HOLDS = "it holds with a stand-in for "
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "group" in metafunc.fixturenames:
         found = groups(is_alone=metafunc.config.getoption("drill_alone"))
-        metafunc.parametrize("group", first_and_rest([pytest.param(one, id=name_of(one)) for one in found]))
+        metafunc.parametrize("group", in_drill([pytest.param(one, id=name_of(one)) for one in found]))
 
 
-def first_and_rest(params: list[Any]) -> list[Any]:
-    """One of them for every run, the rest for the drill: acting everything out takes ten minutes."""
-    return [params[0], *(pytest.param(*one.values, id=one.id, marks=pytest.mark.only_in_drill) for one in params[1:])]
+def in_drill(params: list[Any]) -> list[Any]:
+    """For the drill alone: acting everything out takes ten minutes."""
+    return [pytest.param(*one.values, id=one.id, marks=pytest.mark.only_in_drill) for one in params]
 
 
 def groups(*, is_alone: bool) -> list[tuple[Fault, ...]]:
