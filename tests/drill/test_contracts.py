@@ -1,7 +1,8 @@
 """Every contract is green on the good shop, and red on the fault that is planted for it.
 
 Some faults are planted at once, as in test_drill.py: those that no contract says anything about in common. The
-groups are planted with `--drill-flows` (as in `tox -e drill`), which plays the contracts of the same suites as well. `--drill-alone` plants each by itself and plays all.
+contracts that must turn red are played; all groups of faults are for the drill: they are planted with `--drill-flows`
+(as in `tox -e drill`), which plays the contracts of the same suites as well. `--drill-alone` plants each by itself.
 """
 
 from __future__ import annotations
