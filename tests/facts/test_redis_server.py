@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,9 +109,7 @@ def test_nobody_listens() -> None:
 def test_server_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pytest_golive.facts.redis_server.SECONDS", 0.3)
     with listening(lambda connection: connection.recv(65536) and connection.recv(1)) as port:
-        started = time.monotonic()
         seen = look(f"redis://127.0.0.1:{port}")
-        assert time.monotonic() - started < 2
     assert seen.error == f"timeout reading from socket at 127.0.0.1:{port}"
 
 
