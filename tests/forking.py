@@ -12,8 +12,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -37,23 +38,31 @@ class Forker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env, cwd=Path(__file__).parents[1]
         )
 
-    def run(self, arguments: Sequence[str], folder: Path, module: str = "pytest") -> pytest.RunResult:
-        """Run ``python -m module …`` in ``folder`` with this process's environment."""
-        out, err = folder / "stdout", folder / "stderr"
-        import_path = os.pathsep.join(filter(None, (str(Path.cwd()), os.environ.get("PYTHONPATH", ""))))
-        asked = {
-            "module": module, "arguments": list(arguments), "cwd": str(Path.cwd()), "out": str(out), "err": str(err),
-            "env": {**os.environ, "PYTHONPATH": import_path},
-        }  # fmt: skip
-        started = time.monotonic()
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        print(json.dumps(asked), file=self._process.stdin, flush=True)
-        code = int(self._process.stdout.readline())
-        lines = [path.read_text("utf-8", "replace").splitlines() for path in (out, err)]
-        for stream, told in zip((sys.stdout, sys.stderr), lines, strict=True):
-            print(*told, sep="\n", file=stream)
-        return pytest.RunResult(code, *lines, time.monotonic() - started)
+    def run(
+        self, module: str, arguments: Sequence[str], cwd: Path, env: Mapping[str, str]
+    ) -> tuple[int, list[str], list[str]]:
+        """Run ``python -m module arguments`` there; its exit code and the lines of both its outputs."""
+        with tempfile.TemporaryDirectory(prefix="golive-forked-") as folder:
+            out, err = Path(folder, "out"), Path(folder, "err")
+            asked = {
+                "module": module, "arguments": list(arguments), "cwd": str(cwd), "env": dict(env),
+                "out": str(out), "err": str(err),
+            }  # fmt: skip
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
+            print(json.dumps(asked), file=self._process.stdin, flush=True)
+            code = int(self._process.stdout.readline())
+            said, complained = (path.read_text("utf-8", "replace").splitlines() for path in (out, err))
+        return code, said, complained
+
+    def pytest(self, *arguments: str, module: str = "pytest") -> pytest.RunResult:
+        """The same here, with this process's environment; as `Pytester.runpytest_subprocess` does."""
+        here, started = Path.cwd(), time.monotonic()
+        path = os.pathsep.join(filter(None, (str(here), os.environ.get("PYTHONPATH", ""))))
+        code, out, err = self.run(module, arguments, here, {**os.environ, "PYTHONPATH": path})
+        print(*out, sep="\n")
+        print(*err, sep="\n", file=sys.stderr)
+        return pytest.RunResult(code, out, err, time.monotonic() - started)
 
     def close(self) -> None:
         """End the process."""
@@ -108,7 +117,7 @@ def become(asked: dict[str, Any]) -> NoReturn:
     os.environ.update(asked["env"])
     time.tzset()
     os.chdir(asked["cwd"])
-    sys.path[0:1] = [asked["cwd"], *asked["env"]["PYTHONPATH"].split(os.pathsep)]
+    sys.path[0:1] = [asked["cwd"], *filter(None, asked["env"].get("PYTHONPATH", "").split(os.pathsep))]
     sys.argv = [asked["module"], *asked["arguments"]]
     runpy.run_module(asked["module"], run_name="__main__", alter_sys=True)
     sys.exit(0)

@@ -110,8 +110,9 @@ def gate(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, forker: For
         flags = ["--golive"] if golive else []
         plugins = [*PLUGINS, *HTML] if "report" in args else PLUGINS
         args = tuple(arg for arg in args if arg != "report")
+        base = pytester.path / f"runpytest-{len(list(pytester.path.glob('runpytest-*')))}"
         with loading(plugins, monkeypatch):
-            return Judged(forked(forker, pytester, *flags, *args), pytester.path)
+            return Judged(forker.pytest(f"--basetemp={base}", *flags, *args), pytester.path)
 
     return run
 
@@ -122,15 +123,9 @@ def golive(gate: Gate, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatc
 
     def run(*arguments: str) -> pytest.RunResult:
         with loading(PLUGINS, monkeypatch):
-            return forker.run(arguments, pytester.path, "pytest_golive.cli")
+            return forker.pytest(*arguments, module="pytest_golive.cli")
 
     return run
-
-
-def forked(forker: Forker, pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    """As `Pytester.runpytest_subprocess` does."""
-    base = pytester.mkdir(f"runpytest-{len(list(pytester.path.glob('runpytest-*')))}")
-    return forker.run([f"--basetemp={base}", *arguments], pytester.path)
 
 
 @contextmanager
