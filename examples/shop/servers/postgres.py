@@ -14,6 +14,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +26,8 @@ from psycopg import sql
 from servers.keeper import Child, Keeper
 
 NOBODY = 65534
+#: Linux gives outgoing connections the ports from 32 768 on, macOS those from 49 152 on.
+BELOW_EPHEMERAL = range(12_000, 32_000)
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -263,11 +266,12 @@ def as_literal(text: str) -> LiteralString:
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on now, and that no outgoing connection is given before its server has started."""
+    while True:
+        port = BELOW_EPHEMERAL.start + secrets.randbelow(len(BELOW_EPHEMERAL))
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def find_binaries(scratch: Path) -> Path:
