@@ -23,7 +23,6 @@ from pytest_golive.contracts.gateways.base import (
     GatewayError,
     GatewayTimeout,
     PaymentIntent,
-    RateLimited,
     Status,
     Unsupported,
 )
@@ -34,24 +33,21 @@ from servers.gateways import Answer, Courier
 from servers.gateways import acleda as server
 from servers.gateways.acleda import AcledaStandIn
 
+from .common import lend, reach, serve, troubles_have_their_names
+
 PRICE = Money.of("1.50", "USD")
 
 
 @pytest.fixture(scope="module")
 def stand_in(certificates: Certificates) -> Iterator[AcledaStandIn]:
-    running = AcledaStandIn(certificates.mail_context("127.0.0.1"))
-    running.late_seconds = 0.6
-    yield running
-    running.stop()
+    yield from serve(AcledaStandIn, certificates)
 
 
 @pytest.fixture(scope="module")
 def table(stand_in: AcledaStandIn, certificates: Certificates) -> AcledaTable:
     return AcledaTable(
         base_url=stand_in.base_url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=0.3,
+        **reach(certificates),
         login=stand_in.login,
         password=stand_in.password,
         merchant_id=stand_in.merchant_id,
@@ -64,9 +60,7 @@ def gateway(table: AcledaTable, stand_in: AcledaStandIn) -> Iterator[Gateway]:
     stand_in.transactions.clear()
     stand_in.calls.clear()
     stand_in.next, stand_in.now = "", lambda: datetime.now(UTC)
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
 
 
 def begin(gateway: Gateway, money: Money = PRICE, reference: str = "HH-1001-1") -> PaymentIntent:
@@ -239,13 +233,7 @@ def test_what_it_does_not_take(gateway: Gateway, stand_in: AcledaStandIn, table:
 
 
 def test_troubles_have_their_names(gateway: Gateway, stand_in: AcledaStandIn) -> None:
-    stand_in.next = "error"
-    with pytest.raises(GatewayError, match="not JSON") as caught:
-        begin(gateway)
-    assert type(caught.value) is GatewayError
-    stand_in.next = "busy"
-    with pytest.raises(RateLimited):
-        begin(gateway)
+    troubles_have_their_names(stand_in, lambda: begin(gateway))
 
 
 def test_callback(gateway: Gateway, stand_in: AcledaStandIn, shop: Any, courier: Courier) -> None:

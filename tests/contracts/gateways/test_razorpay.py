@@ -35,6 +35,7 @@ from servers.certificates import Certificates
 from servers.gateways import Answer, Courier
 from servers.gateways.razorpay import Razorpay
 
+from .common import lend, reach, serve
 from .conftest import Shop
 
 KEY, SECRET, HOOK = "rzp_test_golive0key", "golive0secret", "golive0hook"
@@ -43,10 +44,7 @@ PRICE = Money(1999, "INR")
 
 @pytest.fixture(scope="module")
 def running(certificates: Certificates) -> Iterator[Razorpay]:
-    context = certificates.mail_context("127.0.0.1")
-    server = Razorpay(context, key_id=KEY, key_secret=SECRET, webhook_secret=HOOK)
-    yield server
-    server.stop()
+    yield from serve(Razorpay, certificates, key_id=KEY, key_secret=SECRET, webhook_secret=HOOK)
 
 
 @pytest.fixture
@@ -61,9 +59,7 @@ def account(running: Razorpay) -> Razorpay:
 def table(account: Razorpay, certificates: Certificates) -> RazorpayTable:
     return RazorpayTable(
         base_url=account.url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=10,
+        **reach(certificates, timeout=10),
         key_id=KEY,
         key_secret=SECRET,
         webhook_secret=HOOK,
@@ -72,9 +68,7 @@ def table(account: Razorpay, certificates: Certificates) -> RazorpayTable:
 
 @pytest.fixture
 def gateway(table: RazorpayTable) -> Iterator[RazorpayGateway]:
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
 
 
 def order(gateway: RazorpayGateway, key: str = "key-1", reference: str = "A-1") -> PaymentIntent:

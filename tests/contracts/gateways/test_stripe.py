@@ -36,6 +36,7 @@ from servers.certificates import Certificates
 from servers.gateways import Answer, Courier
 from servers.gateways.stripe import Stripe
 
+from .common import lend, reach, serve
 from .conftest import Shop
 
 KEY, RESTRICTED, HOOK = "sk_test_golive0secret", "rk_test_golive0secret", "whsec_golive0hook"
@@ -44,10 +45,7 @@ PRICE = Money(1999, "USD")
 
 @pytest.fixture(scope="module")
 def running(certificates: Certificates) -> Iterator[Stripe]:
-    context = certificates.mail_context("127.0.0.1")
-    server = Stripe(context, secret_key=KEY, webhook_secret=HOOK, restricted_key=RESTRICTED)
-    yield server
-    server.stop()
+    yield from serve(Stripe, certificates, secret_key=KEY, webhook_secret=HOOK, restricted_key=RESTRICTED)
 
 
 @pytest.fixture
@@ -63,9 +61,7 @@ def account(running: Stripe) -> Stripe:
 def table(account: Stripe, certificates: Certificates) -> StripeTable:
     return StripeTable(
         base_url=account.url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=10,
+        **reach(certificates, timeout=10),
         secret_key=KEY,
         webhook_secret=HOOK,
     )
@@ -73,9 +69,7 @@ def table(account: Stripe, certificates: Certificates) -> StripeTable:
 
 @pytest.fixture
 def gateway(table: StripeTable) -> Iterator[StripeGateway]:
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
 
 
 def pay(gateway: StripeGateway, key: str = "key-1", money: Money = PRICE, reference: str = "A-1") -> PaymentIntent:
