@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -14,12 +15,25 @@ from pytest_golive.contracts.gateways.base import (
     PaymentIntent,
     RateLimited,
     Status,
+    Unsupported,
 )
 from servers.certificates import Certificates
 from servers.gateways import StandIn
 
 Server = TypeVar("Server", bound=StandIn)
 Opened = TypeVar("Opened", bound=Gateway)
+#: Forged notices of a gateway that signs the body, and whether the signature is right all the same.
+FORGED = {
+    "no signature": False,
+    "empty signature": False,
+    "signed with another secret": False,
+    "amount changed after signing": False,
+    "signature of another event": False,
+    "JSON written anew after signing": False,
+    "rightly signed, unknown order": True,
+    "rightly signed, smaller amount": True,
+    "rightly signed, other currency": True,
+}
 
 
 def serve(kind: type[Server], certificates: Certificates, **given: Any) -> Iterator[Server]:
@@ -50,6 +64,20 @@ def troubles_have_their_names(stand_in: Any, ask: Callable[[], object]) -> None:
     stand_in.next = "busy"
     with pytest.raises(RateLimited):
         ask()
+
+
+def all_are_unsupported(*calls: Callable[[], object]) -> None:
+    """What a gateway has no call for is said to be so."""
+    for call in calls:
+        with pytest.raises(Unsupported):
+            call()
+
+
+def ends_where_it_was_told(gateway: Gateway, begin: datetime) -> None:
+    """No payment is of the future, and more than one page of them is not taken for all where one page is the most."""
+    assert gateway.payments_since(datetime.now(UTC) + timedelta(minutes=1)) == ()
+    with pytest.raises(GatewayError, match="more than 100 payments"):
+        gateway.payments_since(begin)
 
 
 def is_confirmed(gateway: Gateway, payment: str, said: Mapping[str, str], order: PaymentIntent) -> bool:
