@@ -69,6 +69,12 @@ def gateway(table: NagadTable, stand_in: NagadStandIn) -> Iterator[Gateway]:
     yield from lend(open_gateway(table))
 
 
+@pytest.fixture(scope="module")
+def foreign() -> rsa.RSAPrivateKey:
+    """The key of somebody else; it takes a while to make."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 def begin(gateway: Gateway, money: Money = TAKA, reference: str = "HH1001A1") -> PaymentIntent:
     return gateway.create_payment(money, reference, idempotency_key="key-1")
 
@@ -95,11 +101,10 @@ def test_mode_is_told_by_host_and_key(table: NagadTable) -> None:
     assert "SHA256:" in mode.evidence
 
 
-def test_credentials(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn) -> None:
+def test_credentials(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn, foreign: rsa.RSAPrivateKey) -> None:
     told = gateway.verify_credentials()
     assert told.state == "accepted"
     assert "leaves an order reference" in told.evidence
-    foreign = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     for wrong in (
         replace(table, merchant_id="683000000000000"),
         replace(table, private_key=foreign.private_bytes(*PEM).decode()),
@@ -112,8 +117,9 @@ def test_credentials(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn
     assert len(stand_in.orders) == 1, "no order of the wrong ones"
 
 
-def test_answer_of_somebody_else_is_not_believed(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn) -> None:
-    foreign = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+def test_answer_of_somebody_else_is_not_believed(
+    gateway: Gateway, table: NagadTable, stand_in: NagadStandIn, foreign: rsa.RSAPrivateKey
+) -> None:
     own, stand_in._own = stand_in._own, foreign
     try:
         with pytest.raises((GatewayError, AuthFailed)):
@@ -127,6 +133,7 @@ def test_answer_of_somebody_else_is_not_believed(gateway: Gateway, table: NagadT
         stand_in._own = own
 
 
+@pytest.mark.usefixtures("gateway")
 def test_keys_in_every_form(table: NagadTable) -> None:
     private = load_pem_private_key(table.private_key.encode(), None)
     public = load_pem_public_key(table.public_key.encode())
