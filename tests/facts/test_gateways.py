@@ -87,7 +87,9 @@ def test_the_server_reaches_the_gateway(gateway: Stripe, certificates: Certifica
     here = service_here(Settings(app=App(pid_file=str(pid_file))))
     assert (here.pid, here.is_in_our_network) == (os.getpid(), True)
 
-    def reached(service: ServiceHere = replace(here, proxy=""), **stripe: Any) -> tuple[str, str]:
+    here = replace(here, proxy="")
+
+    def reached(service: ServiceHere = here, **stripe: Any) -> tuple[str, str]:
         table = StripeTable(**{"base_url": gateway.url, "ca_file": str(certificates.root_file), **stripe})
         settings = Settings(payment=Payment(stripe=table))
         urls = gateway_urls(settings, NOW)

@@ -120,7 +120,9 @@ def endpoint_reachable(
         why = gateway_urls.unread or f"nothing says where {', '.join(gateway_urls.nowhere)} is called"
         cannot_tell(why, cure="set base_url in its table, or name the variable of its address after it")
     if stand_ins := [name for name, table in settings.payment.tables.items() if table.stand_in]:
-        cannot_tell(f"only a stand-in was reached for {', '.join(stand_ins)}", cure="run it where the gateways are real")
+        cannot_tell(
+            f"only a stand-in was reached for {', '.join(stand_ins)}", cure="run it where the gateways are real"
+        )
     evidence.saw(f"{who} is here, and so answer {', '.join(one.address for one in gateway_urls.found)}")
 
 

@@ -21,8 +21,8 @@ class Event:
 
 
 def events_of(sent: Sequence[Sent], name: str) -> list[Event]:
-    """The events in these requests: what has the parameter ``name``."""
-    return [Event(url=one.url, values=values) for one in sent for values in _read(one) if name in values] if name else []
+    """The events in these requests: whatever has the parameter ``name``."""
+    return [Event(url=one.url, values=values) for one in sent for values in _read(one) if name in values]
 
 
 def is_read(sent: Sent, name: str) -> bool:

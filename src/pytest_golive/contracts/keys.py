@@ -42,9 +42,14 @@ def hand_over(session: requests.Session, page: Page) -> None:
     """Give a browser's page the cookies of a session, so that the same person goes on there."""
     for cookie in session.cookies:
         scheme, domain = "https" if cookie.secure else "http", cookie.domain.removesuffix(".local")
-        # By its address, a cookie is for this very host alone.
-        where = {"domain": domain, "path": cookie.path} if cookie.domain_specified else {"url": f"{scheme}://{domain}/"}
-        page.context.add_cookies([{
-            "name": cookie.name, "value": cookie.value or "", "secure": cookie.secure,
-            "httpOnly": cookie_flags(cookie).http_only, **where,
-        }])  # fmt: skip
+        told: Any = {
+            "name": cookie.name,
+            "value": cookie.value or "",
+            "secure": cookie.secure,
+            "httpOnly": cookie_flags(cookie).http_only,
+        }
+        if cookie.domain_specified:
+            told |= {"domain": domain, "path": cookie.path}
+        else:  # by its address, it is for this very host alone
+            told |= {"url": f"{scheme}://{domain}/"}
+        page.context.add_cookies([told])

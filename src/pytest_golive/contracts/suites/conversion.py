@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 from urllib.parse import urljoin, urlsplit
 
-from pytest_golive.checks.registry import cannot_tell, fails
+from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.events import Event, events_of, is_read
 from pytest_golive.contracts.money import Money, MoneyError
 from pytest_golive.contracts.scene import Scene
@@ -151,7 +151,7 @@ def nothing(table: Conversion, watched: Watched) -> NoReturn:
     if any(not is_read(one, table.name) for one in there):
         why = f"what was sent to {bare(there[0].url)} names no event by {table.name!r}"
         cannot_tell(why, cure="set name, event, order, value and currency in [storefront.conversion]")
-    fails(f"no {table.event} event was sent within {table.seconds:g} s of the purchase")
+    raise AssertionError(f"no {table.event} event was sent within {table.seconds:g} s of the purchase")
 
 
 def unloaded(watched: Watched, what: str) -> NoReturn:
@@ -177,7 +177,7 @@ def amount_in(value: str, currency: str) -> Money:
     try:
         return Money.of(value, currency)
     except MoneyError:
-        fails(f"the event says {value!r} {currency!r}, which is no amount of money")
+        raise AssertionError(f"the event says {value!r} {currency!r}, which is no amount of money") from None
 
 
 def amount_of(totals: Totals, table: Conversion) -> Money:
