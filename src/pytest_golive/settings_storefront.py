@@ -78,7 +78,7 @@ class TaxCase:
 
 @dataclass(frozen=True, kw_only=True)
 class Conversion:
-    """``[storefront.conversion]``: the event that tells the analytics of a purchase (``flow.conversion-event``).
+    """``[[storefront.conversion]]``: a tool that is told of purchases, and how (``flow.conversion-event``).
 
     The defaults are what the web tag of Google Analytics 4 sends today; Google documents its names (``purchase``,
     ``transaction_id``, ``value``, ``currency``), and not how they are written on the wire. In a body of JSON, dots
@@ -154,5 +154,5 @@ class Storefront:
     """Names of the reports whose sum for today is the money of today's paid orders."""
     tax: tuple[TaxCase, ...] = ()
     """Purchases and the tax that they must show."""
-    conversion: Conversion | None = None
-    """``[storefront.conversion]``: the event of a purchase."""
+    conversion: tuple[Conversion, ...] = ()
+    """The tools that are told of a purchase."""

@@ -103,15 +103,16 @@ def play(place: Place, chromium: Browser, tmp_path: Path, monkeypatch: pytest.Mo
     def shared(*given: object, **how: object) -> Iterator[Browser]:
         yield chromium
 
-    def run(path: str, scheme: str = "https", **table: Any) -> Trial:
+    def run(path: str, scheme: str = "https", more: tuple[Conversion, ...] = (), **table: Any) -> Trial:
         load_checks()
         monkeypatch.setattr(conversion, "launched", shared)
+        monkeypatch.setattr(conversion, "WATCH", 0.2)
         told = Conversion(**{"collectors": (COLLECTOR,), "seconds": 0.5, **table})
         settings = Settings(
             report=str(tmp_path),
             allow=("writes",),
             target=replace(place.settings.target, url=f"{scheme}://shop.test"),
-            storefront=Table(conversion=told, headers={"X-Golive": "let me in"}),
+            storefront=Table(conversion=(told, *more), headers={"X-Golive": "let me in"}),
         )
         stage = Stage(settings, environ={})
         stage.give(lambda: Buyer(path))
@@ -124,14 +125,19 @@ def play(place: Place, chromium: Browser, tmp_path: Path, monkeypatch: pytest.Mo
 def test_one_event_of_the_order(play: Any, place: Place) -> None:
     told = play("/once")
     assert (told.outcome, told.text) == (Outcome.PASSED, "")
-    assert told.evidence[0] == "order A1 was sent once as 'purchase', and not again when the page was loaded again"
+    assert (
+        told.evidence[0]
+        == "order A1 was sent once as 'purchase' to count.test, and not again when the page was loaded again"
+    )
     assert {one.headers.get("x-golive") or one.headers.get("X-Golive") for one in place.site.asked} == {"let me in"}
 
 
 def test_an_event_on_every_view(play: Any) -> None:
     told = play("/always")
     assert told.outcome is Outcome.FAILED
-    assert told.text == ("2 purchase events were sent: 1 before the page after the order was loaded again, 1 after it")
+    assert told.text == (
+        "2 purchase events were sent to count.test: 1 before the page after the order was loaded again, 1 after it"
+    )
 
 
 def test_a_tag_of_others_is_loaded_only_when_allowed(play: Any) -> None:
@@ -178,7 +184,7 @@ def test_cookies_are_handed_over(chromium: Browser, place: Place) -> None:
 
 def judged(*sent: str, unloaded: tuple[str, ...] = (), **table: Any) -> str:
     """What is said of these URLs."""
-    told = Watched(places=(COLLECTOR,), sent=[Sent(url=one) for one in sent], at_first=1, unloaded=unloaded)
+    told = Watched(sent=[Sent(url=one) for one in sent], at_first=1, unloaded=unloaded)
     try:
         judge(Conversion(collectors=(COLLECTOR,), **table), ORDER, told)
     except AssertionError as error:
@@ -192,11 +198,14 @@ def judged(*sent: str, unloaded: tuple[str, ...] = (), **table: Any) -> str:
     ("sent", "expected"),
     [
         (PURCHASE, "passed"),
-        (PURCHASE.replace("A1", "A2"), "failed: the event says order 'A2', the shop 'A1' (ep.transaction_id)"),
-        (PURCHASE.replace("12.5", "1250"), "failed: the event says USD 1250.00, and the order's total is USD 12.50"),
-        (PURCHASE.replace("USD", "EUR"), "failed: the event says EUR 12.50, and the order's total is USD 12.50"),
+        (PURCHASE.replace("A1", "A2"), "failed: count.test is told of order 'A2', and it is 'A1' (ep.transaction_id)"),
+        (
+            PURCHASE.replace("12.5", "1250"),
+            "failed: count.test is told of USD 1250.00, and the order's total is USD 12.50",
+        ),
+        (PURCHASE.replace("USD", "EUR"), "failed: count.test is told of EUR 12.50, and the order's total is USD 12.50"),
         (PURCHASE.replace("&cu=USD", ""), "failed: the event says '12.5' '', which is no amount of money"),
-        ("en=page_view", "failed: no purchase event was sent within 10 s of the purchase"),
+        ("en=page_view", "failed: no purchase event was sent to count.test within 10 s of the purchase"),
         ("ev=Purchase", f"unverified: what was sent to {COLLECTOR} names no event by 'en'"),
     ],
 )
@@ -206,14 +215,20 @@ def test_what_the_event_says(sent: str, expected: str) -> None:
 
 def test_what_else_may_have_been_sent() -> None:
     there = f"{COLLECTOR}?{PURCHASE}"
-    assert judged() == "failed: no purchase event was sent within 10 s of the purchase"
+    assert judged() == "failed: no purchase event was sent to count.test within 10 s of the purchase"
     stray = "unverified: the purchase event went to https://count2.test/collect, which is not declared"
     assert judged(f"https://count2.test/collect?{PURCHASE}") == stray
     tag = "unverified: scripts of other hosts were not loaded (https://chat.test/x.js): whether they send the event"
     assert judged(there, unloaded=("https://chat.test/x.js?id=7",)).startswith(tag)
-    assert judged(there, there).startswith("failed: 2 purchase events were sent: 1 before")
+    assert judged(there, there).startswith("failed: 2 purchase events were sent to count.test: 1 before")
     assert judged(there.replace("12.5", "11"), amount="goods") == "passed"
     assert judged(there, amount="subtotal").endswith("the order's subtotal is USD 11.00")
+
+
+def test_each_tool_is_judged(play: Any) -> None:
+    pixel = Conversion(collectors=("https://pixel.test/tr",), name="ev", event="Purchase", seconds=0.2)
+    told = play("/once", more=(pixel,))
+    assert told.text == "no Purchase event was sent to pixel.test within 0.2 s of the purchase"
 
 
 def test_what_has_to_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 from urllib.parse import urljoin, urlsplit
 
-from pytest_golive.checks.registry import cannot_tell
+from pytest_golive.checks.registry import CannotTell, cannot_tell
 from pytest_golive.contracts.events import Event, events_of, is_read
 from pytest_golive.contracts.money import Money, MoneyError
 from pytest_golive.contracts.scene import Scene
@@ -21,7 +21,7 @@ from pytest_golive.settings_storefront import Conversion
 #: How long the page is watched after it was loaded again, at least.
 WATCH = 1.0
 COLLECTORS = (
-    "in golive.toml: [storefront.conversion] collectors with the URL prefixes that events are sent to, such as "
+    "in golive.toml: [[storefront.conversion]] collectors with the URL prefixes that events are sent to, such as "
     '["https://www.google-analytics.com/g/collect"]'
 )
 
@@ -30,8 +30,6 @@ COLLECTORS = (
 class Watched:
     """What a browser sent from the consent to the second look at the page after the order."""
 
-    places: tuple[str, ...]
-    """Where events go, as whole URLs."""
     sent: Sequence[Sent]
     at_first: int
     """How many of these it had sent before the page was loaded again."""
@@ -66,8 +64,8 @@ class Watched:
 def conversion_event(scene: Scene) -> None:
     """In a browser, with consent, a purchase sends one event with the order's number, value and currency.
 
-    Loading the page after the order again sends none. Where events go is declared in ``[storefront.conversion]``;
-    the gate answers there itself, so that no test order is counted.
+    Loading the page after the order again sends none. Where events go is declared in ``[[storefront.conversion]]``,
+    once for each tool that counts; the gate answers there itself, so that no test order is counted.
 
     Why: advertising is paid for, and stopped, by these numbers; an event on every view of the page counts one order
         as many.
@@ -78,98 +76,109 @@ def conversion_event(scene: Scene) -> None:
     Source: https://developers.google.com/analytics/devguides/collection/ga4/set-up-ecommerce (the parameters of
         ``purchase``; how a tag writes them on the wire is not documented)
     """
-    table = scene.settings.storefront.conversion
-    if table is None or not table.collectors:
+    tools = declared(scene)
+    placed, watched = bought(scene, tools)
+    order, unclear = by_staff(scene, placed.order), list[CannotTell]()
+    for tool in tools:
+        try:
+            judge(tool, order, watched)
+        except CannotTell as error:  # what another tool was told may still be wrong
+            unclear.append(error)
+    if unclear:
+        raise unclear[0]
+    names = ", ".join(f"{tool.event!r} to {host_of(tool.collectors[0])}" for tool in tools)
+    scene.saw(f"order {placed.order} was sent once as {names}, and not again when the page was loaded again")
+
+
+def declared(scene: Scene) -> tuple[Conversion, ...]:
+    """The tools that count, with whole URLs."""
+    tools, url = scene.settings.storefront.conversion, scene.settings.target.url
+    if not tools or not all(tool.collectors for tool in tools):
         cannot_tell("nothing says where events of a purchase go", cure=COLLECTORS)
-    placed, watched = bought(scene, table, collectors(scene, table))
-    judge(table, by_staff(scene, placed.order), watched)
-    scene.saw(f"order {placed.order} was sent once as {table.event!r}, and not again when the page was loaded again")
+    return tuple(replace(tool, collectors=tuple(urljoin(url, one) for one in tool.collectors)) for tool in tools)
 
 
-def bought(scene: Scene, table: Conversion, places: tuple[str, ...]) -> tuple[Placed, Watched]:
+def bought(scene: Scene, tools: Sequence[Conversion]) -> tuple[Placed, Watched]:
     """Somebody consents, buys in a browser, and loads the page after the order again."""
     target, headers = scene.settings.target, scene.settings.storefront.headers
     product, customer, visitor = scene.something(), scene.customer(), scene.visitor()
-    with launched(target, also=table.allow_scripts) as browser:
-        opened = Window(browser, target, headers=headers, keeps=places, allow_scripts=table.allow_scripts)
+    scripts = [one for tool in tools for one in tool.allow_scripts]
+    places = [one for tool in tools for one in tool.collectors]
+    with launched(target, also=scripts) as browser:
+        opened = Window(browser, target, headers=headers, keeps=places, allow_scripts=scripts)
         placed = visitor.buy_in_browser(opened.page, product.id, customer, cash(scene))
         if placed.order:
             scene.made_one("order", placed.order, customer.email)
             scene.made_one("customer", customer.email, customer.email)
         assert placed.accepted, f"the checkout was refused: {placed.message} {dict(placed.errors) or ''}"
         assert placed.order, "the checkout was accepted, and names no order"
-        at_first = watch(opened, table, places)
-    return placed, Watched(places=places, sent=tuple(opened.sent), at_first=at_first, unloaded=tuple(opened.unloaded))
+        at_first = watch(opened, tools)
+    return placed, Watched(sent=tuple(opened.sent), at_first=at_first, unloaded=tuple(opened.unloaded))
 
 
-def watch(opened: Window, table: Conversion, places: tuple[str, ...]) -> int:
-    """Wait for the event, and whether another comes when the page is loaded again; how many requests came before."""
+def watch(opened: Window, tools: Sequence[Conversion]) -> int:
+    """Wait for the events, and whether others come when the page is loaded again; how many requests came before."""
 
-    def number() -> int:
-        return len(purchases(opened.sent, table, places))
+    def all_have(number: int) -> bool:
+        return all(len(purchases(opened.sent, tool)) >= number for tool in tools)
 
-    begun = time.monotonic()
-    opened.wait_for(lambda: number() > 0, table.seconds)
-    took = time.monotonic() - begun
-    opened.settle(table.seconds)
+    seconds, begun = max(tool.seconds for tool in tools), time.monotonic()
+    # As long as a tag takes for the first one, it may take for the second.
+    usual = 2 * (time.monotonic() - begun) if opened.wait_for(lambda: all_have(1), seconds) else 0.0
+    opened.settle(seconds)
     at_first = len(opened.sent)
     opened.page.reload()
-    opened.settle(table.seconds)
-    # As long as the tag took for the first one, it may take for the second.
-    opened.wait_for(lambda: number() > 1, max(WATCH, 2 * took))
+    opened.settle(seconds)
+    opened.wait_for(lambda: all_have(2), max(WATCH, usual))
     return at_first
 
 
-def judge(table: Conversion, order: Order, watched: Watched) -> None:
-    """Assert that what was sent is one event, and that of this order."""
-    found = purchases(watched.sent, table, watched.places)
+def judge(tool: Conversion, order: Order, watched: Watched) -> None:
+    """Assert that what one tool was told is one event, and that of this order."""
+    found = purchases(watched.sent, tool)
     if not found:
-        nothing(table, watched)
-    first = purchases(watched.sent[: watched.at_first], table, watched.places)
+        nothing(tool, watched)
+    first, where = len(purchases(watched.sent[: watched.at_first], tool)), host_of(found[0].url)
     assert len(found) == 1, (
-        f"{len(found)} {table.event} events were sent: {len(first)} before the page after the order was loaded again, "
-        f"{len(found) - len(first)} after it"
+        f"{len(found)} {tool.event} events were sent to {where}: {first} before the page after the order was loaded "
+        f"again, {len(found) - first} after it"
     )
     values = found[0].values
-    number = values.get(table.order, "")
-    assert number == order.number, f"the event says order {number!r}, the shop {order.number!r} ({table.order})"
-    told, kept = amount_in(values.get(table.value, ""), values.get(table.currency, "")), amount_of(order.totals, table)
-    assert told == kept, f"the event says {told}, and the order's {table.amount} is {kept}"
+    number = values.get(tool.order, "")
+    assert number == order.number, f"{where} is told of order {number!r}, and it is {order.number!r} ({tool.order})"
+    told, kept = amount_in(values.get(tool.value, ""), values.get(tool.currency, "")), amount_of(order.totals, tool)
+    assert told == kept, f"{where} is told of {told}, and the order's {tool.amount} is {kept}"
     if watched.unloaded:
         unloaded(watched, "whether they send the event once more is not known")
 
 
-def nothing(table: Conversion, watched: Watched) -> NoReturn:
+def nothing(tool: Conversion, watched: Watched) -> NoReturn:
     """No event went where it should: what was it instead?"""
-    strays = sorted({bare(one.url) for one in purchases(watched.sent, table)})
-    if strays:
-        why = f"the {table.event} event went to {', '.join(strays)}, which is not declared"
-        cannot_tell(why, cure="add it to collectors in [storefront.conversion]")
+    elsewhere = replace(tool, collectors=("",))
+    if strays := sorted({bare(one.url) for one in purchases(watched.sent, elsewhere)}):
+        why = f"the {tool.event} event went to {', '.join(strays)}, which is not declared"
+        cannot_tell(why, cure="add it to collectors in [[storefront.conversion]]")
     if watched.unloaded:
-        unloaded(watched, f"no {table.event} event was sent without them")
-    there = [one for one in watched.sent if one.url.startswith(watched.places)]
-    if any(not is_read(one, table.name) for one in there):
-        why = f"what was sent to {bare(there[0].url)} names no event by {table.name!r}"
-        cannot_tell(why, cure="set name, event, order, value and currency in [storefront.conversion]")
-    raise AssertionError(f"no {table.event} event was sent within {table.seconds:g} s of the purchase")
+        unloaded(watched, f"no {tool.event} event was sent without them")
+    there = [one for one in watched.sent if one.url.startswith(tool.collectors)]
+    if any(not is_read(one, tool.name) for one in there):
+        why = f"what was sent to {bare(there[0].url)} names no event by {tool.name!r}"
+        cannot_tell(why, cure="set name, event, order, value and currency in [[storefront.conversion]]")
+    where = host_of(tool.collectors[0])
+    raise AssertionError(f"no {tool.event} event was sent to {where} within {tool.seconds:g} s of the purchase")
 
 
 def unloaded(watched: Watched, what: str) -> NoReturn:
     """The tag may be in a script that was not loaded."""
     scripts = sorted({bare(one) for one in watched.unloaded})
-    cure = "add their prefixes to allow_scripts in [storefront.conversion], and let this machine reach them"
+    cure = "add their prefixes to allow_scripts in [[storefront.conversion]], and let this machine reach them"
     cannot_tell(f"scripts of other hosts were not loaded ({', '.join(scripts)}): {what}", cure=cure)
 
 
-def purchases(sent: Sequence[Sent], table: Conversion, places: tuple[str, ...] = ("",)) -> list[Event]:
-    """The events of purchases in these requests that went to such addresses."""
-    there = [one for one in sent if one.url.startswith(places)]
-    return [one for one in events_of(there, table.name) if one.values[table.name] == table.event]
-
-
-def collectors(scene: Scene, table: Conversion) -> tuple[str, ...]:
-    """Where events go, as whole URLs."""
-    return tuple(urljoin(scene.settings.target.url, one) for one in table.collectors)
+def purchases(sent: Sequence[Sent], tool: Conversion) -> list[Event]:
+    """The events of purchases in these requests that went to a tool."""
+    there = [one for one in sent if one.url.startswith(tool.collectors)]
+    return [one for one in events_of(there, tool.name) if one.values[tool.name] == tool.event]
 
 
 def amount_in(value: str, currency: str) -> Money:
@@ -180,13 +189,18 @@ def amount_in(value: str, currency: str) -> Money:
         raise AssertionError(f"the event says {value!r} {currency!r}, which is no amount of money") from None
 
 
-def amount_of(totals: Totals, table: Conversion) -> Money:
+def amount_of(totals: Totals, tool: Conversion) -> Money:
     """The amount of the order that the event should tell."""
-    if table.amount == "total":
+    if tool.amount == "total":
         return totals.total
     subtotal = totals.subtotal or cannot_tell("the staff's page of the order shows no subtotal")
     none = Money(0, subtotal.currency)
-    return subtotal if table.amount == "subtotal" else subtotal - (totals.discount or none)
+    return subtotal if tool.amount == "subtotal" else subtotal - (totals.discount or none)
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, as people read it."""
+    return urlsplit(url).hostname or url
 
 
 def bare(url: str) -> str:
