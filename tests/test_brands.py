@@ -40,9 +40,18 @@ def test_what_was_not_looked_at_does_not(text: str, named: str, cure: str) -> No
     assert cure in said.remedy
 
 
-def test_other_checks_and_bad_news_stay_as_they_are() -> None:
+def test_bad_news_of_another_gateway_is_none_of_the_named() -> None:
+    said = answer("payment.live-mode", "PayPal in live mode", Outcome.FAILED)
+    assert said.outcome is Outcome.UNVERIFIED
+    assert said.reason == "the line names PayPal, and what was looked at is another gateway"
+
+
+def test_bad_news_of_a_named_gateway_stays() -> None:
+    assert answer("payment.live-mode", "Stripe and PayPal in live mode", Outcome.FAILED).outcome is Outcome.FAILED
+
+
+def test_other_checks_stay_as_they_are() -> None:
     assert answer("tls.certificate-valid", "PayPal page has a valid certificate").outcome is Outcome.PASSED
-    assert answer("payment.live-mode", "PayPal is live", Outcome.FAILED).reason == ""
     assert answer("flow.payment-failed", "Failed PayPal payments handled").outcome is Outcome.UNVERIFIED
 
 

@@ -125,6 +125,8 @@ class Storefront:
     """Sent with every request of a contract: what a rate limit or firewall lets through, usually ``env:…``."""
     api: JsonApi | None = None
     """``[storefront.api]``: the shop's JSON API."""
+    deadline: float = 600.0
+    """Seconds for all contracts together; what has not ended by then is unverified."""
     visitors: int = 4
     """Contracts that act at the same time."""
     visible_seconds: float = 60.0

@@ -210,7 +210,7 @@ def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, s
     except GatewayError as error:
         return _of_gateway(error)
     except requests.HTTPError as error:
-        return Outcome.FAILED, _answered(error), "", False
+        return Outcome.FAILED, *_answered(error), False
     except (requests.RequestException, ConnectionError, TimeoutError) as error:
         return Outcome.UNVERIFIED, f"no answer: {type(error).__name__}: {error}", "", True
     except Exception as error:  # noqa: BLE001 - whatever breaks in a team's adapter must block, never vanish
@@ -234,9 +234,11 @@ def _of_gateway(error: GatewayError) -> tuple[Outcome, str, str, bool]:
     return Outcome.FAILED, f"{error}{f' ({error.code})' if error.code else ''}", "", False
 
 
-def _answered(error: Any) -> str:
-    asked, answer = error.request, error.response
-    return f"{asked.method} {asked.path_url.partition('?')[0]} was answered with {answer.status_code}"
+def _answered(error: Any) -> tuple[str, str]:
+    """What was asked and answered, and a cure where it is not what the contract is about that broke."""
+    asked, status = error.request, error.response.status_code
+    cure = "look into the shop's error log for what broke there" if status >= 500 else ""
+    return f"{asked.method} {asked.path_url.partition('?')[0]} was answered with {status}", cure
 
 
 def _place(error: Exception) -> str:
