@@ -74,7 +74,7 @@ def of_the_tool(findings: Iterable[Finding], text: str, tools: Iterable[Conversi
 
 
 def _untold(finding: Finding, absent: list[str]) -> Finding:
-    if finding.outcome is not Outcome.PASSED:
+    if finding.outcome not in {Outcome.PASSED, Outcome.FAILED}:
         return finding
     why = f"the line names {absent[0]}, and what was looked at is what another tool is told"
     cure = f"add a [[storefront.conversion]] with the collectors of {absent[0]} to golive.toml"
