@@ -78,3 +78,6 @@ def test_what_another_tool_is_told_does_not_answer(text: str, named: str) -> Non
     pixel = Conversion(collectors=("https://www.facebook.com/tr",), name="ev")
     assert of_the_tool([finding], "The Facebook pixel fires on a purchase", [own, pixel]) == (finding,)
     assert of_the_tool([finding], "Purchase event fires in GA4", [pixel])[0].outcome is Outcome.UNVERIFIED
+    failed = Finding(check="flow.conversion-event", outcome=Outcome.FAILED)
+    assert of_the_tool([failed], "Purchase event fires in GA4", [pixel])[0].outcome is Outcome.UNVERIFIED
+    assert of_the_tool([failed], "Purchases arrive in GA4 and Facebook", [pixel])[0].outcome is Outcome.FAILED

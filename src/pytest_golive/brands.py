@@ -70,12 +70,15 @@ def of_the_tool(findings: Iterable[Finding], text: str, tools: Iterable[Conversi
     places = [f"{place} {tool.name}=" for tool in tools for place in tool.collectors]
     named = {word: pattern for word, pattern in TOOLS.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
     absent = [word for word, pattern in named.items() if not any(re.search(pattern, place) for place in places)]
-    return tuple(_untold(one, absent) if absent and one.check == OF_TOOLS else one for one in findings)
+    # As with gateways: bad news of a tool that the line does name are bad news.
+    answered = {Outcome.PASSED} if len(absent) < len(named) else {Outcome.PASSED, Outcome.FAILED}
+    return tuple(
+        _untold(one, absent[0]) if absent and one.check == OF_TOOLS and one.outcome in answered else one
+        for one in findings
+    )
 
 
-def _untold(finding: Finding, absent: list[str]) -> Finding:
-    if finding.outcome not in {Outcome.PASSED, Outcome.FAILED}:
-        return finding
-    why = f"the line names {absent[0]}, and what was looked at is what another tool is told"
-    cure = f"add a [[storefront.conversion]] with the collectors of {absent[0]} to golive.toml"
+def _untold(finding: Finding, word: str) -> Finding:
+    why = f"the line names {word}, and what was looked at is what another tool is told"
+    cure = f"add a [[storefront.conversion]] with the collectors of {word} to golive.toml"
     return replace(finding, outcome=Outcome.UNVERIFIED, reason=why, remedy=cure)

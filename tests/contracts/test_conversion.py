@@ -103,9 +103,11 @@ def play(place: Place, chromium: Browser, tmp_path: Path, monkeypatch: pytest.Mo
     def shared(*given: object, **how: object) -> Iterator[Browser]:
         yield chromium
 
-    def run(path: str, scheme: str = "https", more: tuple[Conversion, ...] = (), **table: Any) -> Trial:
+    def run(
+        path: str, scheme: str = "https", more: tuple[Conversion, ...] = (), start: Any = shared, **table: Any
+    ) -> Trial:
         load_checks()
-        monkeypatch.setattr(conversion, "launched", shared)
+        monkeypatch.setattr(conversion, "launched", start)
         monkeypatch.setattr(conversion, "WATCH", 0.2)
         told = Conversion(**{"collectors": (COLLECTOR,), "seconds": 0.5, **table})
         settings = Settings(
@@ -233,7 +235,7 @@ def test_each_tool_is_judged(play: Any) -> None:
     assert told.text == "no Purchase event was sent to pixel.test within 0.2 s of the purchase"
 
 
-def test_what_has_to_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_to_be_installed(play: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser.shutil, "which", lambda name: None)
     own: Any = SimpleNamespace(chromium=SimpleNamespace(executable_path="/nowhere/chrome"))
     with pytest.raises(CannotLook, match="no Chromium is installed") as none:
@@ -243,6 +245,9 @@ def test_what_has_to_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CannotLook, match="Playwright is not installed") as none, launched(Target()):
         pass
     assert none.value.cure == "pip install 'pytest-golive[browser]'"
+    told = play("/once", start=launched)
+    assert (told.outcome, told.cure) == (Outcome.UNVERIFIED, none.value.cure)
+    assert told.text == "no browser can be driven: Playwright is not installed"
 
 
 def test_only_a_key_that_is_good_is_trusted(place: Place, tmp_path: Path) -> None:
