@@ -32,6 +32,7 @@ from pytest_golive.contracts.gateways.base import (
     Unsupported,
 )
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
+from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import FACTS, Fact
 from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.finding import Lapse, Outcome, Table
@@ -202,6 +203,8 @@ def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, s
         return Outcome.UNVERIFIED, str(error), error.cure, error.look_failed
     except NotApplicable as error:
         return Outcome.NOT_APPLICABLE, str(error), "", False
+    except CannotLook as error:
+        return Outcome.UNVERIFIED, error.reason, error.cure, error.look_failed
     except Missing as error:
         return Outcome.UNVERIFIED, f"the storefront has no {error.method}()", f"write {stub(error.method)}", False
     except GatewayError as error:
