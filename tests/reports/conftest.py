@@ -8,7 +8,8 @@ import pytest
 from tests.reports.browser import FLAGS, executable
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it runs, Playwright starts no other one in the same thread.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 

@@ -203,6 +203,8 @@ def _key_of(host: str, target: Target) -> str:
     except (OSError, ValueError) as error:
         if host != target.host:
             return ""
-        raise CannotLook(f"no browser could open {target.url}: {error}", root=host, look_failed=True) from None
+        why = f"no browser could open {target.url}: {error}"
+        cure = "let this machine reach the target, or correct ca_file in [target]"
+        raise CannotLook(why, cure=cure, root=host, look_failed=True) from None
     key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return base64.b64encode(hashlib.sha256(key).digest()).decode()
