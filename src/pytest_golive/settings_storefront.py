@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,38 @@ class TaxCase:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OAuth:
+    """``[storefront.oauth]``: log-in by another provider's account, tried with a stand-in for it that the gate runs.
+
+    The shop that is tried is configured with the stand-in's address as its provider, and with this client. Needs the
+    extra ``oauth`` (``pip install 'pytest-golive[oauth]'``).
+    """
+
+    name: str = "Google"
+    """The provider that it stands in for."""
+    listen: str = "127.0.0.1:8899"
+    """Address and port of this machine on which the stand-in answers while these contracts play."""
+    issuer: str = ""
+    """Its address as the shop knows it, where a tunnel or proxy is before it: ``https://idp.staging.example``; empty:
+    ``http://`` and ``listen``."""
+    client_id: str = ""
+    """The shop's client, as it is configured for this run: ``env:GOOGLE_CLIENT_ID``."""
+    client_secret: str = field(default="", repr=False)
+    """Its secret, usually ``env:…``; empty: the shop has none."""
+    existing: Literal["", "linked", "refused", "none"] = ""
+    """What becomes of a log-in by the provider whose e-mail address is that of an account with a password that was
+    opened a moment ago: the same account is entered (``linked``), it is ``refused``, or the shop has no passwords
+    (``none``)."""
+    keeps: tuple[str, ...] = ("email", "name", "subject")
+    """What of the person the account shows: ``email``, ``name`` and ``subject`` (the provider's ``sub``)."""
+
+    @property
+    def address(self) -> str:
+        """What the shop must have as the address of its provider, without a slash at its end."""
+        return (self.issuer or f"http://{self.listen}").rstrip("/")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Storefront:
     """``[storefront]``: what contracts need to know of the shop, whichever adapter drives it."""
 
@@ -93,6 +126,8 @@ class Storefront:
     """Sent with every request of a contract: what a rate limit or firewall lets through, usually ``env:…``."""
     api: JsonApi | None = None
     """``[storefront.api]``: the shop's JSON API."""
+    oauth: OAuth | None = None
+    """``[storefront.oauth]``: log-in by another provider's account."""
     visitors: int = 4
     """Contracts that act at the same time."""
     visible_seconds: float = 60.0

@@ -15,10 +15,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
-from pytest_golive.contracts.keys import CookieFlags, Tokens
+from pytest_golive.contracts.keys import CookieFlags, Profile, Tokens
 from pytest_golive.contracts.ledger import Leftover as Leftover
+from pytest_golive.contracts.missing import Missing as Missing
+from pytest_golive.contracts.missing import missing
 from pytest_golive.contracts.money import Money
 
 
@@ -259,6 +261,18 @@ class Storefront:
         """Whether a call that needs a token is answered 200 with this one, and not 401; empty: without any."""
         missing()
 
+    def start_oauth(self) -> str:
+        """Press “Log in with Google”, or whatever the provider is: where the browser is sent to; empty: nowhere."""
+        missing()
+
+    def return_from_oauth(self, address: str) -> Answer:
+        """Come back from the provider, by this address of the shop."""
+        missing()
+
+    def profile(self) -> Profile:
+        """The account of whoever is logged in."""
+        missing()
+
     def upload(self, name: str, content: bytes, kind: str) -> Answer:
         """Upload a file as a customer who is logged in; ``message`` of an accepted one is the URL it is served at.
 
@@ -367,21 +381,7 @@ class Storefront:
         missing()
 
 
-class Missing(NotImplementedError):  # noqa: N818 - a signal, as those of the checks
-    """The adapter does not have this method."""
-
-    def __init__(self, method: str) -> None:
-        super().__init__(method)
-        self.method = method
-
-
 METHODS = tuple(name for name, _ in inspect.getmembers(Storefront, inspect.isfunction) if not name.startswith("_"))
-
-
-def missing() -> NoReturn:
-    """Say that the method that calls this is not there."""
-    frame = inspect.currentframe()
-    raise Missing(frame.f_back.f_code.co_name if frame and frame.f_back else "")
 
 
 def has(person: Any, method: str) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.planned.flow import accounts, gateways, orders
+from pytest_golive.checks.planned.flow import gateways, orders
 
-__all__ = ["accounts", "gateways", "orders"]
+__all__ = ["gateways", "orders"]
