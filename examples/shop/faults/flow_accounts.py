@@ -132,9 +132,9 @@ def google_by_name(shop: Shop) -> None:
     shop.edit("store/google/models.py", known, 'known = Identity.objects.filter(user__first_name=claims["name"])')
 
 
-@fault("orders-by-number", reds=("flow.permissions-enforced",))
+@fault("orders-by-number", reds=("flow.permissions-enforced",), also=("flow.success-page",))
 def orders_by_number(shop: Shop) -> None:
-    """Show an order to whoever knows its number."""
+    """Show an order to whoever knows its number; its page after the checkout has the same address."""
     shop.edit("store/views.py", "if not may_see(request, found):", "if not found:")
 
 
