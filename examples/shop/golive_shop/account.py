@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -106,7 +107,9 @@ class Account(Buying):
 
     def upload(self, name: str, content: bytes, kind: str) -> Answer:
         page = self._get(f"/product/{REVIEWED}/review/")
-        words = {"name": "Golive Test", "rating": "5", "text": "Sent by a test, and removed after it."}
+        # Others write about the same product at the same time.
+        said = f"Sent by the test {secrets.token_hex(8)}, and removed after it."
+        words = {"name": "Golive Test", "rating": "5", "text": said}
         token = page.select_one("input[name=csrfmiddlewaretoken]")["value"]
         answer = self._answer(
             self._browser.post(
@@ -118,8 +121,9 @@ class Account(Buying):
         )
         if answer.refused:
             return answer
-        newest = self._browser.page.select_one(".reviews img")
-        return Answer(accepted=True, message=str(newest["src"]) if newest else "")
+        own = next((one for one in self._browser.page.select(".reviews li") if said in one.get_text()), None)
+        photo = own.select_one("img") if own else None
+        return Answer(accepted=True, message=str(photo["src"]) if photo else "")
 
     def visit(self, path: str) -> int:
         return int(self._browser.session.get(path, allow_redirects=False).status_code)
