@@ -33,6 +33,8 @@ class Club:
     states: set[str] = field(default_factory=set)
     """Every state that was ever given out."""
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    turns: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    """Of those who have come back with the right state."""
 
     @property
     def storefront(self) -> Storefront:
@@ -101,6 +103,9 @@ class Member(Storefront):
         known = self._club.states if "states-of-all" in careless else {kept.get("state")}
         if "state" not in careless and given.get("state", "") not in known:
             return Answer(accepted=False, message="Please try again.")
+        turn = next(self._club.turns)
+        if ("tires-early" in careless and turn > 7) or ("tires-late" in careless and turn > 8):
+            return Answer(accepted=False, message="Too many.")
         if "asks-nobody" in careless:
             return Answer(accepted=False, message="Google is away.")
         claims = self._claims(given["code"], kept)

@@ -142,6 +142,14 @@ def test_what_is_asked_wrongly_is_red(play: Play, asks: dict[str, str | None], s
     assert trial.text.startswith(seen)
 
 
+def test_a_request_that_no_provider_answers_is_red(play: Play) -> None:
+    trial = play(MAPPING, asks={"scope": "email"})
+    assert (trial.outcome, trial.text.partition(": ")[0]) == (
+        Outcome.FAILED,
+        "the stand-in refuses the shop's request",
+    )
+
+
 @pytest.mark.parametrize(
     ("careless", "existing", "seen"),
     [
@@ -176,11 +184,20 @@ def test_who_meets_the_wrong_account_is_red(play: Play, careless: str, existing:
             "the shop never asked the stand-in for the token: Google is away.",
             "see that the shop's servers reach",
         ),
+        (
+            LOGIN,
+            ("tires-early",),
+            {},
+            "the shop never fetched the token with an unverified e-mail address: Too many.",
+            "",
+        ),
+        (LOGIN, ("tires-late",), {}, "after 11 forged answers a good one is refused, too: Too many.", ""),
         (LOGIN, ("secret",), {}, "the stand-in has refused the shop: invalid_client", "set client_secret"),
         (LOGIN, (), {"asks": {"client_id": "other"}}, "the shop is the client 'other', and", "set client_id"),
         (LOGIN, (), {"declared": None}, "no log-in by a provider is declared", "add [storefront.oauth]"),
         (LOGIN, (), {"client_id": ""}, "client_id of [storefront.oauth] is not set", "add [storefront.oauth]"),
         (LOGIN, (), {"listen": "nonsense"}, "`listen` of [storefront.oauth] is 'nonsense'", 'set it as `listen = "'),
+        (MAPPING, (), {"asks": {"client_id": "other"}}, "the shop is the client 'other', and", "set client_id"),
         (MAPPING, ("shows-no-name",), {}, "no page shows the name of the account", "have profile() read it"),
         (MAPPING, (), {"existing": ""}, "golive.toml does not say what becomes of", 'set `existing = "linked"'),
     ],

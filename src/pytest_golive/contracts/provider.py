@@ -140,13 +140,12 @@ class Provider:
         """Log somebody in who was sent here with this address; where the browser is sent back to.
 
         Raises:
-            ValueError: the request is none that a provider may answer by sending the browser back.
+            AssertionError: the request is none that a provider may answer by sending the browser back.
         """
         query = urlsplit(address).query
         self._expected[query] = visit
         reply = self.authorize(query)
-        if reply.status != 302:
-            raise ValueError(reply.body.decode())
+        assert reply.status == 302, f"the stand-in refuses the shop's request: {reply.body.decode()}"
         return reply.headers["Location"]
 
     def answer(self, method: str, target: str, headers: Mapping[str, str], body: str) -> Reply:
