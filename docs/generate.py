@@ -123,7 +123,7 @@ def configuration() -> str:
                   settings.Release, settings.Tracker, settings.Docs,
                   settings.Legal, settings.Payment, settings.GatewayTable, *settings.GatewayTable.__subclasses__(),
                   settings.Witnessed,
-                  settings.Storefront, settings.JsonApi, settings.OAuth,
+                  settings.Storefront, settings.JsonApi, settings.Conversion, settings.OAuth,
                   settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)

@@ -65,12 +65,10 @@ def install(*what: str) -> None:
     """Install with the pip of the Python that runs this script; it needs 22.3, for ``--python``."""
     say("installing " + " ".join(what))
     started = time.monotonic()
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
-    if "--group" in what:
-        # Dependency groups need a newer pip than many systems have; the environment gets its own.
-        subprocess.run([*pip, "install", "-q", "pip>=25.1"], check=True)
-        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "-q", "-e", *what], check=True)
+    quiet = ("--disable-pip-version-check", "install", "-q")
+    # Dependency groups need a newer pip than many systems have, and people who follow a cure need one at all.
+    subprocess.run([sys.executable, "-m", "pip", "--python", str(PYTHON), *quiet, "pip>=25.1"], check=True)
+    subprocess.run([str(PYTHON), "-m", "pip", *quiet, "-e", *what], check=True)
     say(f"ready in {time.monotonic() - started:.0f} s")
 
 

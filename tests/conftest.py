@@ -12,6 +12,7 @@ from pytest_golive.facts.redact import REDACTOR
 from servers.client import ShopClient
 from tests.database_servers import keeper, maria_database, mariadb, postgres, shop_database, start_valkey
 from tests.databases import databases_url
+from tests.forking import Forker
 
 #: Whole runs of the gate, one after the other.
 LONG = frozenset({"test_documents.py", "test_demo.py"})
@@ -54,6 +55,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def forget_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one test made a secret ("secret", say) is an ordinary word in the next."""
     monkeypatch.setattr(REDACTOR, "_secrets", {})
+
+
+@pytest.fixture(scope="session")
+def forker() -> Iterator[Forker]:
+    """Runs pytest in processes that need not import it first."""
+    running = Forker()
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

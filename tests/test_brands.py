@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_golive.brands import of_the_named
+from pytest_golive.brands import of_the_named, of_the_tool
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings_payment import BkashTable, Payment, StripeTable
+from pytest_golive.settings_storefront import Conversion
 
 PAID = Payment(stripe=StripeTable(), bkash=BkashTable())
 
@@ -39,7 +40,44 @@ def test_what_was_not_looked_at_does_not(text: str, named: str, cure: str) -> No
     assert cure in said.remedy
 
 
-def test_other_checks_and_bad_news_stay_as_they_are() -> None:
+def test_bad_news_of_another_gateway_is_none_of_the_named() -> None:
+    said = answer("payment.live-mode", "PayPal in live mode", Outcome.FAILED)
+    assert said.outcome is Outcome.UNVERIFIED
+    assert said.reason == "the line names PayPal, and what was looked at is another gateway"
+
+
+def test_bad_news_of_a_named_gateway_stays() -> None:
+    assert answer("payment.live-mode", "Stripe and PayPal in live mode", Outcome.FAILED).outcome is Outcome.FAILED
+
+
+def test_other_checks_stay_as_they_are() -> None:
     assert answer("tls.certificate-valid", "PayPal page has a valid certificate").outcome is Outcome.PASSED
-    assert answer("payment.live-mode", "PayPal is live", Outcome.FAILED).reason == ""
     assert answer("flow.payment-failed", "Failed PayPal payments handled").outcome is Outcome.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("A purchase sends a conversion event", ""),
+        ("Purchase event fires in GA4", ""),
+        ("Google Analytics counts purchases", ""),
+        ("Facebook pixel sends Purchase", "Facebook"),
+        ("Google Ads conversion is recorded", "Google Ads"),
+        ("Purchases arrive in GA4 and TikTok", "TikTok"),
+    ],
+)
+def test_what_another_tool_is_told_does_not_answer(text: str, named: str) -> None:
+    own = Conversion(collectors=("https://shop.test/g/collect",))
+    finding = Finding(check="flow.conversion-event", outcome=Outcome.PASSED)
+    [said] = of_the_tool([finding], text, [own])
+    assert (said.outcome, said.reason) == (
+        (Outcome.UNVERIFIED, f"the line names {named}, and what was looked at is what another tool is told")
+        if named
+        else (Outcome.PASSED, "")
+    )
+    pixel = Conversion(collectors=("https://www.facebook.com/tr",), name="ev")
+    assert of_the_tool([finding], "The Facebook pixel fires on a purchase", [own, pixel]) == (finding,)
+    assert of_the_tool([finding], "Purchase event fires in GA4", [pixel])[0].outcome is Outcome.UNVERIFIED
+    failed = Finding(check="flow.conversion-event", outcome=Outcome.FAILED)
+    assert of_the_tool([failed], "Purchase event fires in GA4", [pixel])[0].outcome is Outcome.UNVERIFIED
+    assert of_the_tool([failed], "Purchases arrive in GA4 and Facebook", [pixel])[0].outcome is Outcome.FAILED

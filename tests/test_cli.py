@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from pytest_golive.cli import main
+from tests.forking import Forker
 
 Golive = Callable[..., pytest.RunResult]
 
@@ -25,14 +26,15 @@ def robots_allowed(home):
 
 
 @pytest.fixture
-def golive(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Golive:
+def golive(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, forker: Forker) -> Golive:
+    del pytester  # its folder is where the command runs
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-    return lambda *arguments: pytester.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
+    return lambda *arguments: forker.pytest(*arguments, module="pytest_golive.cli")
 
 
-def test_list(golive: Golive) -> None:
-    done = golive("list")
+def test_list(pytester: pytest.Pytester) -> None:
+    done = pytester.run(sys.executable, "-m", "pytest_golive.cli", "list")
     assert done.ret == 0
     assert "tls.certificate-valid                critical" in done.stdout.str()
 

@@ -1,4 +1,4 @@
-"""A line that names a payment gateway asks about that one: what was seen of others does not answer it."""
+"""A line that names a payment gateway or a tool of analytics asks about that one: others do not answer it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings_payment import GATEWAYS, Payment
+from pytest_golive.settings_storefront import Conversion
 
 #: Ours, and others that checklists name.
 NAMES = {
@@ -25,6 +26,16 @@ NAMED = re.compile(rf"\b({'|'.join(map(re.escape, (*NAMES, *STRANGERS)))})\b", r
 OF_ONE = re.compile(r"flow\.payment-|flow\.refund$|flow\.purchase$")
 OF_ALL = re.compile(r"payment\.|flow\.payment-|flow\.refund$|flow\.purchase$")
 
+GA4 = r"google-analytics\.|analytics\.google\.| en="
+#: Tools that are told of purchases, and where they listen; GA4 may listen at the shop's own host, too.
+TOOLS = {
+    "GA4": GA4, "Google Analytics": GA4, "Facebook": r"facebook\.", "Meta": r"facebook\.", "TikTok": r"tiktok\.",
+    "Google Ads": r"googleads|googleadservices\.|doubleclick\.|google\.\w+/(?:pagead|ccm)", "Pinterest": r"pinterest\.",
+    "LinkedIn": r"linkedin\.|licdn\.", "Snapchat": r"snapchat\.", "Bing": r"bing\.", "Matomo": r"matomo|piwik",
+    "Plausible": r"plausible",
+}  # fmt: skip
+OF_TOOLS = "flow.conversion-event"
+
 
 def of_the_named(findings: Iterable[Finding], text: str, payment: Payment) -> tuple[Finding, ...]:
     """The findings on a line: those about gateways are unverified where the line names one that nobody looked at."""
@@ -39,15 +50,35 @@ def _weighed(finding: Finding, named: Mapping[str, str], payment: Payment) -> Fi
     # One gateway is acted with; which, where none is named the default, the contract decides.
     default = (payment.default,) if payment.default else declared if len(declared) == 1 else ()
     looked_at = default if OF_ONE.match(finding.check) else declared
-    return next((_unlooked(finding, word) for word, name in named.items() if name not in looked_at), finding)
+    unlooked = [word for word, name in named.items() if name not in looked_at]
+    # Bad news of one that the line does name are bad news; of others they say as little as good ones.
+    answered = {Outcome.PASSED} if len(unlooked) < len(named) else {Outcome.PASSED, Outcome.FAILED}
+    return _unlooked(finding, unlooked[0]) if unlooked and finding.outcome in answered else finding
 
 
 def _unlooked(finding: Finding, word: str) -> Finding:
-    if finding.outcome is not Outcome.PASSED:
-        return finding
     name = NAMES.get(word.lower(), "")
     why = f"the line names {word}, and what was looked at is another gateway"
     cure = (
         f"add [payment.{name}] to golive.toml" if name in GATEWAYS else f"have somebody look at {word}: golive attest"
     )
+    return replace(finding, outcome=Outcome.UNVERIFIED, reason=why, remedy=cure)
+
+
+def of_the_tool(findings: Iterable[Finding], text: str, tools: Iterable[Conversion]) -> tuple[Finding, ...]:
+    """The findings on a line: that of purchases is unverified where the line names a tool that is not declared."""
+    places = [f"{place} {tool.name}=" for tool in tools for place in tool.collectors]
+    named = {word: pattern for word, pattern in TOOLS.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+    absent = [word for word, pattern in named.items() if not any(re.search(pattern, place) for place in places)]
+    # As with gateways: bad news of a tool that the line does name are bad news.
+    answered = {Outcome.PASSED} if len(absent) < len(named) else {Outcome.PASSED, Outcome.FAILED}
+    return tuple(
+        _untold(one, absent[0]) if absent and one.check == OF_TOOLS and one.outcome in answered else one
+        for one in findings
+    )
+
+
+def _untold(finding: Finding, word: str) -> Finding:
+    why = f"the line names {word}, and what was looked at is what another tool is told"
+    cure = f"add a [[storefront.conversion]] with the collectors of {word} to golive.toml"
     return replace(finding, outcome=Outcome.UNVERIFIED, reason=why, remedy=cure)

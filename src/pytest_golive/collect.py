@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive.brands import of_the_named
+from pytest_golive.brands import of_the_named, of_the_tool
 from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
@@ -109,6 +109,7 @@ class LineItem(pytest.Item):
         else:
             found: Iterable[Finding] = (self.gate.finding(bound) for bound in self.binding.bound)
             found = of_the_named(weighed(found, self.line.text), self.line.text, self.gate.settings.payment)
+            found = of_the_tool(found, self.line.text, self.gate.settings.storefront.conversion)
             self.findings = of_product(found, self.line.text, self.gate.settings)
             said = stated(self.line, replace(said, findings=self.findings), self.decision)
         judged = judge_line(self.line.phase, self.checklist.path, self.line, said)

@@ -77,7 +77,9 @@ class Gate:
     def _new_gatherer(self) -> Gatherer:
         givens = {"settings": self.settings, "client": self.client, "now": self.now, "stage": self.stage}
         allowed = ("read-only", "probe", "executes", *self.settings.allow)
-        gatherer = Gatherer(givens, deadline=self.settings.target.deadline, allowed=allowed)
+        gatherer = Gatherer(
+            givens, deadline=self.settings.target.deadline, acting=self.settings.storefront.deadline, allowed=allowed
+        )
         self.stage.turns.is_quiet = lambda: all(
             gatherer.is_settled(name) for name in gatherer.names if not FACTS[name].is_contract
         )

@@ -14,6 +14,7 @@ from pytest_golive.facts.gather import Gatherer
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.options import load
 from pytest_golive.reports.words import visible
+from pytest_golive.subcommands import add_flags, add_parser
 
 COMMAND = "stack"
 
@@ -21,13 +22,7 @@ COMMAND = "stack"
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     told = "print what the site runs on, without a secret: run it on staging, and keep it for release.staging-parity"
-    parser = commands.add_parser(COMMAND, help=told, description=f"{told[0].upper()}{told[1:]}.")
-    for name, metavar, words in (
-        ("config", "FILE", "settings file"),
-        ("env", "NAME", "overlay [env.NAME] of the settings file"),
-        ("target", "URL", "base URL of the site"),
-    ):
-        parser.add_argument(f"--golive-{name}", metavar=metavar, default=None, help=words)
+    add_flags(add_parser(commands, COMMAND, told), "config", "env", "target")
 
 
 def run(given: argparse.Namespace, root: Path) -> int:

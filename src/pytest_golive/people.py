@@ -25,6 +25,7 @@ from pytest_golive.records.document import refuse_value
 from pytest_golive.records.model import Key, Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
 from pytest_golive.reports.words import plural, visible
+from pytest_golive.subcommands import add_flags, add_parser
 from pytest_golive.verdict import JudgedLine
 
 KINDS = {
@@ -36,6 +37,8 @@ KINDS = {
 COMMANDS = frozenset({*KINDS, "todo"})
 #: What people say in a record, by the name of its key.
 TEXTS = ("by", "evidence", "reason", "value", "approved_by")
+#: Flags of every one of the commands.
+SETTINGS = ("config", "report", "env")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -54,33 +57,27 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     na.add_argument("--reason", required=True, metavar="TEXT", help="why it does not apply")
     na.add_argument("--by", required=True, metavar="NAME", help="who says so")
     told = "fill in a field of the document: a name, a date, whom to call"
-    fill = commands.add_parser("fill", help=told, description=f"{told[0].upper()}{told[1:]}.")
+    fill = add_parser(commands, "fill", told)
     fill.add_argument("line", metavar="LINE", nargs=1, help="its id, the last part of its id, or its text")
     fill.add_argument("value", metavar="VALUE", help="what is written there")
     fill.add_argument("--by", required=True, metavar="NAME", help="who says so")
     fill.add_argument("--checklist", metavar="FILE", type=Path, help="the checklist (default: those of golive.toml)")
     fill.set_defaults(section=None)
-    _config(fill)
+    add_flags(fill, *SETTINGS)
     todo = commands.add_parser("todo", help="show what is still needed for GO, with the command for each line")
-    _config(todo)
+    add_flags(todo, *SETTINGS)
 
 
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    parser = add_parser(commands, name, told)
     parser.add_argument("line", metavar="LINE", nargs="*", help="its id, the last part of its id, or its text")
     told_section = "instead: every line of the last run below this heading that waits for a word"
     parser.add_argument("--section", metavar="TEXT", help=told_section)
     parser.add_argument("--checklist", metavar="FILE", type=Path, help="the checklist (default: those of golive.toml)")
-    _config(parser)
+    add_flags(parser, *SETTINGS)
     return parser
-
-
-def _config(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--golive-config", metavar="FILE", default=None, help="settings file")
-    parser.add_argument("--golive-report", metavar="DIR", default=None, help="folder of the reports")
-    parser.add_argument("--golive-env", metavar="NAME", default=None, help="overlay [env.NAME] of the settings file")
 
 
 def _date(text: str) -> date:

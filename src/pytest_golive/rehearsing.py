@@ -13,6 +13,7 @@ from pytest_golive.facts.client import Client
 from pytest_golive.facts.rehearsal import Rehearsal, rehearse
 from pytest_golive.options import load
 from pytest_golive.reports.words import visible
+from pytest_golive.subcommands import FLAGS, add_flags, add_parser
 
 COMMAND = "rehearse"
 
@@ -20,13 +21,8 @@ COMMAND = "rehearse"
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     told = "roll back to the previous release and forth again, on staging, and keep how it went"
-    parser = commands.add_parser(COMMAND, help=told, description=f"{told[0].upper()}{told[1:]}.")
-    for name, metavar, words in (
-        ("config", "FILE", "settings file"),
-        ("env", "NAME", "overlay [env.NAME] of the settings file, staging's"),
-        ("allow", "EFFECTS", "must be `writes`: the site is changed, twice"),
-    ):
-        parser.add_argument(f"--golive-{name}", metavar=metavar, default=None, help=words)
+    env, allow = f"{FLAGS['env'][1]}, staging's", "must be `writes`: the site is changed, twice"
+    add_flags(add_parser(commands, COMMAND, told), "config", "env", "allow", env=env, allow=allow)
 
 
 def run(given: argparse.Namespace, root: Path) -> int:

@@ -109,6 +109,37 @@ class OAuth:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Conversion:
+    """``[[storefront.conversion]]``: a tool that is told of purchases, and how (``flow.conversion-event``).
+
+    The defaults are what the web tag of Google Analytics 4 sends today; Google documents its names (``purchase``,
+    ``transaction_id``, ``value``, ``currency``), and not how they are written on the wire. In a body of JSON, dots
+    lead inside: ``params.value``.
+    """
+
+    collectors: tuple[str, ...] = ()
+    """Where events go: URL prefixes, or paths of the shop. For GA4 ``https://www.google-analytics.com/g/collect`` and,
+    in Europe, ``https://region1.google-analytics.com/g/collect``. Nothing arrives there: the gate answers itself."""
+    name: str = "en"
+    """Parameter with the event's name."""
+    event: str = "purchase"
+    """The name of the event."""
+    order: str = "ep.transaction_id"
+    """Parameter with the order's number."""
+    value: str = "epn.value"
+    """Parameter with the amount."""
+    currency: str = "cu"
+    """Parameter with the currency."""
+    amount: Literal["total", "subtotal", "goods"] = "total"
+    """Which amount of the order it is; ``goods``: subtotal less discount, what Google recommends."""
+    allow_scripts: tuple[str, ...] = ()
+    """Scripts of others that the browser may load, as URL prefixes: ``https://www.googletagmanager.com/``. Every other
+    request to others is answered by the gate itself."""
+    seconds: float = 10.0
+    """Seconds within which the event must be sent."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Storefront:
     """``[storefront]``: what contracts need to know of the shop, whichever adapter drives it."""
 
@@ -128,6 +159,8 @@ class Storefront:
     """``[storefront.api]``: the shop's JSON API."""
     oauth: OAuth | None = None
     """``[storefront.oauth]``: log-in by another provider's account."""
+    deadline: float = 600.0
+    """Seconds for all contracts together; what has not ended by then is unverified."""
     visitors: int = 4
     """Contracts that act at the same time."""
     visible_seconds: float = 60.0
@@ -157,3 +190,5 @@ class Storefront:
     """Names of the reports whose sum for today is the money of today's paid orders."""
     tax: tuple[TaxCase, ...] = ()
     """Purchases and the tax that they must show."""
+    conversion: tuple[Conversion, ...] = ()
+    """The tools that are told of a purchase."""

@@ -23,6 +23,7 @@ from pytest_golive.records.signoff import by_key, how_to_sign
 from pytest_golive.records.standing import SKEW
 from pytest_golive.reports.words import moment, plural, visible
 from pytest_golive.settings_people import MOST_HOURS
+from pytest_golive.subcommands import add_flags, add_parser
 from pytest_golive.verdict import Effect, Verdict
 
 COMMANDS = frozenset({"sign", "verify"})
@@ -47,12 +48,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    parser = add_parser(commands, name, told)
     parser.add_argument(
         "verdict", metavar="VERDICT", nargs="?", type=Path, help="verdict.json (default: the last run's)"
     )
-    parser.add_argument("--golive-config", metavar="FILE", default=None, help="settings file")
-    parser.add_argument("--golive-env", metavar="NAME", default=None, help="overlay [env.NAME] of the settings file")
+    add_flags(parser, "config", "env")
     return parser
 
 

@@ -87,6 +87,7 @@ def test_an_answer_of_500_is_a_failure_with_its_address(judged: Run, minishop: M
     said = judged(checklist=BROWSE)
     assert said.outcomes == {"Products can be browsed": "failed"}
     assert "GET /api/products/ was answered with 500" in said.out
+    assert "look into the shop's error log for what broke there" in said.out
 
 
 def test_under_xdist_every_contract_plays_once(judged: Run, minishop: Minishop) -> None:

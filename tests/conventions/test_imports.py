@@ -68,6 +68,7 @@ NETWORK = (
     "paramiko",
     "asyncssh",
     "boto3",
+    "playwright",
 )
 #: Rooms that may import them, and why.
 MAY_CONNECT = {

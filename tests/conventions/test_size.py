@@ -89,13 +89,18 @@ def test_everything_public_has_a_docstring() -> None:
     assert not wrong, "say in a docstring what it is for:\n" + "\n".join(wrong)
 
 
+def is_suppress(function: ast.expr) -> bool:
+    """Whether ``suppress``, by whatever name it was imported through, is called."""
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return str(name).endswith("suppress")
+
+
 def catches_everything(function: Function) -> bool:
     """Whether the function itself (not one inside it) has ``except Exception``, ``BaseException`` or bare."""
     nodes = list(ast.iter_child_nodes(function))
     while nodes:
         node = nodes.pop()
-        is_suppress = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress")
-        if is_suppress and {ast.unparse(one) for one in node.args} & EVERYTHING:
+        if isinstance(node, ast.Call) and is_suppress(node.func) and {*map(ast.unparse, node.args)} & EVERYTHING:
             return True
         if isinstance(node, ast.ExceptHandler):
             if isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None:

@@ -38,8 +38,10 @@ QUANTITIES: dict[str, dict[str, Any]] = {
 #: Variables that golive.toml takes from the env file.
 ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 #: Facts whose checks are drilled by themselves: with a Flask shop, with repositories (test_tree_release), with staging
-#: (test_staging).
-ELSEWHERE = frozenset({"flask_application", "git_release", "staging_stack", "rollback_rehearsal", "scan_report"})
+#: (test_staging), and with gateways that are no stand-ins (tests/facts/test_gateways).
+ELSEWHERE = frozenset(
+    {"flask_application", "git_release", "staging_stack", "rollback_rehearsal", "scan_report", "service_here"}
+)
 
 #: Facts that take long, or start the application once more: looked at on good shops, and with faults of their checks.
 COSTLY = frozenset({"page_queries", "scratch_migrations", "mail_renders", "mail_arrivals", "gateway_urls", "card_data"})

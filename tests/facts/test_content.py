@@ -13,7 +13,7 @@ from pytest_golive.facts.database import catalogue, database_session
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.settings import Admin, Content, Database, Settings
 from tests.database_servers import MariaDatabase, ShopDatabase
-from tests.facts.test_http import CSS, gather
+from tests.facts.http.shop import CSS, gather
 from tests.website import Answer, Place, website
 
 FORM = '<link rel="stylesheet" href="/a.css"><form method="post"><input type="password" name="p"></form>'

@@ -16,7 +16,7 @@ from pytest_golive.checks.registry import run
 from pytest_golive.facts.client import Request
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding, Outcome
-from tests.facts.test_http import REPLIES, SHOP, shop
+from tests.facts.http.shop import REPLIES, SHOP, shop
 from tests.website import Answer, Asked, Place, Reply, website
 
 HTML, CSS = {"Content-Type": "text/html; charset=utf-8"}, {"Content-Type": "text/css"}

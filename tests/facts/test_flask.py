@@ -139,8 +139,8 @@ def test_one_clear_reason(tmp_path: Path, text: str, flask: str, reason: str) ->
 
 def test_an_application_that_hangs_is_ended(tmp_path: Path) -> None:
     settings = build(tmp_path, "import threading\nthreading.Event().wait()")
-    with pytest.raises(CannotLook, match=r"told nothing: it took longer than 2 s$") as caught:
-        inspect_app(settings, run=False, seconds=2.0)
+    with pytest.raises(CannotLook, match=r"told nothing: it took longer than 1 s$") as caught:
+        inspect_app(settings, run=False, seconds=1.0)
     assert caught.value.look_failed
     assert caught.value.cure == "run `flask --app shop:create_app() routes` there and see"
 

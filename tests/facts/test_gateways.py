@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts.gateway_code import GatewayCode, gateway_code
 from pytest_golive.facts.gateways import gateway_urls
 from pytest_golive.facts.incidents import Feed, provider_feeds
+from pytest_golive.facts.process import ServiceHere, service_here
 from pytest_golive.settings import App, Code, Settings, Target
 from pytest_golive.settings_payment import KhqrTable, Payment, StripeTable
 from servers.certificates import Certificates
@@ -27,6 +29,7 @@ from tests.checks.outside_cases import ask, told
 
 NOW = datetime.now(UTC)
 HTTPS, STATUS = "payment.api-over-https", "payment.provider-status"
+REACHED = "payment.endpoint-reachable"
 CLEAN = GatewayCode(files=3)
 
 
@@ -76,6 +79,33 @@ def test_a_gateway_that_does_not_answer() -> None:
     assert (found.outcome, found.look_failed) == ("unverified", True)
     with pytest.raises(CannotLook, match="no payment gateway is declared"):
         gateway_urls(Settings(), NOW)
+
+
+def test_the_server_reaches_the_gateway(gateway: Stripe, certificates: Certificates, tmp_path: Path) -> None:
+    pid_file = tmp_path / "service.pid"
+    pid_file.write_text(str(os.getpid()), encoding="ascii")
+    here = service_here(Settings(app=App(pid_file=str(pid_file))))
+    assert (here.pid, here.is_in_our_network) == (os.getpid(), True)
+
+    here = replace(here, proxy="")
+
+    def reached(service: ServiceHere = here, **stripe: Any) -> tuple[str, str]:
+        table = StripeTable(**{"base_url": gateway.url, "ca_file": str(certificates.root_file), **stripe})
+        settings = Settings(payment=Payment(stripe=table))
+        urls = gateway_urls(settings, NOW)
+        return told(ask(REACHED, settings, gateway_urls=urls, service_here=service))
+
+    assert reached() == ("passed", "")
+    outcome, words = reached(base_url="https://127.0.0.1:9")
+    assert (outcome, words.startswith("https://127.0.0.1:9: ")) == ("failed", True)
+    assert reached(base_url="https://gateway.invalid")[0] == "failed"
+    assert reached(ca_file="")[0] == "failed"
+    assert reached(stand_in=True) == ("unverified", "only a stand-in was reached for stripe")
+    elsewhere = replace(here, is_in_our_network=False)
+    assert reached(elsewhere) == ("unverified", f"process {here.pid} ({here.program}) has a network of its own")
+    assert reached(replace(here, proxy="HTTPS_PROXY"))[0] == "unverified"
+    with pytest.raises(CannotLook, match="nothing says which process the service is"):
+        service_here(Settings())
 
 
 @pytest.mark.parametrize(

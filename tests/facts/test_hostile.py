@@ -58,8 +58,8 @@ def test_settings_that_end_it(tmp_path: Path, settings: str, words: str) -> None
 
 
 def test_settings_that_hang(tmp_path: Path) -> None:
-    with pytest.raises(CannotLook, match=r"told nothing: it took longer than 2 s$") as caught:
-        inspect_app(build(tmp_path, settings="while True:\n    pass\n"), run=False, seconds=2.0)
+    with pytest.raises(CannotLook, match=r"told nothing: it took longer than 1 s$") as caught:
+        inspect_app(build(tmp_path, settings="while True:\n    pass\n"), run=False, seconds=1.0)
     assert caught.value.look_failed
 
 

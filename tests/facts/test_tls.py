@@ -8,6 +8,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -277,9 +278,11 @@ def test_refused_connection(authority: Authority) -> None:
 
 def test_server_that_says_nothing(authority: Authority) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        handshake = look(authority, f"127.0.0.1:{listener.getsockname()[1]}")
+        hasty = settings(authority, shop_test=f"127.0.0.1:{listener.getsockname()[1]}")
+        hasty = replace(hasty, target=replace(hasty.target, connect_timeout=0.3))
+        handshake = handshakes(hasty, NOW)[HOST]
     assert re.fullmatch(
-        r"nothing answers at shop\.test:443 \(127\.0\.0\.1:\d+\): no TLS handshake within 2 s", handshake.error
+        r"nothing answers at shop\.test:443 \(127\.0\.0\.1:\d+\): no TLS handshake within 0\.3 s", handshake.error
     )
 
 

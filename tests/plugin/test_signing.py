@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pytest_golive.finding import Outcome
-from tests.plugin.conftest import Gate
+from tests.plugin.conftest import Gate, Golive
 from tests.signing import CHECKLIST, ROLES, Shop, make_key, public
 
 
@@ -34,16 +33,13 @@ def signed(shop: Shop) -> Shop:
 
 
 def test_the_story_from_the_command_line(
-    gate: Gate, pytester: pytest.Pytester, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    gate: Gate, golive: Golive, pytester: pytest.Pytester, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
 
     def git(*arguments: str) -> None:
         who = ("-c", "user.name=Dee", "-c", "user.email=dee@shop.example")
         subprocess.run(["git", *who, *arguments], cwd=pytester.path, check=True, capture_output=True)
-
-    def golive(*arguments: str) -> pytest.RunResult:
-        return pytester.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
 
     key = make_key(tmp_path, "ana")
     config = '[signatures]\nroles = ["Security Reviewer"]\n'

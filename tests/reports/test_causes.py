@@ -11,6 +11,7 @@ import pytest
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.reports import summary
 from pytest_golive.verdict import Verdict
+from tests.forking import Forker
 from tests.reports.samples import CRITICAL, HIGH, Book
 
 DEAD = "nothing answers at shop.test:443: connection refused"
@@ -80,7 +81,7 @@ def causes_of(result: pytest.RunResult) -> list[str]:
     ],
 )
 def test_an_env_file_that_cannot_be_used_is_one_blocker(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, content: str | bytes | None, why: str
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, forker: Forker, content: str | bytes | None, why: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "300")  # the path is one word then
     folder = pytester.path
@@ -90,7 +91,7 @@ def test_an_env_file_that_cannot_be_used_is_one_blocker(
     (folder / "golive.toml").write_text('checklist = ["GO.md"]\n[app]\ndir = "."\nenv_file = ".env.production"\n')
     if content is not None:
         (folder / ".env.production").write_bytes(content if isinstance(content, bytes) else content.encode())
-    result = pytester.runpytest_subprocess("--golive", "-p", "no:randomly")
+    result = forker.pytest("--golive", "-p", "no:randomly")
     assert result.ret == 1
     [title] = causes_of(result)
     assert re.fullmatch(rf"the env file \S*\.env\.production {re.escape(why)} \({len(lines)} lines\)", title)
@@ -98,10 +99,10 @@ def test_an_env_file_that_cannot_be_used_is_one_blocker(
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_dead_target_is_one_blocker(pytester: pytest.Pytester, scheme: str) -> None:
+def test_a_dead_target_is_one_blocker(pytester: pytest.Pytester, forker: Forker, scheme: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"127.0.0.1:{listener.getsockname()[1]}"
-    result = pytester.runpytest_subprocess("--golive", "--golive-target", f"{scheme}://{address}", "-p", "no:randomly")
+    result = forker.pytest("--golive", "--golive-target", f"{scheme}://{address}", "-p", "no:randomly")
     assert result.ret == 1
     out = " ".join(result.stdout.str().split())
     silent = [title for title in causes_of(result) if "nothing answers" in title or "refused" in title]
@@ -120,9 +121,10 @@ def test_many_reasons_of_one_host_are_cut() -> None:
     assert cause.title.endswith("; nothing answers at shop.test:8080 and 2 more")
 
 
-def test_lines_left_out_say_how_to_ask_them(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("pytester")
+def test_lines_left_out_say_how_to_ask_them(monkeypatch: pytest.MonkeyPatch, forker: Forker) -> None:
     monkeypatch.setenv("COLUMNS", "300")
-    result = pytester.runpytest_subprocess("--golive", "-k", "redis", "-p", "no:randomly")
+    result = forker.pytest("--golive", "-k", "redis", "-p", "no:randomly")
     out = result.stdout.str()
     title = next(title for title in causes_of(result) if title.startswith("deselected"))
     assert re.fullmatch(r"deselected \(\d+ lines\)", title)

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from pytest_golive.checklist.model import Checklist, Kind
 from pytest_golive.checklist.parse import parse
 from servers.client import ShopClient
 from tests.drill.conftest import PAGES
+from tests.forking import Forker
 from tests.plugin.conftest import HTML
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
@@ -62,7 +62,8 @@ class Done:
 class Story:
     """One repository with one checklist, gated against the running demo shop."""
 
-    def __init__(self, folder: Path, document: Path, shop: ShopClient, databases: str) -> None:
+    def __init__(self, folder: Path, document: Path, shop: ShopClient, databases: str, forker: Forker) -> None:
+        self._forker = forker
         self.folder = folder
         self.document = folder / document.name
         self._env = {**os.environ, **shop.env, **NOBODY, "HOME": str(folder.parent), "COLUMNS": "100"}
@@ -129,11 +130,11 @@ class Story:
 
     def gate(self, *flags: str) -> Done:
         """``pytest --golive``."""
-        return self.run(sys.executable, "-m", "pytest", "--golive", "-q", *flags)
+        return self._forked("pytest", "--golive", "-q", *flags)
 
     def golive(self, *arguments: str) -> Done:
         """The ``golive`` command."""
-        return self.run(sys.executable, "-m", "pytest_golive.cli", *arguments)
+        return self._forked("pytest_golive.cli", *arguments)
 
     def git(self, *arguments: str) -> Done:
         """Git, as the release manager."""
@@ -151,6 +152,10 @@ class Story:
             command, cwd=self.folder, env=self._env, capture_output=True, text=True, encoding="utf-8", check=False
         )
         return Done(code=done.returncode, said=done.stdout + done.stderr)
+
+    def _forked(self, module: str, *arguments: str) -> Done:
+        code, out, err = self._forker.run(module, arguments, self.folder, self._env)
+        return Done(code=code, said="\n".join((*out, *err, "")))
 
     def append(self, file: str, text: str) -> None:
         """Add text to a file of the repository."""

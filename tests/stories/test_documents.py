@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from servers.client import ShopClient
+from tests.forking import Forker
 from tests.stories.launch import ANA, EXPIRES, allow, is_sum, open_lines, resolve, sign
 from tests.stories.story import Story
 
@@ -22,14 +23,16 @@ AS_THE_DOCUMENT_SAYS = {"docker-django-readiness.md": "postgres-16"}
 
 
 @pytest.fixture(params=sorted(path.name for path in REAL.glob("*.md")))
-def story(request: pytest.FixtureRequest, live_shop: ShopClient, databases_url: str, tmp_path: Path) -> Iterator[Story]:
+def story(
+    request: pytest.FixtureRequest, live_shop: ShopClient, databases_url: str, tmp_path: Path, forker: Forker
+) -> Iterator[Story]:
     """A repository with one of the documents, and the shop as the document wants it."""
     wanted = AS_THE_DOCUMENT_SAYS.get(request.param)
     if wanted:
         live_shop.plant(wanted)
     else:
         live_shop.heal()
-    yield Story(tmp_path / "shop", REAL / request.param, live_shop, databases_url)
+    yield Story(tmp_path / "shop", REAL / request.param, live_shop, databases_url, forker)
     if wanted:
         live_shop.heal()
 

@@ -36,9 +36,9 @@ def order_twice(shop: Shop) -> None:
     shop.edit("store/placing.py", "order.cart_key = cart.key", "order.cart_key = None")
 
 
-@fault("success-page-wrong-total", reds=("flow.success-page",))
+@fault("success-page-wrong-total", reds=("flow.success-page",), also=("flow.conversion-event",))
 def success_page_wrong_total(shop: Shop) -> None:
-    """Show what the things cost, without shipping and tax, as the total after the order."""
+    """Show what the things cost, without shipping and tax, as the total after the order; statistics get that, too."""
     old = '    return render(request, "store/order.html", {"order": order, "is_new": True})'
     shop.edit("store/views.py", old, f"    order.total = order.subtotal\n{old}")
 
@@ -79,3 +79,16 @@ def cash_paid_at_once(shop: Shop) -> None:
 def gift_cards_in_cash(shop: Shop) -> None:
     """Sell gift cards for cash on delivery."""
     shop.edit("store/forms.py", "    if any(line.product.category.is_digital for line in lines):", "    if not lines:")
+
+
+@fault("conversion-on-every-view", reds=("flow.conversion-event",))
+def conversion_on_every_view(shop: Shop) -> None:
+    """Tell the statistics of the purchase whenever the page after the order is shown."""
+    shop.edit("store/templates/store/gtag.js", 'localStorage.setItem("counted", order);', "")
+
+
+@fault("conversion-in-cents", reds=("flow.conversion-event",))
+def conversion_in_cents(shop: Shop) -> None:
+    """Tell the statistics of a hundred times the money."""
+    value = 'data-value="{{ order.total }}"'
+    shop.edit("store/templates/store/order.html", value, 'data-value="{% widthratio order.total 1 100 %}"')

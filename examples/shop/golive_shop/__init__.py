@@ -5,7 +5,8 @@ from __future__ import annotations
 from golive_shop.books import Bookkeeping
 from golive_shop.forms import Forms
 from golive_shop.paying import Paying
+from golive_shop.window import AtWindow
 
 
-class HillHarbour(Bookkeeping, Forms, Paying):
+class HillHarbour(Bookkeeping, Forms, Paying, AtWindow):
     """One person at a browser."""

@@ -13,7 +13,8 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +32,8 @@ while [ -e "$1" ] && [ $tries -lt 100 ]; do
 done
 """
 STOP_SECONDS = 5
+#: Who runs a server that refuses to run as root.
+NOBODY = 65534
 #: What ends the supervisor in order.
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -81,6 +84,18 @@ class Child:
             self.process.wait()
         self._keeper.forget(self)
 
+    def wait_until_ready(self, what: str, connect: Callable[[], object], refusal: type[Exception]) -> None:
+        """Connect again and again until it is not refused; raise if the process ends or takes more than a minute."""
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                connect()
+                return
+            except refusal:
+                if self.has_ended or time.monotonic() > deadline:
+                    raise RuntimeError(f"{what} did not start:\n{self.last_words()}") from None
+                time.sleep(0.01)
+
     @property
     def has_ended(self) -> bool:
         """Whether the process is gone."""
@@ -108,6 +123,17 @@ class Keeper:
             text=True,
         )
         (self.directory / "logs").mkdir()
+
+    def private_directory(self, name: str) -> tuple[Path, dict[str, Any]]:
+        """A folder for a server that refuses to run as root, and how it is started: as nobody where this is root."""
+        directory = self.directory / name
+        directory.mkdir(mode=0o700)
+        if os.geteuid() != 0:
+            return directory, {}
+        # Nobody must be able to walk there.
+        os.chown(directory, NOBODY, NOBODY)
+        self.directory.chmod(0o711)
+        return directory, {"user": NOBODY, "group": NOBODY, "extra_groups": []}
 
     def start(
         self,

@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from servers.keeper import Child, Keeper
-from servers.postgres import NOBODY, free_port
+from servers.keeper import NOBODY, Child, Keeper
+from servers.postgres import free_port
 
 if TYPE_CHECKING:
     import pymysql
@@ -63,14 +62,7 @@ class MariaDB:
     def __init__(self, keeper: Keeper, app: str = APP) -> None:
         self._keeper = keeper
         self._app = app
-        self._directory = keeper.directory / "mariadb"
-        self._directory.mkdir(mode=0o700)
-        self._owner: dict[str, Any] = {}
-        if os.geteuid() == 0:
-            # MariaDB refuses to run as root; nobody must be able to walk to its directory.
-            os.chown(self._directory, NOBODY, NOBODY)
-            keeper.directory.chmod(0o711)
-            self._owner = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        self._directory, self._owner = keeper.private_directory("mariadb")
         self._root_password = secrets.token_urlsafe(24)
         self.app_password = secrets.token_urlsafe(24)
         self._server: Child | None = None
@@ -203,16 +195,8 @@ class MariaDB:
     def _wait_until_ready(self) -> None:
         import pymysql
 
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                self.connect().close()
-                return
-            except pymysql.err.OperationalError:
-                assert self._server is not None
-                if self._server.has_ended or time.monotonic() > deadline:
-                    raise RuntimeError(f"MariaDB did not start:\n{self._server.last_words()}") from None
-                time.sleep(0.02)
+        assert self._server is not None
+        self._server.wait_until_ready("MariaDB", lambda: self.connect().close(), pymysql.err.OperationalError)
 
 
 def log_position(connection: pymysql.Connection[Any]) -> tuple[str, int]:

@@ -12,8 +12,8 @@ import shutil
 import socket
 import stat
 import subprocess
-import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,9 +22,10 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg import sql
 
-from servers.keeper import Child, Keeper
+from servers.keeper import NOBODY, Child, Keeper
 
-NOBODY = 65534
+#: Linux gives outgoing connections the ports from 32 768 on, macOS those from 49 152 on.
+BELOW_EPHEMERAL = range(12_000, 32_000)
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -70,14 +71,7 @@ class Postgres:
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
-        self._directory = keeper.directory / "postgres"
-        self._directory.mkdir(mode=0o700)
-        self._owner: dict[str, Any] = {}
-        if os.geteuid() == 0:
-            # PostgreSQL refuses to run as root; nobody must be able to walk to its directory.
-            os.chown(self._directory, NOBODY, NOBODY)
-            keeper.directory.chmod(0o711)
-            self._owner = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        self._directory, self._owner = keeper.private_directory("postgres")
         self._superuser_password = secrets.token_urlsafe(24)
         self.app_password = secrets.token_urlsafe(24)
         self._builder_password = secrets.token_urlsafe(24)
@@ -219,16 +213,8 @@ class Postgres:
         return Cluster(binaries, data, initdb, has_statistics)
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                self.connect("postgres").close()
-                return
-            except psycopg.OperationalError:
-                assert self._server is not None
-                if self._server.has_ended or time.monotonic() > deadline:
-                    raise RuntimeError(f"PostgreSQL did not start:\n{self._server.last_words()}") from None
-                time.sleep(0.02)
+        assert self._server is not None
+        self._server.wait_until_ready("PostgreSQL", lambda: self.connect("postgres").close(), psycopg.OperationalError)
 
 
 def log_position(connection: psycopg.Connection[Any]) -> str:
@@ -263,11 +249,12 @@ def as_literal(text: str) -> LiteralString:
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on now, and that no outgoing connection is given before its server has started."""
+    while True:
+        port = BELOW_EPHEMERAL.start + secrets.randbelow(len(BELOW_EPHEMERAL))
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def find_binaries(scratch: Path) -> Path:

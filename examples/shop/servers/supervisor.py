@@ -320,6 +320,7 @@ class Supervisor:
             "EMAIL_USE_TLS": "True",
             "RELEASE": self._release,
             "ANALYTICS_ID": "G-DEMO12345",
+            "ANALYTICS_COLLECTOR": "https://count.shop-statistics.test/g/collect",
             "STATIC_ROOT": str(self._site.static),
             "MEDIA_ROOT": str(self._site.media),
             "STAFF_EMAIL": TEAM,

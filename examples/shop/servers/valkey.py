@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -72,17 +71,9 @@ class Valkey:
             lookups.execute()
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                with self.connect() as client:
-                    client.ping()
-                return
-            except redis.ConnectionError:
-                assert self._server is not None
-                if self._server.has_ended or time.monotonic() > deadline:
-                    raise RuntimeError(f"Valkey did not start:\n{self._server.last_words()}") from None
-                time.sleep(0.01)
+        assert self._server is not None
+        with self.connect() as client:
+            self._server.wait_until_ready("Valkey", client.ping, redis.ConnectionError)
 
 
 def find_binary() -> Path:

@@ -28,6 +28,8 @@ EMAIL_USE_TLS = os.environ["EMAIL_USE_TLS"].lower() == "true"
 EMAIL_TIMEOUT = 10
 RELEASE = os.environ["RELEASE"]
 ANALYTICS_ID = os.environ.get("ANALYTICS_ID", "")
+# Where its events go; empty: nowhere.
+ANALYTICS_COLLECTOR = os.environ.get("ANALYTICS_COLLECTOR", "")
 SITE_NAME = "Hill & Harbour"
 SITE_ID = 1
 SITE_URL = f"https://{ALLOWED_HOSTS[0]}"
@@ -173,6 +175,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "
+    f"connect-src 'self' {ANALYTICS_COLLECTOR}; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 

@@ -263,7 +263,8 @@ def analytics_script(request: HttpRequest) -> HttpResponse:
     """The analytics tag, served by the shop itself; it counts nothing before consent."""
     if request.GET.get("id") != settings.ANALYTICS_ID:
         return HttpResponse("unknown measurement id", status=404, content_type="text/plain")
-    text = loader.render_to_string("store/gtag.js", {"analytics_id": settings.ANALYTICS_ID})
+    told = {"analytics_id": settings.ANALYTICS_ID, "collector": settings.ANALYTICS_COLLECTOR}
+    text = loader.render_to_string("store/gtag.js", told)
     return HttpResponse(text, content_type="text/javascript")
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pytest_golive.facts.gateway_code import GatewayCode
     from pytest_golive.facts.gateways import GatewayUrls
     from pytest_golive.facts.incidents import Feed, Incident
+    from pytest_golive.facts.process import ServiceHere
     from pytest_golive.settings import Settings
 
 MOST = 10
@@ -67,6 +68,62 @@ def api_over_https(
         cannot_tell(f"no valid Python: {', '.join(gateway_code.unparsed[:MOST])}", cure="correct them")
     evidence.saw(f"verified: {', '.join(one.address for one in gateway_urls.found)}")
     evidence.saw(f"{gateway_code.files} Python files switch no verification off")
+
+
+@check(
+    "payment.endpoint-reachable",
+    severity="high",
+    says=(
+        "payment: network connectivity",
+        "payment|stripe|razorpay|bakong gateway|api|endpoint|host|provider reachable|accessible|connectivity server?",
+        "server reaches|reach|connects|connect payment|stripe|razorpay gateway|api?",
+        "server|app|backend reach|reaches|connect|connects api.stripe.com|api.razorpay.com",
+        "server|app|host|firewall|outgoing|outbound|pod|cluster|container "
+        "payment|stripe|razorpay|api.stripe.com|paypal|psp|bakong|api.razorpay.com "
+        "reach|reachable|connect|connectivity|access|accessible|talk|curl|let|allowed|open|resolve ~ @works api "
+        "network https succeed 443 port gateway provider endpoint traffic",
+        "=server|app|host|firewall|outgoing|outbound|pod|cluster|container gateway "
+        "reach|reachable|connect|connectivity|access|accessible|talk|curl|let|allowed ~ @works api network https "
+        "succeed 443 port payment provider",
+        "=connectivity|network|connection|reachable|access payment|stripe|razorpay|bakong|paypal "
+        "gateway|provider|api|host|endpoint ~ @works @tested server",
+        "=egress|production|outgoing|outbound payment|stripe|razorpay|paypal|gateway "
+        "reach|reachable|open|allowed|works|connect ~ api provider",
+        "egress|outbound|outgoing payment|stripe|razorpay|paypal open|allowed|works|reach|tested ~ gateway api "
+        "provider traffic https 443",
+        "=app|server|backend gateway connect|reach|talk ~ payment",
+    ),
+)
+def endpoint_reachable(
+    gateway_urls: GatewayUrls, service_here: ServiceHere, settings: Settings, evidence: Evidence
+) -> None:
+    """From the application's server, every payment gateway's name resolves and it answers with a good certificate.
+
+    The gate must run there itself: the service's process (``pid_file`` of ``[app]``) is on the same machine and in
+    the same network as the gate. Waited is as long as ``connect_timeout`` of ``[target]`` says (5 s).
+
+    Why: a firewall that lets nothing out is found by the first customer who wants to pay.
+    Fix: let the server's outgoing connections to the gateway's hosts through, and its resolver find them.
+    Cannot tell when: the gate runs elsewhere or as another user, the service is in a container or behind a proxy of
+    its own, nothing says where a gateway is called, or it is a stand-in.
+    Source: https://docs.stripe.com/ips (hosts to be reached; other gateways have such lists, too)
+    """
+    who = f"process {service_here.pid} ({service_here.program})"
+    if not service_here.is_in_our_network:
+        cannot_tell(f"{who} has a network of its own", cure="run the gate inside the service's container")
+    if service_here.proxy:
+        cannot_tell(f"{who} goes through a proxy ({service_here.proxy})", cure="have somebody pay and vouch for it")
+    plain = [f"{one.address}: it is not https" for one in gateway_urls.found if not one.is_https]
+    bad = [f"{one.address}: {one.unseen or one.problem}" for one in gateway_urls.found if one.unseen or one.problem]
+    assert not plain + bad, "; ".join(plain + bad)
+    if gateway_urls.nowhere or gateway_urls.unread:
+        why = gateway_urls.unread or f"nothing says where {', '.join(gateway_urls.nowhere)} is called"
+        cannot_tell(why, cure="set base_url in its table, or name the variable of its address after it")
+    if stand_ins := [name for name, table in settings.payment.tables.items() if table.stand_in]:
+        cannot_tell(
+            f"only a stand-in was reached for {', '.join(stand_ins)}", cure="run it where the gateways are real"
+        )
+    evidence.saw(f"{who} is here, and so answer {', '.join(one.address for one in gateway_urls.found)}")
 
 
 @check(

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import requests
+    from playwright.sync_api import Page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,3 +48,20 @@ def cookie_flags(cookie: Any) -> CookieFlags:
     return CookieFlags(
         secure=cookie.secure, http_only="httponly" in rest, same_site=str(rest.get("samesite") or "").strip()
     )
+
+
+def hand_over(session: requests.Session, page: Page) -> None:
+    """Give a browser's page the cookies of a session, so that the same person goes on there."""
+    for cookie in session.cookies:
+        scheme, domain = "https" if cookie.secure else "http", cookie.domain.removesuffix(".local")
+        told: Any = {
+            "name": cookie.name,
+            "value": cookie.value or "",
+            "secure": cookie.secure,
+            "httpOnly": cookie_flags(cookie).http_only,
+        }
+        if cookie.domain_specified:
+            told |= {"domain": domain, "path": cookie.path}
+        else:  # by its address, it is for this very host alone
+            told |= {"url": f"{scheme}://{domain}/"}
+        page.context.add_cookies([told])

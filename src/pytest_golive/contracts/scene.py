@@ -13,6 +13,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell
 from pytest_golive.contracts.ledger import in_few_letters
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Customer, Leftover, Placed, Product, Storefront, has, stub
+from pytest_golive.contracts.turns import PAUSE
 
 if TYPE_CHECKING:
     from pytest_golive.contracts.gateways.base import Call, Gateway
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from pytest_golive.settings_payment import GatewayTable
 
 T = TypeVar("T")
-
-#: Between two looks at something that takes its time.
-PAUSE = 0.2
 
 
 class Scene:
@@ -62,7 +60,7 @@ class Scene:
 
     def can(self, method: str) -> bool:
         """Whether the adapter has a method, for what a contract can do without."""
-        return has(self.stage._person(), method)
+        return has(self.stage.person(), method)
 
     def mark(self) -> str:
         """A text of this run's that nothing else in the shop holds."""

@@ -92,7 +92,7 @@ class Stage:
             return
         if self._make is None:
             raise CannotLook(self.why, cure=self._cure, root="storefront")
-        person = self._person()
+        person = self.person()
         lacking = [method for method in methods if not has(person, method)]
         if lacking:
             calls = ", ".join(f"{method}()" for method in lacking)
@@ -128,6 +128,13 @@ class Stage:
         """A new person at a new browser."""
         assert self._make is not None
         return cast("Storefront", self._make())
+
+    def person(self) -> Any:
+        """One person at a browser, to be asked what the adapter has: made once."""
+        with self._lock:
+            if self._first is None:
+                self._first = self.visitor()
+            return self._first
 
     def new_session(self) -> requests.Session:
         """For adapters: a session of its own, with the target's address and trust, and the headers of [storefront]."""
@@ -201,12 +208,6 @@ class Stage:
                 self._ledger.end(self.mark)
         self._is_over = True
 
-    def _person(self) -> Any:
-        with self._lock:
-            if self._first is None:
-                self._first = self.visitor()
-            return self._first
-
     def _begin(self, evidence: Evidence) -> None:
         # The others wait: what an earlier run left would go away under them.
         with self._sweeping:
@@ -223,7 +224,7 @@ class Stage:
 
     def _sweep(self, evidence: Evidence, is_ours: Callable[[str], bool]) -> bool:
         """Remove what carries such a mark; False when the adapter cannot tell."""
-        if not (has(self._person(), "leftovers") and has(self._person(), "remove")):
+        if not (has(self.person(), "leftovers") and has(self.person(), "remove")):
             return False
         try:
             with self.staff() as staff:
@@ -244,7 +245,7 @@ class Stage:
 
     def _removed(self, one: Leftover) -> bool:
         """Whether it could be removed; if not, the rest is removed all the same."""
-        if not has(self._person(), "remove"):
+        if not has(self.person(), "remove"):
             return False
         try:
             with self.staff() as staff:

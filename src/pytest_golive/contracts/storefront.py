@@ -15,56 +15,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
+from pytest_golive.contracts.goods import Cart as Cart
+from pytest_golive.contracts.goods import CartLine as CartLine
+from pytest_golive.contracts.goods import Product as Product
+from pytest_golive.contracts.goods import Totals as Totals
 from pytest_golive.contracts.keys import CookieFlags, Profile, Tokens
 from pytest_golive.contracts.ledger import Leftover as Leftover
-from pytest_golive.contracts.missing import Missing as Missing
-from pytest_golive.contracts.missing import missing
 from pytest_golive.contracts.money import Money
 
-
-@dataclass(frozen=True, kw_only=True)
-class Product:
-    """A product as a page shows it."""
-
-    id: str
-    """What `add_to_cart` takes: a number, a slug."""
-    name: str
-    price: Money
-    is_available: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class CartLine:
-    """One product in the cart or in an order."""
-
-    name: str
-    quantity: int
-    amount: Money
-    """For all of them together."""
-    product: str = ""
-    """The product's id, where the page tells."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Totals:
-    """What a page says that is to be paid; None: it does not say."""
-
-    total: Money
-    subtotal: Money | None = None
-    discount: Money | None = None
-    shipping: Money | None = None
-    tax: Money | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cart:
-    """The cart as its page shows it."""
-
-    lines: tuple[CartLine, ...]
-    totals: Totals | None = None
-    """None: an empty cart shows none."""
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +136,14 @@ class Storefront:
 
     def checkout(self, customer: Customer, method: str = "") -> Placed:
         """Order what is in the cart, paying by ``method`` (`[payment.*] method`; empty: the shop's first one)."""
+        missing()
+
+    def buy_in_browser(self, page: Page, product: str, customer: Customer, method: str = "") -> Placed:
+        """Consent to cookies and buy one, as a person does, in this page of Playwright's.
+
+        At the end it shows the page after the order, for the first time. Earlier steps may go another way, with
+        `checkout` and `pay` and the cookies brought over by `hand_over`.
+        """
         missing()
 
     def pay(self, placed: Placed, outcome: Literal["success", "declined", "late"] = "success") -> Answer:
@@ -381,7 +351,21 @@ class Storefront:
         missing()
 
 
+class Missing(NotImplementedError):  # noqa: N818 - a signal, as those of the checks
+    """The adapter does not have this method."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__(method)
+        self.method = method
+
+
 METHODS = tuple(name for name, _ in inspect.getmembers(Storefront, inspect.isfunction) if not name.startswith("_"))
+
+
+def missing() -> NoReturn:
+    """Say that the method that calls this is not there."""
+    frame = inspect.currentframe()
+    raise Missing(frame.f_back.f_code.co_name if frame and frame.f_back else "")
 
 
 def has(person: Any, method: str) -> bool:

@@ -32,6 +32,7 @@ from pytest_golive.contracts.gateways.base import (
     Unsupported,
 )
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
+from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import FACTS, Fact
 from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.finding import Lapse, Outcome, Table
@@ -202,12 +203,14 @@ def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, s
         return Outcome.UNVERIFIED, str(error), error.cure, error.look_failed
     except NotApplicable as error:
         return Outcome.NOT_APPLICABLE, str(error), "", False
+    except CannotLook as error:
+        return Outcome.UNVERIFIED, error.reason, error.cure, error.look_failed
     except Missing as error:
         return Outcome.UNVERIFIED, f"the storefront has no {error.method}()", f"write {stub(error.method)}", False
     except GatewayError as error:
         return _of_gateway(error)
     except requests.HTTPError as error:
-        return Outcome.FAILED, _answered(error), "", False
+        return Outcome.FAILED, *_answered(error), False
     except (requests.RequestException, ConnectionError, TimeoutError) as error:
         return Outcome.UNVERIFIED, f"no answer: {type(error).__name__}: {error}", "", True
     except Exception as error:  # noqa: BLE001 - whatever breaks in a team's adapter must block, never vanish
@@ -231,9 +234,11 @@ def _of_gateway(error: GatewayError) -> tuple[Outcome, str, str, bool]:
     return Outcome.FAILED, f"{error}{f' ({error.code})' if error.code else ''}", "", False
 
 
-def _answered(error: Any) -> str:
-    asked, answer = error.request, error.response
-    return f"{asked.method} {asked.path_url.partition('?')[0]} was answered with {answer.status_code}"
+def _answered(error: Any) -> tuple[str, str]:
+    """What was asked and answered, and a cure where it is not what the contract is about that broke."""
+    asked, status = error.request, error.response.status_code
+    cure = "look into the shop's error log for what broke there" if status >= 500 else ""
+    return f"{asked.method} {asked.path_url.partition('?')[0]} was answered with {status}", cure
 
 
 def _place(error: Exception) -> str:

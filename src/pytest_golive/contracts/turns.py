@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from pytest_golive.settings import Settings
 
+#: Between two looks at something that takes its time, in seconds.
 PAUSE = 0.2
 
 

@@ -44,8 +44,9 @@ class Attempt:
 class _Slot:
     """One fact's place: settled once, by the look itself or by its time limit."""
 
-    def __init__(self, fact: Fact, changed: Callable[[], None]) -> None:
+    def __init__(self, fact: Fact, changed: Callable[[], None], deadline: float) -> None:
         self.fact = fact
+        self._deadline = deadline
         self.limit = float("inf")  # monotonic time; set when the look starts
         self.attempt: Attempt | None = None
         self._done = threading.Event()
@@ -59,28 +60,30 @@ class _Slot:
                 self._done.set()
         self._changed()
 
-    def wait(self, deadline: float) -> Attempt:
+    def wait(self) -> Attempt:
         """The attempt; when its time is over, one that says so."""
         while not self._done.is_set():
-            left = min(self.limit, deadline) - time.monotonic()
+            left = min(self.limit, self._deadline) - time.monotonic()
             if left <= 0:
-                self.settle(self._late(deadline))
+                self.settle(self._late())
                 break
             # The limit is set late, when the look starts: wake up now and then to see it.
             self._done.wait(min(left, 0.25))
         assert self.attempt is not None
         return self.attempt
 
-    def is_over(self, deadline: float) -> bool:
-        return self.attempt is not None or time.monotonic() >= min(self.limit, deadline)
+    def is_over(self) -> bool:
+        return self.attempt is not None or time.monotonic() >= min(self.limit, self._deadline)
 
-    def _late(self, deadline: float) -> Attempt:
-        if self.limit < deadline:
-            why = f"looking at {self.fact.name} took longer than {self.fact.timeout:g} s"
+    def _late(self) -> Attempt:
+        name, cure = self.fact.name, "raise [target] deadline"
+        if self.limit < self._deadline:
+            why = f"looking at {name} took longer than {self.fact.timeout:g} s"
+        elif self.fact.is_contract:
+            why, cure = f"the deadline for all contracts passed before {name} had ended", "raise [storefront] deadline"
         else:
-            why = f"the deadline for all looking passed before {self.fact.name} was seen"
-        cure = "raise [target] deadline"
-        return Attempt(fact=self.fact.name, root=self.fact.name, reason=why, cure=cure, look_failed=True)
+            why = f"the deadline for all looking passed before {name} was seen"
+        return Attempt(fact=name, root=name, reason=why, cure=cure, look_failed=True)
 
 
 class Gatherer:
@@ -89,6 +92,7 @@ class Gatherer:
     Args:
         givens: values for the parameters ``settings``, ``client`` and ``now``.
         deadline: seconds for all looking together.
+        acting: seconds for all contracts together; they begin when the looking begins.
         allowed: effects a fact may have.
     """
 
@@ -97,11 +101,12 @@ class Gatherer:
         givens: Mapping[str, Any],
         *,
         deadline: float = 60.0,
+        acting: float = 0.0,
         allowed: Iterable[str] = ("read-only", "probe", "executes"),
     ) -> None:
         self._givens = givens
         self._seconds = deadline
-        self._deadline = float("inf")
+        self._acting = acting or deadline
         self._allowed = frozenset(allowed)
         self._slots: dict[str, _Slot] = {}
         self._changed = threading.Condition()
@@ -111,24 +116,23 @@ class Gatherer:
     def start(self, names: Iterable[str]) -> None:
         """Start looking at ``names`` and all they need; returns at once. Call it once."""
         self.started_at = time.monotonic()
-        self._deadline = self.started_at + self._seconds
         for module_names in FACTS.by_module(names):
             # Module by module: the next one is loaded while the facts of this one are on their way.
             facts = {name: fact for name, fact in closure(module_names).items() if name not in self._slots}
-            self._slots |= {name: _Slot(fact, self._wake) for name, fact in facts.items()}
+            self._slots |= {name: _Slot(fact, self._wake, self._end_of(fact)) for name, fact in facts.items()}
             for fact in sorted(facts.values(), key=lambda fact: -self._chain(fact)):
                 threading.Thread(target=self._look, args=(fact,), name=f"golive-{fact.name}", daemon=True).start()
 
     def get(self, name: str) -> Attempt:
-        """The attempt at ``name``, waiting for it; never longer than the deadline.
+        """The attempt at ``name``, waiting for it; never longer than its deadline.
 
         Raises KeyError for a fact that was not asked for at the start.
         """
-        return self._slots[name].wait(self._deadline)
+        return self._slots[name].wait()
 
     def is_settled(self, name: str) -> bool:
         """Whether `get` would return at once: it was seen, it failed, or its time is over."""
-        return self._slots[name].is_over(self._deadline)
+        return self._slots[name].is_over()
 
     def wait_for_change(self, *, seconds: float) -> None:
         """Sleep until a fact settles that had not when this was last called, at most ``seconds``."""
@@ -145,6 +149,9 @@ class Gatherer:
         """All facts being looked at."""
         return tuple(self._slots)
 
+    def _end_of(self, fact: Fact) -> float:
+        return self.started_at + (self._acting if fact.is_contract else self._seconds)
+
     def _wake(self) -> None:
         with self._changed:
             self._changed.notify_all()
@@ -160,7 +167,7 @@ class Gatherer:
             return
         arguments = {name: self._givens[name] for name in self._givens if name in _parameters(fact)}
         for name in (*fact.needs, *fact.wants):
-            attempt = self._slots[name].wait(self._deadline)
+            attempt = self._slots[name].wait()
             if not attempt.seen and name in fact.needs:
                 slot.settle(replace(attempt, fact=fact.name, seconds=0.0, tries=1))
                 return

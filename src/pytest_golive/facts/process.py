@@ -1,4 +1,4 @@
-"""The running service's own process, as the kernel tells of it: its environment and when it was started."""
+"""The running service's own process, as the kernel tells of it: its environment, its network, when it was started."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
 PROC = Path("/proc")
+NETWORK = "ns/net"
+PROXIES = frozenset({"https_proxy", "all_proxy"})
 PID_FILE = "set pid_file in [app] of golive.toml to the file the service writes its process id to (gunicorn --pid)"
 
 
@@ -34,6 +36,34 @@ class ServiceEnvironment:
     """FLASK_DEBUG in its environment, whoever has set it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ServiceHere:
+    """The running service on this machine, and how it reaches others."""
+
+    pid: int
+    program: str
+    is_in_our_network: bool
+    """It has the same interfaces, routes and firewall as the gate: neither is alone in a container."""
+    proxy: str = ""
+    """The variable of its environment that names a proxy."""
+
+
+@fact(timeout=5.0)
+def service_here(settings: Settings) -> ServiceHere:
+    """Find the process that runs now, on this machine."""
+    pid = _pid(settings.app.pid_file)
+    try:
+        names = [entry.partition("=")[0] for entry in _environ(pid)]
+        return ServiceHere(
+            pid=pid,
+            program=_program(pid),
+            is_in_our_network=os.readlink(PROC / str(pid) / NETWORK) == os.readlink(PROC / "self" / NETWORK),
+            proxy=next((name for name in names if name.lower() in PROXIES), ""),
+        )
+    except OSError as error:
+        raise _unseen(pid, error) from None
+
+
 @fact(timeout=5.0)
 def service_environment(settings: Settings) -> ServiceEnvironment:
     """Compare the env file with the process that runs now, on this machine."""
@@ -43,14 +73,9 @@ def service_environment(settings: Settings) -> ServiceEnvironment:
     wanted = variables(replace(settings.app, env={}))
     pid = _pid(settings.app.pid_file)
     try:
-        begun = (PROC / str(pid) / "environ").read_bytes().decode("utf-8", "surrogateescape").split("\0")
-        program = (PROC / str(pid) / "comm").read_text(encoding="utf-8", errors="replace").strip()
-        started = _started(pid)
-    except FileNotFoundError:
-        raise CannotLook(f"no process {pid} runs on this machine", cure="start the service; " + PID_FILE) from None
-    except PermissionError:
-        cure = "run the gate as the service's user"
-        raise CannotLook(f"the environment of process {pid} may not be read", cure=cure) from None
+        begun, program, started = _environ(pid), _program(pid), _started(pid)
+    except OSError as error:
+        raise _unseen(pid, error) from None
     has = dict(entry.split("=", 1) for entry in begun if "=" in entry)
     file = env_path(settings.app)
     return ServiceEnvironment(
@@ -78,6 +103,23 @@ def _pid(name: str) -> int:
         raise CannotLook(why, cure="start the service, and run the gate on its machine; " + PID_FILE) from None
     except ValueError:
         raise CannotLook(f"the service's pid file {name} holds no process id", cure=PID_FILE) from None
+
+
+def _environ(pid: int) -> list[str]:
+    return (PROC / str(pid) / "environ").read_bytes().decode("utf-8", "surrogateescape").split("\0")
+
+
+def _program(pid: int) -> str:
+    return (PROC / str(pid) / "comm").read_text(encoding="utf-8", errors="replace").strip()
+
+
+def _unseen(pid: int, error: OSError) -> CannotLook:
+    match error:
+        case PermissionError():
+            cure = "run the gate as the service's user"
+            return CannotLook(f"the environment of process {pid} may not be read", cure=cure)
+        case _:
+            return CannotLook(f"no process {pid} runs on this machine", cure="start the service; " + PID_FILE)
 
 
 def _started(pid: int) -> datetime:

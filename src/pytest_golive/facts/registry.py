@@ -94,7 +94,7 @@ OURS = {
         "suite": "suite_run coverage_report",
         "credentials": "database_passwords shared_secrets",
         "env": "env_file env_example settings_code",
-        "process": "service_environment",
+        "process": "service_environment service_here",
         "legal": "footers legal_pages overdue_rows",
         "documents": "documents",
         "paperwork": "contacts locations",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_golive.flags import CONFIG_NAME
+from pytest_golive.subcommands import add_parser
 
 if TYPE_CHECKING:
     from pytest_golive.init.document import Page
@@ -21,7 +22,7 @@ COMMAND = "init"
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     told = f"write a first {CONFIG_NAME} from what lies in this folder, running nothing of it"
-    parser = commands.add_parser(COMMAND, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    parser = add_parser(commands, COMMAND, told)
     parser.add_argument("--force", action="store_true", help=f"write over a {CONFIG_NAME} that is there")
 
 

@@ -39,7 +39,9 @@ def connect(config: pytest.Config, gate: Gate, session: GateSession) -> None:
     """On a worker share the facts, on the controller listen to the workers."""
     if session.is_worker:
         shared = Path(config.workerinput["golive_facts"])  # type: ignore[attr-defined]
-        gate.gatherer = SharedGatherer(gate.gatherer, shared, gate.settings.target.deadline)
+        gate.gatherer = SharedGatherer(
+            gate.gatherer, shared, gate.settings.target.deadline, gate.settings.storefront.deadline
+        )
     elif config.pluginmanager.hasplugin("xdist"):
         config.pluginmanager.register(Controller(gate, session), "golive-xdist")
 
@@ -90,11 +92,11 @@ class Controller:
 class SharedGatherer(Gatherer):
     """Looks itself when it is the first to take the lock, and else reads what the first one wrote."""
 
-    def __init__(self, inner: Gatherer, folder: Path, seconds: float) -> None:
+    def __init__(self, inner: Gatherer, folder: Path, seconds: float, acting: float = 0.0) -> None:
         self._inner = inner
         self._folder = folder
-        self._seconds = seconds
-        self._deadline = float("inf")
+        # Others wait a little longer than the one that looks, so that its own words about a time-out arrive.
+        self._seconds, self._acting = seconds + 2, max(seconds, acting) + 2
         self._leads = False
         self._writers: list[threading.Thread] = []
         self._names: tuple[str, ...] = ()
@@ -103,8 +105,7 @@ class SharedGatherer(Gatherer):
     def start(self, names: Iterable[str]) -> None:
         """Take the lock and look, or get ready to read."""
         self._names = tuple(names)
-        # Others wait a little longer than the one that looks, so that its own words about a time-out arrive.
-        self._deadline = time.monotonic() + self._seconds + 2
+        self.started_at = time.monotonic()
         try:
             os.close(os.open(self._folder / "lock", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
@@ -118,7 +119,7 @@ class SharedGatherer(Gatherer):
     def finish(self) -> None:
         """Stay until everything is written: a worker that looks may be out of tests while others wait for it."""
         for writer in self._writers:
-            writer.join(max(0.0, self._deadline - time.monotonic()))
+            writer.join(max(0.0, self.started_at + self._acting - time.monotonic()))
 
     def get(self, name: str) -> Attempt:
         """The attempt at a fact, by looking or by reading."""
@@ -128,7 +129,7 @@ class SharedGatherer(Gatherer):
             path = self._folder / f"{name}.json"
             if path.exists():
                 self._read[name] = _load(name, path.read_bytes())
-            elif time.monotonic() >= self._deadline:
+            elif time.monotonic() >= self._end_of(FACTS[name]):
                 why = f"the worker that looks never said what it saw of {name}"
                 self._read[name] = Attempt(fact=name, reason=why, root=name, look_failed=True)
             else:

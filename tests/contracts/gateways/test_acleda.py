@@ -23,9 +23,7 @@ from pytest_golive.contracts.gateways.base import (
     GatewayError,
     GatewayTimeout,
     PaymentIntent,
-    RateLimited,
     Status,
-    Unsupported,
 )
 from pytest_golive.contracts.money import Money
 from pytest_golive.settings_payment import AcledaTable
@@ -34,24 +32,21 @@ from servers.gateways import Answer, Courier
 from servers.gateways import acleda as server
 from servers.gateways.acleda import AcledaStandIn
 
+from .common import all_are_unsupported, lend, reach, serve, troubles_have_their_names
+
 PRICE = Money.of("1.50", "USD")
 
 
 @pytest.fixture(scope="module")
 def stand_in(certificates: Certificates) -> Iterator[AcledaStandIn]:
-    running = AcledaStandIn(certificates.mail_context("127.0.0.1"))
-    running.late_seconds = 0.6
-    yield running
-    running.stop()
+    yield from serve(AcledaStandIn, certificates)
 
 
 @pytest.fixture(scope="module")
 def table(stand_in: AcledaStandIn, certificates: Certificates) -> AcledaTable:
     return AcledaTable(
         base_url=stand_in.base_url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=0.3,
+        **reach(certificates),
         login=stand_in.login,
         password=stand_in.password,
         merchant_id=stand_in.merchant_id,
@@ -64,9 +59,7 @@ def gateway(table: AcledaTable, stand_in: AcledaStandIn) -> Iterator[Gateway]:
     stand_in.transactions.clear()
     stand_in.calls.clear()
     stand_in.next, stand_in.now = "", lambda: datetime.now(UTC)
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
 
 
 def begin(gateway: Gateway, money: Money = PRICE, reference: str = "HH-1001-1") -> PaymentIntent:
@@ -90,13 +83,6 @@ def test_both_sides_hash_alike(transaction: str, token: str, amount: str, secret
     assert server.is_genuine(signed, secret)
     assert not server.is_genuine({**signed, "TxnAmount": f"{amount}0"}, secret)
     assert session_hash(secret, transaction, token) == server.session_hash(secret, transaction + token)
-
-
-def test_mode_is_told_by_the_host(table: AcledaTable) -> None:
-    kinds = {"": "unknown", "https://epaymentuat.acledabank.com.kh:8443/SHOP": "test", "https://x.test/": "unknown"}
-    for url, kind in kinds.items():
-        assert open_gateway(AcledaTable(base_url=url)).mode_of_credentials().kind == kind
-    assert open_gateway(table).mode_of_credentials().kind == "test"
 
 
 def test_credentials(gateway: Gateway, table: AcledaTable, stand_in: AcledaStandIn) -> None:
@@ -226,26 +212,18 @@ def test_what_it_does_not_take(gateway: Gateway, stand_in: AcledaStandIn, table:
         begin(gateway, reference="x" * 17)
     with pytest.raises(BadRequest, match="base_url"):
         begin(open_gateway(replace(table, base_url="")))
-    for refused in (
+    all_are_unsupported(
         lambda: gateway.refund("x", idempotency_key="k"),
         lambda: gateway.capture("x", PRICE),
         lambda: gateway.authorize(PRICE, "x", idempotency_key="k"),
         lambda: gateway.build_event("failed", begin(gateway)),
-    ):
-        with pytest.raises(Unsupported):
-            refused()
+    )
     assert Capability.REFUND not in gateway.capabilities
     stand_in.calls.clear()
 
 
 def test_troubles_have_their_names(gateway: Gateway, stand_in: AcledaStandIn) -> None:
-    stand_in.next = "error"
-    with pytest.raises(GatewayError, match="not JSON") as caught:
-        begin(gateway)
-    assert type(caught.value) is GatewayError
-    stand_in.next = "busy"
-    with pytest.raises(RateLimited):
-        begin(gateway)
+    troubles_have_their_names(stand_in, lambda: begin(gateway))
 
 
 def test_callback(gateway: Gateway, stand_in: AcledaStandIn, shop: Any, courier: Courier) -> None:

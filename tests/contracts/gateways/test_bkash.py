@@ -18,7 +18,6 @@ from pytest_golive.contracts.gateways.base import (
     Capability,
     Declined,
     Gateway,
-    GatewayError,
     GatewayTimeout,
     PaymentIntent,
     RateLimited,
@@ -33,24 +32,21 @@ from servers.certificates import Certificates
 from servers.gateways import Courier, sns
 from servers.gateways.bkash import CHECKOUT, BkashStandIn
 
+from .common import is_confirmed, lend, reach, serve, troubles_have_their_names
+
 TAKA = Money.of("100.00", "BDT")
 
 
 @pytest.fixture(scope="module")
 def stand_in(certificates: Certificates) -> Iterator[BkashStandIn]:
-    running = BkashStandIn(certificates.mail_context("127.0.0.1"))
-    running.late_seconds = 0.6
-    yield running
-    running.stop()
+    yield from serve(BkashStandIn, certificates)
 
 
 @pytest.fixture
 def table(stand_in: BkashStandIn, certificates: Certificates) -> BkashTable:
     return BkashTable(
         base_url=stand_in.base_url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=0.3,
+        **reach(certificates),
         app_key=stand_in.app_key,
         app_secret=stand_in.app_secret,
         username=stand_in.username,
@@ -66,9 +62,7 @@ def gateway(table: BkashTable, stand_in: BkashStandIn) -> Iterator[Gateway]:
     stand_in.grants.clear()
     stand_in.next = stand_in.only = ""
     stand_in.refunds = 1
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
 
 
 @pytest.fixture
@@ -83,13 +77,6 @@ def begin(gateway: Gateway, money: Money = TAKA, reference: str = "HH-1001-1", *
 def paid(gateway: Gateway, stand_in: BkashStandIn, money: Money = TAKA, reference: str = "HH-1001-1") -> PaymentIntent:
     begun = begin(gateway, money, reference)
     return gateway.complete(begun.id, stand_in.pay(begun.id)["query"])
-
-
-def test_mode_is_told_by_the_host(table: BkashTable) -> None:
-    kinds = {"": "test", "https://tokenized.pay.bka.sh/v1.2.0-beta": "live", "https://bkash.example.com/": "unknown"}
-    for url, kind in kinds.items():
-        assert open_gateway(BkashTable(base_url=url)).mode_of_credentials().kind == kind
-    assert open_gateway(table).mode_of_credentials().kind == "test"
 
 
 @pytest.mark.usefixtures("no_tokens")
@@ -277,13 +264,7 @@ def test_what_it_does_not_take(gateway: Gateway, stand_in: BkashStandIn) -> None
 @pytest.mark.usefixtures("no_tokens")
 def test_troubles_have_their_names(gateway: Gateway, stand_in: BkashStandIn) -> None:
     begin(gateway)
-    stand_in.next = "error"
-    with pytest.raises(GatewayError, match="not JSON") as caught:
-        begin(gateway)
-    assert type(caught.value) is GatewayError
-    stand_in.next = "busy"
-    with pytest.raises(RateLimited):
-        begin(gateway)
+    troubles_have_their_names(stand_in, lambda: begin(gateway))
     forgotten = set(stand_in.tokens)
     stand_in.tokens.clear()
     with pytest.raises(AuthFailed):
@@ -330,7 +311,7 @@ def test_forgeries_are_forged(gateway: Gateway, stand_in: BkashStandIn, table: B
     urls, topics = set(), set()
     for call in forged:
         if call.to == "back":
-            assert not is_confirmed(gateway, call.query, victim), call.name
+            assert not is_confirmed(gateway, call.query["paymentID"], call.query, victim), call.name
         else:
             message = json.loads(call.body)
             urls.add(message["SigningCertURL"])
@@ -341,12 +322,3 @@ def test_forgeries_are_forged(gateway: Gateway, stand_in: BkashStandIn, table: B
     assert gateway.get_payment(victim.id).status is Status.REQUIRES_ACTION
     without = open_gateway(replace(table, topic_arn="")).forgeries(victim)
     assert [call.to for call in without] == ["back", "back"]
-
-
-def is_confirmed(gateway: Gateway, query: Any, order: PaymentIntent) -> bool:
-    """What a careful shop does with the payer's words."""
-    try:
-        told = gateway.complete(query["paymentID"], query)
-    except BadRequest:
-        return False
-    return told.status is Status.SUCCEEDED and (told.reference, told.money) == (order.reference, order.money)

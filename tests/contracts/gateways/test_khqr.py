@@ -27,15 +27,15 @@ from servers.certificates import Certificates
 from servers.gateways import Answer
 from servers.gateways.khqr import Khqr, UnreadableError, token
 
+from .common import lend, reach, serve
+
 TOKEN = token(days=30)
 PRICE = Money(1999, "USD")
 
 
 @pytest.fixture(scope="module")
 def running(certificates: Certificates) -> Iterator[Khqr]:
-    server = Khqr(certificates.mail_context("127.0.0.1"), token=TOKEN)
-    yield server
-    server.stop()
+    yield from serve(Khqr, certificates, token=TOKEN)
 
 
 @pytest.fixture
@@ -50,9 +50,7 @@ def bank(running: Khqr) -> Khqr:
 def table(bank: Khqr, certificates: Certificates) -> KhqrTable:
     return KhqrTable(
         base_url=bank.url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=10,
+        **reach(certificates, timeout=10),
         token=TOKEN,
         account_id="shop@devb",
         merchant_name="Test Shop",
@@ -61,9 +59,7 @@ def table(bank: Khqr, certificates: Certificates) -> KhqrTable:
 
 @pytest.fixture
 def gateway(table: KhqrTable) -> Iterator[KhqrGateway]:
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
 
 
 def test_a_code_is_asked_for_until_it_is_paid(bank: Khqr, gateway: KhqrGateway) -> None:

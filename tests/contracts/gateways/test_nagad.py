@@ -29,7 +29,6 @@ from pytest_golive.contracts.gateways.base import (
     GatewayError,
     GatewayTimeout,
     PaymentIntent,
-    RateLimited,
     Status,
     Unsupported,
 )
@@ -39,25 +38,22 @@ from pytest_golive.settings_payment import NagadTable
 from servers.certificates import Certificates
 from servers.gateways.nagad import NagadStandIn
 
+from .common import is_confirmed, lend, reach, serve, troubles_have_their_names
+
 TAKA = Money.of("100.00", "BDT")
 PEM = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 @pytest.fixture(scope="module")
 def stand_in(certificates: Certificates) -> Iterator[NagadStandIn]:
-    running = NagadStandIn(certificates.mail_context("127.0.0.1"))
-    running.late_seconds = 0.6
-    yield running
-    running.stop()
+    yield from serve(NagadStandIn, certificates)
 
 
 @pytest.fixture(scope="module")
 def table(stand_in: NagadStandIn, certificates: Certificates) -> NagadTable:
     return NagadTable(
         base_url=stand_in.base_url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=0.3,
+        **reach(certificates),
         merchant_id=stand_in.merchant_id,
         account="01800000000",
         private_key=stand_in.merchant_private_pem,
@@ -70,9 +66,13 @@ def gateway(table: NagadTable, stand_in: NagadStandIn) -> Iterator[Gateway]:
     stand_in.orders.clear()
     stand_in.calls.clear()
     stand_in.next, stand_in.only, stand_in.is_sha1, stand_in.window = "", "", False, timedelta(minutes=10)
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
+
+
+@pytest.fixture(scope="module")
+def foreign() -> rsa.RSAPrivateKey:
+    """The key of somebody else; it takes a while to make."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def begin(gateway: Gateway, money: Money = TAKA, reference: str = "HH1001A1") -> PaymentIntent:
@@ -101,11 +101,10 @@ def test_mode_is_told_by_host_and_key(table: NagadTable) -> None:
     assert "SHA256:" in mode.evidence
 
 
-def test_credentials(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn) -> None:
+def test_credentials(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn, foreign: rsa.RSAPrivateKey) -> None:
     told = gateway.verify_credentials()
     assert told.state == "accepted"
     assert "leaves an order reference" in told.evidence
-    foreign = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     for wrong in (
         replace(table, merchant_id="683000000000000"),
         replace(table, private_key=foreign.private_bytes(*PEM).decode()),
@@ -118,8 +117,9 @@ def test_credentials(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn
     assert len(stand_in.orders) == 1, "no order of the wrong ones"
 
 
-def test_answer_of_somebody_else_is_not_believed(gateway: Gateway, table: NagadTable, stand_in: NagadStandIn) -> None:
-    foreign = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+def test_answer_of_somebody_else_is_not_believed(
+    gateway: Gateway, table: NagadTable, stand_in: NagadStandIn, foreign: rsa.RSAPrivateKey
+) -> None:
     own, stand_in._own = stand_in._own, foreign
     try:
         with pytest.raises((GatewayError, AuthFailed)):
@@ -133,6 +133,7 @@ def test_answer_of_somebody_else_is_not_believed(gateway: Gateway, table: NagadT
         stand_in._own = own
 
 
+@pytest.mark.usefixtures("gateway")
 def test_keys_in_every_form(table: NagadTable) -> None:
     private = load_pem_private_key(table.private_key.encode(), None)
     public = load_pem_public_key(table.public_key.encode())
@@ -305,13 +306,7 @@ def test_old_signatures(gateway: Gateway, stand_in: NagadStandIn, table: NagadTa
 
 
 def test_troubles_have_their_names(gateway: Gateway, stand_in: NagadStandIn, table: NagadTable) -> None:
-    stand_in.next = "error"
-    with pytest.raises(GatewayError, match="not JSON") as caught:
-        begin(gateway)
-    assert type(caught.value) is GatewayError
-    stand_in.next = "busy"
-    with pytest.raises(RateLimited):
-        begin(gateway)
+    troubles_have_their_names(stand_in, lambda: begin(gateway))
     answer = requests.get(f"{stand_in.base_url}/verify/payment/x", verify=table.ca_file, timeout=5)
     assert (answer.status_code, answer.json()["reason"]) == (400, "16_0006_064")
 
@@ -321,23 +316,14 @@ def test_forgeries_are_forged(gateway: Gateway, stand_in: NagadStandIn) -> None:
     victim = begin(gateway)
     genuine = gateway.build_event("paid", other)
     assert genuine.is_genuine
-    assert is_confirmed(gateway, genuine.query, other)
+    assert is_confirmed(gateway, genuine.query["payment_ref_id"], genuine.query, other)
     forged = gateway.forgeries(victim, other=other)
     assert len({call.name for call in forged}) == len(forged) == 5
     for call in (*forged, gateway.build_event("paid", victim)):
         assert (call.method, call.to, call.is_genuine) == ("GET", "back", False)
-        assert not is_confirmed(gateway, call.query, victim), call.name
+        assert not is_confirmed(gateway, call.query["payment_ref_id"], call.query, victim), call.name
     with pytest.raises(Unsupported):
         gateway.build_event("refunded", victim)
-
-
-def is_confirmed(gateway: Gateway, query: Any, order: PaymentIntent) -> bool:
-    """What a careful shop does with the payer's words."""
-    try:
-        told = gateway.complete(query["payment_ref_id"], query)
-    except BadRequest:
-        return False
-    return told.status is Status.SUCCEEDED and (told.reference, told.money) == (order.reference, order.money)
 
 
 def _public(key: Any) -> str:

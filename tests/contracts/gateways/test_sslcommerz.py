@@ -19,10 +19,8 @@ from pytest_golive.contracts.gateways.base import (
     Call,
     Capability,
     Gateway,
-    GatewayError,
     GatewayTimeout,
     GatewayUnreachable,
-    RateLimited,
     Status,
     Unsupported,
 )
@@ -34,24 +32,21 @@ from servers.gateways import Answer, Courier
 from servers.gateways import sslcommerz as server
 from servers.gateways.sslcommerz import SslcommerzStandIn
 
+from .common import all_are_unsupported, is_confirmed, lend, reach, serve, troubles_have_their_names
+
 TAKA = Money.of("100.00", "BDT")
 
 
 @pytest.fixture(scope="module")
 def stand_in(certificates: Certificates) -> Iterator[SslcommerzStandIn]:
-    running = SslcommerzStandIn(certificates.mail_context("127.0.0.1"))
-    running.late_seconds = 0.6
-    yield running
-    running.stop()
+    yield from serve(SslcommerzStandIn, certificates)
 
 
 @pytest.fixture(scope="module")
 def table(stand_in: SslcommerzStandIn, certificates: Certificates) -> SslcommerzTable:
     return SslcommerzTable(
         base_url=stand_in.url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=0.3,
+        **reach(certificates),
         store_id=stand_in.store_id,
         store_password=stand_in.password,
     )
@@ -62,9 +57,7 @@ def gateway(table: SslcommerzTable, stand_in: SslcommerzStandIn) -> Iterator[Gat
     stand_in.transactions.clear()
     stand_in.calls.clear()
     stand_in.next = stand_in.always = ""
-    opened = open_gateway(table)
-    yield opened
-    opened.close()
+    yield from lend(open_gateway(table))
 
 
 def begin(gateway: Gateway, money: Money = TAKA, reference: str = "HH-1001-1") -> Any:
@@ -92,22 +85,6 @@ def test_adapter_and_stand_in_sign_alike(extra: dict[str, str], password: str) -
     good = signed(fields, password)
     assert server.is_genuine(good, password)
     assert not server.is_genuine({**good, "amount": "10.00"}, password)
-
-
-def test_mode_is_told_by_the_host(table: SslcommerzTable) -> None:
-    kinds = {
-        "": "test",
-        "https://sandbox.sslcommerz.com": "test",
-        "https://securepay.sslcommerz.com": "live",
-        "https://SecurePay.sslcommerz.com.:443/": "live",
-        "https://pay.example.com": "unknown",
-    }
-    for url, kind in kinds.items():
-        assert open_gateway(SslcommerzTable(base_url=url)).mode_of_credentials().kind == kind
-    assert open_gateway(table).mode_of_credentials().kind == "test"
-    assert (
-        open_gateway(replace(table, base_url="https://securepay.sslcommerz.com")).mode_of_credentials().kind == "live"
-    )
 
 
 def test_credentials(gateway: Gateway, table: SslcommerzTable, stand_in: SslcommerzStandIn) -> None:
@@ -294,13 +271,7 @@ def test_refund_of_other_money(gateway: Gateway, stand_in: SslcommerzStandIn) ->
 
 
 def test_troubles_have_their_names(gateway: Gateway, stand_in: SslcommerzStandIn, table: SslcommerzTable) -> None:
-    stand_in.next = "error"
-    with pytest.raises(GatewayError, match="not JSON") as caught:
-        begin(gateway)
-    assert type(caught.value) is GatewayError
-    stand_in.next = "busy"
-    with pytest.raises(RateLimited):
-        begin(gateway)
+    troubles_have_their_names(stand_in, lambda: begin(gateway))
     with pytest.raises(GatewayUnreachable) as unreachable:
         begin(open_gateway(replace(table, ca_file="")))
     assert "certificate" in str(unreachable.value)
@@ -312,14 +283,12 @@ def test_troubles_have_their_names(gateway: Gateway, stand_in: SslcommerzStandIn
 
 def test_what_it_cannot_do(gateway: Gateway) -> None:
     assert Capability.AUTHORIZE not in gateway.capabilities
-    for refused in (
+    all_are_unsupported(
         lambda: gateway.authorize(TAKA, "r", idempotency_key="k"),
         lambda: gateway.capture("r", TAKA),
         lambda: gateway.cancel("r"),
         lambda: gateway.create_payment(TAKA, "r", idempotency_key="k", outcome="declined"),
-    ):
-        with pytest.raises(Unsupported):
-            refused()
+    )
     with pytest.raises(BadRequest, match="tran_id"):
         begin(gateway, reference="x" * 31)
 
@@ -354,16 +323,7 @@ def test_forgeries_are_forged(gateway: Gateway, stand_in: SslcommerzStandIn) -> 
         is_signed = server.is_genuine(fields, stand_in.password)
         assert not (is_signed and call.must_be_refused), call.name
         if is_signed and not call.is_genuine:
-            assert not is_confirmed(gateway, fields, victim), call.name
-
-
-def is_confirmed(gateway: Gateway, fields: dict[str, str], order: Any) -> bool:
-    """What a careful shop does after the signature."""
-    try:
-        told = gateway.complete(fields["tran_id"], fields)
-    except BadRequest:
-        return False
-    return told.status is Status.SUCCEEDED and told.money == order.money and told.reference == order.reference
+            assert not is_confirmed(gateway, fields["tran_id"], fields, victim), call.name
 
 
 def test_one_session_for_parallel_tries(gateway: Gateway, stand_in: SslcommerzStandIn, table: SslcommerzTable) -> None:

@@ -20,9 +20,7 @@ from pytest_golive.contracts.gateways.base import (
     GatewayError,
     GatewayTimeout,
     PaymentIntent,
-    RateLimited,
     Status,
-    Unsupported,
 )
 from pytest_golive.contracts.gateways.wing import Wing, amount_of, open_gateway, seal
 from pytest_golive.contracts.money import Money
@@ -32,24 +30,21 @@ from servers.gateways import Answer, Courier
 from servers.gateways import wing as server
 from servers.gateways.wing import WingStandIn
 
+from .common import all_are_unsupported, lend, reach, serve, troubles_have_their_names
+
 PRICE = Money.of("1.50", "USD")
 
 
 @pytest.fixture(scope="module")
 def stand_in(certificates: Certificates) -> Iterator[WingStandIn]:
-    running = WingStandIn(certificates.mail_context("127.0.0.1"))
-    running.late_seconds = 0.6
-    yield running
-    running.stop()
+    yield from serve(WingStandIn, certificates)
 
 
 @pytest.fixture(scope="module")
 def table(stand_in: WingStandIn, certificates: Certificates) -> WingTable:
     return WingTable(
         base_url=stand_in.base_url,
-        ca_file=str(certificates.root_file),
-        stand_in=True,
-        timeout=0.3,
+        **reach(certificates),
         username=stand_in.username,
         rest_key=stand_in.rest_key,
     )
@@ -62,8 +57,7 @@ def gateway(table: WingTable, stand_in: WingStandIn) -> Iterator[Wing]:
     stand_in.next, stand_in.currency = "", "USD"
     opened = open_gateway(table)
     assert isinstance(opened, Wing)
-    yield opened
-    opened.close()
+    yield from lend(opened)
 
 
 def begin(gateway: Wing, table: WingTable, money: Money = PRICE, reference: str = "HH-1001-1") -> PaymentIntent:
@@ -187,24 +181,16 @@ def test_what_it_does_not_take(gateway: Wing, table: WingTable) -> None:
             gateway.create_payment(money, "HH-1", idempotency_key="k")
     with pytest.raises(BadRequest, match="base_url"):
         open_gateway(replace(table, base_url="")).verify_credentials()
-    for refused in (
+    all_are_unsupported(
         lambda: gateway.refund("x", idempotency_key="k"),
         lambda: gateway.authorize(PRICE, "x", idempotency_key="k"),
         lambda: gateway.cancel("x"),
-    ):
-        with pytest.raises(Unsupported):
-            refused()
+    )
     assert not gateway.capabilities & {Capability.REFUND, Capability.WEBHOOK}
 
 
 def test_troubles_have_their_names(gateway: Wing, stand_in: WingStandIn) -> None:
-    stand_in.next = "error"
-    with pytest.raises(GatewayError, match="not JSON") as caught:
-        gateway.get_payment("x")
-    assert type(caught.value) is GatewayError
-    stand_in.next = "busy"
-    with pytest.raises(RateLimited):
-        gateway.get_payment("x")
+    troubles_have_their_names(stand_in, lambda: gateway.get_payment("x"))
 
 
 def test_callback(gateway: Wing, table: WingTable, stand_in: WingStandIn, shop: Any, courier: Courier) -> None:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, Literal
 
-from pytest_golive.contracts.gateways.answers import on_the_wire, text, unpublished, whole_riel
+from pytest_golive.contracts.gateways.answers import on_the_wire, text, unpublished, verified, whole_riel
 from pytest_golive.contracts.gateways.base import (
     AuthFailed,
     BadRequest,
@@ -82,11 +82,9 @@ class Acleda(Gateway):
         """
         answer = self._call("getTxnStatus", self._status_request(f"golive{secrets.token_hex(5)}"))
         error = unpublished(text(answer, "errorDetails"), text(answer, "code"))
-        if isinstance(error, AuthFailed) or text(answer, "code") == MERCHANT_NOT_FOUND:
-            return Verified(state="refused", evidence=str(error))
-        if not isinstance(error, BadRequest):
-            raise error
-        return Verified(state="accepted", evidence=str(error), mode=self.mode_of_credentials())
+        if text(answer, "code") == MERCHANT_NOT_FOUND:
+            error = AuthFailed(str(error), code=MERCHANT_NOT_FOUND)
+        return verified(error, self.mode_of_credentials())
 
     def create_payment(
         self,
@@ -107,8 +105,7 @@ class Acleda(Gateway):
             outcome: success only.
         """
         del idempotency_key
-        if capture == "manual" or outcome != "success":
-            self._unsupported("authorize only, or simulate an outcome")
+        self._must_be_plain(capture, outcome)
         if money.currency not in CURRENCIES or not 0 < len(reference) <= LONGEST:
             raise BadRequest(f"ACLEDA takes USD or KHR and a txid of 1 to {LONGEST} characters")
         asked = {

@@ -11,7 +11,9 @@ from pytest_golive.contracts.gateways.base import (
     Declined,
     GatewayError,
     GatewayUnreachable,
+    Mode,
     RateLimited,
+    Verified,
 )
 from pytest_golive.contracts.money import Money
 
@@ -37,6 +39,19 @@ def unpublished(what: str, code: str) -> GatewayError:
     if is_refusal != is_missing:
         kind = AuthFailed if is_refusal else BadRequest
     return kind(f"{what or 'no reason given'} ({code})", code=code)
+
+
+def verified(error: GatewayError, mode: Mode) -> Verified:
+    """What the answer to a question about nothing that exists tells of the credentials.
+
+    Raises:
+        GatewayError: the error itself, when it is neither a refusal of them nor "there is none".
+    """
+    if isinstance(error, AuthFailed):
+        return Verified(state="refused", evidence=str(error))
+    if not isinstance(error, BadRequest):
+        raise error
+    return Verified(state="accepted", evidence=str(error), mode=mode)
 
 
 def whole_riel(money: Money) -> Money:

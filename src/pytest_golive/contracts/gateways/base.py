@@ -274,5 +274,10 @@ class Gateway:
     def close(self) -> None:
         """Give connections back."""
 
+    def _must_be_plain(self, capture: str, outcome: str) -> None:
+        """Refuse what a gateway cannot do that takes the money at once and simulates nothing."""
+        if capture == "manual" or outcome != "success":
+            self._unsupported("authorize only, or simulate an outcome")
+
     def _unsupported(self, what: str) -> NoReturn:
         raise Unsupported(f"{self.name} cannot {what} by API")

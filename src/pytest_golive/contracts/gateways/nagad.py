@@ -119,8 +119,7 @@ class Nagad(Gateway):
             outcome: success only.
         """
         del idempotency_key
-        if capture == "manual" or outcome != "success":
-            self._unsupported("authorize only, or simulate an outcome")
+        self._must_be_plain(capture, outcome)
         if money.currency != "BDT" or not ORDER_ID.fullmatch(reference):
             raise BadRequest("Nagad takes BDT and an order id of 5 to 20 letters and digits")
         if reference in self._begun:

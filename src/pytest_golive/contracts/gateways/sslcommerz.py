@@ -123,8 +123,7 @@ class Sslcommerz(Gateway):
             AuthFailed: the store is not accepted.
             Unsupported: for manual capture or another outcome.
         """
-        if capture == "manual" or outcome != "success":
-            self._unsupported("authorize only, or simulate an outcome")
+        self._must_be_plain(capture, outcome)
         if not 0 < len(reference) <= LONGEST:
             raise BadRequest(f"tran_id {reference!r} must have 1 to {LONGEST} characters")
         form = self._session_form(money, reference, idempotency_key)

@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from pytest_golive.contracts.gateways.answers import on_the_wire, text, unpublished, whole_riel
+from pytest_golive.contracts.gateways.answers import on_the_wire, text, unpublished, verified, whole_riel
 from pytest_golive.contracts.gateways.base import (
     AuthFailed,
     BadRequest,
@@ -100,12 +100,7 @@ class Wing(Gateway):
             answer = self._inquire(f"golive-{secrets.token_hex(6)}")
         except AuthFailed as refused:
             return Verified(state="refused", evidence=str(refused))
-        error = unpublished(text(answer, "errorText"), text(answer, "errorCode"))
-        if isinstance(error, AuthFailed):
-            return Verified(state="refused", evidence=str(error))
-        if not isinstance(error, BadRequest):
-            raise error
-        return Verified(state="accepted", evidence=str(error), mode=self.mode_of_credentials())
+        return verified(unpublished(text(answer, "errorText"), text(answer, "errorCode")), self.mode_of_credentials())
 
     def create_payment(
         self,
@@ -126,8 +121,7 @@ class Wing(Gateway):
             outcome: success only.
         """
         del idempotency_key
-        if capture == "manual" or outcome != "success":
-            self._unsupported("authorize only, or simulate an outcome")
+        self._must_be_plain(capture, outcome)
         self._must_be_configured()
         if money.currency not in CURRENCIES or money.minor <= 0 or not reference:
             raise BadRequest("Wing takes USD or KHR, more than nothing, and a remark")

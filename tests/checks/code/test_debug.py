@@ -1,0 +1,65 @@
+"""Debugging that is left on, in settings as they are really written and in files that start Flask."""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_golive.facts.gather import Gatherer
+from tests.checks.code.project import NOW, Project
+
+DEBUG = {
+    "DEBUG = False\n": "",
+    "DEBUG = True\n": "shop/settings.py:1 DEBUG = True",
+    "DEBUG = True\nDEBUG = False\n": "",
+    "DEBUG = False\nif HOST:\n    DEBUG = True\n": "shop/settings.py:3 DEBUG = True (in a branch)",
+    'DEBUG = os.environ["DEBUG"] == "1"\n': "",
+    'DEBUG = os.environ.get("DEBUG", "") == "1"\n': "",
+    'DEBUG = os.getenv("DEBUG", "False")\n': 'shop/settings.py:1 DEBUG = os.getenv("DEBUG", "False")',
+    'DEBUG = os.getenv("DEBUG", "True") == "True"\n': 'shop/settings.py:1 DEBUG = os.getenv("DEBUG", "True") == "True"',
+    'DEBUG = os.getenv("D", "").lower() not in ("0", "no")\n': (
+        'shop/settings.py:1 DEBUG = os.getenv("D", "").lower() not in ("0", "no")'
+    ),
+    'DEBUG = config("DEBUG", default=True, cast=bool)\n': (
+        'shop/settings.py:1 DEBUG = config("DEBUG", default=True, cast=bool)'
+    ),
+    'DEBUG = config("DEBUG", default="false", cast=bool)\n': "",
+    'env = environ.Env(DEBUG=(bool, True))\nDEBUG = env("DEBUG")\n': 'shop/settings.py:2 DEBUG = env("DEBUG")',
+    'env = environ.Env(DEBUG=(bool, False))\nDEBUG = env("DEBUG")\n': "",
+    'DEBUG: bool = env.bool("DEBUG", True)\n': 'shop/settings.py:1 DEBUG: bool = env.bool("DEBUG", True)',
+    "from .base import *\n": "shop/base.py:1 DEBUG = True",
+    "from shop.base import *\nDEBUG = False\n": "",
+    "NAME = 'shop'\n": "",
+}
+
+
+@pytest.mark.parametrize(("text", "wrong"), DEBUG.items())
+def test_debug(project: Project, text: str, wrong: str) -> None:
+    project.write("shop/base.py", "DEBUG = True\n")
+    project.write("shop/settings.py", text)
+    finding = project.judge("code.no-debug-true")
+    assert finding.observed == (f"DEBUG is true in shop.settings: {wrong}" if wrong else "")
+    assert finding.outcome == ("failed" if wrong else "passed")
+
+
+def test_debug_of_another_package_cannot_be_told(project: Project) -> None:
+    project.write("shop/settings.py", "DEBUG = False\nfrom company.settings import *\n")
+    finding = project.judge("code.no-debug-true")
+    assert finding.outcome == "unverified"
+    assert finding.reason == "shop.settings takes over everything of company.settings, which is not in the project"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Procfile", "web: FLASK_DEBUG=1 flask --app wsgi run"),
+        ("deploy/tea.service", "Environment=FLASK_DEBUG=1"),
+        ("docker-compose.yml", "      FLASK_DEBUG: 'true'"),
+        ("Dockerfile", "CMD flask --app wsgi run --debug"),
+    ],
+)
+def test_files_that_start_flask_with_debug(project: Project, name: str, text: str) -> None:
+    project.write(name, f"{text}\n")
+    project.write("docker-compose.dev.yml", "FLASK_DEBUG: 1\n")
+    gatherer = Gatherer({"settings": project.settings(), "now": NOW})
+    gatherer.start(["launchers"])
+    assert [one.place for one in gatherer.get("launchers").value.debug] == [f"{name}:1"]

@@ -1,0 +1,128 @@
+"""Secrets in files as they are really written, and in the history."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from tests.checks.code.project import Project
+
+PASSWORDS = {
+    "DATABASE_URL=postgresql://shop:kW8zQ3vT6yP1nR5mXb@db/shop": "",
+    "DB_PASSWORD=kW8z-Q3vT-6yP1-nR5mXb": "",
+    "DATABASE_URL=postgresql://shop:postgres@db/live": "DATABASE_URL (line 1) is a common word",
+    "DATABASE_URL=postgresql://db/live": "DATABASE_URL (line 1) is empty",
+    "MYSQL_ROOT_PASSWORD=Ab3": "MYSQL_ROOT_PASSWORD (line 1) has 3 characters, fewer than 16",
+    "DB_PASSWORD=aaaaaaaaaaaaaaaaaaaa": "DB_PASSWORD (line 1) is too simple",
+    "DB_USER=harbour\nDB_PASSWORD=Harbour-9qT3xL-77": "DB_PASSWORD (line 2) contains the name harbour",
+}
+
+
+@pytest.mark.parametrize(("text", "wrong"), PASSWORDS.items())
+def test_database_passwords(project: Project, text: str, wrong: str) -> None:
+    project.write(".env.production", text + "\n")
+    finding = project.judge("secrets.db-password-strong")
+    assert finding.observed == (f"in {project.path}/.env.production: {wrong}" if wrong else "")
+    assert finding.outcome == ("failed" if wrong else "passed")
+
+
+def test_the_line_says_how_long_a_password_is(project: Project) -> None:
+    project.write(".env.production", "DB_PASSWORD=kW8zQ3vT6yP1nR5mXb\n")
+    finding = project.judge("secrets.db-password-strong", length=24)
+    assert finding.observed.endswith("has 18 characters, fewer than 24")
+    assert "of 24 characters or more" in finding.remedy
+
+
+@pytest.mark.parametrize("check", ["secrets.db-password-strong", "secrets.credentials-unique"])
+def test_no_secret_cannot_be_told(project: Project, check: str) -> None:
+    project.write(".env.production", "DEBUG=False\n")
+    assert project.judge(check).outcome == "unverified"
+    project.write(".env.production", "DATABASE_URL=postgresql:///shop\n")
+    assert project.judge(check).outcome == "unverified"
+
+
+def test_secrets_that_are_shared(project: Project) -> None:
+    same = "kW8zQ3vT6yP1nR5mXb"
+    lines = f"DATABASE_URL=postgresql://shop:{same}@db/shop\nPOSTGRES_PASSWORD={same}\nLOGIN_PIN=1234\nOTHER_PIN=1234\n"
+    project.write(".env.production", lines)
+    assert project.judge("secrets.credentials-unique").outcome == "passed"
+    project.write(".env.production", f"{lines}SMTP_PASSWORD={same}\n")
+    finding = project.judge("secrets.credentials-unique")
+    assert finding.observed.endswith("POSTGRES_PASSWORD and SMTP_PASSWORD are the same")
+    assert same not in str(finding)
+
+
+def test_secrets_of_another_environment(project: Project) -> None:
+    project.write(".env.production", "STRIPE_SECRET_KEY=q9w8e7r6t5y4u3i2\n")
+    project.write(".env.staging", "STRIPE_SECRET_KEY=q9w8e7r6t5y4u3i2\n")
+    settings = project.settings()
+    app = replace(settings.app, other_env_files=(str(project.path / ".env.staging"),))
+    finding = project.judge("secrets.credentials-unique", replace(settings, app=app))
+    assert finding.observed.endswith(f"STRIPE_SECRET_KEY is as in {project.path}/.env.staging")
+
+
+@pytest.mark.parametrize(
+    ("unit", "outcome"),
+    [
+        ("WorkingDirectory=/srv/shop\nEnvironmentFile=-/etc/shop/environment", "passed"),
+        ("WorkingDirectory=/srv/shop/code\nEnvironmentFile=/srv/shop/environment", "passed"),
+        ("WorkingDirectory=/srv/shop\nEnvironmentFile=/srv/shop/environment", "failed"),
+        ("EnvironmentFile=/srv/shop/environment", "failed"),
+        ("WorkingDirectory=/srv/shop\nEnvironmentFile=/etc/shop/other", "failed"),
+        ("", "failed"),
+    ],
+)
+def test_an_env_file_that_a_unit_has_elsewhere_need_not_be_ignored(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, unit: str, outcome: str
+) -> None:
+    env_file = tmp_path_factory.mktemp("machine") / "environment"
+    env_file.write_text("SECRET_KEY=q9w8e7r6t5y4u3i2\n")
+    project.write("shop.service", f"[Service]\n{unit}\n")
+    project.git("add", "--all")
+    settings = project.settings()
+    settings = replace(settings, app=replace(settings.app, env_file=str(env_file)))
+    assert project.judge("secrets.env-not-committed", settings).outcome == outcome
+    project.write("environment", "SECRET_KEY=q9w8e7r6t5y4u3i2\n")
+    project.git("add", "--all")
+    assert project.judge("secrets.env-not-committed", settings).outcome == "failed"
+
+
+def test_a_shallow_clone_cannot_tell_the_history(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
+    project.write(".gitignore", ".env.production\n")
+    for message in ("Begin", "Go on"):
+        project.git("add", "--all")
+        project.git("commit", "--quiet", "--allow-empty", "--message", message)
+    assert project.judge("secrets.env-not-committed").outcome == "passed"
+    clone = tmp_path_factory.mktemp("shallow") / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", f"file://{project.path}", clone], check=True)
+    settings = project.settings(dir=str(clone))
+    finding = project.judge("secrets.env-not-committed", settings)
+    assert finding.outcome == "unverified"
+    assert "shallow" in finding.reason
+
+
+KEY = "sk_" + "live_" + "51Hb8xQ2ZrT9vLw4NcYp7KdG"
+HARDCODED = {
+    f'PAY = "{KEY}"\n': "shop/pay.py:1 ",
+    "-----BEGIN " + "PRIVATE KEY-----\n": "shop/pay.py:1 ",
+    '\npassword = "hJ4tG9sD2fL7cV0bNq"\n': "shop/pay.py:2 Secret Keyword",
+    f'PAY = "{KEY}"  # pragma: allowlist secret\n': "",
+    'PASSWORD = "<your-password>"\n': "",
+    'secret_key = "env:STRIPE_SECRET_KEY"\n': "",
+    'secret_key = "env:STRIPE hJ4tG9sD2fL7"\n': "shop/pay.py:1 Secret Keyword",
+    'DIGEST = "d41d8cd98f00b204e9800998ecf8427e1a2b3c4d"\n': "",
+    'DOC = "postgresql://user:password@host/name"\n': "",
+}
+
+
+@pytest.mark.parametrize(("text", "wrong"), HARDCODED.items())
+def test_credentials_in_tracked_files(project: Project, text: str, wrong: str) -> None:
+    pytest.importorskip("detect_secrets", reason="needs pytest-golive[code]")
+    project.write("shop/pay.py", text)
+    project.git("add", "--all")
+    finding = project.judge("secrets.no-hardcoded")
+    assert finding.outcome == ("failed" if wrong else "passed"), finding
+    assert finding.observed.startswith(f"written in files: {wrong}" if wrong else "")
+    assert KEY not in str(finding)

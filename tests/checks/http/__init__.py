@@ -1,0 +1,5 @@
+"""Tests of the checks of the same name."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.checks.http.tables")

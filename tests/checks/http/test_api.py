@@ -1,0 +1,149 @@
+"""The API and its documentation: passed, failed and unverified, with the words people read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
+from pytest_golive.facts.api_input import InputAnswer
+from pytest_golive.finding import Outcome
+from pytest_golive.settings import ApiEndpoint
+from tests.checks.http.builders import json_page
+from tests.checks.http.tables import Case, proofs
+from tests.checks.http_cases import SHOP, judge, page, settings
+
+
+def endpoint(status: int = 200, *, declared: ApiEndpoint | None = None, **changes: Any) -> ApiAnswer:
+    one = declared or ApiEndpoint(path="/api/products/", keys=("count",))
+    given: dict[str, Any] = {"content_type": "application/json", "is_json": True}
+    return ApiAnswer(endpoint=one, url=f"{SHOP}{one.path}", status=status, **{**given, **changes})
+
+
+def nonsense(status: int, **changes: Any) -> InputAnswer:
+    given: dict[str, Any] = {"what": "quantity -1", "says_why": True}
+    return InputAnswer(method="POST", url=f"{SHOP}/api/cart/", status=status, **{**given, **changes})
+
+
+def docs(**changes: Any) -> ApiDocs:
+    given: dict[str, Any] = {"status": 200, "product": "Swagger UI", "schema_url": f"{SHOP}/api/schema/"}
+    return ApiDocs(url=f"{SHOP}/api/docs/", **{**given, **changes})
+
+
+PRIVATE = ApiEndpoint(path="/api/orders/", protected=True)
+OPENAPI = json_page('{"openapi": "3.1.0", "paths": {"/a/": {}}}', path="/api/schema/")
+
+
+PASSED: list[Case] = [
+    (
+        "http.api-endpoints",
+        {"api_answers": (endpoint(), endpoint(401, declared=PRIVATE))},
+        settings(),
+        "GET /api/products/ 200, GET /api/orders/ 401",
+    ),
+    ("http.api-input-validation", {"api_input": (nonsense(400),)}, settings(), "1 invalid inputs to 1 addresses"),
+    (
+        "http.api-docs-ui",
+        {"api_docs": docs(), "api_docs_schema": OPENAPI},
+        settings(),
+        "Swagger UI at /api/docs/ shows 1 paths",
+    ),
+]
+
+
+FAILED: list[Case] = [
+    ("http.api-endpoints", {"api_answers": (endpoint(500),)}, settings(), "GET /api/products/ answered 500"),
+    ("http.api-endpoints", {"api_answers": (endpoint(404),)}, settings(), "answered 404 instead of 200"),
+    (
+        "http.api-endpoints",
+        {"api_answers": (endpoint(200, declared=PRIVATE),)},
+        settings(),
+        "answered a stranger with 200",
+    ),
+    ("http.api-endpoints", {"api_answers": (endpoint(missing=("count",)),)}, settings(), "lacks count"),
+    (
+        "http.api-endpoints",
+        {"api_answers": (endpoint(is_json=False, content_type="text/html"),)},
+        settings(),
+        "with text/html, not JSON",
+    ),
+    (
+        "http.api-input-validation",
+        {"api_input": (nonsense(201),)},
+        settings(),
+        "POST /api/cart/ accepted quantity -1 (201)",
+    ),
+    ("http.api-input-validation", {"api_input": (nonsense(500),)}, settings(), "with quantity -1 answered 500"),
+    (
+        "http.api-input-validation",
+        {"api_input": (nonsense(400, says_why=False),)},
+        settings(),
+        "refused without a word",
+    ),
+    (
+        "http.api-docs-ui",
+        {"api_docs": docs(status=404), "api_docs_schema": OPENAPI},
+        settings(),
+        "/api/docs/ answered 404",
+    ),
+    (
+        "http.api-docs-ui",
+        {"api_docs": docs(product=""), "api_docs_schema": OPENAPI},
+        settings(),
+        "neither Swagger UI nor ReDoc",
+    ),
+    (
+        "http.api-docs-ui",
+        {"api_docs": docs(), "api_docs_schema": replace(OPENAPI, status=404)},
+        settings(),
+        "/api/docs/ loads /api/schema/, which answered 404",
+    ),
+    (
+        "http.api-docs-ui",
+        {"api_docs": docs(), "api_docs_schema": json_page('{"openapi": "3"}', path="/api/schema/")},
+        settings(),
+        "/api/schema/ names no path",
+    ),
+]
+
+
+UNVERIFIED: list[Case] = [
+    (
+        "http.api-endpoints",
+        {"api_answers": (endpoint(0, error="timed out"),)},
+        settings(),
+        "GET /api/products/: timed out",
+    ),
+    (
+        "http.api-endpoints",
+        {"api_answers": (endpoint(is_empty_list=True),)},
+        settings(),
+        "an empty list says nothing about its keys",
+    ),
+    (
+        "http.api-endpoints",
+        {"api_answers": (endpoint(),)},
+        settings(api_schema="/s/"),
+        "api_schema was not seen",
+    ),
+    ("http.api-input-validation", {"api_input": (nonsense(401),)}, settings(), "no operation looked at its input"),
+    (
+        "http.api-docs-ui",
+        {
+            "api_docs": docs(),
+            "api_docs_schema": page("/s/", body="openapi: 3\npaths:\n  /a/:\n", Content_Type="text/yaml"),
+        },
+        settings(),
+        "/s/ is text/yaml, which is not read here",
+    ),
+]
+
+test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
+
+
+def test_the_openapi_document_adds_endpoints() -> None:
+    schema = ApiSchema(url=f"{SHOP}/s/", version="3.1", title="Shop", paths=1, operations=())
+    finding = judge(
+        "http.api-endpoints", {"api_answers": (endpoint(),), "api_schema": schema}, settings(api_schema="/s/")
+    )
+    assert finding.outcome is Outcome.PASSED

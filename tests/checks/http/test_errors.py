@@ -1,0 +1,202 @@
+"""Error pages and health: passed, failed and unverified, with the words people read."""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.checks import load_checks, new_binder
+from pytest_golive.checks.registry import run
+from pytest_golive.facts.app_model import LocalError
+from pytest_golive.facts.gather import Attempt
+from pytest_golive.finding import Outcome
+from tests.checks.http.builders import json_page
+from tests.checks.http.tables import Case, proofs
+from tests.checks.http_cases import page, settings
+
+OWN_404 = '<title>Not here · Shop</title><a href="/about/">About</a>'
+
+
+PASSED: list[Case] = [
+    (
+        "http.debug-page-absent",
+        {"debug_probes": {"an unknown path": page("/x/", 404)}},
+        settings(),
+        "an unknown path: 404",
+    ),
+    (
+        "http.health-endpoint",
+        {
+            "health": json_page(
+                '{"status": "ok", "checks": {"db": {"status": "up"}, "cache": true, "mq": [{"status": "pass"}]}}'
+            )
+        },
+        settings(),
+        "/health/ answered 200 with status 'ok'",
+    ),
+    ("http.health-endpoint", {"health": page("/health/", body="OK\n")}, settings(), "/health/ answered 200 'ok'"),
+    (
+        "http.error-404",
+        {"not_found": page("/x/", 404, OWN_404), "home": page()},
+        settings(),
+        "answered 404 with “Not here · Shop”",
+    ),
+    (
+        "http.error-404",
+        {"not_found": page("/x/", 404, "<p>gone fishing &amp; hunting"), "home": page()},
+        settings(not_found_marker="fishing & hunting"),
+        "/x/ answered 404",
+    ),
+    (
+        "http.error-500",
+        {"local_error": LocalError(status=500, body=OWN_404, error=""), "home": page()},
+        settings(),
+        "500 with",
+    ),
+    (
+        "http.error-500",
+        {"server_error": page("/boom/", 500, OWN_404)},
+        settings(server_error_path="/boom/"),
+        "/boom/: 500",
+    ),
+    (
+        "http.error-pages-clean",
+        {"error_pages": {"an unknown path": page("/x/", 404, OWN_404)}},
+        settings(),
+        "an unknown path (404)",
+    ),
+]
+
+
+FAILED: list[Case] = [
+    (
+        "http.debug-page-absent",
+        {"debug_probes": {"an unknown path": page("/x/", 404, "Using the URLconf defined in shop.urls")}},
+        settings(),
+        "an unknown path (/x/, 404) shows Django's list of URL patterns",
+    ),
+    (
+        "http.health-endpoint",
+        {"health": page("/health/", 404)},
+        settings(),
+        "/health/ answered 404; if the endpoint is elsewhere, set health in [http]",
+    ),
+    (
+        "http.health-endpoint",
+        {"health": json_page('{"status": "degraded", "components": {"cache": "down", "database": "ok"}}', 503)},
+        settings(),
+        "/health/ answered 503 (cache is 'down')",
+    ),
+    ("http.health-endpoint", {"health": json_page('{"status": "sick"}')}, settings(), "/health/ says status 'sick'"),
+    (
+        "http.health-endpoint",
+        {"health": json_page('{"status": "ok"}')},
+        settings(health_word="healthy"),
+        "says status 'ok'",
+    ),
+    (
+        "http.health-endpoint",
+        {"health": json_page('{"status": "ok", "checks": {"mq": {"status": "fail"}}}')},
+        settings(),
+        "but (mq is 'fail')",
+    ),
+    ("http.health-endpoint", {"health": json_page("[1]")}, settings(), "says status 'nothing'"),
+    ("http.health-endpoint", {"health": page("/health/")}, settings(), "text/html, not JSON, and not one healthy word"),
+    ("http.error-404", {"not_found": page("/x/"), "home": page()}, settings(), "/x/ answered 200 instead of 404"),
+    (
+        "http.error-404",
+        {
+            "not_found": page(
+                "/x/", 404, "<h1>Not Found</h1><p>The requested resource was not found on this server.</p>"
+            ),
+            "home": page(),
+        },
+        settings(),
+        "is the default one of the framework or server",
+    ),
+    (
+        "http.error-404",
+        {"not_found": page("/x/", 404, "<p>no"), "home": page()},
+        settings(),
+        "shares no link, file or name with the home page",
+    ),
+    (
+        "http.error-404",
+        {"not_found": page("/x/", 404), "home": page()},
+        settings(not_found_marker="Oh"),
+        "does not hold the text 'Oh'",
+    ),
+    (
+        "http.error-500",
+        {"local_error": LocalError(status=0, body="", error="OperationalError")},
+        settings(),
+        "no 500 page: OperationalError",
+    ),
+    (
+        "http.error-500",
+        {"local_error": LocalError(status=200, body="x", error="")},
+        settings(),
+        "answered 200 instead of 500",
+    ),
+    (
+        "http.error-500",
+        {"local_error": LocalError(status=500, body=" ", error="")},
+        settings(),
+        "500 with an empty page",
+    ),
+    ("http.error-500", {"local_error": LocalError(status=500, body="Traceback", error="")}, settings(), "a debug page"),
+    ("http.error-500", {"local_error": LocalError(status=500, body="oh", error="")}, settings(), "is bare text"),
+    (
+        "http.error-500",
+        {"local_error": LocalError(status=500, body="<h1>Server Error (500)</h1>", error="")},
+        settings(),
+        "is the default one",
+    ),
+    (
+        "http.error-pages-clean",
+        {"error_pages": {"an API": page("/api/", 404, 'SELECT "a" FROM "b"')}},
+        settings(),
+        "an API (404) shows SQL: 'SELECT \"a\" FROM'",
+    ),
+    (
+        "http.error-pages-clean",
+        {"error_pages": {"an API": page("/api/", 404, "ValueError: x in /home/shop/app.py, ask root@shop.test")}},
+        settings(),
+        "shows a file path: '/home/shop/app.py'",
+    ),
+    (
+        "http.error-pages-clean",
+        {"error_pages": {}, "server_error": page("/boom/", 500, 'File "/x.py", line 3')},
+        settings(),
+        "the declared 500 page (500) shows a traceback",
+    ),
+]
+
+
+UNVERIFIED: list[Case] = [
+    (
+        "http.debug-page-absent",
+        {"debug_probes": {"an unknown path": page("/x/")}},
+        settings(),
+        "no probe made the site answer with an error",
+    ),
+    ("http.error-500", {}, settings(), "local_error was not seen"),
+    ("http.error-500", {}, settings(server_error_path="/boom/"), "server_error was not seen"),
+    ("http.error-pages-clean", {"error_pages": {}}, settings(), "no request made the site answer with an error"),
+]
+
+test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/health"])
+def test_a_health_endpoint_elsewhere_is_not_the_one_that_was_asked(path: str) -> None:
+    line = Line(id="line", number=1, text=f"Health check at {path}", kind=Kind.ITEM)
+    binding = new_binder(load_checks()).bind(line)
+    assert [(one.check, one.quantities) for one in binding.bound] == [("http.health-endpoint", {"path": path})]
+    check = load_checks()["http.health-endpoint"]
+    healthy = Attempt(fact="health", value=page("/health/"))
+    finding = run(check, lambda _: healthy, {"settings": settings()}, {"path": path})
+    assert (finding.outcome, finding.reason) == (
+        Outcome.UNVERIFIED,
+        f"the line names {path}, and /health/ was asked",
+    )

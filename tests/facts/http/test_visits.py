@@ -1,0 +1,100 @@
+"""What a visitor meets on a real website on loopback."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pytest_golive.settings import ApiEndpoint, Settings
+from tests.facts.http.shop import HOME, SHOP, gather, look, shop, why_not
+from tests.website import Answer, Asked, website
+
+
+def test_the_site_as_a_visitor_meets_it(tmp_path: Path) -> None:
+    with shop(tmp_path) as place:
+        found = gather(place, "arrival", "home", "pages", "plain_http", "not_found", "health")
+        assert {host: visit.page.status for host, visit in found["arrival"].value.items()} == {
+            "shop.test": 200,
+            "www.shop.test": 200,
+        }
+        assert found["home"].value.body.startswith("<html>")
+        assert list(found["pages"].value) == ["/"]
+        plain = found["plain_http"].value
+        assert plain["http://shop.test/golive/look/?x=1"].page.header("Location") == f"{SHOP}/golive/look/?x=1"
+        assert len(plain) == 4
+        assert found["not_found"].value.status == 404
+        assert found["health"].value.body == '{"status": "ok"}'
+        # arrival, home and pages all need the home page: it was asked for once per host.
+        assert place.site.paths().count("/") == 2
+
+
+def test_a_site_that_is_down(tmp_path: Path) -> None:
+    with website({"*": Answer("Bad gateway", 502)}, tmp_path) as place:
+        found = gather(place, "arrival", "home", "assets", "crawl", "csrf_probe")
+        assert found["arrival"].value["shop.test"].page.status == 502
+        for name in ("home", "assets", "crawl", "csrf_probe"):
+            assert found[name].reason == "https://shop.test/ answered 502"
+        assert found["crawl"].root == "home"
+
+
+def test_a_site_that_cannot_be_reached(tmp_path: Path) -> None:
+    with shop(tmp_path) as place:
+        place.settings = replace(place.settings, target=replace(place.settings.target, ca_file=""))
+        found = gather(place, "arrival", "home", "pages", "not_found")
+        assert found["arrival"].value["shop.test"].error.startswith("certificate of shop.test not trusted")
+        reasons = {found[name].reason for name in ("home", "pages", "not_found")}
+        assert len(reasons) == 1
+
+
+def test_without_a_url(tmp_path: Path) -> None:
+    with shop(tmp_path) as place:
+        place.settings = Settings()
+        for name in ("arrival", "home", "pages", "plain_http", "not_found", "unknown_host", "health"):
+            assert why_not(place, name)[0] == "no [target] url is configured"
+
+
+def test_no_page_is_declared(tmp_path: Path) -> None:
+    with shop(tmp_path) as place:
+        place.settings = replace(place.settings, target=replace(place.settings.target, pages=()))
+        assert why_not(place, "pages")[0] == "[target] pages names no page"
+
+
+def test_a_foreign_host_header(tmp_path: Path) -> None:
+    def strict(asked: Asked) -> Answer:
+        return Answer(status=421) if asked.headers["Host"] == "evil.example" else Answer(HOME)
+
+    with shop(tmp_path, {"/": strict}) as place:
+        assert look(place, "unknown_host").page.status == 421
+
+    def hangs_up(asked: Asked) -> Answer:
+        return Answer(HOME, hang_up=asked.headers["Host"] == "evil.example")
+
+    with shop(tmp_path, {"/": hangs_up}) as place:
+        assert "was closed before" in look(place, "unknown_host").error
+    # A site that hangs up on everybody has not refused the foreign name.
+    with shop(tmp_path, {"/": Answer(hang_up=True)}) as place:
+        assert "closes connections without an answer" in gather(place, "unknown_host")["unknown_host"].reason
+
+
+def test_error_pages_and_debug_probes(tmp_path: Path) -> None:
+    api = (ApiEndpoint(path="/api/a/"),)
+    with shop(tmp_path, {"/api/a/": Answer("SELECT", 500)}, api=api, server_error_path="/boom/") as place:
+        found = gather(place, "error_pages", "debug_probes", "server_error")
+        errors = found["error_pages"].value
+        assert errors["an unknown path"].status == 404
+        assert errors["wrong parameters sent to /api/a/"].body == "SELECT"
+        assert errors["unreadable JSON sent to /api/a/"].status == 500
+        assert errors["/boom/"].status == 404
+        assert found["debug_probes"].value["the Werkzeug console"].status == 404
+        assert found["server_error"].value.status == 404
+    with shop(tmp_path) as place:
+        assert why_not(place, "server_error")[0] == "[http] server_error_path is not set"
+
+
+def test_analytics_tag(tmp_path: Path) -> None:
+    tag = '<script async src="/gtag/js?id=G-ABC1234567"></script>'
+    with shop(tmp_path, {"/": Answer(HOME + tag + tag)}, analytics_id="G-ABC1234567") as place:
+        found = look(place, "tag_script")
+        assert (found.url, found.status, found.loads) == (f"{SHOP}/gtag/js?id=G-ABC1234567", 404, {"/": 2})
+        assert look(place, "tag_script", analytics_id="G-OTHER12345").url == ""
+        assert why_not(place, "tag_script", analytics_id="")[0] == "[http] analytics_id is not set"

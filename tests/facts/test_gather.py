@@ -1,0 +1,51 @@
+"""Looking has one deadline, contracts have another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from pytest_golive.facts.gather import Gatherer
+from pytest_golive.facts.registry import FACTS, Fact
+
+
+@pytest.fixture
+def let(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Lets the two facts be seen, which wait for it."""
+    event = threading.Event()
+
+    def look() -> str:
+        event.wait(30)
+        return "seen"
+
+    for name in ("weather", "flow.weather"):
+        fact = Fact(name=name, look=look, needs=(), wants=(), timeout=0.0, rounds=1, effect="read-only")
+        monkeypatch.setitem(FACTS, name, fact)
+    yield event
+    event.set()
+
+
+def test_contracts_may_take_longer_than_looking(let: threading.Event) -> None:
+    gatherer = Gatherer({}, deadline=0.05, acting=30)
+    gatherer.start(["weather", "flow.weather"])
+    late = gatherer.get("weather")
+    assert (late.reason, late.cure) == (
+        "the deadline for all looking passed before weather was seen",
+        "raise [target] deadline",
+    )
+    let.set()
+    assert gatherer.get("flow.weather").value == "seen"
+
+
+def test_contracts_have_a_deadline_too(let: threading.Event) -> None:
+    gatherer = Gatherer({}, deadline=30, acting=0.05)
+    gatherer.start(["weather", "flow.weather"])
+    late = gatherer.get("flow.weather")
+    assert (late.reason, late.cure) == (
+        "the deadline for all contracts passed before flow.weather had ended",
+        "raise [storefront] deadline",
+    )
+    let.set()
+    assert gatherer.get("weather").value == "seen"

@@ -1,0 +1,1 @@
+"""Tests of records, from the command to the verdict."""
