@@ -123,7 +123,7 @@ def configuration() -> str:
                   settings.Release, settings.Tracker, settings.Docs,
                   settings.Legal, settings.Payment, settings.GatewayTable, *settings.GatewayTable.__subclasses__(),
                   settings.Witnessed,
-                  settings.Storefront, settings.JsonApi, settings.Conversion,
+                  settings.Storefront, settings.JsonApi, settings.Conversion, settings.OAuth,
                   settings.Records, settings.Signatures, settings.Reminders):  # fmt: skip
         parts.append(f"\n### {inspect.getdoc(table)}\n")
         parts += table_rows(table)
@@ -132,7 +132,7 @@ def configuration() -> str:
 
 SHOWN = (
     *("Product", "CartLine", "Cart", "Totals", "Customer", "Answer", "Placed", "Order", "Leftover"),
-    *("Tokens", "CookieFlags"),
+    *("Tokens", "CookieFlags", "Profile"),
 )
 
 

@@ -269,6 +269,8 @@ def _learn_secrets(settings: Settings) -> None:
     REDACTOR.learn(settings.tracker.token)
     if settings.storefront.api:
         REDACTOR.learn(settings.storefront.api.staff_password)
+    if settings.storefront.oauth:
+        REDACTOR.learn(settings.storefront.oauth.client_secret)
     for header in settings.storefront.headers.values():
         REDACTOR.learn(header)
     for table in settings.payment.declared:

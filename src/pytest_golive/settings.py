@@ -30,6 +30,7 @@ from pytest_golive.settings_services import Release as Release
 from pytest_golive.settings_services import Tracker as Tracker
 from pytest_golive.settings_storefront import Conversion as Conversion
 from pytest_golive.settings_storefront import JsonApi as JsonApi
+from pytest_golive.settings_storefront import OAuth as OAuth
 from pytest_golive.settings_storefront import Storefront as Storefront
 
 Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]

@@ -77,6 +77,38 @@ class TaxCase:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OAuth:
+    """``[storefront.oauth]``: log-in by another provider's account, tried with a stand-in for it that the gate runs.
+
+    The shop that is tried is configured with the stand-in's address as its provider, and with this client. Needs the
+    extra ``oauth`` (``pip install 'pytest-golive[oauth]'``).
+    """
+
+    name: str = "Google"
+    """The provider that it stands in for."""
+    listen: str = "127.0.0.1:8899"
+    """Address and port of this machine on which the stand-in answers while these contracts play."""
+    issuer: str = ""
+    """Its address as the shop knows it, where a tunnel or proxy is before it: ``https://idp.staging.example``; empty:
+    ``http://`` and ``listen``."""
+    client_id: str = ""
+    """The shop's client, as it is configured for this run: ``env:GOOGLE_CLIENT_ID``."""
+    client_secret: str = field(default="", repr=False)
+    """Its secret, usually ``env:…``; empty: the shop has none."""
+    existing: Literal["", "linked", "refused", "none"] = ""
+    """What becomes of a log-in by the provider whose e-mail address is that of an account with a password that was
+    opened a moment ago: the same account is entered (``linked``), it is ``refused``, or the shop has no passwords
+    (``none``)."""
+    keeps: tuple[str, ...] = ("email", "name", "subject")
+    """What of the person the account shows: ``email``, ``name`` and ``subject`` (the provider's ``sub``)."""
+
+    @property
+    def address(self) -> str:
+        """What the shop must have as the address of its provider, without a slash at its end."""
+        return (self.issuer or f"http://{self.listen}").rstrip("/")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conversion:
     """``[[storefront.conversion]]``: a tool that is told of purchases, and how (``flow.conversion-event``).
 
@@ -125,6 +157,8 @@ class Storefront:
     """Sent with every request of a contract: what a rate limit or firewall lets through, usually ``env:…``."""
     api: JsonApi | None = None
     """``[storefront.api]``: the shop's JSON API."""
+    oauth: OAuth | None = None
+    """``[storefront.oauth]``: log-in by another provider's account."""
     deadline: float = 600.0
     """Seconds for all contracts together; what has not ended by then is unverified."""
     visitors: int = 4

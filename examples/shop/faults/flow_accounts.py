@@ -106,9 +106,35 @@ def session_planted(shop: Shop) -> None:
     shop.edit("store/views.py", answered, f"    request.session.cycle_key = lambda: None\n{answered}")
 
 
-@fault("orders-by-number", reds=("flow.permissions-enforced",))
+@fault("google-state", reds=("flow.oauth-login",))
+def google_state(shop: Shop) -> None:
+    """Do not compare the state with which Google's answer comes back."""
+    compared = 'if not kept or not _same(given.get("state", ""), kept["state"]):'
+    shop.edit("store/google/oidc.py", compared, "if not kept:")
+
+
+@fault("google-audience", reds=("flow.oauth-login",))
+def google_audience(shop: Shop) -> None:
+    """Take what Google has signed for any other site."""
+    shop.edit("store/google/oidc.py", 'options={"require": NEEDED}', 'options={"require": NEEDED, "verify_aud": False}')
+
+
+@fault("google-unverified", reds=("flow.oauth-login",))
+def google_unverified(shop: Shop) -> None:
+    """Take mail addresses that Google has not verified; one of an account with a password is refused all the same."""
+    shop.edit("store/google/oidc.py", 'if claims["email_verified"] is not True:', 'if not claims["email"]:')
+
+
+@fault("google-by-name", reds=("flow.oauth-mapping",))
+def google_by_name(shop: Shop) -> None:
+    """Find the account by the name that Google shows."""
+    known = "known = Identity.objects.filter(**person)"
+    shop.edit("store/google/models.py", known, 'known = Identity.objects.filter(user__first_name=claims["name"])')
+
+
+@fault("orders-by-number", reds=("flow.permissions-enforced",), also=("flow.success-page",))
 def orders_by_number(shop: Shop) -> None:
-    """Show an order to whoever knows its number."""
+    """Show an order to whoever knows its number; its page after the checkout has the same address."""
     shop.edit("store/views.py", "if not may_see(request, found):", "if not found:")
 
 

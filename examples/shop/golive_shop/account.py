@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pytest_golive.contracts.keys import CookieFlags, Tokens, cookie_flags
+from pytest_golive.contracts.keys import CookieFlags, Profile, Tokens, cookie_flags
 from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Order
 
 from golive_shop.browser import order_on, text
@@ -77,6 +77,33 @@ class Account(Buying):
     def takes_token(self, access: str) -> bool:
         headers = {"Authorization": f"Bearer {access}"} if access else {}
         return self._api("GET", "orders/", headers=headers).status_code == 200
+
+    def start_oauth(self) -> str:
+        button = self._get("/login/").select_one("form[action='/login/google/'] [name=csrfmiddlewaretoken]")
+        if button is None:
+            return ""
+        answer = self._browser.session.post(
+            "/login/google/",
+            data={"csrfmiddlewaretoken": button["value"]},
+            headers={"Referer": self._browser.url},
+            allow_redirects=False,
+        )
+        self._sent(answer)
+        return str(answer.headers.get("Location", ""))
+
+    def return_from_oauth(self, address: str) -> Answer:
+        return self._answer(self._browser.open(address))
+
+    def profile(self) -> Profile:
+        page = self._get("/account/")
+        told = {name: text(page, f"#account-{name}") for name in ("user", "name", "email")}
+        subject = page.select_one("#account-google")
+        return Profile(
+            account=told["user"],
+            email=told["email"],
+            name=told["name"],
+            subject=subject.get_text(strip=True) if subject else "",
+        )
 
     def upload(self, name: str, content: bytes, kind: str) -> Answer:
         page = self._get(f"/product/{REVIEWED}/review/")

@@ -24,7 +24,7 @@ from servers.keeper import Child, Keeper
 from servers.mail import USER, MailServer
 from servers.mariadb import MariaDB
 from servers.outside import STATUS, Outside, good_answers
-from servers.postgres import Postgres
+from servers.postgres import Postgres, free_port
 from servers.site import ENV_FILE, Site, service_environment
 from servers.tills import Booked, Tills
 from servers.valkey import Valkey
@@ -69,6 +69,8 @@ class Supervisor:
         self._booked: list[Booked] = []
         self._passwords = {who: secrets.token_urlsafe(16) for who in PEOPLE}
         self._totp_keys = {who: secrets.token_hex(20) for who in ("OWNER", "TESTER")}
+        # The gate itself answers there, as long as it tries the log-in.
+        self._oauth = f"127.0.0.1:{free_port()}"
         self._good_env = self._make_env()
         self._web_inputs: object = None
         self.env_file = self._site.source / ENV_FILE
@@ -144,6 +146,7 @@ class Supervisor:
             "SHOP_TEAM": TEAM,
             "SHOP_INBOX": self._inbox.url,
             "SHOP_RELEASE": self._release,
+            "SHOP_OAUTH": self._oauth,
             **self._tills.facts(),
             "SHOP_OWNER": "marta",
             "SHOP_STAFF": "jonas",
@@ -324,6 +327,9 @@ class Supervisor:
             "CLAMD_ADDRESS": self._clamd.address,
             # Who plays a gateway that does not answer shall not wait for long.
             "PAYMENT_TIMEOUT": "3",
+            "GOOGLE_ISSUER": f"http://{self._oauth}",
+            "GOOGLE_CLIENT_ID": f"{secrets.token_hex(8)}.apps.googleusercontent.com",
+            "GOOGLE_CLIENT_SECRET": secrets.token_urlsafe(24),
             "LOGINS_DISABLED": "False",
             "ORDERS_PAUSED": "False",
             "GOLIVE_TOKEN": secrets.token_urlsafe(24),

@@ -69,6 +69,11 @@ PAYMENT_KEYS = {
 }
 PAYMENT_METHODS = ["cod", *(name for name, key in PAYMENT_KEYS.items() if key)]
 
+# Log-in with Google; without a client it is not offered.
+GOOGLE_ISSUER = os.environ.get("GOOGLE_ISSUER") or "https://accounts.google.com"
+GOOGLE_CLIENT_ID = os.environ.get("GOOGLE_CLIENT_ID", "")
+GOOGLE_CLIENT_SECRET = os.environ.get("GOOGLE_CLIENT_SECRET", "")
+
 # The scanner that looks at uploads; nothing is taken that it has not seen.
 CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS") or "127.0.0.1:3310"
 
@@ -91,6 +96,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "store",
     "offer",
+    "store.google.apps.GoogleConfig",
     "store.reviews.apps.ReviewsConfig",
     "store.switches.apps.SwitchesConfig",
 ]

@@ -1,4 +1,4 @@
-# ruff: noqa: PT009 - the shop's suite is one of unittest
+# ruff: noqa: PT009, PT027 - the shop's suite is one of unittest
 """Tests of accounts and of the back office.
 
 `python manage.py test store.tests_accounts --settings shop.settings_for_tests`
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from store.google.models import TakenError, user_of
 from store.limits import is_gate
 from store.models import Account, Category, Order, OrderLine, Payment, Product
 
@@ -56,6 +58,33 @@ class Accounts(TestCase):
         self.assertRedirects(self.client.post(form.request["PATH_INFO"], new), "/password/done/")
         self.assertTrue(self.client.login(username="eve", password=OTHER))
         self.assertContains(self.client.get(link[1], follow=True), "was used before")
+
+    @override_settings(GOOGLE_CLIENT_ID="")
+    def test_google_is_offered_with_a_client_only(self) -> None:
+        """The page itself says where its form may lead."""
+        self.assertNotContains(self.client.get("/login/"), "Google")
+        self.assertEqual(self.client.post("/login/google/").status_code, 404)
+        with override_settings(GOOGLE_CLIENT_ID="shop"):
+            page = self.client.get("/login/")
+            self.assertContains(page, "Log in with Google")
+            allowed = f"form-action 'self' {settings.GOOGLE_ISSUER};"
+            self.assertIn(allowed, page.headers["Content-Security-Policy"])
+
+    def test_answers_of_google_to_nobody_are_refused(self) -> None:
+        """Nobody is asked whether the code is good."""
+        answer = self.client.get("/login/google/back/", {"code": "found", "state": "made-up"}, follow=True)
+        self.assertContains(answer, "did not work")
+        self.assertNotIn("_auth_user_id", self.client.session)
+
+    def test_accounts_of_google_are_known_by_their_number(self) -> None:
+        """Not by name or address, and beside no password."""
+        eve = {"iss": "https://accounts.google.com", "sub": "1", "email": "Eve@shop.test", "name": "Eve Sands"}
+        user = user_of(eve)
+        self.assertEqual((user.email, user.get_full_name()), ("eve@shop.test", "Eve Sands"))
+        self.assertEqual(user_of({**eve, "email": "new@shop.test", "name": "Eve Okafor"}), user)
+        self.assertNotEqual(user_of({**eve, "sub": "2", "email": "other@shop.test"}), user)
+        with self.assertRaises(TakenError):
+            user_of({**eve, "sub": "3"})
 
     @override_settings(GOLIVE_TOKEN="long-random-token")
     def test_gate_is_known_by_its_token(self) -> None:

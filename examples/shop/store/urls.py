@@ -7,6 +7,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from store import accounts, views
+from store.google import views as google
 from store.payments import callbacks
 from store.payments import views as payments
 from store.reviews import views as reviews
@@ -36,6 +37,9 @@ urlpatterns = [
     path("refund/", views.refund_request, name="refund-request"),
     path("track/", views.track, name="track"),
     path("login/", views.login, name="login"),
+    path("login/google/", google.start, name="google"),
+    path("login/google/back/", google.back, name="google-back"),
+    path("account/", google.account, name="account"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("register/", views.register, name="register"),
     path("register/confirm/<str:token>/", accounts.confirm_email, name="confirm-email"),

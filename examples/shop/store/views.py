@@ -199,7 +199,14 @@ def login(request: HttpRequest) -> HttpResponse:
     if is_closed("logins"):
         return _closed(request, "store/disabled.html")
     # Django's own view calls the host name site_name.
-    response: HttpResponse = LoginView.as_view(extra_context={"site_name": settings.SITE_NAME})(request)
+    more = {"site_name": settings.SITE_NAME, "has_google": bool(settings.GOOGLE_CLIENT_ID)}
+    response: HttpResponse = LoginView.as_view(extra_context=more)(request)
+    if more["has_google"]:
+        # A form of this page leads to Google.
+        allowed = f"form-action 'self' {settings.GOOGLE_ISSUER}"
+        response.headers["Content-Security-Policy"] = settings.CONTENT_SECURITY_POLICY.replace(
+            "form-action 'self'", allowed
+        )
     return response
 
 

@@ -1,4 +1,4 @@
-"""What a customer holds who is logged in: the session's cookie, or tokens."""
+"""What a customer holds who is logged in: the session's cookie, tokens, and an account."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ class CookieFlags:
     http_only: bool
     same_site: str = ""
     """``Lax``, ``Strict``, ``None``; empty: not said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """An account, as a page shows it to whoever is logged in; None: no page tells."""
+
+    account: str
+    """What tells it from every other account: its number, its user name."""
+    email: str | None = None
+    name: str | None = None
+    subject: str | None = None
+    """The name by which a provider knows the person (``sub``), where the account is one of a provider."""
 
 
 def cookie_flags(cookie: Any) -> CookieFlags:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -16,6 +17,7 @@ from pytest_golive.contracts.turns import PAUSE
 
 if TYPE_CHECKING:
     from pytest_golive.contracts.gateways.base import Call, Gateway
+    from pytest_golive.contracts.provider import Provider
     from pytest_golive.contracts.stage import Stage
     from pytest_golive.settings_payment import GatewayTable
 
@@ -37,7 +39,7 @@ class Scene:
         self.evidence = Evidence()
         self.made: list[Leftover] = []
         self.stand_ins: list[str] = []
-        """Gateways that were no gateways."""
+        """Gateways that were no gateways, and providers that were none."""
 
     @property
     def currency(self) -> str:
@@ -165,6 +167,20 @@ class Scene:
                 allow_redirects=False,
             )  # fmt: skip
         return int(answer.status_code)
+
+    @contextmanager
+    def provider(self) -> Iterator[Provider]:
+        """``with scene.provider() as provider``: the stand-in for the provider of log-ins, remembered as such."""
+        with self.stage.provider() as provider:
+            self.stand_ins.append(provider.table.name)
+            yield provider
+
+    def seen_for_real(self) -> str:
+        """How what stood in for somebody could be the real one."""
+        names = ", ".join(self.stand_ins)
+        if set(self.stand_ins) <= set(self.settings.payment.declared):
+            return f"run it against the sandbox of {names}, or have a real payment witnessed (docs/payments.md)"
+        return f"have somebody log in with an account of {names}, and vouch for it: `golive todo` shows the command"
 
     def wait_for(self, probe: Callable[[], T | None], seconds: float) -> T | None:
         """What ``probe`` gives once it gives something, asked again and again; None: not within ``seconds``."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import requests
 
     from pytest_golive.contracts.gateways.base import Gateway
+    from pytest_golive.contracts.provider import Provider
 
 #: How long a run that is ended waits for contracts to come to their end.
 LAST_SECONDS = 8.0
@@ -57,6 +58,8 @@ class Stage:
         self._is_begun = False
         self._is_closing = self._is_over = False
         self._gateways: dict[str, Gateway] = {}
+        self._provider: Provider | None = None
+        self._provider_lock = threading.Lock()
         self._playing: set[str] = set()
         self._curtain = threading.Condition()
         self.mark = new_mark(time.time())
@@ -159,6 +162,20 @@ class Stage:
             if name not in self._gateways:
                 self._gateways[name] = open_gateway(name, self.settings.payment.tables[name])
             return self._gateways[name]
+
+    @contextmanager
+    def provider(self) -> Iterator[Provider]:
+        """The stand-in for the provider of log-ins, answering; contracts take turns, for it has one address."""
+        from pytest_golive.contracts.provider import Provider
+
+        table = self.settings.storefront.oauth
+        if table is None or not table.client_id:
+            what = "client_id of [storefront.oauth] is not set" if table else "no log-in by a provider is declared"
+            cannot_tell(what, cure="add [storefront.oauth] to golive.toml (docs/storefront.md)")
+        with self._provider_lock:
+            self._provider = self._provider or Provider(table)
+            with self._provider.listening():
+                yield self._provider
 
     def staff_enters(self) -> Answer:
         """What the shop said to the staff's log-in, which is tried once in a run."""

@@ -21,7 +21,7 @@ from pytest_golive.contracts.goods import Cart as Cart
 from pytest_golive.contracts.goods import CartLine as CartLine
 from pytest_golive.contracts.goods import Product as Product
 from pytest_golive.contracts.goods import Totals as Totals
-from pytest_golive.contracts.keys import CookieFlags, Tokens
+from pytest_golive.contracts.keys import CookieFlags, Profile, Tokens
 from pytest_golive.contracts.ledger import Leftover as Leftover
 from pytest_golive.contracts.money import Money
 
@@ -229,6 +229,18 @@ class Storefront:
 
     def takes_token(self, access: str) -> bool:
         """Whether a call that needs a token is answered 200 with this one, and not 401; empty: without any."""
+        missing()
+
+    def start_oauth(self) -> str:
+        """Press “Log in with Google”, or whatever the provider is: where the browser is sent to; empty: nowhere."""
+        missing()
+
+    def return_from_oauth(self, address: str) -> Answer:
+        """Come back from the provider, by this address of the shop."""
+        missing()
+
+    def profile(self) -> Profile:
+        """The account of whoever is logged in."""
         missing()
 
     def upload(self, name: str, content: bytes, kind: str) -> Answer:

@@ -99,7 +99,7 @@ def contract(
         sees: words of `UNACTED` that it does act out.
         effect: what it costs the target.
         moves_money: it pays or refunds: never beside live-mode keys.
-        of_gateway: it says something of the gateway itself, which no stand-in can show.
+        of_gateway: it says something of a gateway (or provider) itself, which no stand-in can show.
         alone: others would meet what it does: nothing else plays or looks meanwhile.
         numbers: quantities of its phrases, and what it goes by instead: a line with another number is unverified.
     """
@@ -182,7 +182,7 @@ def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gate
             names = ", ".join(scene.stand_ins)
             outcome = Outcome.UNVERIFIED
             text = f"it holds with a stand-in for {names}: that is the shop's side of it, and says nothing of {names}"
-            cure = f"run it against the sandbox of {names}, or have a real payment witnessed (docs/payments.md)"
+            cure = scene.seen_for_real()
     told = scene.evidence
     return Trial(
         outcome=outcome, text=text, cure=cure, look_failed=look_failed,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_golive.checks.planned.flow import accounts, gateways
+from pytest_golive.checks.planned.flow import gateways
 
-__all__ = ["accounts", "gateways"]
+__all__ = ["gateways"]
