@@ -51,6 +51,10 @@ def said(*outcomes: Outcome, **changes: object) -> LineFindings:
     return LineFindings(findings=findings, **changes)  # type: ignore[arg-type]
 
 
+def said_of(check: str, outcome: Outcome) -> LineFindings:
+    return LineFindings(findings=(Finding(check=check, outcome=outcome, reason="why"),))
+
+
 @pytest.mark.parametrize(("outcome", "severity"), list(product(Outcome, Severity)))
 def test_truth_table(outcome: Outcome, severity: Severity) -> None:
     assert effect_of(outcome, severity) is TRUTH[outcome, severity]
@@ -147,6 +151,30 @@ def test_a_waived_critical_line_is_not_a_pass() -> None:
     about = said(document_checks=("release.critical-all-pass",))
     verdict = verdict_of([line("a"), line("all")], {"a": said(O.WAIVED), "all": about})
     assert verdict.lines[1].outcome is O.FAILED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (O.PASSED, O.PASSED),
+        (O.ATTESTED, O.PASSED),
+        (O.FAILED, O.FAILED),
+        (O.WAIVED, O.FAILED),
+        (O.UNVERIFIED, O.UNVERIFIED),
+    ],
+)
+def test_all_critical_flows_is_answered_by_the_lines_that_contracts_answer(outcome: O, expected: O) -> None:
+    about = said(document_checks=("release.flows-all-pass",))
+    flow, other = said_of("flow.checkout", outcome), said(O.FAILED)
+    judged = verdict_of([line("a"), line("debug"), line("all")], {"a": flow, "debug": other, "all": about})
+    assert judged.lines[2].outcome is expected
+
+
+def test_without_a_line_about_a_flow_nobody_knows_whether_all_work() -> None:
+    about = said(document_checks=("release.flows-all-pass",))
+    mild = said_of("flow.checkout", O.PASSED)
+    judged = verdict_of([line("a"), line("b", severity=H), line("all")], {"a": said(O.PASSED), "b": mild, "all": about})
+    assert judged.lines[2].reason == "no other critical line is about a flow"
 
 
 def test_high_lines_may_be_waived() -> None:

@@ -106,6 +106,8 @@ class Answer:
     severity: str
     outcome: Outcome
     optional: bool
+    is_flow: bool = False
+    """Whether a contract answers it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -193,13 +193,23 @@ class _Judge:
 
     def _with(self, said: LineFindings, check: str, lines: Iterable[JudgedLine]) -> LineFindings:
         answers = tuple(
-            Answer(id=one.id, text=one.text, severity=one.severity, outcome=one.outcome, optional=one.optional)
+            Answer(
+                id=one.id,
+                text=one.text,
+                severity=one.severity,
+                outcome=one.outcome,
+                optional=one.optional,
+                is_flow=self._is_flow(one),
+            )
             for one in lines
             if one.outcome is not Outcome.NOT_DUE and not one.follows
         )
         givens = {"answers": answers, "now": self._run.as_of}
         finding = registry.run(self._run.checks[check], _no_facts, givens, {})
         return replace(said, findings=(*said.findings, finding))
+
+    def _is_flow(self, line: JudgedLine) -> bool:
+        return any(name in self._run.checks and self._run.checks[name].is_contract for name in line.checks)
 
 
 def _is_about_document(check: Check | None) -> bool:

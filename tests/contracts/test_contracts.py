@@ -90,6 +90,15 @@ def test_an_answer_of_500_is_a_failure_with_its_address(judged: Run, minishop: M
     assert "look into the shop's error log for what broke there" in said.out
 
 
+def test_all_critical_flows_are_as_good_as_the_lines_about_them(judged: Run, minishop: Minishop) -> None:
+    flows = "## 🔴 CRITICAL\n- [ ] All critical user flows tested and passing\n" + BROWSE.partition("\n")[2]
+    assert set(judged(checklist=flows).outcomes.values()) == {"passed"}
+    minishop.products[1]["unit_price"] = object()
+    said = judged(checklist=flows)
+    assert said.outcomes["All critical user flows tested and passing"] == "failed"
+    assert reasons(said)["All critical user flows tested and passing"] == ""
+
+
 def test_under_xdist_every_contract_plays_once(judged: Run, minishop: Minishop) -> None:
     twice = "# Flows\n" + "".join(f"- [ ] Add to cart {n} <!-- golive: flow.add-to-cart -->\n" for n in range(4))
     said = judged("-n", "2", checklist=twice)

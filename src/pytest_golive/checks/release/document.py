@@ -141,3 +141,63 @@ def high_all_pass_or_waived(answers: tuple[Answer, ...], evidence: Evidence) -> 
         cannot_tell("the checklist has no other high-priority line", cure="say which lines are (docs/checklists.md)")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in high)} of {len(high)} high-priority lines are proven")
     _all(high, good=PROVEN | {Outcome.WAIVED})
+
+
+@check(
+    "release.flows-all-pass",
+    severity="critical",
+    # A walk by people is another thing than one by a program.
+    overlooks="manually hand mobile phone",
+    says=(
+        "critical|key|core user|customer? flows|journeys @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "critical|key|core business flows|journeys @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "critical|key|core user|customer? workflows @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "critical|key|core business workflows @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "main|essential user|customer? flows|journeys @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "main|essential business flows|journeys @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "main|essential user|customer? workflows @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "main|essential business workflows @tested|working|work|pass|passing|passed passing|passed|pass?",
+        "critical|key|core|main user|customer flows|journeys end @tested|working|work|pass",
+        "critical|key|core|main paths @tested|working passing?",
+        "happy path|paths|flow|flows @tested|works|pass|green",
+        "critical|key|core|main|important journeys|flows|scenarios passed|green|tested|work|pass|works|ok",
+        "critical|key|core|main|important paths|workflows passed|green|tested|work|pass|works|ok",
+        "top|most|business journeys|flows|critical flows|important|journeys @tested|pass|green",
+        (
+            "run|walk|ran|walked|click|clicked|go|went through main|core|key|critical|important journeys|journey|"
+            "flows|flow|paths|scenarios ~ most user customer users all once on site whole manually full live"
+        ),
+        "=critical|core|main|key user|customer scenarios|flows|flow|journeys|journey ~ business all most",
+        (
+            "critical|core|main|key|important|essential|primary|major|happy|top|central|crucial flows|flow|journeys|"
+            "journey|paths|path|scenarios|workflows|stories|story|features work|works|working|tested|test|pass|"
+            "passed|green|clicked|click|tried|smoke|ok|successful|walked|gone|exercised|go ~ user users customer "
+            "customers business end to most all start through once site live the and every on of manually "
+            "successfully tested run tests flows full top everything by hand walk went happy core main"
+        ),
+        (
+            "=main|key|core|critical|important use cases|case tested|test|work|works|pass|passed|walked ~ all end "
+            "site most user users every"
+        ),
+        (
+            "=user|customer|users|customers flows|flow|journeys|journey|workflows|tested tested|test|work|works|pass|"
+            "passed|clicked|verify|run|walked ~ all end start to finish from complete every site main through "
+            "manually"
+        ),
+        "=business processes|process critical|core|key|main work|works|tested|test ~ all end most",
+        "=user|customer flows|journeys ~ all main critical key core",
+    ),
+)
+def flows_all_pass(answers: tuple[Answer, ...], evidence: Evidence) -> None:
+    """Every other critical line that a flow of the shop answers has passed or is attested; a waiver does not count.
+
+    Why: what customers do most is what a launch must not break.
+    Fix: resolve the lines named here.
+    Cannot tell when: no critical line of the checklist is about a flow.
+    """
+    flows = tuple(answer for answer in answers if answer.is_flow and answer.severity == "critical")
+    if not flows:
+        cure = "write a line for each flow that must work: ordering, paying, logging in (docs/storefront.md)"
+        cannot_tell("no other critical line is about a flow", cure=cure)
+    evidence.saw(f"{sum(a.outcome in PROVEN for a in flows)} of {len(flows)} critical lines about flows are proven")
+    _all(flows, good=PROVEN)
