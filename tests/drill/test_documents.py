@@ -185,7 +185,6 @@ def test_documents_about_django(
     config = config.replace("[applies]\n", APPLIES)
     env = {**live_shop.env, "SHOP_DIR": str(good_tree.root)}
     if acts:
-        config = config.replace("[target]\n", "[target]\ndeadline = 270\n")
         lines = judged(tmp_path, (*DJANGO, FLASK), config, env, conftest=STOREFRONT + CONFTEST)
         assert_judged((*DJANGO, FLASK), lines, acts=True)
     else:

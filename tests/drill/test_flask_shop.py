@@ -49,6 +49,7 @@ QUANTITIES = {
 #: Checks that cannot pass on this shop, as patterns, and why; on the good shop none of them is red.
 APART = {
     "payment.api-over-https": "the shop takes no payments",
+    "payment.endpoint-reachable": "the shop takes no payments",
     "payment.provider-status": "the shop takes no payments",
     "django.*": "it is a Flask application",
     "mail.backend-real": "it is a Flask application that sends no mail",

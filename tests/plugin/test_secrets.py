@@ -46,11 +46,10 @@ def canaries(shop: ShopClient) -> dict[str, str]:
 @pytest.mark.parametrize(
     "flags",
     [
-        ["-vv", "--showlocals", "--tb=long", "-o", "log_cli=true"],
+        ["-vv", "--showlocals", "--tb=long", "-o", "log_cli=true", "--golive-format=markdown"],
         ["-vv", "--showlocals", "-n", "2"],
-        ["-q", "--golive-format=markdown"],
     ],
-    ids=["loud", "workers", "quiet-markdown"],
+    ids=["loud", "workers"],
 )
 def test_no_secret_in_any_output(live_shop: ShopClient, tmp_path: Path, flags: list[str]) -> None:
     live_shop.heal()
