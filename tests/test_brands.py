@@ -6,10 +6,15 @@ import pytest
 
 from pytest_golive.brands import of_the_named, of_the_tool
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.settings import Http, Settings
 from pytest_golive.settings_payment import BkashTable, Payment, StripeTable
-from pytest_golive.settings_storefront import Conversion
+from pytest_golive.settings_storefront import Conversion, Storefront
 
 PAID = Payment(stripe=StripeTable(), bkash=BkashTable())
+
+
+def given(tools: list[Conversion], tag: str = "") -> Settings:
+    return Settings(storefront=Storefront(conversion=tuple(tools)), http=Http(analytics_id=tag))
 
 
 def answer(check: str, text: str, outcome: Outcome = Outcome.PASSED) -> Finding:
@@ -69,15 +74,35 @@ def test_other_checks_stay_as_they_are() -> None:
 def test_what_another_tool_is_told_does_not_answer(text: str, named: str) -> None:
     own = Conversion(collectors=("https://shop.test/g/collect",))
     finding = Finding(check="flow.conversion-event", outcome=Outcome.PASSED)
-    [said] = of_the_tool([finding], text, [own])
+    [said] = of_the_tool([finding], text, given([own]))
     assert (said.outcome, said.reason) == (
         (Outcome.UNVERIFIED, f"the line names {named}, and what was looked at is what another tool is told")
         if named
         else (Outcome.PASSED, "")
     )
     pixel = Conversion(collectors=("https://www.facebook.com/tr",), name="ev")
-    assert of_the_tool([finding], "The Facebook pixel fires on a purchase", [own, pixel]) == (finding,)
-    assert of_the_tool([finding], "Purchase event fires in GA4", [pixel])[0].outcome is Outcome.UNVERIFIED
+    assert of_the_tool([finding], "The Facebook pixel fires on a purchase", given([own, pixel])) == (finding,)
+    assert of_the_tool([finding], "Purchase event fires in GA4", given([pixel]))[0].outcome is Outcome.UNVERIFIED
     failed = Finding(check="flow.conversion-event", outcome=Outcome.FAILED)
-    assert of_the_tool([failed], "Purchase event fires in GA4", [pixel])[0].outcome is Outcome.UNVERIFIED
-    assert of_the_tool([failed], "Purchases arrive in GA4 and Facebook", [pixel])[0].outcome is Outcome.FAILED
+    assert of_the_tool([failed], "Purchase event fires in GA4", given([pixel]))[0].outcome is Outcome.UNVERIFIED
+    assert of_the_tool([failed], "Purchases arrive in GA4 and Facebook", given([pixel]))[0].outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "outcome"),
+    [
+        ("Google Tag Manager installed", "G-DEMO12345", Outcome.UNVERIFIED),
+        ("Google Tag Manager installed", "GTM-DEMO123", Outcome.PASSED),
+        ("Meta Pixel is installed", "G-DEMO12345", Outcome.UNVERIFIED),
+        ("Google Analytics installed", "G-DEMO12345", Outcome.PASSED),
+        ("Analytics installed", "GTM-DEMO123", Outcome.PASSED),
+    ],
+)
+def test_a_tag_says_nothing_of_another_tool(text: str, tag: str, outcome: Outcome) -> None:
+    finding = Finding(check="http.analytics-tag", outcome=Outcome.PASSED)
+    assert of_the_tool([finding], text, given([], tag))[0].outcome is outcome
+
+
+@pytest.mark.parametrize(("text", "outcome"), [("Stripe", Outcome.PASSED), ("bKash", Outcome.UNVERIFIED)])
+def test_only_stripe_says_where_its_notices_go(text: str, outcome: Outcome) -> None:
+    assert answer("payment.webhook-registered", f"{text} webhook registered").outcome is outcome

@@ -37,6 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--shop-fault",
         metavar="NAME",
+        action="append",
+        default=[],
         help="plant this fault in the demo shop before it is judged, which ends NO-GO: hsts-zero, debug-on, redis-down,"
         " index-dropped, certificate-expires-soon …; the name “list” shows them all",
     )
@@ -45,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
     """`--shop-fault list` shows the names and runs nothing."""
-    if config.getoption("shop_fault") != "list":
+    if config.getoption("shop_fault") != ["list"]:
         return None
     print(listed())
     return 0
@@ -55,7 +57,10 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 def pytest_configure(config: pytest.Config) -> None:
     """Start the shop before the gate reads its settings; golive.toml finds it through the environment."""
     is_worker = hasattr(config, "workerinput")
-    name, database = config.getoption("shop_fault"), config.getoption("shop_database")
+    names, database = config.getoption("shop_fault"), config.getoption("shop_database")
+    if len(names) > 1:
+        raise pytest.UsageError(f"one --shop-fault at a time, so that what is red has one reason: {', '.join(names)}")
+    name = next(iter(names), None)
     if database == "mariadb":
         config.option.golive_env = config.option.golive_env or database
     if is_worker or config.option.collectonly or not config.getoption("golive", default=False):
@@ -69,7 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         if name:
             config.stash[PLANTED] = fault = plantable(name, database)
-            if fault.is_of_flow:
+            if fault.is_of_flow and not any(".md" in one for one in config.args):
                 # What customers and staff do has a checklist of its own: acting it all out takes a while.
                 config.args = [str(Path(__file__).with_name("FLOWS.md"))]
         shop = ShopClient(database=database).start(name)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from pytest_golive.errors import CannotLook
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.settings import Settings
 from pytest_golive.settings_payment import GATEWAYS, Payment
-from pytest_golive.settings_storefront import Conversion
 
 #: Ours, and others that checklists name.
 NAMES = {
@@ -25,16 +26,20 @@ NAMED = re.compile(rf"\b({'|'.join(map(re.escape, (*NAMES, *STRANGERS)))})\b", r
 #: Checks and contracts that look at every declared gateway, or at the default one.
 OF_ONE = re.compile(r"flow\.payment-|flow\.refund$|flow\.purchase$")
 OF_ALL = re.compile(r"payment\.|flow\.payment-|flow\.refund$|flow\.purchase$")
+#: Those that can look at one gateway alone.
+OF_FEW = {"payment.webhook-registered": ("stripe",), "payment.bakong-account-registered": ("khqr",)}
 
+#: What a container of Tag Manager sends is known once its events are seen; a tag of it by its id.
+GTM = r"^GTM-"
 GA4 = r"google-analytics\.|analytics\.google\.| en="
 #: Tools that are told of purchases, and where they listen; GA4 may listen at the shop's own host, too.
 TOOLS = {
     "GA4": GA4, "Google Analytics": GA4, "Facebook": r"facebook\.", "Meta": r"facebook\.", "TikTok": r"tiktok\.",
     "Google Ads": r"googleads|googleadservices\.|doubleclick\.|google\.\w+/(?:pagead|ccm)", "Pinterest": r"pinterest\.",
     "LinkedIn": r"linkedin\.|licdn\.", "Snapchat": r"snapchat\.", "Bing": r"bing\.", "Matomo": r"matomo|piwik",
-    "Plausible": r"plausible",
+    "Plausible": r"plausible", "Tag Manager": GTM, "GTM": GTM,
 }  # fmt: skip
-OF_TOOLS = "flow.conversion-event"
+OF_TOOLS, OF_TAGS = "flow.conversion-event", "http.analytics-tag"
 
 
 def of_the_named(findings: Iterable[Finding], text: str, payment: Payment) -> tuple[Finding, ...]:
@@ -49,7 +54,7 @@ def _weighed(finding: Finding, named: Mapping[str, str], payment: Payment) -> Fi
     declared = payment.declared
     # One gateway is acted with; which, where none is named the default, the contract decides.
     default = (payment.default,) if payment.default else declared if len(declared) == 1 else ()
-    looked_at = default if OF_ONE.match(finding.check) else declared
+    looked_at = OF_FEW.get(finding.check) or (default if OF_ONE.match(finding.check) else declared)
     unlooked = [word for word, name in named.items() if name not in looked_at]
     # Bad news of one that the line does name are bad news; of others they say as little as good ones.
     answered = {Outcome.PASSED} if len(unlooked) < len(named) else {Outcome.PASSED, Outcome.FAILED}
@@ -65,20 +70,35 @@ def _unlooked(finding: Finding, word: str) -> Finding:
     return replace(finding, outcome=Outcome.UNVERIFIED, reason=why, remedy=cure)
 
 
-def of_the_tool(findings: Iterable[Finding], text: str, tools: Iterable[Conversion]) -> tuple[Finding, ...]:
-    """The findings on a line: that of purchases is unverified where the line names a tool that is not declared."""
-    places = [f"{place} {tool.name}=" for tool in tools for place in tool.collectors]
+def of_the_tool(findings: Iterable[Finding], text: str, settings: Settings) -> tuple[Finding, ...]:
+    """The findings on a line: those of purchases and tags are unverified where it names a tool that is not declared."""
     named = {word: pattern for word, pattern in TOOLS.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
-    absent = [word for word, pattern in named.items() if not any(re.search(pattern, place) for place in places)]
-    # As with gateways: bad news of a tool that the line does name are bad news.
-    answered = {Outcome.PASSED} if len(absent) < len(named) else {Outcome.PASSED, Outcome.FAILED}
     return tuple(
-        _untold(one, absent[0]) if absent and one.check == OF_TOOLS and one.outcome in answered else one
+        _told(one, named, _places(one.check, settings)) if named and one.check in {OF_TOOLS, OF_TAGS} else one
         for one in findings
     )
 
 
-def _untold(finding: Finding, word: str) -> Finding:
-    why = f"the line names {word}, and what was looked at is what another tool is told"
-    cure = f"add a [[storefront.conversion]] with the collectors of {word} to golive.toml"
+def _places(check: str, settings: Settings) -> list[str]:
+    """What was looked at."""
+    try:
+        if check == OF_TAGS:
+            # A container of Tag Manager may hold the tag of Analytics.
+            return [settings.http.analytics_id, "google-analytics."]
+        return [f"{place} {tool.name}=" for tool in settings.storefront.conversion for place in tool.collectors]
+    except CannotLook:  # a setting whose variable is set nowhere
+        return []
+
+
+def _told(finding: Finding, named: Mapping[str, str], places: Iterable[str]) -> Finding:
+    absent = [word for word, pattern in named.items() if not any(re.search(pattern, place) for place in places)]
+    # As with gateways: bad news of a tool that the line does name are bad news.
+    answered = {Outcome.PASSED} if len(absent) < len(named) else {Outcome.PASSED, Outcome.FAILED}
+    if not absent or finding.outcome not in answered:
+        return finding
+    why = f"the line names {absent[0]}, and what was looked at is what another tool is told"
+    cure = f"add a [[storefront.conversion]] with the collectors of {absent[0]} to golive.toml"
+    if finding.check == OF_TAGS:
+        why = f"the line names {absent[0]}, and what was looked at is the tag of another tool"
+        cure = f"have somebody look at {absent[0]}: golive attest"
     return replace(finding, outcome=Outcome.UNVERIFIED, reason=why, remedy=cure)

@@ -109,7 +109,7 @@ class LineItem(pytest.Item):
         else:
             found: Iterable[Finding] = (self.gate.finding(bound) for bound in self.binding.bound)
             found = of_the_named(weighed(found, self.line.text), self.line.text, self.gate.settings.payment)
-            found = of_the_tool(found, self.line.text, self.gate.settings.storefront.conversion)
+            found = of_the_tool(found, self.line.text, self.gate.settings)
             self.findings = of_product(found, self.line.text, self.gate.settings)
             said = stated(self.line, replace(said, findings=self.findings), self.decision)
         judged = judge_line(self.line.phase, self.checklist.path, self.line, said)

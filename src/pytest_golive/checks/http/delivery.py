@@ -148,6 +148,8 @@ def _refuses(one: MediaAnswer) -> bool:
 @check(
     "http.analytics-tag",
     severity="medium",
+    # The ids of Google alone are known.
+    overlooks="facebook meta pixel matomo plausible fathom umami posthog",
     says=(
         "=google? analytics",
         "google|ga4|matomo|plausible analytics @set|@works|page",

@@ -90,6 +90,7 @@ def add_to_cart(scene: Scene) -> None:
 @contract(
     "flow.cart",
     severity="critical",
+    overlooks="login log logging session browser restart tab window close",
     says=(
         "shopping? cart|basket functionality|works|functional|@tested",
         "@tested shopping? cart|basket functionality",

@@ -108,11 +108,13 @@ def live_mode(scene: Scene) -> None:
     Cannot tell when: neither keys nor host of a gateway show the mode.
     Source: https://docs.stripe.com/keys, and the gateways' lists of hosts.
     """
-    for name in scene.gateways():
-        gateway = scene.gateway(name)
-        mode = gateway.mode_of_credentials()
+    modes = {name: scene.gateway(name).mode_of_credentials() for name in scene.gateways()}
+    for name, mode in modes.items():
         scene.saw(f"{name}: {mode.kind}, {mode.evidence}")
-        assert mode.kind != "test", f"{name} is in test mode: {mode.evidence}"
+    in_test = [f"{name} is in test mode: {mode.evidence}" for name, mode in modes.items() if mode.kind == "test"]
+    assert not in_test, "; ".join(in_test)
+    for name, mode in modes.items():
+        gateway = scene.gateway(name)
         if Capability.MODE in gateway.capabilities:
             told = gateway.verify_credentials().mode
             assert told is None or told.kind == "live", f"{name} itself says {told.kind}: {told.evidence}"

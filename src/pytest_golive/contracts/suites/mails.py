@@ -152,7 +152,7 @@ def password_reset(scene: Scene) -> None:
     "mail.refund-request",
     severity="medium",
     effect="sends",
-    overlooks="issued",
+    overlooks="issued confirmation",
     says=(
         "=refund request? notifications|email|emails|mail",
         "refund request|confirmation? notifications|email|mail sent|received|arrives|works|@tested",

@@ -23,6 +23,7 @@ from pytest_golive.settings_payment import Witnessed
 @contract(
     "flow.pay-stripe",
     severity="critical",
+    overlooks="3d 3ds secure",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -59,6 +60,7 @@ def pay_stripe(scene: Scene) -> None:
 @contract(
     "flow.pay-razorpay",
     severity="critical",
+    overlooks="upi netbanking wallet wallets",
     moves_money=True,
     of_gateway=True,
     says=(

@@ -30,6 +30,7 @@ HOUR = 3600
     "flow.oauth-login",
     severity="high",
     of_gateway=True,
+    overlooks="facebook apple github",
     says=(
         "google: login flow @tested|works|functional",
         "google|social|oauth|oauth2 login|authentication flow? works|functional|@tested",
@@ -204,6 +205,8 @@ def lets_nobody_in(visitor: Storefront, answer: Answer, what: str) -> None:
 @contract(
     "flow.oauth-mapping",
     severity="medium",
+    # Whether an account there was is linked or refused stands in golive.toml.
+    overlooks="existing link linked merge merged facebook apple github",
     says=(
         "google|oauth: user|profile data|fields mapping|mapped correct|@tested?",
         "google|oauth user|profile data|fields|email? mapping|mapped",

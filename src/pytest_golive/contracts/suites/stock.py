@@ -147,7 +147,7 @@ def _again(scene: Scene, product: Product) -> Product:
 @contract(
     "flow.tax-applied",
     severity="high",
-    overlooks="uk de fr country countries state states gst each receipt mail region",
+    overlooks="uk de fr country countries state states gst each receipt receipts invoice invoices mail region",
     says=(
         "tax rules @set|@tested",
         "tax|taxes|vat|gst calculation|calculated|computed|applied @set|@tested|works|correct|right?",
