@@ -7,13 +7,16 @@ is tested with processes started anew.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -104,8 +107,6 @@ def preload() -> None:
 
 def become(asked: dict[str, Any]) -> NoReturn:
     """Turn this forked process into ``python -m module arguments``; ends it."""
-    import runpy
-
     for number, (path, flags) in enumerate(
         ((os.devnull, os.O_RDONLY), (asked["out"], WRITE), (asked["err"], WRITE)),
     ):
@@ -119,8 +120,29 @@ def become(asked: dict[str, Any]) -> NoReturn:
     os.chdir(asked["cwd"])
     sys.path[0:1] = [asked["cwd"], *filter(None, asked["env"].get("PYTHONPATH", "").split(os.pathsep))]
     sys.argv = [asked["module"], *asked["arguments"]]
-    runpy.run_module(asked["module"], run_name="__main__", alter_sys=True)
-    sys.exit(0)
+    code = run(asked["module"])
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Taking apart the hundreds of modules that were imported beforehand is no part of what is tested.
+    os._exit(code)
+
+
+def run(module: str) -> int:
+    """Run it as the main module; its exit code."""
+    import runpy
+
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - as the interpreter would end
+        traceback.print_exc()
+        return 1
+    return 0
 
 
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC

@@ -35,6 +35,9 @@ class Running(Protocol):
     def get(self, path: str) -> int:
         """Ask the application server for a page; returns the status."""
 
+    def start_web_anew_later(self) -> None:
+        """Have the application server started again by whatever comes next."""
+
     def keep(self, resource: Any) -> None:
         """Hold something with a `close` method until the shop is healed."""
 

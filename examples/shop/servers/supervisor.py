@@ -174,6 +174,10 @@ class Supervisor:
         """For faults: the status of a page."""
         return self._web.get(path)
 
+    def start_web_anew_later(self) -> None:
+        """For faults: the application remembers what it read; have whatever comes next start it again."""
+        self._web_inputs = None
+
     def keep(self, resource: Any) -> None:
         """For faults: hold something open until the shop is healed."""
         self._resources.callback(resource.close)
