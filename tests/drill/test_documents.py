@@ -188,8 +188,7 @@ def test_documents_about_django(
         lines = judged(tmp_path, (*DJANGO, FLASK), config, env, conftest=STOREFRONT + CONFTEST)
         assert_judged((*DJANGO, FLASK), lines, acts=True)
     else:
-        lines = judged(tmp_path, DJANGO, config, env)
-    assert_judged(DJANGO, lines)
+        assert_judged(DJANGO, judged(tmp_path, DJANGO, config, env))
 
 
 def test_document_about_flask(flask_shop: ShopClient, databases_url: str, tmp_path: Path) -> None:
