@@ -1,21 +1,19 @@
 """Writes what is made from the code: ``python docs/generate.py [--check]``.
 
-docs/checks/*.md, docs/configuration.md, and the index of the checks' phrases.
+docs/checks/*.md, docs/configuration.md, and the catalogue of the checks.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import inspect
-import json
 import re
 import sys
 from itertools import groupby
 from pathlib import Path
 
 from pytest_golive import settings
-from pytest_golive.checklist.phrases import indexed
-from pytest_golive.checks import fingerprint, load_checks
+from pytest_golive.checks import catalogue, declare_all
 from pytest_golive.checks.registry import Check
 from pytest_golive.contracts import storefront
 from pytest_golive.contracts.storefront import Storefront
@@ -28,13 +26,13 @@ HERE = Path(__file__).parent
 def main() -> int:
     """Write what differs; with ``--check`` only say so."""
     pages = {"configuration.md": configuration(), "storefront-reference.md": storefront_reference()}
-    declared = sorted(load_checks().values(), key=lambda one: one.id)
+    declared = sorted(declare_all().values(), key=lambda one: one.id)
     checks = [one for one in declared if one.is_built]
     pages["checks/planned.md"] = planned([one for one in declared if not one.is_built])
     areas = {area: list(members) for area, members in groupby(checks, key=lambda one: one.area)}
     pages |= {f"checks/{area}.md": area_page(area, members) for area, members in areas.items()}
     pages["checks/index.md"] = index(areas)
-    pages["../src/pytest_golive/checks/phrase_index.json"] = phrase_index(declared)
+    pages["../src/pytest_golive/checks/catalogue.json"] = catalogue.render(declared)
     stale = [name for name, text in pages.items() if not same(HERE / name, text)]
     gone = [f"checks/{file.name}" for file in (HERE / "checks").glob("*.md") if f"checks/{file.name}" not in pages]
     if "--check" in sys.argv:
@@ -71,14 +69,6 @@ def index(areas: dict[str, list[Check]]) -> str:
     )
 
 
-def phrase_index(checks: list[Check]) -> str:
-    """The index with which a run finds the phrases of a line without taking all of them apart."""
-    index = indexed(checks)
-    rows = ",\n".join(f"  {json.dumps(stem)}: {json.dumps(index[stem])}" for stem in sorted(index))
-    count = sum(len(one.says) for one in checks)
-    return f'{{"fingerprint": {fingerprint(checks)}, "count": {count}, "index": {{\n{rows}\n}}}}\n'
-
-
 def planned(members: list[Check]) -> str:
     """The checks that are declared and not built."""
     rows = "\n".join(f"| `{one.id}` | {one.severity} | {one.expected} |" for one in members)
@@ -98,10 +88,10 @@ def area_page(area: str, members: list[Check]) -> str:
 def one_check(one: Check) -> str:
     """All about one check."""
     told = {
-        "Why": one.why,
+        "Why": one.told("Why"),
         "Fix": one.fix,
-        "Cannot tell when": one.cannot_tell_when,
-        "Source": one.source,
+        "Cannot tell when": one.told("Cannot tell when"),
+        "Source": one.told("Source"),
         "Severity": f"{one.severity}, unless the checklist says otherwise",
         "Effect": one.effect,
         "Looks at": ", ".join(f"`{name}`" for name in one.facts if name not in PLAYS),

@@ -95,9 +95,9 @@ def preload() -> None:
     import pkgutil
 
     import pytest_golive
-    from pytest_golive.checks import load_checks
+    from pytest_golive.checks import declare_all
 
-    load_checks()
+    declare_all()
     for name in THEIRS:
         importlib.import_module(name)
     for module in pkgutil.walk_packages(pytest_golive.__path__, "pytest_golive."):

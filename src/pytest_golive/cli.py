@@ -178,10 +178,10 @@ def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
     one = checks[check_id]
     told = {
         "Passes when": one.expected,
-        "Why": one.why,
+        "Why": one.told("Why"),
         "Fix": one.fix,
-        "Cannot tell when": one.cannot_tell_when,
-        "Source": one.source,
+        "Cannot tell when": one.told("Cannot tell when"),
+        "Source": one.told("Source"),
         "Severity": f"{one.severity}, unless the checklist says otherwise",
         "Effect": one.effect,
         "Looks at": "" if one.is_contract else ", ".join(one.facts),

@@ -22,6 +22,7 @@ from pytest_golive.errors import ChecklistError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Attempt, Gatherer
+from pytest_golive.facts.registry import is_contract
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding
 from pytest_golive.frameworks import framework_of, suited
@@ -81,7 +82,7 @@ class Gate:
             givens, deadline=self.settings.target.deadline, acting=self.settings.storefront.deadline, allowed=allowed
         )
         self.stage.turns.is_quiet = lambda: all(
-            gatherer.is_settled(name) for name in gatherer.names if not FACTS[name].is_contract
+            gatherer.is_settled(name) for name in gatherer.names if not is_contract(name)
         )
         return gatherer
 

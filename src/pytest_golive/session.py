@@ -16,7 +16,7 @@ from pytest_golive import casting, masking, outcomes, publish, runloop
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
 from pytest_golive.errors import GoliveError
-from pytest_golive.facts import FACTS
+from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate, default_checklist
 from pytest_golive.integrations import xdist as with_xdist
@@ -164,7 +164,7 @@ class GateSession:
         if self.is_controller or self.config.option.collectonly or not session.items:
             return
         wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
-        if any(FACTS[name].is_contract for name in wanted & FACTS.keys()):
+        if any(is_contract(name) for name in wanted):
             self.anchor = casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
         threading.Thread(target=publish.warm_up, name="golive-warm-up", daemon=True).start()
@@ -278,7 +278,7 @@ class GateSession:
 
 def _seeable(gate: Gate) -> list[str]:
     """Names of the facts that tests may ask for: how a contract went is no parameter's name."""
-    return sorted(name for name in gate.fact_names - set(PUBLIC) if "." not in name)
+    return sorted(name for name in gate.fact_names - set(PUBLIC) if not is_contract(name))
 
 
 def facts_of(item: pytest.Item) -> tuple[str, ...]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checklist.words import words
 from pytest_golive.checks import load_checks, new_binder
 from pytest_golive.errors import ChecklistError
 
-
-def judge(*, major: int, name: str) -> None:
-    """Has the quantities of the phrases below."""
+#: Those of the phrases below.
+QUANTITIES = {"major": Quantity(kind="builtins:int"), "name": Quantity(kind="builtins:str")}
 
 
 @dataclass(frozen=True)
 class Stub:
     id: str
     says: tuple[str, ...] = ()
-    judge: Callable[..., Any] = judge
+    quantities: Mapping[str, Quantity] = field(default_factory=lambda: QUANTITIES)
     overlooks: frozenset[str] = frozenset()
     is_of_writing: bool = False
 
@@ -239,7 +239,7 @@ def test_an_unknown_pin(pin: str, hint: str) -> None:
 
 def test_the_index_made_beforehand_finds_what_a_fresh_one_finds() -> None:
     checks = load_checks()
-    own = replace(checks["http.site-up"], id="team.own", says=("robots polite", "backup robots"), judge=judge)
+    own = replace(checks["http.site-up"], id="team.own", says=("robots polite", "backup robots"), module="conftest")
     made_beforehand = new_binder({"team.own": own} | checks)
     fresh = Binder({name: checks[name] for name in sorted(checks)} | {"team.own": own})
     assert {stem: tuple(at) for stem, at in made_beforehand._by_stem.items()} == fresh._by_stem

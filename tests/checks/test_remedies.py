@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import pytest_golive
-from pytest_golive.checks import load_checks
+from pytest_golive.checks import declare_all, load_checks
 from pytest_golive.checks.registry import CHECKS, Evidence, cannot_see, cannot_tell, check, fails, run
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.gather import Attempt
@@ -109,7 +109,7 @@ def test_security_headers_that_lack_more_than_hsts_name_all() -> None:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs a check made from a function, over facts that could all not be seen."""
-    load_checks()
+    declare_all()
     monkeypatch.setattr("pytest_golive.checks.registry.CHECKS", dict(CHECKS))
 
     def judged(function: Any) -> Finding:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pytest
 
-from pytest_golive.checks import load_checks
+from pytest_golive.checks import declare_all
 from pytest_golive.contracts.gateways import open_gateway
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.stage import Stage
@@ -116,7 +116,7 @@ def street(certificates: Certificates, context: ssl.SSLContext) -> Iterator[Stre
 
 def play(settings: Settings, contract: str, books: Books | None = None) -> Trial:
     """How a contract goes."""
-    load_checks()
+    declare_all()
     stage = Stage(settings, environ={})
     if books:
         stage.give(lambda: books.storefront)

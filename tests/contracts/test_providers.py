@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pytest_golive.checks import load_checks
+from pytest_golive.checks import declare_all
 from pytest_golive.contracts import provider as module
 from pytest_golive.contracts.stage import Stage
 from pytest_golive.contracts.trial import Trial
@@ -23,7 +23,7 @@ from pytest_golive.settings import OAuth, Settings, Target
 from pytest_golive.settings_storefront import Storefront as Table
 from tests.contracts.club import Club
 
-load_checks()
+declare_all()
 LOGIN, MAPPING = "flow.oauth-login", "flow.oauth-mapping"
 HOLDS = "it holds with a stand-in for Google: that is the shop's side of it, and says nothing of Google"
 Play = Callable[..., Trial]

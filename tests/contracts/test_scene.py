@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pytest_golive.checks import load_checks
+from pytest_golive.checks import declare_all, load_checks
 from pytest_golive.checks.registry import CannotTell
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.stage import Stage
@@ -158,7 +158,7 @@ for one in METHODS:
     ],
 )
 def test_what_is_not_declared_is_unverified_with_the_lines_to_write(name: str, cure: str, settings: Settings) -> None:
-    load_checks()
+    declare_all()
     stage = Stage(settings, environ={})
     stage.give(Everything)
     monk: Any = stage

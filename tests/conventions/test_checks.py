@@ -13,7 +13,7 @@ import pytest
 from pytest_golive import facts as room
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.words import words
-from pytest_golive.checks import CHECKS, Check, load_checks
+from pytest_golive.checks import CHECKS, Check, declare_all
 from pytest_golive.contracts import suites
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.registry import OURS, closure
@@ -39,7 +39,7 @@ def _loaded() -> None:
     for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    load_checks()
+    declare_all()
 
 
 def checks() -> Iterator[Check]:
@@ -73,7 +73,7 @@ def test_a_check_is_documented() -> None:
         for what, is_wrong in (
             ("the docstring has no statement", not check.expected),
             ("the statement ends without a full stop", not check.expected.endswith(".")),
-            ("no Why:", not check.why),
+            ("no Why:", not check.told("Why")),
             ("no Fix:", not check.fix),
             ("a docstring mentions an ellipsis where words are missing", check.fix in {"...", "…"}),
         )

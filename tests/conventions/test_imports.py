@@ -161,10 +161,18 @@ def test_the_idle_plugin_is_light() -> None:
     assert not heavy, f"importing pytest_golive.plugin brings in {', '.join(heavy)}"
 
 
-def test_declaring_the_checks_loads_no_fact() -> None:
-    # The first look begins when the phrases of all checks are known: what is loaded before that delays it.
-    new = modules_loaded_by("from pytest_golive.checks import load_checks; load_checks()")
+def test_knowing_the_checks_loads_none_of_them() -> None:
+    ask = "from pytest_golive.checks import load_checks; one = load_checks()['tls.certificate-valid']"
+    new = modules_loaded_by(ask)
+    assert not {"pytest_golive.checks.tls", "pytest_golive.contracts.trial"} & {*new}
+    new = modules_loaded_by(f"{ask}; one.judge")
     assert "pytest_golive.checks.tls" in new
+    assert "pytest_golive.checks.redis" not in new
+
+
+def test_declaring_the_checks_loads_no_fact() -> None:
+    new = modules_loaded_by("from pytest_golive.checks import declare_all; declare_all()")
+    assert {"pytest_golive.checks.tls", "pytest_golive.contracts.trial"} < {*new}
     facts = {f"pytest_golive.facts.{module}" for module in OURS.values()} & {*new}
     assert not facts, f"import the types of facts under TYPE_CHECKING: {', '.join(facts)}"
 

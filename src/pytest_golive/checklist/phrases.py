@@ -16,10 +16,10 @@ word). In a phrase
 from __future__ import annotations
 
 import itertools
+import pkgutil
 import re
-import types
-import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
@@ -49,6 +49,30 @@ Index = Mapping[str, Sequence[int]]
 _Slots = tuple[frozenset[str] | tuple[str, type], ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """A number or word that a line may give to a check."""
+
+    kind: str
+    """``builtins:int``, or the module and name of a class that takes a word or raises ValueError."""
+    default: Any = None
+    is_needed: bool = False
+    """Whether the check cannot do without."""
+
+    @staticmethod
+    def kind_of(annotation: Any, module: str) -> str:
+        """``kind`` of a parameter's annotation: a class, or what ``module`` calls one."""
+        if isinstance(annotation, type):
+            return f"{annotation.__module__}:{annotation.__qualname__}"
+        return f"{'builtins' if annotation in {'int', 'float', 'str'} else module}:{annotation}"
+
+    @property
+    def type(self) -> type:
+        """What makes its value of a word; loads the module that declares it."""
+        found: type = pkgutil.resolve_name(self.kind)
+        return found
+
+
 class Declared(Protocol):
     """What binding needs to know of a check."""
 
@@ -57,7 +81,7 @@ class Declared(Protocol):
     @property
     def says(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
-    def judge(self) -> Any: ...  # noqa: D102
+    def quantities(self) -> Mapping[str, Quantity]: ...  # noqa: D102
     @property
     def overlooks(self) -> frozenset[str]: ...  # noqa: D102
     @property
@@ -197,12 +221,11 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
     Raises:
         TypeError: a part of it says nothing.
     """
-    hints = _quantity_types(one.judge, QUANTITY.findall(said.text)) if "{" in said.text else {}
     slots: list[tuple[_Slots, ...]] = []
     for part in said.parts:
         bare = part.removesuffix("?")
         if quantity := QUANTITY.fullmatch(bare):
-            made: _Slots = ((quantity[1], hints[quantity[1]]),)
+            made: _Slots = ((quantity[1], one.quantities[quantity[1]].type),)
         else:
             made = alternatives(bare)
             if not made and bare not in FILLERS:
@@ -234,12 +257,6 @@ def alternatives(part: str) -> tuple[frozenset[str], ...]:
     spelt = [one for said in part.split("|") for one in (CLASSES[said] if said[0] == "@" else (said,))]
     alternatives = [stems_of(alternative) for alternative in spelt]
     return tuple(frozenset(filter(None, at)) for at in itertools.zip_longest(*alternatives))
-
-
-def _quantity_types(judge: Any, names: Iterable[str]) -> dict[str, Any]:
-    """Types of the parameters a phrase names; those of facts may not even be importable here."""
-    only = types.SimpleNamespace(__annotations__={name: judge.__annotations__[name] for name in names})
-    return typing.get_type_hints(only, globalns=judge.__globals__)
 
 
 def fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:

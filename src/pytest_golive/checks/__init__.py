@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import json
 import pkgutil
 import sys
-import zlib
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Mapping
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.phrases import indexed
+from pytest_golive.checks import catalogue
 from pytest_golive.checks.registry import (
     CHECKS,
     Check,
@@ -20,12 +18,31 @@ from pytest_golive.checks.registry import (
     check,
     not_applicable,
 )
+from pytest_golive.facts.registry import FACTS
 
-__all__ = ["CHECKS", "Check", "Evidence", "cannot_tell", "check", "load_checks", "new_binder", "not_applicable"]
+__all__ = [
+    "CHECKS", "Check", "Evidence", "cannot_tell", "check", "declare_all", "load_checks", "new_binder", "not_applicable",
+]  # fmt: skip
 
 
 def load_checks() -> dict[str, Check]:
-    """Import every module of checks and contracts, so that each declares its own, and return them by id."""
+    """All checks by id, ours and those that were declared in this process.
+
+    Raises:
+        TypeError: a team's check has the id of one of ours.
+    """
+    ours = catalogue.by_id()
+    if not ours:
+        return declare_all()
+    for check_id, one in CHECKS.items():
+        if check_id in ours and not one.is_shipped:
+            raise TypeError(f"check {check_id!r} is declared twice")
+    FACTS.announce({one.id: one.module for one in ours.values() if one.is_contract})
+    return ours | CHECKS
+
+
+def declare_all() -> dict[str, Check]:
+    """Import every module of checks and contracts, so that each declares its own, and return all checks by id."""
     # Contracts are declared as checks: they cannot be imported before this module is.
     from pytest_golive.contracts import suites
 
@@ -35,20 +52,15 @@ def load_checks() -> dict[str, Check]:
     return CHECKS
 
 
-def fingerprint(checks: Iterable[Check]) -> int:
-    """The same for the same phrases in the same order."""
-    return zlib.crc32("\n".join(text for one in checks for text in (one.id, *one.says)).encode())
-
-
-def new_binder(checks: dict[str, Check]) -> Binder:
-    """What binds lines to these checks; docs/generate.py made the index of the shipped ones' phrases beforehand."""
-    shipped = json.loads(Path(__file__).with_name("phrase_index.json").read_bytes())
+def new_binder(checks: Mapping[str, Check]) -> Binder:
+    """What binds lines to these checks; the index of our own phrases was made beforehand."""
     # In an order that does not hang on which module was imported first.
     ours = {name: checks[name] for name in sorted(checks) if checks[name].is_shipped}
     theirs = {name: one for name, one in checks.items() if name not in ours}
-    if fingerprint(ours.values()) != shipped["fingerprint"]:  # somebody is writing phrases
-        return Binder(checks)
-    index = shipped["index"]
-    for stem, at in indexed(theirs.values(), start=shipped["count"]).items():
+    known = catalogue.read()
+    if known is None or list(ours) != [one.id for one in known.checks]:
+        return Binder(ours | theirs)
+    index = dict(known.index)
+    for stem, at in indexed(theirs.values(), start=sum(len(one.says) for one in ours.values())).items():
         index[stem] = (*index.get(stem, ()), *at)
     return Binder(ours | theirs, index)

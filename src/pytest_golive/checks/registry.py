@@ -6,6 +6,7 @@ unverified. `not_applicable`: does not apply. Anything else it raises is an erro
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 import time
@@ -17,17 +18,17 @@ from typing import Any, NoReturn, TypeVar
 
 from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checklist.words import CLASSES
 from pytest_golive.checks.docstrings import docstring, filled_in
 from pytest_golive.checks.evidence import Evidence as Evidence
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.settings import Settings
+from pytest_golive.settings import Effect, Settings
 
 if typing.TYPE_CHECKING:
     from pytest_golive.facts.gather import Attempt
-    from pytest_golive.settings import Effect
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -88,40 +89,55 @@ def not_applicable(why: str) -> NoReturn:
     raise NotApplicable(why)
 
 
+#: The functions that judge, by the ids of their checks: those whose modules have been loaded.
+JUDGES: dict[str, Callable[..., None]] = {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One registered check."""
+    """One declared check; JSON-safe, so that it can be known before its module is loaded (`catalogue.py`)."""
 
     id: str
-    judge: Callable[..., None]
+    module: str
+    """Where its function is."""
     severity: Severity
     says: tuple[str, ...]
-    """Phrases that mean this check (grammar: checklist/bind.py)."""
+    """Phrases that mean this check (grammar: checklist/phrases.py)."""
     needs: tuple[str, ...]
     """Facts it cannot judge without."""
     wants: tuple[str, ...]
     """Facts it takes when they could be seen, else None."""
-    quantities: Mapping[str, Any]
-    """Numbers or words a line may give, with their defaults (``inspect.Parameter.empty``: must be given)."""
+    quantities: Mapping[str, Quantity]
+    """Numbers or words a line may give."""
     effect: Effect
-    takes: frozenset[str]
+    takes: tuple[str, ...]
     """Names of all its parameters."""
     expected: str
     """First paragraph of the docstring: what holds when it passes."""
-    why: str
-    fix: str
-    """What to do first, with the default quantities and settings."""
     fix_template: str
-    cannot_tell_when: str
-    source: str
-    overlooks: frozenset[str] = frozenset()
-    """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
+    """What to do first, with names of quantities and settings in braces."""
+    unsaid: str = ""
+    """Words in its phrases that it says nothing about, with blanks between."""
     is_of_writing: bool = False
     """It reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
     awaits: tuple[str, ...] = ()
     """What it will look at once it is built (``server``, ``storefront`` …)."""
     is_built: bool = True
     """False for a check that is only declared: its lines are unverified, and say so."""
+
+    @property
+    def judge(self) -> Callable[..., None]:
+        """The function that judges; its module is loaded when it is first asked for."""
+        if not self.is_built:
+            return _not_built
+        if self.id not in JUDGES:
+            importlib.import_module(self.module)
+        return JUDGES[self.id]
+
+    @property
+    def overlooks(self) -> frozenset[str]:
+        """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
+        return frozenset(self.unsaid.split())
 
     @property
     def area(self) -> str:
@@ -131,7 +147,7 @@ class Check:
     @property
     def is_shipped(self) -> bool:
         """Whether it is one of this package's, and not the team's own."""
-        return self.judge.__module__.startswith("pytest_golive.")
+        return self.module.startswith("pytest_golive.")
 
     @property
     def is_contract(self) -> bool:
@@ -148,16 +164,29 @@ class Check:
         """Every fact it may look at."""
         return (*self.needs, *self.wants)
 
+    @property
+    def fix(self) -> str:
+        """What to do first, with the default quantities and settings."""
+        return filled_in(self.fix_template, self._defaults, Settings())
+
     def fix_for(self, quantities: Mapping[str, Any], settings: Settings) -> str:
         """What to do first, with the numbers that the line and the team's settings ask for."""
-        values = {name: value for name, value in self.quantities.items() if value is not inspect.Parameter.empty}
         try:
-            return filled_in(self.fix_template, {**values, **quantities}, settings)
+            return filled_in(self.fix_template, {**self._defaults, **quantities}, settings)
         except CannotLook:  # a setting whose variable is set nowhere
             return self.fix
 
+    @property
+    def _defaults(self) -> dict[str, Any]:
+        return {name: one.default for name, one in self.quantities.items() if not one.is_needed}
+
+    def told(self, heading: str) -> str:
+        """What the docstring says under ``Why``, ``Source`` or ``Cannot tell when``."""
+        return docstring(self.id, inspect.getdoc(self.judge) or "").get(heading, "") if self.is_built else ""
+
 
 CHECKS: dict[str, Check] = {}
+"""What has been declared in this process; `load_checks` gives all."""
 
 
 def check(
@@ -188,31 +217,35 @@ def check(
     def register(judge: F) -> F:
         _claim(check_id)
         told = docstring(check_id, inspect.getdoc(judge) or "")
-        parameters = [p for p in inspect.signature(judge).parameters.values() if p.name not in GIVENS]
-        facts = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
-        quantities = {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+        parameters = inspect.signature(judge).parameters
+        own = [p for p in parameters.values() if p.name not in GIVENS]
+        facts = [p for p in own if p.kind is not p.KEYWORD_ONLY]
+        JUDGES[check_id] = judge
         CHECKS[check_id] = Check(
             id=check_id,
-            judge=judge,
+            module=judge.__module__,
             severity=Severity(severity),
             says=says,
             needs=tuple(p.name for p in facts if p.default is p.empty),
             wants=tuple(p.name for p in facts if p.default is None),
-            quantities=quantities,
+            quantities={p.name: _quantity(p, judge.__module__) for p in own if p.kind is p.KEYWORD_ONLY},
             effect=effect,
-            overlooks=frozenset(one for said in overlooks.split() for one in CLASSES.get(said, (said,))),
+            unsaid=" ".join(one for said in overlooks.split() for one in CLASSES.get(said, (said,))),
             is_of_writing=not sees_deeds and any(p.name in WRITING for p in facts),
-            takes=frozenset(inspect.signature(judge).parameters),
+            takes=tuple(parameters),
             expected=told[""],
-            why=told["Why"],
-            fix=filled_in(told["Fix"], quantities, Settings()),
             fix_template=told["Fix"],
-            cannot_tell_when=told.get("Cannot tell when", ""),
-            source=told.get("Source", ""),
         )
         return judge
 
     return register
+
+
+def _quantity(parameter: inspect.Parameter, module: str) -> Quantity:
+    # As plain data: what a class makes of a default is for the function itself.
+    default = next((kind(parameter.default) for kind in (str, int, float) if isinstance(parameter.default, kind)), None)
+    kind = Quantity.kind_of(parameter.annotation, module)
+    return Quantity(kind=kind, default=default, is_needed=parameter.default is parameter.empty)
 
 
 #: Why a declared check answers nothing.
@@ -242,30 +275,26 @@ def planned(
         TypeError: the id is malformed or taken.
     """
 
-    def judge(**_: object) -> None:
-        cannot_tell(NOT_BUILT, cure="have somebody look and vouch for it: `golive todo` shows the commands")
-
-    judge.__annotations__ = dict(quantities)
     _claim(check_id)
     CHECKS[check_id] = Check(
         id=check_id,
-        judge=judge,
+        module=__name__,
         severity=Severity(severity),
         says=says,
         needs=(),
         wants=(),
-        quantities=dict.fromkeys(quantities),
+        quantities={name: Quantity(kind=Quantity.kind_of(kind, __name__)) for name, kind in quantities.items()},
         effect="read-only",
-        takes=frozenset(quantities),
+        takes=tuple(quantities),
         expected=expected,
-        why="",
-        fix="",
         fix_template="",
-        cannot_tell_when="",
-        source="",
         awaits=needs,
         is_built=False,
     )
+
+
+def _not_built(**_: object) -> None:
+    cannot_tell(NOT_BUILT, cure="have somebody look and vouch for it: `golive todo` shows the commands")
 
 
 def _claim(check_id: str) -> None:
@@ -341,8 +370,8 @@ def _given(check: Check, givens: Mapping[str, Any], quantities: Mapping[str, Any
 
 def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str, bool]:
     """Call the check and translate how it ended into outcome, redacted text, own cure, and if looking failed."""
-    for name, default in check.quantities.items():
-        if default is inspect.Parameter.empty and name not in arguments:
+    for name, quantity in check.quantities.items():
+        if quantity.is_needed and name not in arguments:
             return Outcome.UNVERIFIED, f"the line gives no {name}", f"write the {name} into the line", False
     try:
         check.judge(**arguments)

@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checks.registry import (
     CHECKS,
     Broken,
@@ -118,10 +119,10 @@ def contract(
 
         look.__annotations__ = {"return": Trial}
         judge.__doc__, judge.__module__, judge.__name__ = play.__doc__, play.__module__, play.__name__
-        unseen = " ".join({*overlooks.split(), *UNACTED.split()} - set(sees.split()))
+        unseen = " ".join(sorted({*overlooks.split(), *UNACTED.split()} - set(sees.split())))
         check(check_id, severity=severity, says=says, overlooks=unseen, effect=effect)(judge)
-        judge.__annotations__ |= dict.fromkeys(numbers, float)
-        CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,), quantities=dict.fromkeys(numbers))
+        quantities = {name: Quantity(kind="builtins:float") for name in numbers}
+        CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,), quantities=quantities)
         FACTS[check_id] = Fact(
             name=check_id, look=look, needs=(), wants=(), timeout=0.0, rounds=50, effect=effect
         )  # fmt: skip

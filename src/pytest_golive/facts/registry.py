@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,6 +16,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 #: Parameters that are handed in without being facts: settings, HTTP client, injected clock, and where contracts play.
 GIVENS = ("settings", "client", "now", "stage")
+
+
+def is_contract(name: str) -> bool:
+    """Whether a fact is how a contract went: its name is the id of a check."""
+    return "." in name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +43,8 @@ class Fact:
 
     @property
     def is_contract(self) -> bool:
-        """Whether it is how a contract went: its name is the id of a check."""
-        return "." in self.name
+        """Whether it is how a contract went."""
+        return is_contract(self.name)
 
     @cached_property
     def returns(self) -> Any:
@@ -111,20 +116,28 @@ ROOM = "pytest_golive.facts."
 class Facts(dict[str, Fact]):
     """All facts by name; one of ours declares itself when it is looked up."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._modules = {name: ROOM + module for name, module in OURS.items()}
+
     def __missing__(self, name: str) -> Fact:
-        importlib.import_module(ROOM + OURS[name])
-        return self[name]
+        importlib.import_module(self._modules[name])
+        return dict(self)[name]
+
+    def announce(self, modules: Mapping[str, str]) -> None:
+        """Say in which modules further facts declare themselves: contracts, each as what became of it."""
+        self._modules |= modules
 
     @property
     def names(self) -> frozenset[str]:
         """Names of all facts there are, loaded or not."""
-        return frozenset({*self, *OURS})
+        return frozenset({*self, *self._modules})
 
     def by_module(self, names: Iterable[str]) -> list[list[str]]:
         """``names`` grouped by the module that must be loaded for them: a team's own, then ours, longest first."""
-        groups: dict[str, list[str]] = {module: [] for module in ("", *OURS.values())}
+        groups: dict[str, list[str]] = {module: [] for module in ("", *self._modules.values())}
         for name in names:
-            groups[OURS.get(name, "")].append(name)
+            groups[self._modules.get(name, "")].append(name)
         return [group for group in groups.values() if group]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Severity
-from pytest_golive.checks.registry import CHECKS
+from pytest_golive.checks import catalogue
 from pytest_golive.compare import BADNESS, Change
 from pytest_golive.finding import Outcome
 from pytest_golive.records.signoff import by_key
@@ -201,7 +201,7 @@ def is_partly(line: JudgedLine) -> bool:
 
 def is_about_document(line: JudgedLine) -> bool:
     """Whether it is answered, at least in part, by other lines."""
-    return any(check in CHECKS and CHECKS[check].is_about_document for check in line.checks)
+    return any(one.is_about_document for check in line.checks if (one := catalogue.find(check)))
 
 
 def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:

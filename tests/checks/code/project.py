@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.checks import load_checks
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding
 from pytest_golive.settings import App, Code, Settings
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-load_checks()
+CHECKS = load_checks()
 
 
 class Project:
