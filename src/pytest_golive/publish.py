@@ -53,13 +53,6 @@ def prepare(config: pytest.Config, gate: Gate) -> list[str]:
     return hooks.problems
 
 
-def warm_up() -> None:
-    """Load the templates while the network is waited for."""
-    from pytest_golive.reports import html
-
-    html.warm_up()
-
-
 def write(gate: Gate, verdict: Verdict) -> list[str]:
     """Compare with the baseline and write all reports of ours; returns what went wrong, in words."""
     gate.change, note = baseline.change_since(gate.baseline, gate.report_folder, verdict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -167,7 +166,6 @@ class GateSession:
         if any(is_contract(name) for name in wanted):
             self.anchor = casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
-        threading.Thread(target=publish.warm_up, name="golive-warm-up", daemon=True).start()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
