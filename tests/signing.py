@@ -14,11 +14,13 @@ import pytest
 
 from pytest_golive import signing
 from pytest_golive.checklist.parse import parse
-from pytest_golive.checks import CHECKS
+from pytest_golive.checks import load_checks
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.reports.write import write_all
 from pytest_golive.verdict import LineFindings, Run, judge
+
+CHECKS = load_checks()
 
 ROLES = ("Technical Lead", "Product Owner/Client")
 CHECKLIST = """# Shop

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from pytest_golive.checks import db, mysql, postgres, redis
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.app_model import Application, Columns, DatabaseSetting, Migrations, ModelTable
 from pytest_golive.facts.database import (
     Catalogue,
@@ -25,7 +25,7 @@ from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStran
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
 
-__all__ = ["CHECKS", "db", "mysql", "postgres", "redis"]
+CHECKS = load_checks()
 
 NOW = datetime(2030, 5, 1, tzinfo=UTC)
 YESTERDAY = datetime(2030, 4, 30, tzinfo=UTC)

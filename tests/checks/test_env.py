@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-import pytest_golive.checks.env  # noqa: F401 - declares the checks
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
 from pytest_golive.facts import env as look_at
 from pytest_golive.facts.app_model import Application
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.settings_code import SettingsCode, VariableRead
 from pytest_golive.finding import Finding
 from pytest_golive.settings import App, Settings
+
+CHECKS = load_checks()
 
 SECRET = "q7v!m2x@w9k#d4p$z8r%t6y&h3n*j5bc1fg0s-a=e+u_iolQWERTYUP"
 GOOD = f"SECRET_KEY={SECRET}\nDEBUG=False\nREDIS_URL=redis://:hunter2pw@localhost/0\nPORT=8000\n"

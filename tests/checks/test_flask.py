@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-import pytest_golive.checks.flask  # noqa: F401 - declares the checks
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.flask_model import FlaskApplication
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.redact import strength
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
+
+CHECKS = load_checks()
 
 KEY = strength("k3J-vU8sPq2xWn5Zc7Bd1Fg6Hh4Jk9Ll0")
 CONFIG = {

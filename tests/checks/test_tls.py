@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-import pytest_golive.checks.tls  # noqa: F401 - declares the checks
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.tls import Handshake, Problem, SentCertificate, ServedCertificate
 from pytest_golive.finding import Finding, Lapse
 from pytest_golive.settings import Settings, Target
+
+CHECKS = load_checks()
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LEAF = SentCertificate(

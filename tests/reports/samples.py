@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
-from pytest_golive.checks import CHECKS
+from pytest_golive.checks import load_checks
 from pytest_golive.checks.release import document
 from pytest_golive.finding import Finding, Outcome, Release
 from pytest_golive.records.signoff import Signoff
 from pytest_golive.verdict import LineFindings, Run, Verdict, judge
+
+CHECKS = load_checks()
 
 FILE = "docs/GO_LIVE.md"
 TITLE = "✅ GO/NO-GO Production Deployment Checklist"

@@ -47,8 +47,8 @@ def declare_all() -> dict[str, Check]:
     from pytest_golive.contracts import suites
 
     for package in (sys.modules[__name__], suites):
-        for module in pkgutil.iter_modules(package.__path__):
-            importlib.import_module(f"{package.__name__}.{module.name}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
     return CHECKS
 
 

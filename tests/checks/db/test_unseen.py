@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_golive.checks.registry import CHECKS
+from pytest_golive.checks import load_checks
 from tests.checks.database_cases import (
     DOWN,
     UNREACHABLE,
     judge,
     told,
 )
+
+CHECKS = load_checks()
 
 NEED_THE_CATALOGUE = sorted(
     one.id for one in CHECKS.values() if one.area in {"db", "postgres"} and "catalogue" in one.needs

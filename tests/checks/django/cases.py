@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-import pytest_golive.checks.django  # noqa: F401 - declares the checks
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.app_model import (
     AdminSite,
     AdminSites,
@@ -34,6 +34,8 @@ from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.redact import strength
 from pytest_golive.finding import Finding
 from pytest_golive.settings import App, Settings, Target
+
+CHECKS = load_checks()
 
 KEY = "q7v!m2x@w9k#d4p$z8r%t6y&h3n*j5b(c1f)g0s-a=e+u_iolQWERTYUP"
 SITE = Settings(

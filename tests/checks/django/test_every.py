@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_golive.checks.registry import CHECKS
+from pytest_golive.checks import load_checks
 from tests.checks.django import test_files, test_headers, test_people, test_settings
 from tests.checks.django.cases import FACTS, judge
+
+CHECKS = load_checks()
 
 IDS = sorted(one for one in CHECKS if one.startswith("django."))
 

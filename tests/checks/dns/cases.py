@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest_golive.checks.dns  # noqa: F401 - declares the checks
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.dns import Answer, HostRecords
 from pytest_golive.facts.dns.ask import Status
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Dns, Settings, Target
+
+CHECKS = load_checks()
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 OWN, OLD = "192.0.2.1", "198.51.100.9"

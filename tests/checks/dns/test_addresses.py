@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from pytest_golive.checks.registry import CHECKS, run
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.registry import run
 from pytest_golive.facts.dns import Answer, HostRecords
 from pytest_golive.facts.dns.ask import Status
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
 from tests.checks.dns.cases import NOW, OLD, OWN, answer, judge, records, said, site
+
+CHECKS = load_checks()
 
 PUBLIC = ("1.1.1.1", "8.8.8.8", "9.9.9.9")
 

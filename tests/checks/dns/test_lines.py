@@ -6,7 +6,9 @@ import pytest
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
-from pytest_golive.checks.registry import CHECKS
+from pytest_golive.checks import load_checks
+
+CHECKS = load_checks()
 
 # What lines bind to
 
