@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pytest_golive import baseline
 from pytest_golive.checklist.bind import Binder, Binding, Bound
@@ -17,7 +18,6 @@ from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import Check, registry
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.compare import Change
-from pytest_golive.contracts.stage import Stage
 from pytest_golive.errors import ChecklistError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
@@ -32,6 +32,9 @@ from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Record, redacted
 from pytest_golive.settings import Settings
 from pytest_golive.verdict import Effect, Run, Verdict, judge
+
+if TYPE_CHECKING:
+    from pytest_golive.contracts.stage import Stage
 
 DEFAULT_CHECKLIST = "default.md"
 
@@ -64,10 +67,9 @@ class Gate:
         self._findings: dict[Any, Finding] = {}
         self._evidence: dict[str, Evidence] = {}
         self._lock = threading.Lock()
-        self.stage = Stage(options.settings)
-        """Where contracts play."""
         self.client = client
         """The HTTP client of the facts."""
+        self._givens: dict[str, Any] = {"settings": self.settings, "client": client, "now": self.now}
         self.gatherer: Gatherer = self._new_gatherer()
 
     @property
@@ -75,16 +77,23 @@ class Gate:
         """Where the reports go."""
         return Path(self.settings.report)
 
-    def _new_gatherer(self) -> Gatherer:
-        givens = {"settings": self.settings, "client": self.client, "now": self.now, "stage": self.stage}
-        allowed = ("read-only", "probe", "executes", *self.settings.allow)
-        gatherer = Gatherer(
-            givens, deadline=self.settings.target.deadline, acting=self.settings.storefront.deadline, allowed=allowed
-        )
-        self.stage.turns.is_quiet = lambda: all(
+    @cached_property
+    def stage(self) -> Stage:
+        """Where contracts play: made when there are any."""
+        from pytest_golive.contracts.stage import Stage
+
+        stage = Stage(self.settings)
+        gatherer = self.gatherer
+        stage.turns.is_quiet = lambda: all(
             gatherer.is_settled(name) for name in gatherer.names if not is_contract(name)
         )
-        return gatherer
+        self._givens["stage"] = stage
+        return stage
+
+    def _new_gatherer(self) -> Gatherer:
+        allowed = ("read-only", "probe", "executes", *self.settings.allow)
+        deadlines = {"deadline": self.settings.target.deadline, "acting": self.settings.storefront.deadline}
+        return Gatherer(self._givens, **deadlines, allowed=allowed)
 
     def read_checklist(self, path: Path, shown: str) -> Checklist:
         """Parse a checklist once; ``shown`` is its path in reports.
@@ -192,7 +201,8 @@ class Gate:
 
     def close(self, problems: Iterable[str]) -> Verdict:
         """Make the verdict from what was recorded."""
-        self.stage.close()
+        if "stage" in self._givens:
+            self.stage.close()
         self.client.close()
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
         said = self.recorder.said(checklists, self.binding, self.checks)
