@@ -41,7 +41,6 @@ class GateSession:
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
-        config.pluginmanager.register(fact_fixtures(_seeable(gate)), "golive-facts")
         self.html_problems = [] if self.is_worker else publish.prepare(config, gate)
         with_xdist.connect(config, gate, self)
 
@@ -91,6 +90,15 @@ class GateSession:
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ChecklistFile | None:
         """Collect the checklists of this run."""
         return self._node(file_path.resolve(), parent) if file_path.resolve() in self.paths else None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pycollect_makemodule(self) -> None:
+        """Offer the facts as fixtures, once there are tests that may take them."""
+        self._offer_facts()
+
+    def _offer_facts(self) -> None:
+        if not self.config.pluginmanager.hasplugin("golive-facts"):
+            self.config.pluginmanager.register(fact_fixtures(_seeable(self.gate)), "golive-facts")
 
     def _node(self, path: Path, parent: pytest.Collector) -> ChecklistFile:
         checklist = self.gate.checklists[path]
@@ -164,6 +172,7 @@ class GateSession:
             return
         wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
         if any(is_contract(name) for name in wanted):
+            self._offer_facts()
             self.anchor = casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
 
