@@ -15,12 +15,13 @@ word). In a phrase
 
 from __future__ import annotations
 
+import importlib
 import itertools
-import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from pytest_golive.checklist.deeds import is_deed
@@ -69,7 +70,8 @@ class Quantity:
     @property
     def type(self) -> type:
         """What makes its value of a word; loads the module that declares it."""
-        found: type = pkgutil.resolve_name(self.kind)
+        module, _, name = self.kind.partition(":")
+        found: type = attrgetter(name)(importlib.import_module(module))
         return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import sys
 from collections.abc import Mapping
 
@@ -43,6 +42,8 @@ def load_checks() -> dict[str, Check]:
 
 def declare_all() -> dict[str, Check]:
     """Import every module of checks and contracts, so that each declares its own, and return all checks by id."""
+    import pkgutil
+
     # Contracts are declared as checks: they cannot be imported before this module is.
     from pytest_golive.contracts import suites
 
