@@ -239,7 +239,7 @@ def test_an_unknown_pin(pin: str, hint: str) -> None:
 
 def test_the_index_made_beforehand_finds_what_a_fresh_one_finds() -> None:
     checks = load_checks()
-    own = replace(checks["http.site-up"], id="team.own", says=("robots polite", "backup robots"), module="conftest")
+    own = replace(checks["http.site-up"], id="team.own", phrases="robots polite\nbackup robots", module="conftest")
     made_beforehand = new_binder({"team.own": own} | checks)
     fresh = Binder({name: checks[name] for name in sorted(checks)} | {"team.own": own})
     assert {stem: tuple(at) for stem, at in made_beforehand._by_stem.items()} == fresh._by_stem

@@ -10,7 +10,9 @@ Words left over make it *partly* verified; when they are most of what it says, i
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -80,7 +82,8 @@ class Binder:
     def __init__(self, checks: Mapping[str, Declared], index: Index | None = None) -> None:
         """``index``: what `indexed` gives for these checks, when it is known already."""
         self._checks = checks
-        self._declared = [(one, text) for one in checks.values() for text in one.says]
+        self._declared = [*checks.values()]
+        self._ends = [*itertools.accumulate(len(one.says) for one in self._declared)]
         self._by_stem = indexed(checks.values()) if index is None else index
         self._said: dict[int, Said] = {}
         self._compiled: dict[int, tuple[Phrase, ...]] = {}
@@ -151,12 +154,17 @@ class Binder:
     def _candidates(self, words_said: Sequence[Word], is_bad: bool, wide: bool) -> Iterator[Phrase]:
         stems = {word.stem for word in words_said}
         for at in sorted({at for stem in stems for at in self._by_stem.get(stem, ())}):
-            one, text = self._declared[at]
-            said = self._said.get(at) or self._said.setdefault(at, take_apart(one.id, text))
+            said = self._said.get(at) or self._said.setdefault(at, self._take_apart(at))
             if said.is_bad is is_bad and (said.beside is not None) is wide and said.may_stand_in(stems):
                 if at not in self._compiled:
-                    self._compiled[at] = compile_phrase(one, said)
+                    self._compiled[at] = compile_phrase(self._checks[said.check], said)
                 yield from self._compiled[at]
+
+    def _take_apart(self, at: int) -> Said:
+        """The phrase of this number."""
+        number = bisect_right(self._ends, at)
+        one = self._declared[number]
+        return take_apart(one.id, one.says[at - self._ends[number]])
 
     def prove(self, check_ids: Iterable[str]) -> None:
         """Compile the phrases of these checks.

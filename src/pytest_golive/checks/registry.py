@@ -101,8 +101,8 @@ class Check:
     module: str
     """Where its function is."""
     severity: Severity
-    says: tuple[str, ...]
-    """Phrases that mean this check (grammar: checklist/phrases.py)."""
+    phrases: str
+    """What means this check, one phrase on each line (grammar: checklist/phrases.py)."""
     needs: tuple[str, ...]
     """Facts it cannot judge without."""
     wants: tuple[str, ...]
@@ -133,6 +133,11 @@ class Check:
         if self.id not in JUDGES:
             importlib.import_module(self.module)
         return JUDGES[self.id]
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """The phrases that mean it."""
+        return tuple(self.phrases.splitlines())
 
     @property
     def overlooks(self) -> frozenset[str]:
@@ -225,7 +230,7 @@ def check(
             id=check_id,
             module=judge.__module__,
             severity=Severity(severity),
-            says=says,
+            phrases="\n".join(says),
             needs=tuple(p.name for p in facts if p.default is p.empty),
             wants=tuple(p.name for p in facts if p.default is None),
             quantities={p.name: _quantity(p, judge.__module__) for p in own if p.kind is p.KEYWORD_ONLY},
@@ -280,7 +285,7 @@ def planned(
         id=check_id,
         module=__name__,
         severity=Severity(severity),
-        says=says,
+        phrases="\n".join(says),
         needs=(),
         wants=(),
         quantities={name: Quantity(kind=Quantity.kind_of(kind, __name__)) for name, kind in quantities.items()},
