@@ -25,6 +25,7 @@ class Stub:
     says: tuple[str, ...] = ()
     judge: Callable[..., Any] = judge
     overlooks: frozenset[str] = frozenset()
+    sees: frozenset[str] = frozenset()
     is_of_writing: bool = False
 
 

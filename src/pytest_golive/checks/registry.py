@@ -116,6 +116,8 @@ class Check:
     source: str
     overlooks: frozenset[str] = frozenset()
     """Words in its phrases that it says nothing about: a line with one of them is only partly verified."""
+    sees: frozenset[str] = frozenset()
+    """Words that it says nothing about unless the phrase asks for them: "only" may stand nearly everywhere."""
     is_of_writing: bool = False
     """It reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
     awaits: tuple[str, ...] = ()
