@@ -295,9 +295,7 @@ def method_of(scene: Scene, name: str = "") -> str:
     return scene.table(name).method or name if name else ""
 
 
-def ordered(
-    scene: Scene, product: str, method: str, customer: Customer | None = None
-) -> tuple[Placed, Storefront]:
+def ordered(scene: Scene, product: str, method: str, customer: Customer | None = None) -> tuple[Placed, Storefront]:
     """An order that waits for its payment, and who placed it."""
     visitor = scene.visitor()
     answer = visitor.add_to_cart(product, 1)
