@@ -6,7 +6,7 @@ import pytest
 
 from pytest_golive.brands import of_the_named, of_the_tool
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.settings import Http, Settings
+from pytest_golive.settings import Http, Settings, Target
 from pytest_golive.settings_payment import BkashTable, Payment, StripeTable
 from pytest_golive.settings_storefront import Conversion, Storefront
 
@@ -14,7 +14,8 @@ PAID = Payment(stripe=StripeTable(), bkash=BkashTable())
 
 
 def given(tools: list[Conversion], tag: str = "") -> Settings:
-    return Settings(storefront=Storefront(conversion=tuple(tools)), http=Http(analytics_id=tag))
+    target = Target(url="https://www.shop.test")
+    return Settings(target=target, storefront=Storefront(conversion=tuple(tools)), http=Http(analytics_id=tag))
 
 
 def answer(check: str, text: str, outcome: Outcome = Outcome.PASSED) -> Finding:
@@ -86,6 +87,68 @@ def test_what_another_tool_is_told_does_not_answer(text: str, named: str) -> Non
     failed = Finding(check="flow.conversion-event", outcome=Outcome.FAILED)
     assert of_the_tool([failed], "Purchase event fires in GA4", given([pixel]))[0].outcome is Outcome.UNVERIFIED
     assert of_the_tool([failed], "Purchases arrive in GA4 and Facebook", given([pixel]))[0].outcome is Outcome.FAILED
+
+
+GOOGLE, META = "https://www.google-analytics.com/g/collect", "https://www.facebook.com/tr"
+
+
+@pytest.mark.parametrize(
+    ("collectors", "text", "passes"),
+    [
+        ((GOOGLE, "https://region1.google-analytics.com/g/collect"), "GA4 purchase event fires", True),
+        (("/g/collect",), "GA4 purchase event fires", True),
+        (("https://sst.shop.test/g/collect",), "GA4 purchase event fires", True),
+        (("https://count.test/g/collect",), "GA4 purchase event fires", False),
+        (("https://count.test/google-analytics.com/",), "GA4 purchase event fires", False),
+        (("https://notshop.test/g/collect",), "GA4 purchase event fires", False),
+        ((META,), "GA4 purchase event fires", False),
+        # Either may have been told, and nobody knows which.
+        ((GOOGLE, META), "GA4 purchase event fires", False),
+        ((GOOGLE, META), "Purchases are sent to GA4 and Meta", False),
+        (("https://facebook.example.test/tr",), "Facebook pixel fires on purchase", False),
+        (("https://stats.shop.test/matomo/matomo.php",), "Matomo counts purchases", True),
+        ((GOOGLE,), "Google conversion tracking works", True),
+        ((META,), "Google conversion tracking works", False),
+        (("https://count.test/collect",), "Purchase event fires", True),
+    ],
+)
+def test_a_tool_is_known_by_where_it_listens(collectors: tuple[str, ...], text: str, *, passes: bool) -> None:
+    finding = Finding(check="flow.conversion-event", outcome=Outcome.PASSED)
+    [said] = of_the_tool([finding], text, given([Conversion(collectors=collectors)]))
+    assert (said.outcome is Outcome.PASSED) is passes
+
+
+def test_what_is_declared_to_be_written_in_another_way_is_not_google_s() -> None:
+    own = Conversion(collectors=("/collect",), order="order_id")
+    finding = Finding(check="flow.conversion-event", outcome=Outcome.PASSED)
+    [said] = of_the_tool([finding], "GA4 purchase event fires", given([own]))
+    assert said.outcome is Outcome.UNVERIFIED
+
+
+STAND_IN = "run it against the sandbox of stripe, or have a real payment witnessed (docs/payments.md)"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "cure"),
+    [
+        ("Nagad test payment works", "the line names Nagad, and what was", "add [payment.nagad] to golive.toml"),
+        ("PayPal test payment works", "the line names PayPal, and what was", "have somebody look at PayPal: golive"),
+        ("Stripe test payment works", "it holds with a stand-in for stripe", STAND_IN),
+        ("Stripe and Nagad test payments work", "it holds with a stand-in for stripe", STAND_IN),
+        ("A test payment works", "it holds with a stand-in for stripe", STAND_IN),
+    ],
+)
+def test_a_cure_is_about_the_gateway_that_the_line_names(text: str, reason: str, cure: str) -> None:
+    held = Finding(
+        check="payment.sandbox-roundtrip",
+        outcome=Outcome.UNVERIFIED,
+        reason="it holds with a stand-in for stripe: that is the shop's side of it",
+        remedy=STAND_IN,
+    )
+    [said] = of_the_named([held], text, PAID)
+    assert said.outcome is Outcome.UNVERIFIED
+    assert said.reason.startswith(reason)
+    assert said.remedy.startswith(cure)
 
 
 @pytest.mark.parametrize(

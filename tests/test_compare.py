@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_golive.checklist.model import Phase, Severity
 from pytest_golive.compare import Change, compare, why_not
 from pytest_golive.finding import Outcome, Release
-from pytest_golive.verdict import JudgedLine, Verdict, effect_of
+from pytest_golive.verdict import JudgedChecklist, JudgedLine, Verdict, effect_of
 from tests.test_verdict import C, H, M, line, said, verdict_of
 
 P, F, U, W = Outcome.PASSED, Outcome.FAILED, Outcome.UNVERIFIED, Outcome.WAIVED
@@ -97,6 +97,21 @@ def test_what_cannot_be_compared() -> None:
     assert why_not(replace(now, target="https://a/"), replace(now, target="https://a")) == ""
     assert why_not(now, replace(now, phase=Phase.DAILY)) == "it is of phase daily, this run of pre-deploy"
     assert why_not(now, replace(now, target="https://a")) == "it is of the target https://a, this run of (none)"
+
+
+def of(**checklists: str) -> Verdict:
+    """A verdict over checklists with these digests; "" is the team's own tests."""
+    lists = tuple(JudgedChecklist(path=path, sha256=digest, lines=1) for path, digest in checklists.items())
+    return replace(verdict(a=P), checklists=lists)
+
+
+def test_another_checklist_says_nothing_of_this_one() -> None:
+    told = "it is of old, other, this run of new"
+    assert why_not(of(new="1", tests=""), of(old="2", other="3", tests="")) == told
+    assert why_not(of(tests=""), of(old="2", tests="")) == "it is of old, this run of no checklist"
+    assert why_not(of(new="1", more="4"), of(old="2", more="3")) == ""
+    assert why_not(of(moved="1"), of(old="1")) == ""
+    assert why_not(of(tests=""), of(tests="")) == ""
 
 
 [LINE] = verdict(a=P).lines

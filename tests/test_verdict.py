@@ -177,6 +177,24 @@ def test_without_a_line_about_a_flow_nobody_knows_whether_all_work() -> None:
     assert judged.lines[2].reason == "no other critical line is about a flow"
 
 
+@pytest.mark.parametrize(
+    ("check", "counts"),
+    [
+        ("payment.live-mode", False),
+        ("payment.credentials-accepted", False),
+        ("payment.reconciliation", False),
+        ("flow.browse-products", True),
+        ("payment.sandbox-roundtrip", True),
+        ("mail.order-confirmation", True),
+    ],
+)
+def test_a_look_at_the_gateway_is_no_flow(check: str, *, counts: bool) -> None:
+    about = said(document_checks=("release.flows-all-pass",))
+    found = {"a": said_of("flow.checkout", O.PASSED), "b": said_of(check, O.FAILED), "all": about}
+    judged = verdict_of([line("a"), line("b"), line("all")], found)
+    assert judged.lines[2].outcome is (O.FAILED if counts else O.PASSED)
+
+
 def test_high_lines_may_be_waived() -> None:
     about = said(document_checks=("release.high-all-pass-or-waived",))
     verdict = verdict_of([line("a", severity=H), line("all")], {"a": said(O.WAIVED), "all": about})

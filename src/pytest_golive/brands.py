@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.settings import Settings
+from pytest_golive.settings import Settings, Target
 from pytest_golive.settings_payment import GATEWAYS, Payment
+from pytest_golive.settings_storefront import Conversion
 
 #: Ours, and others that checklists name.
 NAMES = {
@@ -31,14 +33,20 @@ OF_FEW = {"payment.webhook-registered": ("stripe",), "payment.bakong-account-reg
 
 #: What a container of Tag Manager sends is known once its events are seen; a tag of it by its id.
 GTM = r"^GTM-"
-GA4 = r"google-analytics\.|analytics\.google\.| en="
-#: Tools that are told of purchases, and where they listen; GA4 may listen at the shop's own host, too.
+#: A collector of the shop's own, to which events are sent as the tag of GA4 writes them.
+OWN_GA4 = " as GA4"
+GA4 = rf"google-analytics\.com\b|analytics\.google\.com\b|\S+{OWN_GA4}$"
+ADS = r"googleads\.|googleadservices\.com\b|doubleclick\.net\b|google\.\w+/(?:pagead|ccm)"
+FACEBOOK, TIKTOK, BING = r"facebook\.(?:com|net)\b", r"tiktok\.com\b", r"bing\.com\b"
+#: Tools that are told of purchases, and where they listen: the host, whatever stands before it, and the path.
 TOOLS = {
-    "GA4": GA4, "Google Analytics": GA4, "Facebook": r"facebook\.", "Meta": r"facebook\.", "TikTok": r"tiktok\.",
-    "Google Ads": r"googleads|googleadservices\.|doubleclick\.|google\.\w+/(?:pagead|ccm)", "Pinterest": r"pinterest\.",
-    "LinkedIn": r"linkedin\.|licdn\.", "Snapchat": r"snapchat\.", "Bing": r"bing\.", "Matomo": r"matomo|piwik",
-    "Plausible": r"plausible", "Tag Manager": GTM, "GTM": GTM,
+    "GA4": GA4, "GA": GA4, "Google Analytics": GA4, "Google Ads": ADS, "AdWords": ADS,
+    "Facebook": FACEBOOK, "Meta": FACEBOOK, "TikTok": TIKTOK, "Bing": BING, "Microsoft": BING,
+    "Pinterest": r"pinterest\.com\b", "LinkedIn": r"linkedin\.com\b|licdn\.com\b", "Snapchat": r"snapchat\.com\b",
+    "Matomo": r"\S*(?:matomo|piwik)", "Plausible": r"\S*plausible", "Tag Manager": GTM, "GTM": GTM,
+    "Google": f"{GA4}|{ADS}",
 }  # fmt: skip
+GA4_WRITES = Conversion()
 OF_TOOLS, OF_TAGS = "flow.conversion-event", "http.analytics-tag"
 
 
@@ -56,9 +64,17 @@ def _weighed(finding: Finding, named: Mapping[str, str], payment: Payment) -> Fi
     default = (payment.default,) if payment.default else declared if len(declared) == 1 else ()
     looked_at = OF_FEW.get(finding.check) or (default if OF_ONE.match(finding.check) else declared)
     unlooked = [word for word, name in named.items() if name not in looked_at]
+    if not unlooked:
+        return finding
     # Bad news of one that the line does name are bad news; of others they say as little as good ones.
     answered = {Outcome.PASSED} if len(unlooked) < len(named) else {Outcome.PASSED, Outcome.FAILED}
-    return _unlooked(finding, unlooked[0]) if unlooked and finding.outcome in answered else finding
+    return _unlooked(finding, unlooked[0]) if finding.outcome in answered or _is_of_others(finding, named) else finding
+
+
+def _is_of_others(finding: Finding, named: Mapping[str, str]) -> bool:
+    """Whether nothing could be told for a reason, or with a cure, about gateways that the line does not name."""
+    told = {NAMES.get(word.lower(), "") for word in NAMED.findall(f"{finding.reason} {finding.remedy}")}
+    return finding.outcome is Outcome.UNVERIFIED and bool(told) and told.isdisjoint(named.values())
 
 
 def _unlooked(finding: Finding, word: str) -> Finding:
@@ -79,19 +95,35 @@ def of_the_tool(findings: Iterable[Finding], text: str, settings: Settings) -> t
     )
 
 
-def _places(check: str, settings: Settings) -> list[str]:
-    """What was looked at."""
+def _places(check: str, settings: Settings) -> list[tuple[str, ...]]:
+    """What was looked at: of each tool, wherever it listens."""
     try:
         if check == OF_TAGS:
             # A container of Tag Manager may hold the tag of Analytics.
-            return [settings.http.analytics_id, "google-analytics."]
-        return [f"{place} {tool.name}=" for tool in settings.storefront.conversion for place in tool.collectors]
+            return [(settings.http.analytics_id,), ("google-analytics.com",)]
+        tools = settings.storefront.conversion
+        return [tuple(_place(one, tool, settings.target) for one in tool.collectors) for tool in tools]
     except CannotLook:  # a setting whose variable is set nowhere
         return []
 
 
-def _told(finding: Finding, named: Mapping[str, str], places: Iterable[str]) -> Finding:
-    absent = [word for word, pattern in named.items() if not any(re.search(pattern, place) for place in places)]
+def _place(collector: str, tool: Conversion, target: Target) -> str:
+    """Host and path of a collector; one of the shop's own is GA4's by how the tool writes its events."""
+    url = urlsplit(urljoin(target.url, collector))
+    host = (url.hostname or "").lower()
+    is_own = any(f".{host}".endswith(f".{own.removeprefix('www.')}") for own in target.all_hosts)
+    written = (tool.name, tool.order, tool.value, tool.currency)
+    usual = (GA4_WRITES.name, GA4_WRITES.order, GA4_WRITES.value, GA4_WRITES.currency)
+    return f"{host}{url.path}{OWN_GA4 if is_own and written == usual else ''}"
+
+
+def _is_at(pattern: str, places: tuple[str, ...]) -> bool:
+    """Whether a tool listens there and nowhere else: its event may have gone to any of its places."""
+    return bool(places) and all(re.match(rf"(?:[\w-]+\.)*(?:{pattern})", one) for one in places)
+
+
+def _told(finding: Finding, named: Mapping[str, str], tools: Iterable[tuple[str, ...]]) -> Finding:
+    absent = [word for word, pattern in named.items() if not any(_is_at(pattern, places) for places in tools)]
     # As with gateways: bad news of a tool that the line does name are bad news.
     answered = {Outcome.PASSED} if len(absent) < len(named) else {Outcome.PASSED, Outcome.FAILED}
     if not absent or finding.outcome not in answered:

@@ -61,7 +61,16 @@ def why_not(now: Verdict, before: Verdict) -> str:
         return f"it is of phase {before.phase.value}, this run of {now.phase.value}"
     if before.target.rstrip("/") != now.target.rstrip("/"):
         return f"it is of the target {before.target or '(none)'}, this run of {now.target or '(none)'}"
+    ours, theirs = _files(now), _files(before)
+    # A file that only moved is the same checklist.
+    if ours.keys().isdisjoint(theirs) and set(ours.values()).isdisjoint(theirs.values()) and ours != theirs:
+        return f"it is of {', '.join(theirs) or 'no checklist'}, this run of {', '.join(ours) or 'no checklist'}"
     return ""
+
+
+def _files(verdict: Verdict) -> dict[str, str]:
+    """Path and digest of each checklist; the list of a team's own tests is no file."""
+    return {one.path: one.sha256 for one in verdict.checklists if one.sha256}
 
 
 def _due(verdict: Verdict) -> list[JudgedLine]:

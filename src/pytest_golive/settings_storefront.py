@@ -119,7 +119,9 @@ class Conversion:
 
     collectors: tuple[str, ...] = ()
     """Where events go: URL prefixes, or paths of the shop. For GA4 ``https://www.google-analytics.com/g/collect`` and,
-    in Europe, ``https://region1.google-analytics.com/g/collect``. Nothing arrives there: the gate answers itself."""
+    in Europe, ``https://region1.google-analytics.com/g/collect``. Nothing arrives there: the gate answers itself.
+    A line that names a tool asks for a table whose collectors are all that tool's; one of the shop's own hosts is GA4's
+    when it is told as the defaults below say."""
     name: str = "en"
     """Parameter with the event's name."""
     event: str = "purchase"

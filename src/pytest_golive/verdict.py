@@ -209,7 +209,9 @@ class _Judge:
         return replace(said, findings=(*said.findings, finding))
 
     def _is_flow(self, line: JudgedLine) -> bool:
-        return any(name in self._run.checks and self._run.checks[name].is_contract for name in line.checks)
+        """Whether somebody acts in the shop for it: which keys a gateway has says nothing of what a customer can do."""
+        asked = [self._run.checks[name] for name in line.checks if name in self._run.checks]
+        return any(one.is_contract and (one.area == "flow" or one.effect != "read-only") for one in asked)
 
 
 def _is_about_document(check: Check | None) -> bool:

@@ -25,6 +25,7 @@ class Stub:
     says: tuple[str, ...] = ()
     quantities: Mapping[str, Quantity] = field(default_factory=lambda: QUANTITIES)
     overlooks: frozenset[str] = frozenset()
+    sees: frozenset[str] = frozenset()
     is_of_writing: bool = False
 
 

@@ -154,6 +154,11 @@ def test_a_tag_of_others_is_loaded_only_when_allowed(play: Any) -> None:
     assert (told.outcome, told.text) == (Outcome.PASSED, "")
 
 
+def test_the_host_that_received_it_is_named(play: Any) -> None:
+    told = play("/once", collectors=("https://elsewhere.test/collect", COLLECTOR))
+    assert told.evidence[0].startswith("order A1 was sent once as 'purchase' to count.test, ")
+
+
 def test_nothing_is_declared(play: Any) -> None:
     told = play("/once", collectors=())
     assert (told.outcome, told.text) == (Outcome.UNVERIFIED, "nothing says where events of a purchase go")

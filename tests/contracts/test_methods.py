@@ -275,6 +275,12 @@ def test_refunds_that_the_gateway_does_not_tell(street: Street, tmp_path: Path) 
     assert told.text == "wing does not tell how much of a payment went back"
 
 
+def test_without_a_gateway_no_refund_can_be_told_of(street: Street, tmp_path: Path) -> None:
+    settings = Settings(report=str(tmp_path), allow=("writes", "sends"))
+    told = play(settings, "mail.refund-issued", street.books("wing"))
+    assert (told.outcome, told.text) == (Outcome.UNVERIFIED, "no payment gateway is declared")
+
+
 def test_without_the_extra_the_line_names_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "stripe", None)
     payment = Payment(stripe=StripeTable(secret_key="sk_test_1", stand_in=True))

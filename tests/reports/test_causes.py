@@ -49,6 +49,25 @@ def test_two_ports_of_a_host_are_one_cause_that_names_both() -> None:
     assert cause.action == START
 
 
+def failed(check: str, expected: str, remedy: str = "set it") -> Finding:
+    told = "SECRET_KEY is not set"
+    return Finding(check=check, outcome=Outcome.FAILED, observed=told, expected=expected, remedy=remedy)
+
+
+def test_what_is_expected_is_shown_where_all_lines_expect_it() -> None:
+    [shared] = summary.causes(verdict_of(failed("a.one", "It is set."), failed("a.one", "It is set.")))
+    assert (shared.expected, len(shared.lines)) == ("It is set.", 2)
+    [several] = summary.causes(verdict_of(failed("a.one", "It is set."), failed("a.two", "It is strong.")))
+    assert (several.expected, several.title, len(several.lines)) == ("", "SECRET_KEY is not set", 2)
+
+
+def test_no_line_s_expectation_is_what_to_do_for_another() -> None:
+    [several] = summary.causes(verdict_of(failed("a.one", "It is set.", ""), failed("a.two", "It is strong.", "")))
+    assert several.action == "make it so for each of these lines"
+    [shared] = summary.causes(verdict_of(failed("a.one", "It is set.", ""), failed("a.one", "It is set.", "")))
+    assert shared.action == "make it so: It is set."
+
+
 def test_facts_that_lack_the_same_thing_are_one_cause() -> None:
     why = "no project folder is configured"
     [cause] = summary.causes(verdict_of(unseen(why, "application"), unseen(why, "local_error")))

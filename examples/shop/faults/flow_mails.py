@@ -38,6 +38,13 @@ def refund_team_untold(shop: Shop) -> None:
     shop.edit("store/mails.py", '    _send(_mail("refund_request_staff", context, settings.STAFF_EMAIL))\n', "")
 
 
+@fault("refund-untold", reds=("mail.refund-issued",))
+def refund_untold(shop: Shop) -> None:
+    """Give money back without a word."""
+    sent = '    _send(_mail("refund", _context(order=order, refund=refund), order.email))\n'
+    shop.edit("store/mails.py", sent, "")
+
+
 @fault("order-team-untold", reds=("mail.admin-notification",))
 def order_team_untold(shop: Shop) -> None:
     """Send notices of new orders to nobody."""

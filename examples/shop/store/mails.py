@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from store.models import Order, RefundRequest
+from store.models import Order, Refund, RefundRequest
 
 logger = logging.getLogger("store")
 
@@ -41,6 +41,12 @@ def send_refund_request(request: RefundRequest) -> None:
     context = _context(order=request.order, request=request)
     _send(_mail("refund_request", context, request.order.email))
     _send(_mail("refund_request_staff", context, settings.STAFF_EMAIL))
+
+
+def send_refund(refund: Refund) -> None:
+    """Tell the customer how much went back."""
+    order = refund.payment.order
+    _send(_mail("refund", _context(order=order, refund=refund), order.email))
 
 
 def send_email_confirmation(user: User, link: str) -> None:

@@ -111,8 +111,8 @@ def _changes(source: str, line: Line, result: LineResult, heads: Sequence[str]) 
     if line.checked is not None:
         yield from _ticked(source, ok=result.ok is True)
     elif line.kind is Kind.RECORD and NOTES.match(label_of(line.text)[0] or line.text):
-        if result.note and (found := NOTES_BLANK.search(source)):
-            yield Edit(start=found.end(1), before=source[found.end(1) : found.end()], after=one_line(result.note))
+        if (note := one_line(result.note)) and (found := NOTES_BLANK.search(source)):
+            yield Edit(start=found.end(1), before=source[found.end(1) : found.end()], after=note)
     elif line.kind in {Kind.RECORD, Kind.RISK} and _OUTCOME.search(source):
         yield from _chosen(source, _OUTCOME, lambda found: _decided(found, result.ok))
     else:

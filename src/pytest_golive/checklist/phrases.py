@@ -18,7 +18,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -87,6 +87,8 @@ class Declared(Protocol):
     @property
     def overlooks(self) -> frozenset[str]: ...  # noqa: D102
     @property
+    def sees(self) -> Collection[str]: ...  # noqa: D102
+    @property
     def is_of_writing(self) -> bool: ...  # noqa: D102
 
 
@@ -104,6 +106,8 @@ class Phrase(NamedTuple):
     """Of a wide phrase: all stems that may stand between and beside its words."""
     overlooks: frozenset[str] = frozenset()
     """Words of its own that the check says nothing about."""
+    sees: Collection[str] = ()
+    """Words that it says something about where the phrase asks for them."""
     is_of_writing: bool = False
     """The check reads what is written, and sees nothing that anybody did."""
 
@@ -138,6 +142,8 @@ class Phrase(NamedTuple):
         if any(_is_own(kind) and _quantity(word.text, kind) is not None for _, kind in self.quantities):
             return False
         if word.text in self.overlooks or (self.is_of_writing and is_deed(said, at)):
+            return True
+        if word.text in self.sees and self.merely_allows(word):
             return True
         if self.beside is None or any(_holds_values(slot) for slot in self.slots):
             return False
@@ -238,9 +244,9 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
     beside = None
     if said.beside is not None:
         beside = NEUTRAL.union(*(stems for part in said.beside for stems in alternatives(part)))
-    sees = (one.overlooks, one.is_of_writing)
+    looks = (one.overlooks, one.sees, one.is_of_writing)
     every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
-    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside, *sees) for chosen in every)
+    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside, *looks) for chosen in every)
 
 
 def _is_own(kind: type) -> bool:

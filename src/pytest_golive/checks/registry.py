@@ -118,6 +118,8 @@ class Check:
     """What to do first, with names of quantities and settings in braces."""
     unsaid: str = ""
     """Words in its phrases that it says nothing about, with blanks between."""
+    sees: tuple[str, ...] = ()
+    """Words that it says nothing about unless the phrase asks for them: "only" may stand nearly everywhere."""
     is_of_writing: bool = False
     """It reads what is written, and sees nothing that anybody did with it (checklist/deeds.py)."""
     awaits: tuple[str, ...] = ()

@@ -137,7 +137,7 @@ class Scene:
         """Every declared gateway, by name."""
         names = self.settings.payment.declared
         if not names:
-            cannot_tell("no payment gateway is declared", cure="add its table to golive.toml, such as [payment.stripe]")
+            cannot_tell("no payment gateway is declared", cure="add its table to golive.toml (docs/payments.md)")
         return {name: self.gateway(name) for name in names}
 
     def table(self, name: str) -> GatewayTable:

@@ -97,7 +97,7 @@ def contract(
         severity: of lines that declare none.
         says: phrases that mean it.
         overlooks: words in its phrases that it says nothing about, beside `UNACTED`.
-        sees: words of `UNACTED` that it does act out.
+        sees: words of `UNACTED` that it does act out, where a phrase asks for them.
         effect: what it costs the target.
         moves_money: it pays or refunds: never beside live-mode keys.
         of_gateway: it says something of a gateway (or provider) itself, which no stand-in can show.
@@ -122,7 +122,9 @@ def contract(
         unseen = " ".join(sorted({*overlooks.split(), *UNACTED.split()} - set(sees.split())))
         check(check_id, severity=severity, says=says, overlooks=unseen, effect=effect)(judge)
         quantities = {name: Quantity(kind="builtins:float") for name in numbers}
-        CHECKS[check_id] = replace(CHECKS[check_id], needs=(check_id,), quantities=quantities)
+        CHECKS[check_id] = replace(
+            CHECKS[check_id], needs=(check_id,), quantities=quantities, sees=tuple(sorted(sees.split()))
+        )
         FACTS[check_id] = Fact(
             name=check_id, look=look, needs=(), wants=(), timeout=0.0, rounds=50, effect=effect
         )  # fmt: skip

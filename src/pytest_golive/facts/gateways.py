@@ -67,7 +67,7 @@ class GatewayUrls:
 def gateway_urls(settings: Settings, now: datetime) -> GatewayUrls:
     """The addresses of all gateways, and a TLS handshake with each that is https."""
     if not settings.payment.declared:
-        cure = "add its table to golive.toml, such as [payment.stripe]"
+        cure = "add its table to golive.toml (docs/payments.md)"
         raise CannotLook("no payment gateway is declared", cure=cure)
     try:
         given, unread = variables(settings.app), ""

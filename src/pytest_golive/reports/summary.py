@@ -222,13 +222,14 @@ def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
             title = said or word(first.outcome)
         case _:
             title, observed = first.text, said
+    expectations = {line.expected for line in lines}
     return Cause(
         kind=kind,
         title=title,
         lines=tuple(lines),
         severity=min((line.severity for line in lines), key=list(Severity).index),
         # What one of many lines expects says nothing of what stands in the way of all.
-        expected="" if kind in {"root", "partly", "unbound"} else first.expected,
+        expected="" if kind in {"root", "partly", "unbound"} or len(expectations) > 1 else first.expected,
         observed=observed,
         action=_action(kind, lines),
     )
@@ -241,6 +242,8 @@ def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
     if remedies:
         return remedies[0]
     first = lines[0]
+    if kind not in {"root", "error", "waived"} and len({line.expected or line.text for line in lines}) > 1:
+        return "make it so for each of these lines"
     match kind:
         case "root":
             return "repair what this says, then run the gate again"

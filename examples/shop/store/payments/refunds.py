@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Sum
 
+from store.mails import send_refund
 from store.models import Order, Payment, Refund
 from store.payments.gateways import GATEWAYS
 from store.payments.wire import GatewayError, OutcomeUnknownError
@@ -66,8 +67,14 @@ def _send(refund: Refund) -> None:
         refund.status = Refund.Status.FAILED
 
 
-@transaction.atomic
 def _book(refund: Refund) -> None:
+    _note(refund)
+    if refund.status == Refund.Status.DONE:
+        send_refund(refund)
+
+
+@transaction.atomic
+def _note(refund: Refund) -> None:
     order = Order.objects.select_for_update().get(pk=refund.payment.order_id)
     refund.save()
     payment = Payment.objects.select_for_update().get(pk=refund.payment_id)

@@ -149,11 +149,18 @@ def smtp_connect(smtp_server: SmtpServer, evidence: Evidence) -> None:
         "email|environment|variables: email_host_password|smtp_password|mail_password",
         "smtp|mail|relay authenticate ~ server host against log",
         (
-            "smtp|mail|email|sendgrid|mailgun|postmark|ses|relay "
-            "credentials|login|username|password|auth|authentication|key "
-            "valid|work|correct|set|accepted|succeeds|tested|success|successful|ok|configured ~ api server user "
+            "smtp|sendgrid|mailgun|postmark|ses|relay credentials|login|username|password|auth|authentication|key "
+            "valid|work|correct|set|accepted|succeeds|tested|success|successful|ok|configured ~ mail api server user "
             "account up env name outgoing provider log @works"
         ),
+        # "Login by email" is what a customer does.
+        (
+            "mail|email credentials|username|password|key "
+            "valid|work|correct|set|accepted|succeeds|tested|success|successful|ok|configured ~ api server user "
+            "account up env name outgoing provider @works"
+        ),
+        "mail|email login|auth|authentication server|host|provider valid|work|accepted|succeeds|tested|ok ~ api user "
+        "account outgoing",
     ),
     effect="probe",
 )

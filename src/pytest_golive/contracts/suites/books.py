@@ -252,7 +252,7 @@ def _looked_at(scene: Scene, setting: Literal["books", "screening"]) -> tuple[st
     """The gateways that a setting of [payment] names, else all that are declared; says which are left out."""
     payment = scene.settings.payment
     if not payment.declared:
-        cannot_tell("no payment gateway is declared", cure="add its table to golive.toml, such as [payment.stripe]")
+        cannot_tell("no payment gateway is declared", cure="add its table to golive.toml (docs/payments.md)")
     names: tuple[str, ...] = getattr(payment, setting) or payment.declared
     if unknown := [name for name in names if name not in payment.declared]:
         cannot_tell(f"{', '.join(unknown)} is not declared", cure=f"correct {setting} in [payment] of golive.toml")

@@ -41,6 +41,7 @@ class Watched:
     "flow.conversion-event",
     severity="medium",
     moves_money=True,
+    overlooks="datalayer",
     says=(
         "conversion|purchase|ecommerce tracking|event|events @set|works|functional|@tested|fires|fired|sent",
         "conversion|purchase pixel|tag fires|fired|sent|works",
@@ -78,15 +79,15 @@ def conversion_event(scene: Scene) -> None:
     """
     tools = declared(scene)
     placed, watched = bought(scene, tools)
-    order, unclear = by_staff(scene, placed.order), list[CannotTell]()
+    order, unclear, told = by_staff(scene, placed.order), list[CannotTell](), list[str]()
     for tool in tools:
         try:
-            judge(tool, order, watched)
+            told.append(f"{tool.event!r} to {host_of(judge(tool, order, watched).url)}")
         except CannotTell as error:  # what another tool was told may still be wrong
             unclear.append(error)
     if unclear:
         raise unclear[0]
-    names = ", ".join(f"{tool.event!r} to {host_of(tool.collectors[0])}" for tool in tools)
+    names = ", ".join(told)
     scene.saw(f"order {placed.order} was sent once as {names}, and not again when the page was loaded again")
 
 
@@ -133,8 +134,8 @@ def watch(opened: Window, tools: Sequence[Conversion]) -> int:
     return at_first
 
 
-def judge(tool: Conversion, order: Order, watched: Watched) -> None:
-    """Assert that what one tool was told is one event, and that of this order."""
+def judge(tool: Conversion, order: Order, watched: Watched) -> Event:
+    """The event that one tool was told; asserts that it is one, and that of this order."""
     found = purchases(watched.sent, tool)
     if not found:
         nothing(tool, watched)
@@ -150,6 +151,7 @@ def judge(tool: Conversion, order: Order, watched: Watched) -> None:
     assert told == kept, f"{where} is told of {told}, and the order's {tool.amount} is {kept}"
     if watched.unloaded:
         unloaded(watched, "whether they send the event once more is not known")
+    return found[0]
 
 
 def nothing(tool: Conversion, watched: Watched) -> NoReturn:

@@ -42,6 +42,7 @@ class Attack:
     "payment.webhook-signature-enforced",
     severity="critical",
     moves_money=True,
+    sees="only",
     says=(
         "payment|stripe|razorpay: configured webhook handling",
         "payment|stripe|razorpay: webhook signing? secret|signature @set|set|verification|validation",
@@ -65,6 +66,8 @@ class Attack:
         "fake|forged|unsigned|tampered|spoofed|unauthenticated|manipulated webhook|callback "
         "rejected|refused|ignored|denied|400|401|403|dropped ~ call request payment event stripe get endpoint",
         "check|verify stripe signature webhook ~ incoming",
+        "only webhook|webhooks|callback signed|signature accepted|accept|processed|process|trusted ~ valid verified "
+        "correct right payment event call request endpoint",
         "webhook signature bad|wrong|without|invalid|no|missing bounce|fail|error|refused|rejected ~ get call 400",
     ),
 )

@@ -152,19 +152,20 @@ def password_reset(scene: Scene) -> None:
     "mail.refund-request",
     severity="medium",
     effect="sends",
-    overlooks="issued confirmation",
     says=(
-        "=refund request? notifications|email|emails|mail",
-        "refund request|confirmation? notifications|email|mail sent|received|arrives|works|@tested",
-        "customer|buyer|staff gets|receives email|mail when|after refund requested|issued?",
+        "=refund request notifications|email|emails|mail",
+        "refund request confirmation? notifications|email|mail sent|received|arrives|works|@tested",
+        "customer|buyer|staff gets|receives email|mail when|after refund requested",
         (
-            "=refund email|mail|notifications|notifies|notified ~ sent customer get issued when request staff "
-            "confirmation arrives buyer out goes reach about receives go after delivered owner admin user @works"
+            "=refund request email|mail|notifications|notifies|notified ~ sent customer get when staff confirmation "
+            "arrives buyer out goes reach about receives go after delivered owner admin user @works"
         ),
     ),
 )
 def refund_request(scene: Scene) -> None:
     """Who asks for a refund gets a mail with number and amount, and so does the staff (`staff_mail` in `[storefront]`).
+
+    The mail that says that the money went back is another one: `mail.refund-issued`.
 
     Why: a request that nobody hears of becomes a dispute at the bank.
     Fix: send both mails where the request is stored.

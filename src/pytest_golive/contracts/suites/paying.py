@@ -10,7 +10,7 @@ from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import Capability, Status
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
-from pytest_golive.contracts.storefront import Order, Placed, Storefront
+from pytest_golive.contracts.storefront import Customer, Order, Placed, Storefront
 from pytest_golive.contracts.trial import contract
 
 #: Seconds a request may take while the gateway is silent: proxies give up after 60, people long before.
@@ -26,7 +26,7 @@ LONG_ENOUGH = 15
     "flow.payment-completes",
     severity="critical",
     moves_money=True,
-    overlooks="click",
+    overlooks="click clicks clicking clicked",
     says=(
         "@tested|works|functional|successful payment processing|flow|process end|sandbox?",
         "payment processing|flow @tested works",
@@ -295,12 +295,12 @@ def method_of(scene: Scene, name: str = "") -> str:
     return scene.table(name).method or name if name else ""
 
 
-def ordered(scene: Scene, product: str, method: str) -> tuple[Placed, Storefront]:
+def ordered(scene: Scene, product: str, method: str, customer: Customer | None = None) -> tuple[Placed, Storefront]:
     """An order that waits for its payment, and who placed it."""
     visitor = scene.visitor()
     answer = visitor.add_to_cart(product, 1)
     assert answer.accepted, f"the product could not be put into the cart: {answer.message}"
-    placed = scene.order(visitor, scene.customer(), method)
+    placed = scene.order(visitor, customer or scene.customer(), method)
     assert placed.order, f"the checkout was refused: {placed.message} {dict(placed.errors) or ''}"
     return placed, visitor
 

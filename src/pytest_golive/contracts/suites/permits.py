@@ -15,6 +15,9 @@ CLOSED = frozenset({301, 302, 303, 307, 308, 401, 403, 404})
     "flow.permissions-enforced",
     severity="critical",
     effect="writes",
+    sees="only",
+    overlooks="allow allows allowed permits profile profiles account accounts address addresses invoice invoices "
+    "document documents",
     says=(
         "=user permissions",
         "user permissions @set|@tested|enforced",
@@ -57,6 +60,9 @@ CLOSED = frozenset({301, 302, 303, 307, 308, 401, 403, 404})
         "customer cant|cannot|not|never|no peek|see|read|open|view|access another|other|someone|somebody|foreign "
         "order|data|account|invoice|profile ~ one s else",
         "staff|user|employee only see|access|reach role|permission|rights|allowed ~ what permits peek one",
+        "only staff|admin|administrator|employee open|access|reach|see|enter|accessible|reachable "
+        "admin|administration|backoffice|back ~ dashboard area page panel interface url user member people logged end "
+        "office site",
         "admin|staff page|area|panel|url|dashboard not|never accessible|reachable|visible|open "
         "regular|normal|customer|visitor|anonymous|unauthenticated|ordinary ~ user",
     ),

@@ -8,7 +8,8 @@ from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.gateways.base import Capability, Gateway
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
-from pytest_golive.contracts.storefront import Order
+from pytest_golive.contracts.storefront import Customer, Order
+from pytest_golive.contracts.suites.mails import holds_amount, known, the_one
 from pytest_golive.contracts.suites.paying import default, method_of, ordered, paid, seen
 from pytest_golive.contracts.trial import contract
 
@@ -51,9 +52,44 @@ def refund(scene: Scene) -> None:
     scene.saw(f"{name} gave back {part} and {whole.totals.total}; more was refused")
 
 
-def _bought(scene: Scene, name: str) -> Order:
+@contract(
+    "mail.refund-issued",
+    severity="medium",
+    effect="sends",
+    moves_money=True,
+    says=(
+        "=refund notifications|email|emails|mail",
+        "refund confirmation|notification? notifications|email|mail sent|received|arrives|works|@tested",
+        "customer|buyer gets|receives email|mail when|after refund issued?",
+        (
+            "=refund email|mail|notifications|notifies|notified ~ sent customer get issued when confirmation arrives "
+            "buyer out goes reach about receives go after delivered user money back @works"
+        ),
+    ),
+)
+def refund_issued(scene: Scene) -> None:
+    """Who gets a part of the money back through the gateway is told so by one mail, with number and amount.
+
+    Why: money that comes back unannounced is asked about, and charged back, by customers who wait for it.
+    Fix: send the mail where the refund is booked, with the amount that went back.
+    Cannot tell when: no payment gateway is declared, or the default one does not refund.
+    """
+    name = default(scene) or cannot_tell("no payment gateway is declared", cure="add its table to golive.toml")
+    customer = scene.customer()
+    order = _bought(scene, name, customer)
+    part = Money(order.totals.total.minor // 3, scene.currency)
+    before = known(scene, customer.email, order.number)
+    with scene.staff() as staff:
+        answer = staff.refund(order.number, part)
+    assert answer.accepted, f"a refund of {part} was refused: {answer.message}"
+    letter = the_one(scene, customer.email, order.number, "the customer", before=before)
+    holds_amount(letter, part)
+    scene.saw(f"“{letter.subject}” arrived once, with {part}")
+
+
+def _bought(scene: Scene, name: str, customer: Customer | None = None) -> Order:
     """An order that is paid by a gateway, and of which the gateway's number is known."""
-    placed, visitor = ordered(scene, scene.something().id, method_of(scene, name))
+    placed, visitor = ordered(scene, scene.something().id, method_of(scene, name), customer)
     order = paid(scene, visitor, placed)
     if not order.payment:
         cannot_tell(f"the staff's order() does not tell what {name} calls the payment", cure="give Order.payment there")

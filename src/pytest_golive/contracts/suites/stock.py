@@ -75,6 +75,7 @@ def out_of_stock(scene: Scene) -> None:
 @contract(
     "flow.concurrent-orders",
     severity="critical",
+    sees="only",
     says=(
         "concurrent|simultaneous|parallel orders|checkouts|purchases handled|handling|safe|oversell",
         "=concurrent|simultaneous|parallel orders|checkouts|purchases @tested",
