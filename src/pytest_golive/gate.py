@@ -10,7 +10,6 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pytest_golive import baseline
 from pytest_golive.checklist.bind import Binder, Binding, Bound
 from pytest_golive.checklist.conditions import Conditions, Decision
 from pytest_golive.checklist.model import Checklist, Kind, Line
@@ -137,6 +136,8 @@ class Gate:
             ConfigError: it is missing, or no verdict of this version.
         """
         if self.settings.baseline:
+            from pytest_golive import baseline
+
             self.baseline = baseline.read(Path(self.settings.baseline))
 
     def binding(self, checklist: Checklist, line: Line) -> Binding:

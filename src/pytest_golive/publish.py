@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from pytest_golive import baseline
 from pytest_golive.checklist.fill import fill
 from pytest_golive.filling import results
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from pytest_golive.gate import Gate
 
-HTML_REPORT = "report.html"
 #: Names the file whose content GitHub shows as the summary of a CI step.
 CI_SUMMARY = "GITHUB_STEP_SUMMARY"
 COLOURS = {
@@ -34,23 +31,6 @@ COLOURS = {
     "warn": {"yellow": True},
     "bold": {"bold": True},
 }
-
-
-def prepare(config: pytest.Config, gate: Gate) -> list[str]:
-    """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place.
-
-    Returns the list in which our hooks will note what went wrong.
-    """
-    if not config.pluginmanager.hasplugin("html"):
-        return []
-    from pytest_golive.integrations.html import HtmlHooks
-
-    if not config.option.htmlpath:
-        config.option.htmlpath = str(gate.report_folder / HTML_REPORT)
-        config.option.self_contained_html = True
-    hooks = HtmlHooks(lambda: gate.verdict, lambda: gate.change)
-    config.pluginmanager.register(hooks, "golive-html")
-    return hooks.problems
 
 
 def write(gate: Gate, verdict: Verdict) -> list[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from collections.abc import Generator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive import casting, masking, outcomes, publish, runloop
+from pytest_golive import casting, masking, outcomes, runloop
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
 from pytest_golive.errors import GoliveError
@@ -24,6 +26,9 @@ from pytest_golive.recorder import plain, plain_lapses
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
+
+
+HTML_REPORT = "report.html"
 
 
 class GateSession:
@@ -41,7 +46,7 @@ class GateSession:
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
-        self.html_problems = [] if self.is_worker else publish.prepare(config, gate)
+        self.html_problems = [] if self.is_worker else _feed_pytest_html(config, gate)
         with_xdist.connect(config, gate, self)
 
     def _checklist_paths(self) -> list[Path]:
@@ -175,6 +180,10 @@ class GateSession:
             self._offer_facts()
             self.anchor = casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
+        # The reports are loaded while the network is waited for.
+        threading.Thread(
+            target=import_module, args=("pytest_golive.publish",), name="golive-warm-up", daemon=True
+        ).start()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
@@ -250,6 +259,8 @@ class GateSession:
         return (yield)
 
     def _decide(self, session: pytest.Session) -> None:
+        from pytest_golive import publish
+
         problems = [*self._partial(), *self.problems]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
@@ -279,8 +290,28 @@ class GateSession:
 
     def _show(self, terminal: TerminalReporter) -> None:
         if self.gate.verdict is not None and not self.published:
+            from pytest_golive import publish
+
             self.published = True
-            publish.show(terminal, self.gate, self.gate.verdict, [*self.report_problems, *self.html_problems])
+            problems = [*self.report_problems, *self.html_problems]
+            publish.show(terminal, self.gate, self.gate.verdict, problems)
+
+
+def _feed_pytest_html(config: pytest.Config, gate: Gate) -> list[str]:
+    """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place.
+
+    Returns the list in which our hooks will note what went wrong.
+    """
+    if not config.pluginmanager.hasplugin("html"):
+        return []
+    from pytest_golive.integrations.html import HtmlHooks
+
+    if not config.option.htmlpath:
+        config.option.htmlpath = str(gate.report_folder / HTML_REPORT)
+        config.option.self_contained_html = True
+    hooks = HtmlHooks(lambda: gate.verdict, lambda: gate.change)
+    config.pluginmanager.register(hooks, "golive-html")
+    return hooks.problems
 
 
 def _seeable(gate: Gate) -> list[str]:
