@@ -1,0 +1,123 @@
+"""Has lines answered and reported: many in one setup of pytest's where nobody minds, else each in its own."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import pytest
+
+from pytest_golive.collect import ChecklistFile, LineItem
+
+Call = pytest.CallInfo[Any]
+
+#: What pytest calls around an item, beside its protocol: where others may want to see each line.
+AROUND = ("pytest_runtest_setup", "pytest_runtest_call", "pytest_runtest_teardown")
+KNOWN = ("_pytest.", "pytest_golive.")
+#: Seconds after which those who wait see how far the lines are.
+SIGN_OF_LIFE = 0.1
+
+
+def answer(line: LineItem, following: pytest.Item | None) -> None:
+    """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own."""
+    line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    _report(line, _called(lambda: _set_up_and_call(line), "call"))
+    _report(line, _called(lambda: _tear_down(line, following), "teardown"))
+    line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+
+
+def is_unwatched(line: LineItem) -> bool:
+    """Whether pytest alone is called around a line, nothing marks it, and nobody reads along which one runs."""
+    if line.config.get_verbosity() > 0 or any(line.iter_markers()):
+        return False
+    callers = [line.config.hook.pytest_runtest_protocol, *(getattr(line.ihook, name) for name in AROUND)]
+    return all(impl.function.__module__.startswith(KNOWN) for caller in callers for impl in caller.get_hookimpls())
+
+
+class Batch(pytest.Item):
+    """Lines of one checklist in one setup: three around each cost more than most checks. Only its lines are reported."""
+
+    def __init__(self, *, lines: Sequence[LineItem], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.waiting = deque(lines)
+        self._ran: list[tuple[LineItem, Call]] = []
+
+    @classmethod
+    def of(cls, lines: Sequence[LineItem]) -> Batch:
+        """A batch of lines of one checklist; warnings of their checks are told of that."""
+        checklist = next(node for node in lines[0].listchain() if isinstance(node, ChecklistFile))
+        batch: Batch = cls.from_parent(checklist, name="lines", nodeid=checklist.nodeid, lines=lines)
+        return batch
+
+    def runtest(self) -> None:
+        """Run lines until one fails, with which the run may end, or it is time for a sign of life."""
+        until = time.monotonic() + SIGN_OF_LIFE
+        while self.waiting and time.monotonic() < until:
+            line = self.waiting.popleft()
+            call = _called(line.runtest, "call")
+            self._ran.append((line, call))
+            self._keep_written(line)
+            if call.excinfo is not None and not call.excinfo.errisinstance(pytest.skip.Exception):
+                break
+
+    def _keep_written(self, line: LineItem) -> None:
+        """Give a line its own output and log, which pytest would take for the batch's."""
+        plugins = self.config.pluginmanager
+        if capture := plugins.get_plugin("capturemanager"):
+            out, err = capture.read_global_capture()
+            line.add_report_section("call", "stdout", out)
+            line.add_report_section("call", "stderr", err)
+        if (logs := plugins.get_plugin("logging-plugin")) and (told := logs.report_handler.stream.getvalue().strip()):
+            line.add_report_section("call", "log", told)
+            logs.report_handler.reset()
+
+    def answer(self, following: pytest.Item | None) -> None:
+        """Run what can be run in one go, and report it; of an interrupted one what was run before."""
+        nothing = around = _called(lambda: None, "teardown")
+        try:
+            around = _called(lambda: self._act(following), "teardown")
+        finally:
+            if around.excinfo and not self._ran:
+                _tell(self.waiting.popleft(), around)
+            while self._ran:
+                line, call = self._ran.pop(0)
+                # What broke around the lines, such as a thread that a check left behind, the last one tells.
+                _tell(line, call, around if around.excinfo and not self._ran else nothing)
+
+    def _act(self, following: pytest.Item | None) -> None:
+        try:
+            _set_up_and_call(self)
+        finally:
+            _tear_down(self, following)
+
+
+def _set_up_and_call(item: pytest.Item) -> None:
+    item.ihook.pytest_runtest_setup(item=item)
+    item.ihook.pytest_runtest_call(item=item)
+
+
+def _tear_down(item: pytest.Item, following: pytest.Item | None) -> None:
+    item.ihook.pytest_runtest_teardown(item=item, nextitem=following)
+
+
+def _called(act: Callable[[], object], when: Literal["call", "teardown"]) -> Call:
+    """How ``act`` ended; an interrupt goes through."""
+    return pytest.CallInfo.from_call(act, when=when, reraise=(pytest.exit.Exception, KeyboardInterrupt))
+
+
+def _tell(line: LineItem, *calls: Call) -> None:
+    line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    for call in calls:
+        _report(line, call)
+    line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+
+
+def _report(line: LineItem, call: Call) -> None:
+    """Report how a line went; and how it ended, since that is when junitxml and pytest-html write."""
+    report: pytest.TestReport = line.ihook.pytest_runtest_makereport(item=line, call=call)
+    line.ihook.pytest_runtest_logreport(report=report)
+    if report.failed:
+        line.ihook.pytest_exception_interact(node=line, call=call, report=report)
+
