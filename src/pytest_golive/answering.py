@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from pytest_golive.collect import ChecklistFile, LineItem
+
+if TYPE_CHECKING:
+    from pluggy import HookRelay
 
 Call = pytest.CallInfo[Any]
 
@@ -22,22 +25,23 @@ SIGN_OF_LIFE = 0.1
 
 def answer(line: LineItem, following: pytest.Item | None) -> None:
     """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own."""
-    line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
-    _report(line, _called(lambda: _set_up_and_call(line), "call"))
-    _report(line, _called(lambda: _tear_down(line, following), "teardown"))
-    line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+    hook = line.ihook
+    hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    _report(line, _called(lambda: _set_up_and_call(line), "call"), hook)
+    _report(line, _called(lambda: _tear_down(line, following), "teardown"), hook)
+    hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
 
 
 def is_unwatched(line: LineItem) -> bool:
-    """Whether pytest alone is called around a line, nothing marks it, and nobody reads along which one runs."""
-    if line.config.get_verbosity() > 0 or any(line.iter_markers()):
+    """Whether pytest alone is called around the lines of a checklist, and nobody reads along which one runs."""
+    if line.config.get_verbosity() > 0:
         return False
     callers = [line.config.hook.pytest_runtest_protocol, *(getattr(line.ihook, name) for name in AROUND)]
     return all(impl.function.__module__.startswith(KNOWN) for caller in callers for impl in caller.get_hookimpls())
 
 
 class Batch(pytest.Item):
-    """Lines of one checklist in one setup: three around each cost more than most checks. Only its lines are reported."""
+    """Lines of one checklist in one setup: three around each cost more than most checks. Its lines are reported."""
 
     def __init__(self, *, lines: Sequence[LineItem], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -108,16 +112,16 @@ def _called(act: Callable[[], object], when: Literal["call", "teardown"]) -> Cal
 
 
 def _tell(line: LineItem, *calls: Call) -> None:
-    line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    hook = line.ihook
+    hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
     for call in calls:
-        _report(line, call)
-    line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+        _report(line, call, hook)
+    hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
 
 
-def _report(line: LineItem, call: Call) -> None:
+def _report(line: LineItem, call: Call, hook: HookRelay) -> None:
     """Report how a line went; and how it ended, since that is when junitxml and pytest-html write."""
-    report: pytest.TestReport = line.ihook.pytest_runtest_makereport(item=line, call=call)
-    line.ihook.pytest_runtest_logreport(report=report)
+    report: pytest.TestReport = hook.pytest_runtest_makereport(item=line, call=call)
+    hook.pytest_runtest_logreport(report=report)
     if report.failed:
-        line.ihook.pytest_exception_interact(node=line, call=call, report=report)
-
+        hook.pytest_exception_interact(node=line, call=call, report=report)

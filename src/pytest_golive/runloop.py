@@ -49,12 +49,13 @@ def _answer(session: pytest.Session, ready: Sequence[LineItem], anchor: pytest.I
 
     A line holds no fixture, so nothing but the anchor is kept up for what follows.
     """
-    for (_, is_shared), lines in groupby(ready, lambda line: (line.path, is_unwatched(line))):
-        if not is_shared:
+    for (_, is_marked), group in groupby(ready, lambda line: (line.path, any(line.iter_markers()))):
+        lines = [*group]
+        if is_marked or not is_unwatched(lines[0]):
             for line in lines:
                 _run_one(session, line, anchor)
             continue
-        batch = Batch.of([*lines])
+        batch = Batch.of(lines)
         while batch.waiting:
             _run_one(session, batch, anchor)
 

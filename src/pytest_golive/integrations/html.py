@@ -114,6 +114,8 @@ class HtmlHooks:
     @_never_raises
     def pytest_html_results_table_row(self, report: Any, cells: list[str]) -> None:
         """Fill our columns, and escape the test's id, which pytest-html does not."""
+        if _is_no_row(report):
+            cells.clear()
         if not cells:
             return
         # The columns come first and always, so that cells and headers match whatever happens below.
@@ -164,6 +166,12 @@ class HtmlHooks:
                 row["log"] = REDACTOR.text(row["log"])
                 if len(answers) == 1:
                     _correct(row, answers[0].outcome)
+
+
+def _is_no_row(report: Any) -> bool:
+    """Whether this is the quiet end of a line, which pytest-html has us make a row of and then drops."""
+    is_quiet_end = report.when == "teardown" and report.outcome == "passed" and "id" in getattr(report, "golive", ())
+    return is_quiet_end and not any("teardown" in title for title, _ in report.sections)
 
 
 def _cells(golive: Mapping[str, Any]) -> Iterator[str]:
