@@ -62,20 +62,15 @@ class Batch(pytest.Item):
             line = self.waiting.popleft()
             call = _called(line.runtest, "call")
             self._ran.append((line, call))
-            self._keep_written(line)
             if call.excinfo is not None and not call.excinfo.errisinstance(pytest.skip.Exception):
                 break
 
-    def _keep_written(self, line: LineItem) -> None:
-        """Give a line its own output and log, which pytest would take for the batch's."""
-        plugins = self.config.pluginmanager
-        if capture := plugins.get_plugin("capturemanager"):
-            out, err = capture.read_global_capture()
-            line.add_report_section("call", "stdout", out)
-            line.add_report_section("call", "stderr", err)
-        if (logs := plugins.get_plugin("logging-plugin")) and (told := logs.report_handler.stream.getvalue().strip()):
-            line.add_report_section("call", "log", told)
-            logs.report_handler.reset()
+    def add_report_section(self, when: str, key: str, content: str) -> None:
+        """Keep what was written meanwhile with the last line: which of them wrote it, pytest does not see."""
+        lines = [line for line, _ in self._ran]
+        if lines:
+            whose = f" of lines {lines[0].line.number} to {lines[-1].line.number}," if len(lines) > 1 else ""
+            lines[-1].add_report_section(when, f"{key}{whose}", content)
 
     def answer(self, following: pytest.Item | None) -> None:
         """Run what can be run in one go, and report it; of an interrupted one what was run before."""

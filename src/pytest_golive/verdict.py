@@ -19,7 +19,7 @@ from pytest_golive.checks.registry import Check
 from pytest_golive.effect import Effect as Effect
 from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt
-from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
+from pytest_golive.finding import RANK, Answer, Finding, Outcome, Release, worst
 from pytest_golive.judged import SCHEMA as SCHEMA
 from pytest_golive.judged import Blocker as Blocker
 from pytest_golive.judged import JudgedChecklist as JudgedChecklist
@@ -263,7 +263,7 @@ def judge_line(
     severity = _severity(line, said, due)
     later = _why_later(phase, line, said, children, due)
     outcome, reason = (Outcome.NOT_DUE, later) if later else _outcome(said, line.kind, is_group=bool(due))
-    worst_finding = min(said.findings, key=lambda f: WORST_FIRST.index(f.outcome), default=None)
+    worst_finding = min(said.findings, key=lambda one: RANK[one.outcome], default=None)
     seen = worst_finding.observed if worst_finding else ""
     observed, reason = document.worded(line, outcome, seen, reason, is_looked_at=bool(said.findings))
     return JudgedLine(

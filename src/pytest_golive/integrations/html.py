@@ -16,7 +16,7 @@ import pytest
 from pytest_golive.checklist.model import Severity
 from pytest_golive.compare import Change
 from pytest_golive.facts.redact import MASK, REDACTOR, is_secret_name
-from pytest_golive.finding import WORST_FIRST, Outcome, worst
+from pytest_golive.finding import RANK, Outcome, worst
 from pytest_golive.reports import html, summary
 from pytest_golive.reports.words import visible
 from pytest_golive.verdict import JudgedLine, Verdict
@@ -190,9 +190,8 @@ def _cells(golive: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _answer(outcome: Outcome) -> str:
-    rank = WORST_FIRST.index(outcome)
     said = f"{summary.SYMBOLS[outcome]} {summary.word(outcome)}"
-    return f'<td class="col-answer"><span hidden>{rank}</span>{said}</td>'
+    return f'<td class="col-answer"><span hidden>{RANK[outcome]}</span>{said}</td>'
 
 
 def _outcome(golive: Mapping[str, Any]) -> Outcome:
