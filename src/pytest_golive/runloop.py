@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ def run(session: pytest.Session, gate: Gate, anchor: pytest.Item | None = None) 
             shown.tick()
             gate.gatherer.wait_for_change(seconds=0.1)
     shown.done()
+    # Findings and reports stay to the end, too: see GateSession.pytest_collection_finish.
+    gc.freeze()
     tests = [item for item in session.items if not isinstance(item, LineItem)]
     for test, following in zip_longest(tests, tests[1:]):
         _run_one(session, test, following)
