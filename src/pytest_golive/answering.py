@@ -46,7 +46,7 @@ class Batch(pytest.Item):
     def __init__(self, *, lines: Sequence[LineItem], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.waiting = deque(lines)
-        self._ran: list[tuple[LineItem, Call]] = []
+        self._ran: deque[tuple[LineItem, Call]] = deque()
 
     @classmethod
     def of(cls, lines: Sequence[LineItem]) -> Batch:
@@ -67,10 +67,10 @@ class Batch(pytest.Item):
 
     def add_report_section(self, when: str, key: str, content: str) -> None:
         """Keep what was written meanwhile with the last line: which of them wrote it, pytest does not see."""
-        lines = [line for line, _ in self._ran]
-        if lines:
-            whose = f" of lines {lines[0].line.number} to {lines[-1].line.number}," if len(lines) > 1 else ""
-            lines[-1].add_report_section(when, f"{key}{whose}", content)
+        if content and self._ran:
+            (first, _), (last, _) = self._ran[0], self._ran[-1]
+            whose = "" if first is last else f" of lines {first.line.number} to {last.line.number},"
+            last.add_report_section(when, f"{key}{whose}", content)
 
     def answer(self, following: pytest.Item | None) -> None:
         """Run what can be run in one go, and report it; of an interrupted one what was run before."""
@@ -81,7 +81,7 @@ class Batch(pytest.Item):
             if around.excinfo and not self._ran:
                 _tell(self.waiting.popleft(), around)
             while self._ran:
-                line, call = self._ran.pop(0)
+                line, call = self._ran.popleft()
                 # What broke around the lines, such as a thread that a check left behind, the last one tells.
                 _tell(line, call, around if around.excinfo and not self._ran else nothing)
 
