@@ -37,9 +37,7 @@ def is_unwatched(line: LineItem) -> bool:
     if line.config.get_verbosity() > 0:
         return False
     callers = [line.config.hook.pytest_runtest_protocol, *(getattr(line.ihook, name) for name in AROUND)]
-    return all(
-        str(impl.function.__module__).startswith(KNOWN) for caller in callers for impl in caller.get_hookimpls()
-    )
+    return all(str(impl.function.__module__).startswith(KNOWN) for caller in callers for impl in caller.get_hookimpls())
 
 
 class Batch(pytest.Item):
