@@ -27,8 +27,8 @@ def answer(line: LineItem, following: pytest.Item | None) -> None:
     """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own."""
     hook = line.ihook
     hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
-    _report(line, _called(lambda: _set_up_and_call(line), "call"), hook)
-    _report(line, _called(lambda: _tear_down(line, following), "teardown"), hook)
+    _report(hook, line, _called(lambda: _set_up_and_call(line), "call"))
+    _report(hook, line, _called(lambda: _tear_down(line, following), "teardown"))
     hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
 
 
@@ -74,16 +74,17 @@ class Batch(pytest.Item):
 
     def answer(self, following: pytest.Item | None) -> None:
         """Run what can be run in one go, and report it; of an interrupted one what was run before."""
+        hook = self.ihook
         nothing = around = _called(lambda: None, "teardown")
         try:
             around = _called(lambda: self._act(following), "teardown")
         finally:
             if around.excinfo and not self._ran:
-                _tell(self.waiting.popleft(), around)
+                _tell(hook, self.waiting.popleft(), around)
             while self._ran:
                 line, call = self._ran.popleft()
                 # What broke around the lines, such as a thread that a check left behind, the last one tells.
-                _tell(line, call, around if around.excinfo and not self._ran else nothing)
+                _tell(hook, line, call, around if around.excinfo and not self._ran else nothing)
 
     def _act(self, following: pytest.Item | None) -> None:
         try:
@@ -106,15 +107,14 @@ def _called(act: Callable[[], object], when: Literal["call", "teardown"]) -> Cal
     return pytest.CallInfo.from_call(act, when=when, reraise=(pytest.exit.Exception, KeyboardInterrupt))
 
 
-def _tell(line: LineItem, *calls: Call) -> None:
-    hook = line.ihook
+def _tell(hook: HookRelay, line: LineItem, *calls: Call) -> None:
     hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
     for call in calls:
-        _report(line, call, hook)
+        _report(hook, line, call)
     hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
 
 
-def _report(line: LineItem, call: Call, hook: HookRelay) -> None:
+def _report(hook: HookRelay, line: LineItem, call: Call) -> None:
     """Report how a line went; and how it ended, since that is when junitxml and pytest-html write."""
     report: pytest.TestReport = hook.pytest_runtest_makereport(item=line, call=call)
     hook.pytest_runtest_logreport(report=report)
