@@ -52,8 +52,11 @@ OF_TOOLS, OF_TAGS = "flow.conversion-event", "http.analytics-tag"
 
 def of_the_named(findings: Iterable[Finding], text: str, payment: Payment) -> tuple[Finding, ...]:
     """The findings on a line: those about gateways are unverified where the line names one that nobody looked at."""
+    found = tuple(findings)
+    if not any(OF_ALL.match(one.check) for one in found):
+        return found
     named = {word: NAMES.get(word.lower(), "") for word in NAMED.findall(text)}
-    return tuple(_weighed(one, named, payment) for one in findings)
+    return tuple(_weighed(one, named, payment) for one in found)
 
 
 def _weighed(finding: Finding, named: Mapping[str, str], payment: Payment) -> Finding:
@@ -88,10 +91,13 @@ def _unlooked(finding: Finding, word: str) -> Finding:
 
 def of_the_tool(findings: Iterable[Finding], text: str, settings: Settings) -> tuple[Finding, ...]:
     """The findings on a line: those of purchases and tags are unverified where it names a tool that is not declared."""
+    found = tuple(findings)
+    if not any(one.check in {OF_TOOLS, OF_TAGS} for one in found):
+        return found
     named = {word: pattern for word, pattern in TOOLS.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
     return tuple(
         _told(one, named, _places(one.check, settings)) if named and one.check in {OF_TOOLS, OF_TAGS} else one
-        for one in findings
+        for one in found
     )
 
 

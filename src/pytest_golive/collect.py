@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.frameworks import weighed
 from pytest_golive.products import of_product
-from pytest_golive.verdict import LineFindings, judge_line, stated
+from pytest_golive.verdict import LineFindings, answered, stated
 
 if TYPE_CHECKING:
     from pytest_golive.gate import Gate
@@ -102,22 +101,24 @@ class LineItem(pytest.Item):
     def runtest(self) -> None:
         """Ask every bound check and say the worst of it."""
         # Words left over make it only partly verified; what the checks saw is said all the same.
-        said = LineFindings(leftover=self.binding.leftover)
+        binding = self.binding
+        said = LineFindings(leftover=binding.leftover)
         if self.decision and self.decision.applies is False:
             said = stated(self.line, said, self.decision)
             self.findings = said.findings
         else:
-            found: Iterable[Finding] = (self.gate.finding(bound) for bound in self.binding.bound)
+            found: Iterable[Finding] = (self.gate.finding(bound) for bound in binding.bound)
             found = of_the_named(weighed(found, self.line.text), self.line.text, self.gate.settings.payment)
             found = of_the_tool(found, self.line.text, self.gate.settings)
             self.findings = of_product(found, self.line.text, self.gate.settings)
-            said = stated(self.line, replace(said, findings=self.findings), self.decision)
-        judged = judge_line(self.line.phase, self.checklist.path, self.line, said)
-        match judged.outcome:
+            said = LineFindings(findings=self.findings, leftover=binding.leftover)
+            said = stated(self.line, said, self.decision)
+        outcome, _, reason = answered(self.line.phase, self.line, said)
+        match outcome:
             case Outcome.FAILED | Outcome.ERROR:
                 raise LineFailed(explain(said.findings))
             case Outcome.UNVERIFIED | Outcome.NOT_APPLICABLE:
-                pytest.skip(judged.reason)
+                pytest.skip(reason)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The findings in words: a traceback would say nothing about the target."""

@@ -37,6 +37,8 @@ WORST_FIRST = (
     Outcome.NOT_APPLICABLE,
     Outcome.NOT_DUE,
 )
+#: How good each is.
+RANK = {outcome: place for place, outcome in enumerate(WORST_FIRST)}
 
 
 #: Outcomes that are good enough for a line of any severity.
@@ -45,8 +47,7 @@ PROVEN = frozenset({Outcome.PASSED, Outcome.ATTESTED, Outcome.NOT_APPLICABLE})
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """The worst of ``outcomes``; unverified when there is none."""
-    said = set(outcomes)
-    return next((outcome for outcome in WORST_FIRST if outcome in said), Outcome.UNVERIFIED)
+    return min(outcomes, key=RANK.__getitem__, default=Outcome.UNVERIFIED)
 
 
 @dataclass(frozen=True, kw_only=True)

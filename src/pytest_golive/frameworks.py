@@ -34,6 +34,8 @@ def suited(binding: Binding, text: str, framework: str, checks: Container[str]) 
 
     A line that names the other framework keeps its checks: they are not applicable.
     """
+    if not framework:
+        return binding
     bound = [_twin(one, text, framework, checks) for one in binding.bound]
     return replace(binding, bound=tuple({one.key: one for one in bound}.values()))
 
@@ -41,7 +43,7 @@ def suited(binding: Binding, text: str, framework: str, checks: Container[str]) 
 def _twin(bound: Bound, text: str, framework: str, checks: Container[str]) -> Bound:
     area, _, name = bound.check.partition(".")
     twin = f"{framework}.{name}"
-    if not framework or area not in NAMED or area == framework or twin not in checks or NAMED[area].search(text):
+    if area not in NAMED or area == framework or twin not in checks or NAMED[area].search(text):
         return bound
     return replace(bound, check=twin)
 

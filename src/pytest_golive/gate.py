@@ -191,10 +191,11 @@ class Gate:
 
     def finding(self, bound: Bound) -> Finding:
         """What a check says; it is asked once, however many lines it answers."""
-        if bound.key not in self._findings:
+        key = bound.key
+        if key not in self._findings:
             givens = {"settings": self.settings, "now": self.now}
-            self._findings[bound.key] = registry.run(self.checks[bound.check], self.look, givens, bound.quantities)
-        return self._findings[bound.key]
+            self._findings[key] = registry.run(self.checks[bound.check], self.look, givens, bound.quantities)
+        return self._findings[key]
 
     def evidence_of(self, nodeid: str) -> Evidence:
         """The evidence one of the team's tests collects."""

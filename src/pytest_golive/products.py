@@ -38,7 +38,10 @@ def product_of(settings: Settings) -> str:
 
 def of_product(findings: Iterable[Finding], text: str, settings: Settings) -> tuple[Finding, ...]:
     """The findings on a line: what passed of the site's database says nothing of another product."""
-    found, asked, ours = tuple(findings), named(URL.sub("", text)), product_of(settings)
+    found = tuple(findings)
+    if not any(one.check.startswith("db.") for one in found):
+        return found
+    asked, ours = named(URL.sub("", text)), product_of(settings)
     if not asked or not ours or ours in asked:
         return found
     why = f"the line is about {' and '.join(sorted(asked))}, the database that was looked at is {ours}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+import gc
+from collections.abc import Sequence
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
 
 import pytest
 
+from pytest_golive.answering import Batch, is_unwatched
 from pytest_golive.collect import LineItem
 from pytest_golive.progress import Progress
 
@@ -31,43 +33,34 @@ def run(session: pytest.Session, gate: Gate, anchor: pytest.Item | None = None) 
         # All of one look over the lines: looking again after each would cost the square of their number.
         ready = [item for item, facts in waiting.items() if gate.is_ready(facts)]
         for item in ready:
-            # A line holds no fixture, so nothing is kept up for its neighbour.
-            _run_one(session, item, anchor)
             del waiting[item]
+        _answer(session, ready, anchor)
         if not ready:
             shown.tick()
             gate.gatherer.wait_for_change(seconds=0.1)
     shown.done()
+    # Findings and reports stay to the end, too: see GateSession.pytest_collection_finish.
+    gc.freeze()
     tests = [item for item in session.items if not isinstance(item, LineItem)]
     for test, following in zip_longest(tests, tests[1:]):
         _run_one(session, test, following)
     return True
 
 
-def answer(item: LineItem, following: pytest.Item | None) -> bool:
-    """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own.
+def _answer(session: pytest.Session, ready: Sequence[LineItem], anchor: pytest.Item | None) -> None:
+    """Run the lines in their order, in batches as far as they may share a setup.
 
-    The end is reported all the same, since that is when junitxml and pytest-html write.
+    A line holds no fixture, so nothing but the anchor is kept up for what follows.
     """
-    hook = item.ihook
-
-    def act() -> None:
-        hook.pytest_runtest_setup(item=item)
-        hook.pytest_runtest_call(item=item)
-
-    hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    _phase(item, "call", act)
-    _phase(item, "teardown", lambda: hook.pytest_runtest_teardown(item=item, nextitem=following))
-    hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
-
-
-def _phase(item: LineItem, when: Literal["call", "teardown"], act: Callable[[], object]) -> None:
-    call = pytest.CallInfo.from_call(act, when=when, reraise=(pytest.exit.Exception, KeyboardInterrupt))
-    report: pytest.TestReport = item.ihook.pytest_runtest_makereport(item=item, call=call)
-    item.ihook.pytest_runtest_logreport(report=report)
-    if report.failed:
-        item.ihook.pytest_exception_interact(node=item, call=call, report=report)
+    for (_, is_marked), group in groupby(ready, lambda line: (line.path, any(line.iter_markers()))):
+        lines = [*group]
+        if is_marked or not is_unwatched(lines[0]):
+            for line in lines:
+                _run_one(session, line, anchor)
+            continue
+        batch = Batch.of(lines)
+        while batch.waiting:
+            _run_one(session, batch, anchor)
 
 
 def _run_one(session: pytest.Session, item: pytest.Item, following: pytest.Item | None) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive import casting, masking, outcomes, runloop
+from pytest_golive import answering, casting, masking, outcomes, runloop
+from pytest_golive.answering import Batch
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
 from pytest_golive.errors import GoliveError
@@ -193,8 +194,14 @@ class GateSession:
         return runloop.run(session, self.gate, self.anchor)
 
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-        """Answer a line; a test goes pytest's own way."""
-        return runloop.answer(item, nextitem) if isinstance(item, LineItem) else None
+        """Answer lines; a test goes pytest's own way."""
+        if isinstance(item, LineItem):
+            answering.answer(item, nextitem)
+        elif isinstance(item, Batch):
+            item.answer(nextitem)
+        else:
+            return None
+        return True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:

@@ -19,7 +19,7 @@ from pytest_golive.checks.registry import Check
 from pytest_golive.effect import Effect as Effect
 from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt
-from pytest_golive.finding import WORST_FIRST, Answer, Finding, Outcome, Release, worst
+from pytest_golive.finding import RANK, Answer, Finding, Outcome, Release, worst
 from pytest_golive.judged import SCHEMA as SCHEMA
 from pytest_golive.judged import Blocker as Blocker
 from pytest_golive.judged import JudgedChecklist as JudgedChecklist
@@ -135,7 +135,7 @@ class _Judge:
 
     def _line(self, line: Line) -> JudgedLine:
         if line.id not in self._judged:
-            self._judged[line.id] = replace(self._judge(line), owner=owner_of(line))
+            self._judged[line.id] = self._judge(line)
         return self._judged[line.id]
 
     def _judge(self, line: Line) -> JudgedLine:
@@ -162,11 +162,12 @@ class _Judge:
     ) -> JudgedLine:
         """The line with what a person said about it; what other lines answer, no record does."""
         about = tuple(one for one in said.findings if _is_about_document(self._run.checks.get(one.check)))
-        own = replace(said, findings=tuple(one for one in said.findings if one not in about))
+        own = replace(said, findings=tuple(one for one in said.findings if one not in about)) if about else said
         if judged.outcome is Outcome.NOT_DUE or (about and not own.findings and not judged.leftover):
             return judged
         outcome, _ = _outcome(own, line.kind, is_group=judged.is_group)
-        judged = replace(judged, for_people=standing.awaits_word(outcome, own.findings))
+        if standing.awaits_word(outcome, own.findings):
+            judged = replace(judged, for_people=True)
         records = self._records.get(line.id)
         if not records or effect_of(outcome, judged.severity) is Effect.OK:
             return judged
@@ -239,6 +240,7 @@ def _repeat(line: Line, answered: JudgedLine) -> JudgedLine:
         parent=line.parent,
         is_group=False,
         follows=answered.follows or answered.id,
+        owner=owner_of(line),
         for_people=False,
         record=None,
         record_counts=False,
@@ -251,8 +253,9 @@ def stated(line: Line, said: LineFindings, decision: Decision | None = None) -> 
         return replace(said, findings=(document.left_out(decision),), leftover=(), document_checks=())
     if (own := document.field_finding(line)) and own not in said.findings:
         said = replace(said, findings=(*said.findings, own), leftover=())
-    holds = _outcome(said, line.kind, is_group=False)[0] in {Outcome.PASSED, Outcome.NOT_APPLICABLE}
-    if decision is None or decision.applies or holds:
+    if decision is None or decision.applies:
+        return said
+    if _outcome(said, line.kind, is_group=False)[0] in {Outcome.PASSED, Outcome.NOT_APPLICABLE}:
         return said
     return replace(said, findings=document.undecided(decision, said.findings), leftover=())
 
@@ -263,11 +266,8 @@ def judge_line(
     """Judge one line from what its checks said and, for a group, from its children."""
     due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
     severity = _severity(line, said, due)
-    later = _why_later(phase, line, said, children, due)
-    outcome, reason = (Outcome.NOT_DUE, later) if later else _outcome(said, line.kind, is_group=bool(due))
-    worst_finding = min(said.findings, key=lambda f: WORST_FIRST.index(f.outcome), default=None)
-    seen = worst_finding.observed if worst_finding else ""
-    observed, reason = document.worded(line, outcome, seen, reason, is_looked_at=bool(said.findings))
+    outcome, observed, reason = answered(phase, line, said, children)
+    worst_finding = _worst(said)
     return JudgedLine(
         id=line.id,
         checklist=checklist,
@@ -294,7 +294,24 @@ def judge_line(
         remedy=(worst_finding.remedy if worst_finding else "") or _how_to_answer(line, outcome, said),
         root=worst_finding.root if worst_finding else "",
         seconds=sum(finding.seconds for finding in said.findings),
+        owner=owner_of(line),
     )
+
+
+def answered(
+    phase: Phase, line: Line, said: LineFindings, children: Sequence[JudgedLine] = ()
+) -> tuple[Outcome, str, str]:
+    """The outcome of a line, what was observed, and the reason."""
+    due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
+    later = _why_later(phase, line, said, children, due)
+    outcome, reason = (Outcome.NOT_DUE, later) if later else _outcome(said, line.kind, is_group=bool(due))
+    worst_finding = _worst(said)
+    seen = worst_finding.observed if worst_finding else ""
+    return outcome, *document.worded(line, outcome, seen, reason, is_looked_at=bool(said.findings))
+
+
+def _worst(said: LineFindings) -> Finding | None:
+    return min(said.findings, key=lambda one: RANK[one.outcome], default=None)
 
 
 def _why_later(

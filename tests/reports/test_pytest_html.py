@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -234,3 +235,20 @@ def test_hooks_keep_their_problems_and_never_raise():
         "pytest_html_results_table_row",
         "pytest_html_results_table_html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome", "sections", "is_row"),
+    [
+        ("call", "passed", [], True),
+        ("teardown", "passed", [("Captured stdout call", "seen")], False),
+        ("teardown", "passed", [("Captured stdout teardown", "left")], True),
+        ("teardown", "failed", [], True),
+    ],
+)
+def test_the_quiet_end_of_a_line_is_no_row(when, outcome, sections, is_row):
+    said = {"id": "a", "line": 1, "text": "A", "section": [], "severity": "high", "findings": [], "leftover": []}
+    report = SimpleNamespace(when=when, outcome=outcome, sections=sections, golive=said, nodeid="GO.md::a")
+    cells = ["<td></td>"]
+    HtmlHooks(lambda: None).pytest_html_results_table_row(report=report, cells=cells)
+    assert bool(cells) is is_row

@@ -144,10 +144,14 @@ class Binder:
                 continue
             for start, end in phrase.places(said):
                 quantities = fit(phrase.slots, said[start:end])
-                if quantities is not None:
+                if quantities is None:
+                    continue
+                bound = Bound(check=phrase.check, quantities=quantities)
+                if phrase.tells_all:
+                    found.append(_Match(start, end, bound))
+                else:
                     leaves = frozenset(at for at in range(start, end) if phrase.leaves_open(said, at))
                     allows = frozenset(at for at in range(start, end) if phrase.merely_allows(said[at]))
-                    bound = Bound(check=phrase.check, quantities=quantities)
                     found.append(_Match(start, end, bound, leaves, allows))
         return found
 

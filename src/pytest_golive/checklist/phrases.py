@@ -116,6 +116,11 @@ class Phrase(NamedTuple):
         """Name and type of each word or number that it captures."""
         return tuple(slot for slot in self.slots if not isinstance(slot, frozenset))
 
+    @property
+    def tells_all(self) -> bool:
+        """Whether its check says something about each word in it, so that none has to be asked for."""
+        return self.beside is None and not self.overlooks and not self.is_of_writing
+
     def places(self, said: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where in the line it may stand, as (first word, word after the last)."""
         size = len(self.slots)

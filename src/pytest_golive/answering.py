@@ -1,0 +1,122 @@
+"""Has lines answered and reported: many in one setup of pytest's where nobody minds, else each in its own."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+from pytest_golive.collect import ChecklistFile, LineItem
+
+if TYPE_CHECKING:
+    from pluggy import HookRelay
+
+Call = pytest.CallInfo[Any]
+
+#: What pytest calls around an item, beside its protocol: where others may want to see each line.
+AROUND = ("pytest_runtest_setup", "pytest_runtest_call", "pytest_runtest_teardown")
+KNOWN = ("_pytest.", "pytest_golive.")
+#: Seconds after which those who wait see how far the lines are.
+SIGN_OF_LIFE = 0.1
+
+
+def answer(line: LineItem, following: pytest.Item | None) -> None:
+    """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own."""
+    hook = line.ihook
+    hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    _report(hook, line, _called(lambda: _set_up_and_call(line), "call"))
+    _report(hook, line, _called(lambda: _tear_down(line, following), "teardown"))
+    hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+
+
+def is_unwatched(line: LineItem) -> bool:
+    """Whether pytest alone is called around the lines of a checklist, and nobody reads along which one runs."""
+    if line.config.get_verbosity() > 0:
+        return False
+    callers = [line.config.hook.pytest_runtest_protocol, *(getattr(line.ihook, name) for name in AROUND)]
+    return all(str(impl.function.__module__).startswith(KNOWN) for caller in callers for impl in caller.get_hookimpls())
+
+
+class Batch(pytest.Item):
+    """Lines of one checklist in one setup: three around each cost more than most checks. Its lines are reported."""
+
+    def __init__(self, *, lines: Sequence[LineItem], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.waiting = deque(lines)
+        self._ran: deque[tuple[LineItem, Call]] = deque()
+
+    @classmethod
+    def of(cls, lines: Sequence[LineItem]) -> Batch:
+        """A batch of lines of one checklist; warnings of their checks are told of that."""
+        checklist = next(node for node in lines[0].listchain() if isinstance(node, ChecklistFile))
+        batch: Batch = cls.from_parent(checklist, name="lines", nodeid=checklist.nodeid, lines=lines)
+        return batch
+
+    def runtest(self) -> None:
+        """Run lines until one fails, with which the run may end, or it is time for a sign of life."""
+        until = time.monotonic() + SIGN_OF_LIFE
+        while self.waiting and time.monotonic() < until:
+            line = self.waiting.popleft()
+            call = _called(line.runtest, "call")
+            self._ran.append((line, call))
+            if call.excinfo is not None and not call.excinfo.errisinstance(pytest.skip.Exception):
+                break
+
+    def add_report_section(self, when: str, key: str, content: str) -> None:
+        """Keep what was written meanwhile with the last line: which of them wrote it, pytest does not see."""
+        if content and self._ran:
+            (first, _), (last, _) = self._ran[0], self._ran[-1]
+            whose = "" if first is last else f" of lines {first.line.number} to {last.line.number},"
+            last.add_report_section(when, f"{key}{whose}", content)
+
+    def answer(self, following: pytest.Item | None) -> None:
+        """Run what can be run in one go, and report it; of an interrupted one what was run before."""
+        hook = self.ihook
+        nothing = around = _called(lambda: None, "teardown")
+        try:
+            around = _called(lambda: self._act(following), "teardown")
+        finally:
+            if around.excinfo and not self._ran:
+                _tell(hook, self.waiting.popleft(), around)
+            while self._ran:
+                line, call = self._ran.popleft()
+                # What broke around the lines, such as a thread that a check left behind, the last one tells.
+                _tell(hook, line, call, around if around.excinfo and not self._ran else nothing)
+
+    def _act(self, following: pytest.Item | None) -> None:
+        try:
+            _set_up_and_call(self)
+        finally:
+            _tear_down(self, following)
+
+
+def _set_up_and_call(item: pytest.Item) -> None:
+    item.ihook.pytest_runtest_setup(item=item)
+    item.ihook.pytest_runtest_call(item=item)
+
+
+def _tear_down(item: pytest.Item, following: pytest.Item | None) -> None:
+    item.ihook.pytest_runtest_teardown(item=item, nextitem=following)
+
+
+def _called(act: Callable[[], object], when: Literal["call", "teardown"]) -> Call:
+    """How ``act`` ended; an interrupt goes through."""
+    return pytest.CallInfo.from_call(act, when=when, reraise=(pytest.exit.Exception, KeyboardInterrupt))
+
+
+def _tell(hook: HookRelay, line: LineItem, *calls: Call) -> None:
+    hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    for call in calls:
+        _report(hook, line, call)
+    hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+
+
+def _report(hook: HookRelay, line: LineItem, call: Call) -> None:
+    """Report how a line went; and how it ended, since that is when junitxml and pytest-html write."""
+    report: pytest.TestReport = hook.pytest_runtest_makereport(item=line, call=call)
+    hook.pytest_runtest_logreport(report=report)
+    if report.failed:
+        hook.pytest_exception_interact(node=line, call=call, report=report)
