@@ -91,12 +91,8 @@ class LineItem(pytest.Item):
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Every fact its checks look at; none for a line that does not apply."""
-        if self.decision and self.decision.applies is False:
-            return ()
-        return tuple(
-            dict.fromkeys(name for bound in self.binding.bound for name in self.gate.checks[bound.check].facts)
-        )
+        """Every fact its checks look at."""
+        return self.gate.facts_of(self.checklist, self.line)
 
     def runtest(self) -> None:
         """Ask every bound check and say the worst of it."""

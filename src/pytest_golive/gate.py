@@ -21,7 +21,7 @@ from pytest_golive.errors import ChecklistError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Attempt, Gatherer
-from pytest_golive.facts.registry import is_contract
+from pytest_golive.facts.registry import is_contract, is_read_only
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding
 from pytest_golive.frameworks import framework_of, suited
@@ -171,6 +171,20 @@ class Gate:
             for one in read.lines
             if one.id == line
         )
+
+    def facts_of(self, checklist: Checklist, line: Line) -> tuple[str, ...]:
+        """Every fact the checks of a line look at; none for a line that does not apply."""
+        decision = self.decision(checklist, line)
+        if decision and decision.applies is False:
+            return ()
+        bound = self.binding(checklist, line).bound
+        return tuple(dict.fromkeys(name for one in bound for name in self.checks[one.check].facts))
+
+    def look_ahead(self) -> None:
+        """Start to look at what the lines need and what costs the target no more than a visit."""
+        read = self.checklists.values()
+        wanted = {name for one in read for line in self.lines_to_run(one) for name in self.facts_of(one, line)}
+        self.start(sorted(name for name in wanted if not is_contract(name) and is_read_only(name)))
 
     def start(self, facts: Iterable[str]) -> None:
         """Start to look at everything the selected items need."""

@@ -35,7 +35,7 @@ def open_gate(config: pytest.Config) -> None:
     try:
         options = load(flag, _project(config))
         client = Client(options.settings)
-        if _looks_itself(config):
+        if looks_itself(config):
             threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
         # Only now: it takes as long as the first connections do.
         from pytest_golive.gate import Gate
@@ -68,7 +68,7 @@ def _project(config: pytest.Config) -> Path:
     return has_settings[0] if has_settings else config.rootpath
 
 
-def _looks_itself(config: pytest.Config) -> bool:
+def looks_itself(config: pytest.Config) -> bool:
     """Whether this process will look at the target, as far as its flags say."""
     is_xdist = hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"
     return not is_xdist and not config.option.collectonly

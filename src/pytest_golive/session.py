@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive import answering, casting, masking, outcomes, runloop
+from pytest_golive import answering, casting, masking, opening, outcomes, runloop
 from pytest_golive.answering import Batch
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 
 HTML_REPORT = "report.html"
+#: Options of pytest that run again what failed.
+AGAIN = ("lf", "stepwise")
 
 
 class GateSession:
@@ -49,6 +51,8 @@ class GateSession:
         self.paths = self._checklist_paths()
         self.html_problems = [] if self.is_worker else _feed_pytest_html(config, gate)
         with_xdist.connect(config, gate, self)
+        if opening.looks_itself(config) and not self._selects():
+            gate.look_ahead()
 
     def _checklist_paths(self) -> list[Path]:
         """Checklists named on the command line, else in golive.toml, else the default one."""
@@ -278,6 +282,12 @@ class GateSession:
     def _only_shows(self) -> bool:
         option = self.config.option
         return bool(option.collectonly or option.showfixtures or option.show_fixtures_per_test)
+
+    def _selects(self) -> bool:
+        """Whether the command line leaves lines out: only what is asked is looked at."""
+        option = self.config.option
+        named = (option.keyword, option.markexpr, option.deselect, *(getattr(option, one, False) for one in AGAIN))
+        return any(named) or any("::" in arg for arg in self.config.args)
 
     def _partial(self) -> list[str]:
         """A test file or a single test on the command line leaves the team's other tests out: that is no GO."""

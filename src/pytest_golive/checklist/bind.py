@@ -143,7 +143,7 @@ class Binder:
             if phrase.context and not context.holds(phrase.context):
                 continue
             for start, end in phrase.places(said):
-                quantities = fit(phrase.slots, said[start:end])
+                quantities = fit(phrase, said[start:end])
                 if quantities is None:
                     continue
                 bound = Bound(check=phrase.check, quantities=quantities)
@@ -162,7 +162,7 @@ class Binder:
             if said.is_bad is is_bad and (said.beside is not None) is wide and said.may_stand_in(stems):
                 if at not in self._compiled:
                     self._compiled[at] = compile_phrase(self._checks[said.check], said)
-                yield from self._compiled[at]
+                yield from (one for one in self._compiled[at] if one.may_stand_in(stems))
 
     def _take_apart(self, at: int) -> Said:
         """The phrase of this number."""

@@ -47,7 +47,8 @@ UNITS = frozenset(
 STATUS = re.compile(r"[1-5]\d\d")
 TURN_STEMS = frozenset(map(stem, TURNS))
 Index = Mapping[str, Sequence[int]]
-_Slots = tuple[frozenset[str] | tuple[str, type], ...]
+_Sets = tuple[frozenset[str], ...]
+_Quantities = tuple[tuple[str, type], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +97,10 @@ class Phrase(NamedTuple):
     """A phrase in one of its lengths."""
 
     check: str
-    slots: _Slots
-    """A set of stems, or (name, type) of a quantity."""
+    sets: _Sets
+    """For each of its words the stems of which one must be there."""
+    quantities: _Quantities
+    """Name and type of each word or number that it captures."""
     context: tuple[frozenset[str], ...]
     """Words that the headings or the parent must hold."""
     is_whole: bool
@@ -112,28 +115,26 @@ class Phrase(NamedTuple):
     """The check reads what is written, and sees nothing that anybody did."""
 
     @property
-    def quantities(self) -> tuple[tuple[str, type], ...]:
-        """Name and type of each word or number that it captures."""
-        return tuple(slot for slot in self.slots if not isinstance(slot, frozenset))
-
-    @property
     def tells_all(self) -> bool:
         """Whether its check says something about each word in it, so that none has to be asked for."""
         return self.beside is None and not self.overlooks and not self.is_of_writing
 
+    def may_stand_in(self, stems: Set[str]) -> bool:
+        """Whether a line with these stems has all of its words."""
+        return not any(map(stems.isdisjoint, self.sets))
+
     def places(self, said: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where in the line it may stand, as (first word, word after the last)."""
-        size = len(self.slots)
+        size = len(self.sets) + len(self.quantities)
         if self.is_whole and self.beside is None:
             yield from [(0, size)] if size == len(said) else []
         elif self.beside is None:
             yield from ((start, start + size) for start in range(len(said) - size + 1))
         else:
-            sets = [slot for slot in self.slots if isinstance(slot, frozenset)]
-            own = frozenset[str]().union(*sets)
-            has_number = len(sets) < size
+            own = frozenset[str]().union(*self.sets)
+            has_number = bool(self.quantities)
             # "Not off" is not "off": a denial is one of the phrase's own words, and each of those is said once.
-            denials = sum(not slot.isdisjoint(TURN_STEMS) for slot in sets)
+            denials = sum(not one.isdisjoint(TURN_STEMS) for one in self.sets)
             may_stand = [self._may_stand(word, own, has_number=has_number) for word in said]
             for is_mine, run in itertools.groupby(range(len(said)), may_stand.__getitem__):
                 at = list(run)
@@ -150,9 +151,9 @@ class Phrase(NamedTuple):
             return True
         if word.text in self.sees and self.merely_allows(word):
             return True
-        if self.beside is None or any(_holds_values(slot) for slot in self.slots):
+        if self.beside is None or self.quantities or any(map(_is_number, self.sets)):
             return False
-        if STATUS.fullmatch(word.text) and any(word.stem in slot for slot in self.slots):
+        if STATUS.fullmatch(word.text) and any(word.stem in one for one in self.sets):
             return False
         return word.text[0].isdigit() or (word.text[0] == "/" and len(word.text) > 1) or word.stem in UNITS
 
@@ -160,7 +161,7 @@ class Phrase(NamedTuple):
         """Whether a word may stand in the phrase without being one of those it asks for."""
         if self.beside is None or self.quantities:
             return False
-        return not any(word.stem in slot for slot in self.slots)
+        return not any(word.stem in one for one in self.sets)
 
     def _may_stand(self, word: Word, own: Set[str], *, has_number: bool) -> bool:
         if word.text in TURNS or word.stem in own:
@@ -177,15 +178,15 @@ class Said(NamedTuple):
     parts: tuple[str, ...]
     beside: tuple[str, ...] | None
     """Of a wide phrase: the words that may stand beside its own."""
-    needed: tuple[str, ...]
-    """The parts that hold words and must be there, the most telling first."""
+    needed: _Sets
+    """For each word that must be there its stems, the most telling word first."""
     is_whole: bool
     is_bad: bool
     """It states what must not be."""
 
     def may_stand_in(self, stems: Set[str]) -> bool:
         """Whether a line with these stems has the words that must be there."""
-        return not any(stems.isdisjoint(slot) for part in self.needed for slot in alternatives(part))
+        return not any(map(stems.isdisjoint, self.needed))
 
 
 def take_apart(check_id: str, text: str) -> Said:
@@ -204,11 +205,11 @@ def take_apart(check_id: str, text: str) -> Said:
     if "~" in parts:
         at = parts.index("~")
         parts, beside = parts[:at], tuple(parts[at + 1 :])
-    needed = [part for part in parts if part[-1] != "?" and part[0] != "{"]
-    needed.sort(key=_telling)
-    if not any(alternatives(part) for part in needed):
+    telling = sorted((part for part in parts if part[-1] != "?" and part[0] != "{"), key=_telling)
+    needed = tuple(stems for part in telling for stems in alternatives(part))
+    if not needed:
         raise TypeError(f"check {check_id!r}: the phrase {text!r} holds no word")
-    return Said(check_id, text, tuple(context.split()), tuple(parts), beside, tuple(needed), "=" in marks, "!" in marks)
+    return Said(check_id, text, tuple(context.split()), tuple(parts), beside, needed, "=" in marks, "!" in marks)
 
 
 def _telling(part: str) -> tuple[int, int]:
@@ -223,7 +224,7 @@ def indexed(checks: Iterable[Declared], start: int = 0) -> dict[str, tuple[int, 
     """
     found: dict[str, list[int]] = {}
     for at, said in enumerate((take_apart(one.id, text) for one in checks for text in one.says), start):
-        for telling in next(stems[0] for part in said.needed if (stems := alternatives(part))):
+        for telling in said.needed[0]:
             found.setdefault(telling, []).append(at)
     return {telling: tuple(numbers) for telling, numbers in found.items()}
 
@@ -234,24 +235,29 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
     Raises:
         TypeError: a part of it says nothing.
     """
-    slots: list[tuple[_Slots, ...]] = []
+    choices: list[tuple[tuple[_Sets, _Quantities], ...]] = []
     for part in said.parts:
         bare = part.removesuffix("?")
-        if quantity := QUANTITY.fullmatch(bare):
-            made: _Slots = ((quantity[1], one.quantities[quantity[1]].type),)
-        else:
-            made = alternatives(bare)
-            if not made and bare not in FILLERS:
-                raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said.text!r} is a word that says nothing")
-        if made:
-            slots.append((made, ()) if bare != part else (made,))
+        quantity = QUANTITY.fullmatch(bare)
+        sets = () if quantity else alternatives(bare)
+        if not sets and not quantity and bare not in FILLERS:
+            raise TypeError(f"check {one.id!r}: {part!r} in the phrase {said.text!r} is a word that says nothing")
+        if sets or quantity:
+            made = (sets, ((quantity[1], one.quantities[quantity[1]].type),) if quantity else ())
+            choices.append((made, ((), ())) if bare != part else (made,))
     context = tuple(word for part in said.context for word in alternatives(part))
     beside = None
     if said.beside is not None:
         beside = NEUTRAL.union(*(stems for part in said.beside for stems in alternatives(part)))
-    looks = (one.overlooks, one.sees, one.is_of_writing)
-    every = (tuple(itertools.chain(*chosen)) for chosen in itertools.product(*slots))
-    return tuple(Phrase(one.id, chosen, context, said.is_whole, beside, *looks) for chosen in every)
+    return tuple(
+        Phrase(
+            one.id,
+            tuple(stems for sets, _ in chosen for stems in sets),
+            tuple(asked for _, quantities in chosen for asked in quantities),
+            context, said.is_whole, beside, one.overlooks, one.sees, one.is_of_writing,
+        )
+        for chosen in itertools.product(*choices)
+    )  # fmt: skip
 
 
 def _is_own(kind: type) -> bool:
@@ -259,9 +265,9 @@ def _is_own(kind: type) -> bool:
     return kind not in {str, int, float}
 
 
-def _holds_values(slot: frozenset[str] | tuple[str, type]) -> bool:
-    """Whether a slot captures a quantity, or asks for a number by name."""
-    return not isinstance(slot, frozenset) or all(one[:1].isdigit() for one in slot)
+def _is_number(stems: Set[str]) -> bool:
+    """Whether a word is asked for that is a number."""
+    return all(one[:1].isdigit() for one in stems)
 
 
 @cache
@@ -272,20 +278,18 @@ def alternatives(part: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(filter(None, at)) for at in itertools.zip_longest(*alternatives))
 
 
-def fit(slots: _Slots, window: Sequence[Word]) -> dict[str, Any] | None:
-    """Match each slot to its own word of the window, in any order; the captured quantities, or None."""
-    free = _assigned([slot for slot in slots if isinstance(slot, frozenset)], list(window))
+def fit(phrase: Phrase, window: Sequence[Word]) -> dict[str, Any] | None:
+    """Match each word and quantity to its own word of the window, in any order; the quantities, or None."""
+    free = _assigned(phrase.sets, list(window))
     if free is None:
         return None
     quantities: dict[str, Any] = {}
-    for slot in slots:
-        if not isinstance(slot, frozenset):
-            name, kind = slot
-            taken = next(((word, value) for word in free if (value := _quantity(word.text, kind)) is not None), None)
-            if taken is None:
-                return None
-            free.remove(taken[0])
-            quantities[name] = taken[1]
+    for name, kind in phrase.quantities:
+        taken = next(((word, value) for word in free if (value := _quantity(word.text, kind)) is not None), None)
+        if taken is None:
+            return None
+        free.remove(taken[0])
+        quantities[name] = taken[1]
     return quantities
 
 

@@ -114,8 +114,8 @@ class Gatherer:
         self.started_at = 0.0
 
     def start(self, names: Iterable[str]) -> None:
-        """Start looking at ``names`` and all they need; returns at once. Call it once."""
-        self.started_at = time.monotonic()
+        """Start looking at ``names`` and all they need, as far as that has not begun; returns at once."""
+        self.started_at = self.started_at or time.monotonic()
         for module_names in FACTS.by_module(names):
             # Module by module: the next one is loaded while the facts of this one are on their way.
             facts = {name: fact for name, fact in closure(module_names).items() if name not in self._slots}

@@ -196,3 +196,8 @@ def closure(names: Iterable[str]) -> dict[str, Fact]:
             found[name] = FACTS[name]
             todo += [*FACTS[name].needs, *FACTS[name].wants]
     return found
+
+
+def is_read_only(name: str) -> bool:
+    """Whether neither looking at a fact, nor at anything it needs, does more than to read."""
+    return all(one.effect == "read-only" for one in closure([name]).values())
