@@ -35,6 +35,8 @@ from pytest_golive.verdict import Effect, Run, Verdict, judge
 if TYPE_CHECKING:
     from pytest_golive.contracts.stage import Stage
 
+#: So many lines are bound before what they need is looked at.
+PART = 100
 DEFAULT_CHECKLIST = "default.md"
 
 
@@ -94,8 +96,11 @@ class Gate:
         deadlines = {"deadline": self.settings.target.deadline, "acting": self.settings.storefront.deadline}
         return Gatherer(self._givens, **deadlines, allowed=allowed)
 
-    def read_checklist(self, path: Path, shown: str) -> Checklist:
-        """Parse a checklist once; ``shown`` is its path in reports.
+    def read_checklist(self, path: Path, shown: str, *, look_ahead: bool = False) -> Checklist:
+        """Parse a checklist once and bind its lines; ``shown`` is its path in reports.
+
+        Args:
+            look_ahead: start to look at what lines need while the next ones are bound.
 
         Raises:
             ChecklistError: it cannot be read, or pins an unknown check.
@@ -105,13 +110,25 @@ class Gate:
                 raw = path.read_bytes()
             except OSError as error:
                 raise ChecklistError(f"{shown}: the checklist cannot be read: {error.strerror}") from None
-            checklist = parse(raw, shown)
-            for line in checklist.lines:
-                binding = self._binder.bind(line, shown, parent=checklist.parent_text(line))
-                self._bindings[checklist.path, line.id] = suited(binding, line.text, self._framework, self.checks)
+            checklist = self.checklists[path] = parse(raw, shown)
             self._conditions[checklist.path] = Conditions(checklist, self.settings.applies)
-            self.checklists[path] = checklist
+            for first in range(0, len(checklist.lines), PART):
+                part = checklist.lines[first : first + PART]
+                self._bind(checklist, part)
+                if look_ahead:
+                    self._look_ahead(checklist, part)
         return self.checklists[path]
+
+    def _bind(self, checklist: Checklist, lines: Iterable[Line]) -> None:
+        for line in lines:
+            binding = self._binder.bind(line, checklist.path, parent=checklist.parent_text(line))
+            self._bindings[checklist.path, line.id] = suited(binding, line.text, self._framework, self.checks)
+
+    def _look_ahead(self, checklist: Checklist, lines: Iterable[Line]) -> None:
+        """Start to look at what these lines need, as far as it costs the target no more than a visit."""
+        due = (line for line in lines if self._is_item(checklist, line))
+        wanted = {name for line in due for name in self.facts_of(checklist, line)} & self.fact_names
+        self.start(sorted(name for name in wanted if not is_contract(name) and is_read_only(name)))
 
     def read_records(self) -> None:
         """Read what people said.
@@ -179,12 +196,6 @@ class Gate:
             return ()
         bound = self.binding(checklist, line).bound
         return tuple(dict.fromkeys(name for one in bound for name in self.checks[one.check].facts))
-
-    def look_ahead(self) -> None:
-        """Start to look at what the lines need and what costs the target no more than a visit."""
-        read = self.checklists.values()
-        wanted = {name for one in read for line in self.lines_to_run(one) for name in self.facts_of(one, line)}
-        self.start(sorted(name for name in wanted if not is_contract(name) and is_read_only(name)))
 
     def start(self, facts: Iterable[str]) -> None:
         """Start to look at everything the selected items need."""

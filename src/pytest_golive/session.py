@@ -51,16 +51,15 @@ class GateSession:
         self.paths = self._checklist_paths()
         self.html_problems = [] if self.is_worker else _feed_pytest_html(config, gate)
         with_xdist.connect(config, gate, self)
-        if opening.looks_itself(config) and not self._selects():
-            gate.look_ahead()
 
     def _checklist_paths(self) -> list[Path]:
         """Checklists named on the command line, else in golive.toml, else the default one."""
         given = [self._path(arg) for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
         paths = given or [Path(path).resolve() for path in self.gate.settings.checklist] or [default_checklist()]
+        ahead = opening.looks_itself(self.config) and not self._selects()
         try:
             for path in paths:
-                self.gate.read_checklist(path, self._shown(path))
+                self.gate.read_checklist(path, self._shown(path), look_ahead=ahead)
             self.gate.check_records()
         except GoliveError as error:
             raise pytest.UsageError(str(error)) from None
