@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from pytest_golive.checklist.model import Phase
-from pytest_golive.checks.registry import CannotTell
-from pytest_golive.errors import CannotLook, ConfigError
+from pytest_golive.errors import CannotLook, CannotTell, ConfigError
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.options import Options, load
 

@@ -4,6 +4,7 @@ GoliveError
 ├── ConfigError      golive.toml, a flag or an environment variable is wrong (exit 4)
 ├── ChecklistError   the checklist cannot be read (exit 4)
 └── CannotLook       a fact could not be seen; its checks become *unverified*
+CannotTell           a check has seen its facts, and cannot judge by them: *unverified*
 """
 
 from __future__ import annotations
@@ -46,3 +47,12 @@ class CannotLook(GoliveError):  # noqa: N818 - reads as what happened: "raise Ca
         self.root = root
         self.look_failed = look_failed
         self.not_for = not_for
+
+
+class CannotTell(Exception):  # noqa: N818 - a signal, not an error
+    """Ends a check as *unverified*; raised by `checks.registry.cannot_tell`."""
+
+    def __init__(self, why: str, cure: str = "", *, look_failed: bool = False) -> None:
+        super().__init__(why)
+        self.cure = cure
+        self.look_failed = look_failed

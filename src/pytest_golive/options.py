@@ -12,15 +12,13 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pytest_golive.checklist.conditions import same_keys
-from pytest_golive.checks.registry import CannotTell
-from pytest_golive.errors import CannotLook, ConfigError
+from pytest_golive.errors import CannotLook, CannotTell, ConfigError
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn
 from pytest_golive.flags import CONFIG_NAME
@@ -254,14 +252,21 @@ def _validate(data: dict[str, Any], path: Path | None, text: str, origins: Mappi
         mistakes.append(
             Mistake(("signatures", "max_age_hours"), f"given {hours}, allowed: more than 0, at most {MOST_HOURS}")
         )
-    for name, other in same_keys(settings.applies) if settings else ():
-        mistakes.append(Mistake(("applies", name), f"is the same as {other!r}, which says otherwise; keep one"))
+    mistakes += _contradictions(settings.applies) if settings and settings.applies else ()
     if settings and settings.reminders.days < 0:
         mistakes.append(Mistake(("reminders", "days"), f"given {settings.reminders.days}, allowed: 0 or more"))
     if mistakes or settings is None:
         raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     _learn_secrets(settings)
     return settings
+
+
+def _contradictions(applies: Mapping[str, bool]) -> Iterator[Mistake]:
+    # The words of conditions take longer to load than all settings to read, and few projects have such a table.
+    from pytest_golive.checklist.conditions import same_keys
+
+    for name, other in same_keys(applies):
+        yield Mistake(("applies", name), f"is the same as {other!r}, which says otherwise; keep one")
 
 
 def _learn_secrets(settings: Settings) -> None:

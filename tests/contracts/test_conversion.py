@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pytest_golive.checks import load_checks
-from pytest_golive.checks.registry import CannotTell
 from pytest_golive.contracts.events import events_of
 from pytest_golive.contracts.keys import hand_over
 from pytest_golive.contracts.money import Money
@@ -22,7 +21,7 @@ from pytest_golive.contracts.storefront import Customer, Order, Placed, Product,
 from pytest_golive.contracts.suites import conversion
 from pytest_golive.contracts.suites.conversion import Watched, judge
 from pytest_golive.contracts.trial import Trial
-from pytest_golive.errors import CannotLook
+from pytest_golive.errors import CannotLook, CannotTell
 from pytest_golive.facts import FACTS, browser
 from pytest_golive.facts.browser import Sent, Window, executable, good_keys, launched, resolver_rules
 from pytest_golive.facts.session import open_session

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 from pytest_golive.checks import declare_all, load_checks
-from pytest_golive.checks.registry import CannotTell
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.stage import Stage
 from pytest_golive.contracts.storefront import METHODS, Answer, Customer, Leftover, Placed, Product, Storefront, Totals
 from pytest_golive.contracts.suites.acts import agree, at_once, same, spaced
 from pytest_golive.contracts.trial import methods_of
-from pytest_golive.errors import CannotLook
+from pytest_golive.errors import CannotLook, CannotTell
 from pytest_golive.facts import FACTS
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Settings

@@ -22,7 +22,7 @@ from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checklist.words import CLASSES
 from pytest_golive.checks.docstrings import docstring, filled_in
 from pytest_golive.checks.evidence import Evidence as Evidence
-from pytest_golive.errors import CannotLook
+from pytest_golive.errors import CannotLook, CannotTell
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Effect, Settings
@@ -35,15 +35,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 #: Parameters that are handed in without being facts.
 GIVENS = ("settings", "now", "evidence", "answers", "unseen")
-
-
-class CannotTell(Exception):  # noqa: N818 - a signal, not an error
-    """Raised by `cannot_tell`."""
-
-    def __init__(self, why: str, cure: str = "", *, look_failed: bool = False) -> None:
-        super().__init__(why)
-        self.cure = cure
-        self.look_failed = look_failed
 
 
 class Failed(AssertionError):  # noqa: N818 - a signal, not an error

@@ -16,7 +16,6 @@ from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checks.registry import (
     CHECKS,
     Broken,
-    CannotTell,
     Evidence,
     Failed,
     NotApplicable,
@@ -33,7 +32,7 @@ from pytest_golive.contracts.gateways.base import (
     Unsupported,
 )
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
-from pytest_golive.errors import CannotLook
+from pytest_golive.errors import CannotLook, CannotTell
 from pytest_golive.facts.registry import FACTS, Fact
 from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.finding import Lapse, Outcome, Table

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 from urllib.parse import urljoin, urlsplit
 
-from pytest_golive.checks.registry import CannotTell, cannot_tell
+from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.events import Event, events_of, is_read
 from pytest_golive.contracts.money import Money, MoneyError
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Placed, Totals
 from pytest_golive.contracts.suites.acts import by_staff, cash
 from pytest_golive.contracts.trial import contract
+from pytest_golive.errors import CannotTell
 from pytest_golive.facts.browser import Sent, Window, launched
 from pytest_golive.settings_storefront import Conversion
 
