@@ -17,6 +17,7 @@ from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import load_checks
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.reports.html import Page
 from pytest_golive.reports.write import write_all
 from pytest_golive.verdict import LineFindings, Run, judge
 
@@ -103,7 +104,7 @@ class Shop:
             "as_of": datetime.now(UTC),
             "release": checkout(self.path, self.path / "golive-records.toml"),
         }
-        assert not write_all(judge(Run(**run | more)), self.verdict.parent, {})
+        assert not write_all(Page(judge(Run(**run | more))), self.verdict.parent, {})
 
     def golive(self, *arguments: str) -> tuple[int, str]:
         """Run a command; exit code and all it said."""

@@ -34,6 +34,7 @@ from pytest_golive.verdict import Effect, Run, Verdict, judge
 
 if TYPE_CHECKING:
     from pytest_golive.contracts.stage import Stage
+    from pytest_golive.reports.html import Page
 
 #: So many lines are bound before what they need is looked at.
 PART = 100
@@ -59,6 +60,8 @@ class Gate:
         self.baseline: Verdict | None = None
         """The earlier verdict that the settings name."""
         self.change: Change | None = None
+        self.page: Page | None = None
+        """What people read of the verdict, once it is made."""
         self.checklists: dict[Path, Checklist] = {}
         self._started = started
         self._binder = binder

@@ -13,6 +13,7 @@ from pytest_golive.checklist.fill import fill
 from pytest_golive.filling import results
 from pytest_golive.reports import markdown
 from pytest_golive.reports import terminal as rendered
+from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import visible
 from pytest_golive.reports.write import PAGE, SUMMARY, append_summary, keep_go, write_all
 from pytest_golive.verdict import Verdict
@@ -42,7 +43,8 @@ def write(gate: Gate, verdict: Verdict) -> list[str]:
         name = path.name if path.name not in {*filled, SUMMARY} else f"{path.parent.name}-{path.name}"
         filled[name] = partial(_filled, path, gate, verdict)
     with_summary = gate.settings.format == "markdown"
-    problems = write_all(verdict, gate.report_folder, filled, gate.change, with_summary=with_summary)
+    gate.page = Page(verdict, gate.change)
+    problems = write_all(gate.page, gate.report_folder, filled, with_summary=with_summary)
     told = [f"{path} could not be written: {problem}" for path, problem in problems]
     return [*([note] if note else []), *told, *_kept(gate, verdict)]
 

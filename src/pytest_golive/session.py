@@ -325,7 +325,7 @@ def _feed_pytest_html(config: pytest.Config, gate: Gate) -> list[str]:
     if not config.option.htmlpath:
         config.option.htmlpath = str(gate.report_folder / HTML_REPORT)
         config.option.self_contained_html = True
-    hooks = HtmlHooks(lambda: gate.verdict, lambda: gate.change)
+    hooks = HtmlHooks(lambda: gate.page)
     config.pluginmanager.register(hooks, "golive-html")
     return hooks.problems
 

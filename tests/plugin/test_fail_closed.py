@@ -145,9 +145,9 @@ def test_ctrl_c_while_looking_ends_at_once_and_writes_the_reports(pytester: pyte
         + """
 @fact()
 def hanging() -> str:
-    open("looking", "w").close()
     threading.Event().wait(60)
     return "never"
+def pytest_runtestloop(): open("looking", "w").close()
 def stuck(hanging: str): pass
 declare("stuck", stuck, "The stuck line holds")
 """

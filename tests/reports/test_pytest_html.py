@@ -25,11 +25,12 @@ sys.path.insert(0, {str(ROOT)!r})
 import pytest
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.integrations.html import HtmlHooks
+from pytest_golive.reports.html import Page
 from tests.reports import samples
 
 REDACTOR.learn("canary&<1234")
 VERDICT = samples.SAMPLE()
-HOOKS = HtmlHooks(lambda: VERDICT)
+HOOKS = HtmlHooks(lambda: Page(VERDICT))
 
 def pytest_configure(config):
     config.pluginmanager.register(HOOKS, "golive-html")
@@ -207,7 +208,7 @@ def test_secrets_are_blanked(report):
     ],
 )
 def test_without_a_verdict_the_page_says_no_go(run, callable_, said):
-    page, output = run("no_go", CONFTEST.replace("lambda: VERDICT", callable_))
+    page, output = run("no_go", CONFTEST.replace("lambda: Page(VERDICT)", callable_))
     assert said in page
     assert ("ZeroDivisionError: division by zero" in output) is ("1/0" in callable_)
 

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 import pytest
 
 from pytest_golive.checklist.model import Severity
-from pytest_golive.compare import Change
 from pytest_golive.facts.redact import MASK, REDACTOR, is_secret_name
 from pytest_golive.finding import RANK, Outcome, worst
-from pytest_golive.reports import html, summary
+from pytest_golive.reports import summary
+from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import visible
 from pytest_golive.verdict import JudgedLine, Verdict
 
@@ -81,17 +81,13 @@ class HtmlHooks:
     """pytest-html's hooks, to be registered when it is there.
 
     Args:
-        verdict: gives the verdict when the session ends; None when there is none, which the page then says.
-        change: gives what is different from an earlier verdict, if it is known.
+        page: gives what is said of the verdict when the session ends; None when there is none, which is then told.
     """
 
-    def __init__(
-        self, verdict: Callable[[], Verdict | None], change: Callable[[], Change | None] = lambda: None
-    ) -> None:
+    def __init__(self, page: Callable[[], Page | None]) -> None:
         self.problems: list[str] = []
         """What went wrong in a hook, for the plug-in to show."""
-        self._verdict = verdict
-        self._change = change
+        self._page = page
         self._report: Any = None
         self._lines: dict[str, tuple[str, int]] = {}
         """Id and number of the line that a test, by its node id, stands for."""
@@ -144,12 +140,13 @@ class HtmlHooks:
         prefix.insert(0, STYLE)
         # Shown when anything below fails: a page without a verdict must not look like a good one.
         prefix.insert(1, "<h2>NO-GO: the verdict could not be shown; see the terminal and verdict.json.</h2>")
-        verdict = self._verdict()
-        if verdict is None:
+        page = self._page()
+        if page is None:
             prefix[1] = "<h2>NO-GO: there is no verdict; see the terminal.</h2>"
             return
-        prefix[1] = html.fragment(verdict, self._change()) + "<h2>Every test, as pytest ran it</h2>"
+        prefix[1] = page.fragment() + "<h2>Every test, as pytest ran it</h2>"
         if self._report is not None:
+            verdict = page.verdict
             self._report.title = visible(f"{verdict.decision}: {verdict.target or 'no target'}")
             self._finish(verdict)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 
@@ -56,28 +56,39 @@ class Section:
         return own + sum(section.bad() for section in self.sections)
 
 
-def render(verdict: Verdict, change: Change | None = None) -> str:
-    """The whole page."""
-    title = (verdict.decision, verdict.target or "no target", verdict.phase.value, moment(verdict.as_of))
-    skip = Markup('<a class="gl-skip" href="#gl-causes">Skip to what blocks</a>')
-    footer = tag('<footer class="gl-footer">{}</footer>', _judged(verdict))
-    return tag(
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        "<title>{}: {}, {}, {}</title>\n<style>\n{}\n{}\n</style>\n</head>\n<body>\n"
-        '<div class="golive">\n{}\n{}\n{}\n</div>\n</body>\n</html>\n',
-        *title, _style("go-no-go.css"), _style("page.css"), skip, _content(verdict, change), footer,
-    )  # fmt: skip
+@dataclass
+class Page:
+    """What is said of a verdict, as a page of its own or as a part of another one; its content is made once."""
 
+    verdict: Verdict
+    change: Change | None = None
+    """What is different from an earlier verdict."""
 
-def fragment(verdict: Verdict, change: Change | None = None) -> str:
-    """The same content for another page: one ``<div class="golive">`` with its own, scoped styles."""
-    footer = tag('<div class="gl-footer">{}</div>', _judged(verdict))
-    return tag(
-        '<style>\n{}\n</style>\n<div class="golive">\n{}\n{}\n</div>\n',
-        _style("go-no-go.css"), _content(verdict, change), footer,
-    )  # fmt: skip
+    @cached_property
+    def _content(self) -> Markup:
+        return _content(self.verdict, self.change)
+
+    def whole(self) -> str:
+        """The page people read, print and sign."""
+        verdict, footer = self.verdict, tag('<footer class="gl-footer">{}</footer>', _judged(self.verdict))
+        title = (verdict.decision, verdict.target or "no target", verdict.phase.value, moment(verdict.as_of))
+        skip = Markup('<a class="gl-skip" href="#gl-causes">Skip to what blocks</a>')
+        return tag(
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+            "<title>{}: {}, {}, {}</title>\n<style>\n{}\n{}\n</style>\n</head>\n<body>\n"
+            '<div class="golive">\n{}\n{}\n{}\n</div>\n</body>\n</html>\n',
+            *title, _style("go-no-go.css"), _style("page.css"), skip, self._content, footer,
+        )  # fmt: skip
+
+    def fragment(self) -> str:
+        """The same content for another page: one ``<div class="golive">`` with its own, scoped styles."""
+        footer = tag('<div class="gl-footer">{}</div>', _judged(self.verdict))
+        return tag(
+            '<style>\n{}\n</style>\n<div class="golive">\n{}\n{}\n</div>\n',
+            _style("go-no-go.css"), self._content, footer,
+        )  # fmt: skip
 
 
 @cache

@@ -8,26 +8,26 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pytest_golive.compare import Change
-from pytest_golive.reports import html, json, markdown
+from pytest_golive.reports import json, markdown
+from pytest_golive.reports.html import Page
 from pytest_golive.verdict import Verdict
 
 JSON, PAGE, SUMMARY, LAST_GO = "verdict.json", "go-no-go.html", "summary.md", "last-go.json"
 
 
 def write_all(
-    verdict: Verdict,
+    page: Page,
     folder: Path,
     filled: Mapping[str, Callable[[], bytes]],
-    change: Change | None = None,
     *,
     with_summary: bool = False,
 ) -> list[tuple[Path, str]]:
     """Write ``verdict.json``, ``go-no-go.html`` and the filled checklists; each is there whole or not at all.
 
     Args:
+        page: holds the verdict.
         folder: made when it is missing.
         filled: what makes the content, by file name (no folders in it).
-        change: what is different from an earlier verdict.
         with_summary: write ``summary.md`` as well.
 
     Returns:
@@ -39,12 +39,12 @@ def write_all(
     except OSError as error:
         return [(folder, f"the report folder cannot be made: {error.strerror or error}")]
     contents: dict[str, Callable[[], bytes]] = {
-        JSON: lambda: _encoded(json.render(verdict)),
-        PAGE: lambda: _encoded(html.render(verdict, change)),
+        JSON: lambda: _encoded(json.render(page.verdict)),
+        PAGE: lambda: _encoded(page.whole()),
     }
     contents |= filled
     if with_summary:
-        contents[SUMMARY] = lambda: _encoded(markdown.render(verdict, change))
+        contents[SUMMARY] = lambda: _encoded(markdown.render(page.verdict, page.change))
     problems = [(folder / name, _write(folder, name, content)) for name, content in contents.items()]
     if not with_summary:
         problems.append((folder / SUMMARY, _remove(folder / SUMMARY)))
