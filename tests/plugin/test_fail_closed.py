@@ -147,7 +147,7 @@ def test_ctrl_c_while_looking_ends_at_once_and_writes_the_reports(pytester: pyte
 def hanging() -> str:
     threading.Event().wait(60)
     return "never"
-def pytest_runtestloop(): open("looking", "w").close()
+def pytest_collection_finish(): open("looking", "w").close()
 def stuck(hanging: str): pass
 declare("stuck", stuck, "The stuck line holds")
 """
