@@ -18,6 +18,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.lanes import run_lane
 from pytest_golive.facts.page import Page, Visit
+from pytest_golive.facts.roots import are_named_otherwise, system_roots
 from pytest_golive.facts.servers import Job, Line, Server
 from pytest_golive.facts.silence import Silence, no_connection
 from pytest_golive.facts.wire import Jar, NoAnswer, Request, endpoint_of, to_ascii, unreadable
@@ -248,12 +249,13 @@ class Client:
             return self._servers[key]
 
     def _tls(self) -> ssl.SSLContext:
-        """One context for all: loading the authorities costs 20 ms, so the first lane does it."""
+        """One context for all, made by the first lane."""
         import ssl
 
         with self._tls_lock:
             if self._context is None:
-                context = ssl.create_default_context()
+                folders = () if are_named_otherwise() else system_roots().folders
+                context = ssl.create_default_context(capath=next(iter(folders), None))
                 context.set_alpn_protocols(["http/1.1"])
                 if ca_file := self._settings.target.ca_file:
                     try:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.roots import Roots, system_roots
 from pytest_golive.facts.silence import OWN_NETWORK, Silence, late_handshake, no_connection, no_handshake
 from pytest_golive.facts.tls.certificate import Seen, ServedCertificate, served
 from pytest_golive.facts.together import load, together
@@ -32,15 +33,6 @@ if TYPE_CHECKING:
 HTTPS_PORT = 443
 NO_HTTPS = "let the site answer https, and write https:// in [target] url of golive.toml / --golive-target"
 CA_FILE = "give ca_file in [target] of golive.toml a PEM file"
-
-#: Where systems keep their roots when OpenSSL was built to look elsewhere (bundled with Python or a wheel).
-SYSTEM_ROOTS = (
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,17 +49,6 @@ class Handshake:
     """The host, when it does not answer."""
     gate_side: bool = False
     """The error lies with the machine that looks (no network, no resolver); the target is not known."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Roots:
-    """The trusted roots: files, or folders of hashed certificates."""
-
-    files: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return " and ".join((*self.files, *self.folders))
 
 
 @fact(rounds=3)
@@ -115,18 +96,13 @@ def trusted_roots(target: Target) -> Roots:
 
     Raises CannotLook when this machine has no roots, or ``ca_file`` cannot be read.
     """
-    import ssl
-
-    paths = ssl.get_default_verify_paths()
-    files = tuple(path for path in (paths.openssl_cafile, *SYSTEM_ROOTS) if Path(path).is_file())[:1]
-    folders = () if files or not Path(paths.openssl_capath).is_dir() else (paths.openssl_capath,)
-    if target.ca_file:
-        if not Path(target.ca_file).is_file():
-            raise CannotLook(f"[target] ca_file {target.ca_file} does not exist", cure=CA_FILE)
-        files += (target.ca_file,)
-    if not files and not folders:
+    system = system_roots()
+    if target.ca_file and not Path(target.ca_file).is_file():
+        raise CannotLook(f"[target] ca_file {target.ca_file} does not exist", cure=CA_FILE)
+    files = (*system.files, *([target.ca_file] if target.ca_file else ()))
+    if not files and not system.folders:
         raise CannotLook("this machine has no trusted root certificates", cure="install ca-certificates")
-    return Roots(files=files, folders=folders)
+    return Roots(files=files, folders=system.folders)
 
 
 def shake(host: str, target: Target, roots: Roots, context: SSL.Context) -> Handshake:
