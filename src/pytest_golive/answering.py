@@ -12,13 +12,15 @@ import pytest
 from pytest_golive.collect import ChecklistFile, LineItem
 
 if TYPE_CHECKING:
-    from pluggy import HookRelay
+    from pluggy import HookCaller, HookRelay
 
 Call = pytest.CallInfo[Any]
 
 #: What pytest calls around an item, beside its protocol: where others may want to see each line.
 AROUND = ("pytest_runtest_setup", "pytest_runtest_call", "pytest_runtest_teardown")
 KNOWN = ("_pytest.", "pytest_golive.")
+#: Who does nothing when a line has come to a quiet end; junitxml and pytest-html write then.
+HEEDLESS = tuple(f"_pytest.{name}" for name in ("terminal", "cacheprovider", "stepwise", "main", "logging")) + KNOWN[1:]
 #: Seconds after which those who wait see how far the lines are.
 SIGN_OF_LIFE = 0.1
 
@@ -37,7 +39,12 @@ def is_unwatched(line: LineItem) -> bool:
     if line.config.get_verbosity() > 0:
         return False
     callers = [line.config.hook.pytest_runtest_protocol, *(getattr(line.ihook, name) for name in AROUND)]
-    return all(str(impl.function.__module__).startswith(KNOWN) for caller in callers for impl in caller.get_hookimpls())
+    return not any(_are_heard(caller, beside=KNOWN) for caller in callers)
+
+
+def _are_heard(caller: HookCaller, *, beside: tuple[str, ...]) -> bool:
+    """Whether others than these modules take part in a hook."""
+    return not all(str(impl.function.__module__).startswith(beside) for impl in caller.get_hookimpls())
 
 
 class Batch(pytest.Item):
@@ -75,7 +82,8 @@ class Batch(pytest.Item):
     def answer(self, following: pytest.Item | None) -> None:
         """Run what can be run in one go, and report it; of an interrupted one what was run before."""
         hook = self.ihook
-        nothing = around = _called(lambda: None, "teardown")
+        around = _called(lambda: None, "teardown")
+        quiet_end = [around] if _are_heard(hook.pytest_runtest_logreport, beside=HEEDLESS) else []
         try:
             around = _called(lambda: self._act(following), "teardown")
         finally:
@@ -84,7 +92,8 @@ class Batch(pytest.Item):
             while self._ran:
                 line, call = self._ran.popleft()
                 # What broke around the lines, such as a thread that a check left behind, the last one tells.
-                _tell(hook, line, call, around if around.excinfo and not self._ran else nothing)
+                end = [around] if around.excinfo and not self._ran else quiet_end
+                _tell(hook, line, call, *end)
 
     def _act(self, following: pytest.Item | None) -> None:
         try:
