@@ -1,0 +1,60 @@
+"""What every line needs is looked at while the tests are still being collected; what was left out is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plugin.conftest import Gate
+
+#: A visit and a probe leave a mark each; who collects waits for the visit's.
+MARKS = """
+VISITED = threading.Event()
+
+@fact()
+def visit() -> str:
+    open("visited", "w").close()
+    VISITED.set()
+    return "seen"
+
+@fact(effect="probe")
+def provoked() -> str:
+    open("provoked", "w").close()
+    return "seen"
+
+def visited(visit: str): pass
+def probed(provoked: str): pass
+declare("visited", visited, "The visited line holds")
+declare("probed", probed, "The probed line holds")
+
+def pytest_collection_modifyitems():
+    VISITED.wait({patience})
+    with open("collected", "w") as told:
+        told.write(" ".join(name for name in ("visited", "provoked") if os.path.exists(name)))
+"""
+LINES = "- [ ] Good line\n- [ ] Visited line\n- [ ] Probed line\n"
+
+
+def seen_meanwhile(gate: Gate, pytester: pytest.Pytester, *flags: str, patience: float) -> tuple[str, set[str]]:
+    """What had been looked at when the tests were collected; and at the end."""
+    with pytester.path.joinpath("conftest.py").open("a") as file:
+        file.write(MARKS.replace(f"{patience}", str(patience)))
+    gate(LINES, *flags)
+    marks = {name for name in ("visited", "provoked") if pytester.path.joinpath(name).exists()}
+    return pytester.path.joinpath("collected").read_text(), marks
+
+
+def test_a_visit_need_not_wait_for_the_collection_and_a_probe_does(gate: Gate, pytester: pytest.Pytester) -> None:
+    assert seen_meanwhile(gate, pytester, patience=20) == ("visited", {"visited", "provoked"})
+
+
+@pytest.mark.parametrize(
+    "flags", [("-k", "good"), ("--deselect", "GO.md::visited-line"), ("GO.md::good-line",), ("-m", "critical")]
+)
+def test_what_is_left_out_is_not_looked_at(gate: Gate, pytester: pytest.Pytester, flags: tuple[str, ...]) -> None:
+    meanwhile, at_the_end = seen_meanwhile(gate, pytester, *flags, patience=0.3)
+    assert meanwhile == ""
+    assert "visited" not in at_the_end
+
+
+def test_nothing_is_looked_at_when_lines_are_only_collected(gate: Gate, pytester: pytest.Pytester) -> None:
+    assert seen_meanwhile(gate, pytester, "--collect-only", patience=0.3) == ("", set())
