@@ -27,7 +27,7 @@ declare("visited", visited, "The visited line holds")
 declare("probed", probed, "The probed line holds")
 
 def pytest_collection_modifyitems():
-    VISITED.wait({patience})
+    VISITED.wait(PATIENCE)
     with open("collected", "w") as told:
         told.write(" ".join(name for name in ("visited", "provoked") if os.path.exists(name)))
 """
@@ -37,7 +37,7 @@ LINES = "- [ ] Good line\n- [ ] Visited line\n- [ ] Probed line\n"
 def seen_meanwhile(gate: Gate, pytester: pytest.Pytester, *flags: str, patience: float) -> tuple[str, set[str]]:
     """What had been looked at when the tests were collected; and at the end."""
     with pytester.path.joinpath("conftest.py").open("a") as file:
-        file.write(MARKS.replace(f"{patience}", str(patience)))
+        file.write(f"\nPATIENCE = {patience}\n{MARKS}")
     gate(LINES, *flags)
     marks = {name for name in ("visited", "provoked") if pytester.path.joinpath(name).exists()}
     return pytester.path.joinpath("collected").read_text(), marks
