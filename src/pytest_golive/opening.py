@@ -15,6 +15,9 @@ from pytest_golive.facts.client import Client
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.options import load
 
+#: Options of pytest with which it shows something and runs nothing.
+SHOWS = ("help", "version", "markers", "collectonly", "showfixtures", "show_fixtures_per_test", "cacheshow")
+
 
 def open_gate(config: pytest.Config) -> None:
     """Read the settings and register the gate's hooks.
@@ -71,4 +74,9 @@ def _project(config: pytest.Config) -> Path:
 def looks_itself(config: pytest.Config) -> bool:
     """Whether this process will look at the target, as far as its flags say."""
     is_xdist = hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"
-    return not is_xdist and not config.option.collectonly
+    return not is_xdist and not only_shows(config)
+
+
+def only_shows(config: pytest.Config) -> bool:
+    """Whether pytest is asked to show something instead of running anything."""
+    return any(getattr(config.option, name, False) for name in SHOWS)

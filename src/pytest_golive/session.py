@@ -177,7 +177,7 @@ class GateSession:
         # What was loaded so far stays to the end: the collector (pytest's own calls at the end too) skips it.
         gc.freeze()
         gc.enable()
-        if self.is_controller or self.config.option.collectonly or not session.items:
+        if self.is_controller or opening.only_shows(self.config) or not session.items:
             return
         wanted = {name for item in session.items for name in facts_of(item)} & self.gate.fact_names
         if any(is_contract(name) for name in wanted):
@@ -264,7 +264,7 @@ class GateSession:
         """Make the verdict before any other plug-in's hook can fail, and keep it whatever they do."""
         if self.is_worker:
             with_xdist.send(self.config, self.gate, self.own_tests, self.gate.recorder.deselected)
-        elif not self._only_shows():
+        elif not opening.only_shows(self.config):
             self._decide(session)
         return (yield)
 
@@ -277,10 +277,6 @@ class GateSession:
         verdict = self.gate.close(dict.fromkeys(problems))
         session.exitstatus = outcomes.exit_status(session.exitstatus, verdict)
         self.report_problems = publish.write(self.gate, verdict)
-
-    def _only_shows(self) -> bool:
-        option = self.config.option
-        return bool(option.collectonly or option.showfixtures or option.show_fixtures_per_test)
 
     def _selects(self) -> bool:
         """Whether the command line leaves lines out: only what is asked is looked at."""

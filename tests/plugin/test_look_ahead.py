@@ -56,5 +56,9 @@ def test_what_is_left_out_is_not_looked_at(gate: Gate, pytester: pytest.Pytester
     assert "visited" not in at_the_end
 
 
-def test_nothing_is_looked_at_when_lines_are_only_collected(gate: Gate, pytester: pytest.Pytester) -> None:
-    assert seen_meanwhile(gate, pytester, "--collect-only", patience=0.3) == ("", set())
+@pytest.mark.parametrize("flag", ["--collect-only", "--fixtures", "--markers", "--help", "--cache-show"])
+def test_nothing_is_looked_at_when_something_is_only_shown(gate: Gate, pytester: pytest.Pytester, flag: str) -> None:
+    with pytester.path.joinpath("conftest.py").open("a") as file:
+        file.write(f"\nPATIENCE = 0\n{MARKS}")
+    assert gate(LINES, flag).code == 0
+    assert not pytester.path.joinpath("visited").exists()
