@@ -240,3 +240,11 @@ def test_go_only_when_every_due_line_is_good_enough(rows: list[tuple[Severity, l
             assert set(outcomes) <= good | {O.WAIVED}
     if verdict.decision == "GO":
         assert any(one.effect is not Effect.LATER for one in verdict.lines)
+
+
+@pytest.mark.parametrize("is_optional", [False, True])
+def test_a_line_weighs_no_less_than_the_test_that_claims_it(is_optional: bool) -> None:
+    lines = [line("a", severity=M, optional=is_optional), line("b", severity=C)]
+    verdict = verdict_of(lines, {"a": said(O.FAILED, at_least=H), "b": said(O.PASSED, at_least=M)})
+    assert [one.severity for one in verdict.lines] == [H, C]
+    assert verdict.decision == "NO-GO"

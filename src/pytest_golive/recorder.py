@@ -97,6 +97,7 @@ class Recorder:
         return LineFindings(
             findings=(*of_checks, *(self._of_test(test) for test in tests)),
             default_severity=_default_severity(mine, tests),
+            at_least=min(_weights(tests), key=list(Severity).index, default=None),
             # A test that claims a line speaks for all of it: its author read the line.
             leftover=() if tests else binding.leftover,
             document_checks=tuple(one.id for one in mine if one.is_about_document),
@@ -135,10 +136,13 @@ def _default_severity(checks: Iterable[Check], tests: Iterable[OwnTest]) -> Seve
     A check that is not built says nothing, so that it makes a line no lighter than one that is bound to nothing.
     """
     asked = list(checks)
-    weights = [one.severity for one in asked] + [Severity(test.severity) for test in tests if test.severity]
-    strictest = min(weights, key=list(Severity).index, default=None)
+    strictest = min([*(one.severity for one in asked), *_weights(tests)], key=list(Severity).index, default=None)
     is_unseen = any(not one.is_built for one in asked)
     return None if is_unseen and strictest is Severity.MEDIUM else strictest
+
+
+def _weights(tests: Iterable[OwnTest]) -> list[Severity]:
+    return [Severity(test.severity) for test in tests if test.severity]
 
 
 def _outcome(test: OwnTest, phases: Mapping[str, pytest.TestReport]) -> tuple[Outcome, str]:

@@ -37,6 +37,8 @@ class LineFindings:
     findings: tuple[Finding, ...] = ()
     default_severity: Severity | None = None
     """Severity of the bound checks, for a line that declares none."""
+    at_least: Severity | None = None
+    """Severity of the team's tests that claim the line: it weighs no less, whatever the document declares."""
     leftover: tuple[str, ...] = ()
     document_checks: tuple[str, ...] = ()
     """Bound checks that judge the other lines; the verdict runs them when these are judged."""
@@ -356,7 +358,8 @@ def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) ->
         weights.append(fallback)
     severity = line.severity or said.default_severity or min(weights, key=list(Severity).index)
     # "(optional)" is the team's own word that the launch does not hang on it; a condition is not.
-    return Severity.MEDIUM if line.optional and not line.applies_if else severity
+    severity = Severity.MEDIUM if line.optional and not line.applies_if else severity
+    return min(severity, said.at_least or severity, key=list(Severity).index)
 
 
 def _outcome(said: LineFindings, kind: Kind, *, is_group: bool) -> tuple[Outcome, str]:

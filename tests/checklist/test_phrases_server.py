@@ -165,7 +165,6 @@ WHOLLY = {
     "Domain points to the right server": "dns.a-record",
     "DNS points to production": "dns.a-record",
     "A record points to the new server": "dns.a-record",
-    "www redirects to the apex domain": "dns.www",
     "DNS propagated": "dns.propagated",
     "MX records set": "dns.mx",
     "Domain registered": "dns.domain-registered",
@@ -181,6 +180,7 @@ WHOLLY = {
 }
 #: The checks are right, and words are left for a person.
 PARTLY = {
+    "www redirects to the apex domain": "dns.www",
     "No errors in the logs after deploy": "logs.no-critical-errors",
     "PagerDuty integration tested": "monitoring.alerts-configured",
 }

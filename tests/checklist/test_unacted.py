@@ -1,4 +1,4 @@
-"""Lines that say more than any contract acts out: somebody has to look at what is left.
+"""Lines that say more than any check looks at or contract acts out: somebody has to look at what is left.
 
 Each was passed once on a shop of which it was not true.
 """
@@ -17,7 +17,7 @@ BINDER = new_binder(load_checks())
 
 
 @pytest.mark.parametrize("text", [line for line in LINES if line])
-def test_it_is_not_settled_by_contracts_alone(text: str) -> None:
+def test_it_is_not_settled_by_what_we_look_at_alone(text: str) -> None:
     (line,) = parse(f"- [ ] {text}\n".encode(), "list.md").lines
     binding = BINDER.bind(line)
     assert not binding.bound or binding.leftover

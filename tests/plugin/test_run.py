@@ -256,3 +256,10 @@ def test_a_report_folder_after_a_blank_does_not_hide_the_settings(gate: Gate, py
     assert "1 line: " in judged.out or "1 lines: " in judged.out, judged.out
     told = json.loads((folder / "verdict.json").read_text("utf-8"))
     assert [Path(one["path"]).name for one in told["checklists"]] == ["GO.md"]
+
+
+def test_a_test_marked_critical_blocks_on_an_optional_line(gate: Gate) -> None:
+    claim = '@pytest.mark.critical\n@pytest.mark.golive(line="promo-codes-work-optional")\ndef test_promo(): assert 0\n'
+    judged = gate("- [ ] Good line\n- [ ] Promo codes work (optional)\n", tests=f"import pytest\n{claim}")
+    assert judged.code == 1
+    assert judged.verdict["decision"] == "NO-GO"

@@ -183,6 +183,7 @@ def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: st
 @check(
     "env.all-required-set",
     severity="critical",
+    overlooks="servers instances containers",
     says=(
         "=environment variables set|configured",
         "environment variables set|configured|defined|present",

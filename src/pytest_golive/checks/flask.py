@@ -73,7 +73,7 @@ def secret_key_strong(flask_application: FlaskApplication, evidence: Evidence, *
 @check(
     "flask.debug-off",
     severity="critical",
-    overlooks="everywhere environments",
+    overlooks="everywhere environments servers instances",
     says=(
         "flask_debug 0|@off|unset|absent|removed",
         "flask_debug not|no set|enabled|1",

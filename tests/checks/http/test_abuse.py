@@ -70,6 +70,8 @@ PASSED: list[Case] = [
         "https://app.test may call; null may not",
     ),
     ("http.rate-limit-active", {"rate_probe": burst(200, 200, 200, 429)}, settings(), "refused with 429 at request 4"),
+    ("http.rate-limit-active", {"rate_probe": burst(403, 403, 429)}, settings(), "refused with 429 at request 3"),
+    ("http.rate-limit-active", {"rate_probe": burst(200, 200, 503)}, settings(), "refused with 503 at request 3"),
 ]
 
 

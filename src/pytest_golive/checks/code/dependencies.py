@@ -24,8 +24,8 @@ FIRST_YEAR = 1990
     severity="high",
     overlooks=(
         "hashed hashing hash hashes digest lock lockfile lockfiles lock.json lock.yaml gemfile.lock poetry.lock "
-        "yarn.lock composer.lock uv.lock pipfile.lock cargo.lock package.json gems modules image images "
-        "docker"
+        "yarn.lock composer.lock uv.lock pipfile.lock cargo.lock package.json gems modules image images docker npm "
+        "frozen"
     ),
     says=(
         "requirements|requirements.txt|dependencies everything|entries|versions? pinned|locked|frozen versions?",
@@ -87,6 +87,7 @@ def requirements_pinned(requirements: Requirements, evidence: Evidence) -> None:
 @check(
     "code.dependencies-no-cves",
     severity="critical",
+    overlooks="npm yarn pnpm node gem gems composer",
     says=(
         "dependencies|packages|libraries secure? no|without known|open|critical|high? cves|cve|vulnerabilities",
         "gems|requirements secure? no|without known|open|critical|high? cves|cve|vulnerabilities",
@@ -183,6 +184,7 @@ def _told(flaw: Vulnerability) -> str:
 @check(
     "code.dependencies-current",
     severity="medium",
+    overlooks="npm yarn pnpm node gem gems composer",
     says=(
         "dependencies|gems current|upgraded|latest version|versions?",
         "dependencies|libraries|gems updated|update latest version|versions?",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @check(
     "django.debug-off",
     severity="critical",
-    overlooks="everywhere environments",
+    overlooks="everywhere environments servers instances",
     says=(
         "debug mode? false|off|disabled|deactivated production|live? settings?",
         "debug mode? set|turned|switched false|off production|live?",
@@ -57,6 +57,7 @@ MAKE_KEY = "django.core.management.utils import get_random_secret_key print get_
 @check(
     "django.secret-key-strong",
     severity="critical",
+    overlooks="rotated rotate rotates rotation",
     says=(
         "secret_key set? strong|long|random|secure|unique random|secure|long|unique? random|value|key?",
         "secret_key strong|secure|random|unique random|secure? value|key",

@@ -25,7 +25,7 @@ NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compa
 @check(
     "dns.a-record",
     severity="critical",
-    overlooks="both balancers",
+    overlooks="both balancers aaaa ipv6 vercel netlify heroku cloudflare",
     says=(
         "dns configured",
         "domain registered dns configured",
@@ -85,6 +85,7 @@ def a_record(dns_records: Mapping[str, HostRecords], settings: Settings, evidenc
 @check(
     "dns.www",
     severity="high",
+    overlooks="redirect redirects redirected redirecting redirection forwards",
     says=(
         "www subdomain|domain|host configured cname? record?",
         "www cname|record|dns cname|record|alias? @set|set",

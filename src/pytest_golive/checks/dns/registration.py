@@ -25,6 +25,7 @@ HIDDEN = re.compile(
 @check(
     "dns.domain-registered",
     severity="high",
+    overlooks="auto autorenew autorenews autorenewal automatic automatically bought company ours",
     says=(
         "=domain|domains name|names? registered|renewed|paid|owned year|years?",
         "domain registered dns configured",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @check(
     "http.api-endpoints",
     severity="critical",
+    overlooks="postman newman insomnia collection collections",
     says=(
         "api endpoints|routes|calls @works|responding|responds",
         "rest|public|json|graphql api|apis @works|responds",

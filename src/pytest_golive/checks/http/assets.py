@@ -54,6 +54,7 @@ NOT_NAMED = Encoding("")
 @check(
     "http.static-assets-load",
     severity="critical",
+    overlooks="font fonts video videos",
     says=(
         "static files|assets load|loading|accessible|working|loads",
         "css js|javascript load|loading|loads",

@@ -52,6 +52,7 @@ LEAKS = {
 @check(
     "http.error-404",
     severity="high",
+    overlooks="search offers nice users",
     says=(
         "404 page|pages",
         "404 page|pages @set|@works|custom|branded|designed tested?",

@@ -169,6 +169,7 @@ def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:
     sent, where = len(rate_probe.statuses), f"{rate_probe.method} {short(rate_probe.url)}"
     assert rate_probe.is_refused, f"{where} was served {sent} times, the last time with {rate_probe.statuses[-1]}"
     assert rate_probe.home_status == 200, f"after the burst the home page answered {rate_probe.home_status}"
-    refused = next(number for number, status in enumerate(rate_probe.statuses, 1) if status in {429, 403, 503})
-    status = rate_probe.statuses[refused - 1]
+    # What refuses from the start may do so for another reason: a form without its token, say.
+    status = next(one for one in (429, 403, 503) if one in rate_probe.statuses)
+    refused = rate_probe.statuses.index(status) + 1
     evidence.saw(f"{where} was refused with {status} at request {refused}; the home page still answers")

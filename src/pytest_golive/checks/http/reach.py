@@ -29,6 +29,7 @@ DEBUG_MARKS = {
 @check(
     "http.site-up",
     severity="critical",
+    overlooks="phone phones mobile external network browser browsers",
     says=(
         "site|website|homepage|shop accessible|reachable|available|online https?",
         "site|website|homepage|shop|app|application live|up|responds|responding https?",
@@ -89,6 +90,7 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
 @check(
     "http.https-redirect",
     severity="critical",
+    overlooks="admin login checkout payment api",
     says=(
         "https|ssl redirect|redirects @set|@works?",
         "redirect|redirects|redirected http https @set|@works?",
@@ -175,6 +177,7 @@ def _by_https(url: str, settings: Settings) -> str:
 @check(
     "http.unknown-host-rejected",
     severity="high",
+    overlooks="ip ips",
     effect="probe",
     says=(
         "allowed_hosts @set|set|restricted|correct",
@@ -272,6 +275,7 @@ def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> N
 @check(
     "http.pages-load",
     severity="critical",
+    overlooks="external outbound sitemap sitemaps",
     says=(
         "=site? pages load|loading|work|working|accessible|reachable error|errors?",
         "pages load|loading without|no errors|error",

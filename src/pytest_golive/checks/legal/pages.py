@@ -98,6 +98,7 @@ def privacy_policy(legal_pages: Mapping[str, LegalPage], settings: Settings, evi
 @check(
     "legal.terms",
     severity="high",
+    overlooks="current dated",
     says=(
         "terms service|conditions written? published|linked|online|live|accessible|visible|available|reachable|@set",
         "terms service|conditions? privacy policy published|linked|online|live|accessible|visible|available|@set",
