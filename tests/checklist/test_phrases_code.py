@@ -40,7 +40,6 @@ CORS only allows our front end | http.cors
 Rate limiting on login endpoint | http.rate-limit-active
 API is rate limited | http.rate-limit-active
 Login is rate-limited | http.rate-limit-active
-Rate limiting enabled on public endpoints | http.rate-limit-active
 Brute force protection on the login form | http.rate-limit-active
 Gzip/Brotli compression enabled | http.compression
 Assets are gzipped | http.compression
@@ -219,6 +218,7 @@ Phone numbers for on-call are listed | docs.contacts-filled
 
 #: Lines of which words are left over.
 PARTLY = """
+Rate limiting enabled on public endpoints | http.rate-limit-active
 npm audit shows no high vulnerabilities | code.dependencies-no-cves
 npm audit clean | code.dependencies-no-cves
 All gems are up to date | code.dependencies-current

@@ -110,6 +110,7 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
 @check(
     "http.rate-limit-active",
     severity="high",
+    overlooks="endpoints signup register",
     effect="probe",
     says=(
         "rate limiting|limit|limits|limiter @set|set|@works|enforced",

@@ -130,6 +130,7 @@ def terms(legal_pages: Mapping[str, LegalPage], settings: Settings, evidence: Ev
 @check(
     "legal.copyright-notice",
     severity="medium",
+    overlooks="page pages",
     says=(
         "copyright notice|line|year|footer @set|shown|current|correct|updated|displayed 2025? company?",
         "copyright year|notice|line footer current|correct|right|shown",
