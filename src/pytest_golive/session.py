@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import threading
 from collections.abc import Generator
 from dataclasses import replace
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 
 HTML_REPORT = "report.html"
+#: Names of files that may well be the team's own checklist.
+LIKE_A_CHECKLIST = re.compile(r"go.?live|go.?no.?go|check.?list|launch|readiness", re.IGNORECASE)
 #: Options of pytest that run again what failed.
 AGAIN = ("lf", "stepwise")
 
@@ -94,7 +97,12 @@ class GateSession:
         gate = self.gate
         named = ", ".join(checklist.path for checklist in gate.checklists.values())
         target = gate.settings.target.url or "no target configured"
-        return [f"golive: {named}, phase {gate.settings.phase}, {target}, as of {gate.now:%Y-%m-%d %H:%M %Z}"]
+        told = [f"golive: {named}, phase {gate.settings.phase}, {target}, as of {gate.now:%Y-%m-%d %H:%M %Z}"]
+        if self.paths == [default_checklist()]:
+            here = sorted(path.name for path in self.config.rootpath.glob("*.md") if LIKE_A_CHECKLIST.search(path.name))
+            how = "name it on the command line, or as checklist in golive.toml"
+            told += [f"golive: {', '.join(here)} was not read: {how}"] if here else []
+        return told
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ChecklistFile | None:
         """Collect the checklists of this run."""

@@ -73,6 +73,7 @@ def test_a_check_is_documented() -> None:
         for what, is_wrong in (
             ("the docstring has no statement", not check.expected),
             ("the statement ends without a full stop", not check.expected.endswith(".")),
+            ("a name in braces, which only the Fix has filled in", "{" in check.expected),
             ("no Why:", not check.told("Why")),
             ("no Fix:", not check.fix),
             ("a docstring mentions an ellipsis where words are missing", check.fix in {"...", "…"}),

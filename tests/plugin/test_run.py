@@ -263,3 +263,9 @@ def test_a_test_marked_critical_blocks_on_an_optional_line(gate: Gate) -> None:
     judged = gate("- [ ] Good line\n- [ ] Promo codes work (optional)\n", tests=f"import pytest\n{claim}")
     assert judged.code == 1
     assert judged.verdict["decision"] == "NO-GO"
+
+
+def test_a_checklist_that_nobody_named_is_mentioned(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.path.joinpath("GO_LIVE.md").write_text("- [ ] Good line\n")
+    assert "golive: GO_LIVE.md was not read: name it on the command line" in gate(None, "--collect-only").out
+    assert "was not read" not in gate("- [ ] Good line\n").out

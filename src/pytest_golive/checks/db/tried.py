@@ -126,7 +126,7 @@ def no_n_plus_one(page_queries: tuple[PageQueries, ...], evidence: Evidence) -> 
     ),
 )
 def query_budget(page_queries: tuple[PageQueries, ...], evidence: Evidence, *, limit: float = 30.0) -> None:
-    """No declared page runs more queries than its budget, or {limit} where it has none of its own.
+    """No declared page runs more queries than its budget, or the default where it has none of its own.
 
     Why: each query costs a round trip, and a page that needs eighty is slow however fast each of them is.
     Fix: join and prefetch, and keep what hardly changes in the cache, until {limit} queries (or `queries`) are enough.

@@ -149,7 +149,7 @@ def static_collected(application: Application, evidence: Evidence) -> None:
         cannot_tell("a storage service keeps the static files; they were not compared", cure=cure)
     if not static.files:
         cannot_tell("the staticfiles finders yield no file", cure="set STATICFILES_DIRS or STATICFILES_FINDERS")
-    root = application.settings.get("STATIC_ROOT")
+    root = application.settings.get("STATIC_ROOT") or "STATIC_ROOT, which is not set"
     evidence.saw(f"{static.files} static files compared with {root}")
     assert not static.missing, (
         f"{len(static.missing)} of {static.files} are missing in {root}: {_named(static.missing)}"

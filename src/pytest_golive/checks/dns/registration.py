@@ -51,7 +51,7 @@ HIDDEN = re.compile(
     ),
 )
 def domain_registered(registration: Registration, settings: Settings, now: datetime, evidence: Evidence) -> None:
-    """The registry knows the domain, not on hold, for longer than {dns.registration_days} days, and its servers answer.
+    """The registry knows the domain, not on hold, for longer than `registration_days` in [dns], and its servers answer.
 
     Why: an expired domain takes site and mail down at once, and somebody else may buy it.
     Fix: renew it at the registrar, switch on automatic renewal, and see why it is on hold.

@@ -51,7 +51,7 @@ def readme_production(documents: Documents, settings: Settings, now: datetime, e
     Source: https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-readmes
     """
     readme = next((one for one in documents.documents if re.fullmatch(r"readme(\.\w+)?", one.path.lower())), None)
-    assert readme is not None, f"there is no README among {documents.names}"
+    assert readme is not None, f"there is no README among {documents.names or 'the documents'}"
     left = readme.whole.left_over()
     assert not left, f"not filled in: {', '.join(left)}"
     about = [one for one in readme.sections() if re.search(r"\bproduction\b|\bdeploy", one.heading, re.IGNORECASE)]

@@ -345,7 +345,10 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
     if crawl.foreign_in_sitemap:
         why = f"the sitemap names pages on hosts that are not declared: {some(crawl.foreign_in_sitemap, 3)}"
         cannot_tell(why, cure="name these hosts in hosts of [target] in golive.toml, or correct the sitemap")
-    evidence.saw(f"{len(crawl.pages)} pages, {crawl.from_sitemap} of them from {crawl.sitemap or 'no sitemap'}")
+    told = (
+        f"{crawl.from_sitemap} of them from {crawl.sitemap}" if crawl.sitemap else "found by links: there is no sitemap"
+    )
+    evidence.saw(f"{len(crawl.pages)} pages, {told}")
     if crawl.left_out:
         evidence.saw(f"not followed, because they may change something: {some(map(short, crawl.left_out))}")
     if not crawl.is_complete:
