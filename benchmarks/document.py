@@ -31,7 +31,9 @@ binder = new_binder(checks)
 checklist = parse(Path(sys.argv[1]).read_bytes(), sys.argv[1])
 phase = [line for line in checklist.lines if line.phase.value == "pre-deploy" and not line.is_field]
 found = [binder.bind(line, sys.argv[1], parent=checklist.parent_text(line)).bound for line in phase]
-print(json.dumps(sorted({fact for bound in found for one in bound for fact in checks[one.check].facts})))
+facts = {fact for bound in found for one in bound for fact in checks[one.check].facts}
+# How a contract went is a fact too; none of them plays here, since nothing drives the shop.
+print(json.dumps(sorted(fact for fact in facts if "." not in fact)))
 """
 FLOOR = """
 import json, sys
@@ -66,7 +68,7 @@ def main() -> int:
         _make(folder, document, env)
         gate = [sys.executable, "-m", "pytest", "-q", "-p", "pytest_golive.plugin", "--golive"]
         floor = [sys.executable, "-c", FLOOR]
-        pairs = [(_timed(gate, folder, env), _timed(floor, folder, env)) for _ in range(rounds + 1)][1:]
+        pairs = [(_timed(gate, folder, env, 1), _timed(floor, folder, env, 0)) for _ in range(rounds + 1)][1:]
     ratio = statistics.median(gate / floor for gate, floor in pairs)
     walls = [statistics.median(times) for times in zip(*pairs, strict=True)]
     print(f"{document.name}: gate {walls[0]:.2f} s, floor {walls[1]:.2f} s, ratio {ratio:.2f} (bar: {BAR})")
@@ -88,10 +90,10 @@ def _make(folder: Path, document: Path, env: dict[str, str]) -> None:
     (folder / "facts.json").write_text(told.stdout)
 
 
-def _timed(command: list[str], folder: Path, env: dict[str, str]) -> float:
+def _timed(command: list[str], folder: Path, env: dict[str, str], code: int) -> float:
     started = time.monotonic()
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=200)
-    if done.returncode not in {0, 1}:
+    if done.returncode != code:
         raise SystemExit(done.stdout + done.stderr)
     return time.monotonic() - started
 
