@@ -16,6 +16,7 @@ BY_CARD = (
     "flow.new-customer-purchase",
     "flow.returning-customer-purchase",
     "payment.webhook-signature-enforced",
+    "mail.refund-issued",
 )
 
 
@@ -101,7 +102,7 @@ def bakong_token_ends(shop: Shop) -> None:
     shop.once_running(accept)
 
 
-@fault("sandbox-keeps-the-money", reds=("payment.sandbox-roundtrip",), also=("flow.refund",))
+@fault("sandbox-keeps-the-money", reds=("payment.sandbox-roundtrip",), also=("flow.refund", "mail.refund-issued"))
 def sandbox_keeps_the_money(shop: Shop) -> None:
     """Have Stripe's refunds fail, those of the shop too."""
 
