@@ -15,7 +15,10 @@ from pytest_golive.checks.registry import CHECKS, Check
 PACKAGE = f"{Path(__file__).resolve().parents[1]}{os.sep}"
 FILE = Path(__file__).with_name("catalogue.json")
 #: What the declarations and the index are made from.
-SOURCES = ("checks", "contracts/suites", "contracts/trial.py", "checklist/phrases.py", "checklist/words.py")
+SOURCES = (
+    *("checks", "contracts/suites", "contracts/trial.py"),
+    *("checklist/deeds.py", "checklist/phrases.py", "checklist/words.py"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
