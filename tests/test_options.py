@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pytest_golive.checklist.model import Phase
 from pytest_golive.errors import CannotLook, CannotTell, ConfigError
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.options import Options, load
+from pytest_golive.settings import Http, Target, Witnessed
 
 Load = Callable[..., Options]
 
@@ -275,3 +277,19 @@ def test_the_password_of_any_url_is_blanked(read: Load, tmp_path: Path, key: str
     assert f"{key}.url: what was given is not shown; allowed: a text" in told
     assert REDACTOR.text("it says canary-0815 and canary-0816") == "it says *** and ***"
     assert "canary" not in told
+
+
+def test_a_table_of_settings_is_frozen_and_compared_by_what_it_holds() -> None:
+    table = Target(url="https://shop.example")
+    assert table == Target(url="https://shop.example") != Target()
+    assert hash(table) == hash(Target(url="https://shop.example"))
+    assert table != Http()
+    with pytest.raises(FrozenInstanceError):
+        table.url = ""  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del table.url
+    with pytest.raises(TypeError, match="Target has no uri"):
+        Target(uri="https://shop.example")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="Witnessed needs gateway"):
+        Witnessed()  # type: ignore[call-arg]
+    assert "https" not in repr(table), "what a table holds may be secret"

@@ -7,11 +7,12 @@ When the variable is set in neither, lines that need the setting are unverified;
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 from urllib.parse import urlsplit
 
 from pytest_golive.checklist.model import Phase
+from pytest_golive.schema import TomlTable
 from pytest_golive.settings_code import Code as Code
 from pytest_golive.settings_code import DeclaredView as DeclaredView
 from pytest_golive.settings_code import Suite as Suite
@@ -48,8 +49,7 @@ def is_address(host: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target:
+class Target(TomlTable):
     """``[target]``: the deployed site."""
 
     url: str = ""
@@ -91,8 +91,7 @@ class Target:
         return tuple(host for host in self.all_hosts if not is_address(host))
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApiEndpoint:
+class ApiEndpoint(TomlTable):
     """``[[http.api]]``: one declared endpoint."""
 
     path: str
@@ -107,8 +106,7 @@ class ApiEndpoint:
     """Names that must be in the JSON object (or in each object of a JSON list)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Http:
+class Http(TomlTable):
     """``[http]``: what the site promises over HTTP."""
 
     health: str = "/health/"
@@ -161,8 +159,7 @@ class Http:
     """Pages the crawl visits at most."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dns:
+class Dns(TomlTable):
     """``[dns]``: name servers to ask and what they must say."""
 
     nameservers: tuple[str, ...] = ()
@@ -183,8 +180,7 @@ class Dns:
     """Fewest days the domain must still be registered for."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class App:
+class App(TomlTable):
     """``[app]``: the application's own code, looked at by its own Python."""
 
     dir: str = ""
@@ -225,8 +221,7 @@ class App:
     """True: static and media files are kept by a storage service."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Database:
+class Database(TomlTable):
     """``[database]``: how the gate itself connects, read-only."""
 
     url: str = field(default="", repr=False)
@@ -271,16 +266,14 @@ class Database:
     ``env:SCRATCH_URL``; empty: the application's own user. Migrations are tried in a database made for it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Redis:
+class Redis(TomlTable):
     """``[redis]``: how the gate itself connects."""
 
     url: str = field(default="", repr=False)
     """``redis://:password@host:6379/0``; usually ``env:REDIS_URL``."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Docs:
+class Docs(TomlTable):
     """``[docs]``: what the team has written down."""
 
     dir: str = "."
@@ -309,8 +302,7 @@ class Docs:
     """Sections of the admin that the admin's guide must name; empty: all."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Legal:
+class Legal(TomlTable):
     """``[legal]``: who runs the site and what it must say."""
 
     company: str = ""
@@ -334,8 +326,7 @@ class Legal:
     """Path of the page, or name of the file, that must hold it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(TomlTable):
     """golive.toml, its environment overlay and the flags, in one place."""
 
     checklist: tuple[str, ...] = ()
@@ -356,19 +347,19 @@ class Settings:
     http: Http = Http()
     dns: Dns = Dns()
     app: App = App()
-    code: Code = Code()  # noqa: RUF009 - it is frozen, too
-    tests: Suite = Suite()  # noqa: RUF009 - it is frozen, too
+    code: Code = Code()
+    tests: Suite = Suite()
     database: Database = Database()
     redis: Redis = Redis()
-    mail: Mail = Mail()  # noqa: RUF009 - it is frozen, too
-    release: Release = Release()  # noqa: RUF009 - it is frozen, too
-    tracker: Tracker = Tracker()  # noqa: RUF009 - it is frozen, too
+    mail: Mail = Mail()
+    release: Release = Release()
+    tracker: Tracker = Tracker()
     docs: Docs = Docs()
     legal: Legal = Legal()
-    payment: Payment = Payment()  # noqa: RUF009 - it is frozen, too
-    storefront: Storefront = Storefront()  # noqa: RUF009 - it is frozen, too
-    content: Content = Content()  # noqa: RUF009 - it is frozen, too
-    admin: Admin = Admin()  # noqa: RUF009 - it is frozen, too
-    records: Records = Records()  # noqa: RUF009 - it is frozen, too
-    signatures: Signatures = Signatures()  # noqa: RUF009 - it is frozen, too
-    reminders: Reminders = Reminders()  # noqa: RUF009 - it is frozen, too
+    payment: Payment = Payment()
+    storefront: Storefront = Storefront()
+    content: Content = Content()
+    admin: Admin = Admin()
+    records: Records = Records()
+    signatures: Signatures = Signatures()
+    reminders: Reminders = Reminders()

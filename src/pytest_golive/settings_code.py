@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from pytest_golive.schema import TomlTable
 
-@dataclass(frozen=True, kw_only=True)
-class Waiver:
+
+class Waiver(TomlTable):
     """``[[code.waivers]]``: one known vulnerability the team lives with for a while."""
 
     id: str
@@ -19,8 +20,7 @@ class Waiver:
     """The day after which it counts again."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Code:
+class Code(TomlTable):
     """``[code]``: the team's files, as git knows them."""
 
     dir: str = ""
@@ -44,8 +44,7 @@ class Code:
     """Minor releases of the same major version that a direct dependency may be behind."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Suite:
+class Suite(TomlTable):
     """``[tests]``: the team's own test suite, of exactly the commit that is judged."""
 
     command: tuple[str, ...] = ()
@@ -67,8 +66,7 @@ class Suite:
     """Modules whose coverage counts, as patterns of the report's paths: ``["shop/payments/*"]``; empty: all."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DeclaredView:
+class DeclaredView(TomlTable):
     """``[[database.views]]``: one page whose queries are counted, with ``--golive-allow writes``: the application's own
     Python asks for it inside a transaction that is rolled back, with empty caches in memory."""
 

@@ -7,7 +7,8 @@ PostgreSQL, MySQL and MariaDB are asked alike, over the gate's own read-only con
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from pytest_golive.schema import TomlTable
 
 #: The record of Django's sites framework.
 DJANGO_SITE = "SELECT id, name, domain FROM django_site"
@@ -29,8 +30,7 @@ DJANGO_LOG = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class SampleCost:
+class SampleCost(TomlTable):
     """``[[content.sample_costs]]``: what shipping to one place must cost."""
 
     area: str
@@ -43,8 +43,7 @@ class SampleCost:
     """Name of the method; empty: the cheapest."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Content:
+class Content(TomlTable):
     """``[content]``: what the shop is filled with before it opens."""
 
     name: str = ""
@@ -98,8 +97,7 @@ class Content:
     """Names of products that look like test data and are none: ``["Test tube rack"]``."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Account:
+class Account(TomlTable):
     """``[[admin.accounts]]``: one person who may log in to the admin."""
 
     name: str
@@ -112,8 +110,7 @@ class Account:
     """Rights of its own beside those of the groups, as patterns: ``["store.*"]``."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Admin:
+class Admin(TomlTable):
     """``[admin]``: where the team works, and who it is."""
 
     url: str = ""

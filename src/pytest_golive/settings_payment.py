@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from typing import Any, Literal
+
+from pytest_golive.schema import TomlTable
 
 GATEWAYS = ("stripe", "razorpay", "khqr", "bkash", "nagad", "sslcommerz", "acleda", "wing")
 
 
-@dataclass(frozen=True, kw_only=True)
-class GatewayTable:
+class GatewayTable(TomlTable):
     """What every gateway's table may say."""
 
     base_url: str = ""
@@ -32,7 +33,6 @@ class GatewayTable:
     """Currency of test payments; empty: the gateway's usual one."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class StripeTable(GatewayTable):
     """``[payment.stripe]``; needs the extra ``stripe`` (``pip install 'pytest-golive[stripe]'``)."""
 
@@ -46,7 +46,6 @@ class StripeTable(GatewayTable):
     """Events the endpoint must be registered for."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RazorpayTable(GatewayTable):
     """``[payment.razorpay]``."""
 
@@ -58,7 +57,6 @@ class RazorpayTable(GatewayTable):
     """``env:RAZORPAY_WEBHOOK_SECRET``: another than the key's."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class KhqrTable(GatewayTable):
     """``[payment.khqr]``: Bakong KHQR."""
 
@@ -74,7 +72,6 @@ class KhqrTable(GatewayTable):
     """Days the token must still live."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class BkashTable(GatewayTable):
     """``[payment.bkash]``: bKash tokenized checkout."""
 
@@ -96,7 +93,6 @@ class BkashTable(GatewayTable):
     """Number of the sandbox wallet without money."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class NagadTable(GatewayTable):
     """``[payment.nagad]``; ``base_url`` must be given: the address of the sandbox differs between merchants."""
 
@@ -112,7 +108,6 @@ class NagadTable(GatewayTable):
     """True: signatures with SHA-1, as the old guide has it."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class SslcommerzTable(GatewayTable):
     """``[payment.sslcommerz]``."""
 
@@ -122,7 +117,6 @@ class SslcommerzTable(GatewayTable):
     """``env:SSLCOMMERZ_STORE_PASSWORD``."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AcledaTable(GatewayTable):
     """``[payment.acleda]``: ACLEDA XPAY; ``base_url`` as the bank's contract has it, with the merchant's path."""
 
@@ -136,7 +130,6 @@ class AcledaTable(GatewayTable):
     """``env:ACLEDA_SECRET``: signs sessions and callbacks."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class WingTable(GatewayTable):
     """``[payment.wing]``: Wing Money; ``base_url`` as the contract has it."""
 
@@ -148,8 +141,7 @@ class WingTable(GatewayTable):
     """What the ``sandbox`` field says."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CodTable:
+class CodTable(TomlTable):
     """``[payment.cod]``: cash on delivery."""
 
     method: str = "cod"
@@ -158,8 +150,7 @@ class CodTable:
     """Products (by name) that may not be paid this way."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Witnessed:
+class Witnessed(TomlTable):
     """``[[payment.witnessed]]``: a payment that a person made, for the gateway to confirm."""
 
     gateway: Literal["stripe", "razorpay", "khqr", "bkash", "nagad", "sslcommerz", "acleda", "wing"]
@@ -178,8 +169,7 @@ class Witnessed:
     """Where it was made."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Payment:
+class Payment(TomlTable):
     """``[payment]``: how the shop is paid."""
 
     stripe: StripeTable | None = None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from pytest_golive.schema import TomlTable
 
-@dataclass(frozen=True, kw_only=True)
-class Records:
+
+class Records(TomlTable):
     """``[records]``: what people said about lines."""
 
     file: str = "golive-records.toml"
@@ -21,8 +22,7 @@ class Records:
 MOST_HOURS = 100_000
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signatures:
+class Signatures(TomlTable):
     """``[signatures]``: who signs a verdict, and how long it is good for a deploy."""
 
     roles: tuple[str, ...] = ()
@@ -37,8 +37,7 @@ class Signatures:
     """Principals that may sign as a role: ``{QA = ["ana@shop.example"]}``; roles not named here: every allowed one."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reminders:
+class Reminders(TomlTable):
     """``[reminders]``: what is announced before it ends."""
 
     days: int = 14

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from pytest_golive.schema import TomlTable
 
-@dataclass(frozen=True, kw_only=True)
-class MailTemplate:
+
+class MailTemplate(TomlTable):
     """``[[mail.templates]]``: one mail, rendered by the application's own Python with a sample."""
 
     name: str
@@ -23,8 +24,7 @@ class MailTemplate:
     """Name of the template of the HTML."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mail:
+class Mail(TomlTable):
     """``[mail]``: what mail of the site is sent like."""
 
     domain: str = ""
@@ -57,8 +57,7 @@ class Mail:
     """The mails of the shop, as templates."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Release:
+class Release(TomlTable):
     """``[release]``: which release is meant, and where the site says what it runs."""
 
     commit: str = ""
@@ -98,8 +97,7 @@ class Release:
     """Migrations (``app.0002_name``) that cannot be undone and that the rollback plan covers."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tracker:
+class Tracker(TomlTable):
     """``[tracker]``: where issues, reviews and security alerts are kept."""
 
     kind: Literal["", "github", "gitlab", "json"] = ""

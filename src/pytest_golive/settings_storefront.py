@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from pytest_golive.schema import TomlTable
 
-@dataclass(frozen=True, kw_only=True)
-class JsonApi:
+
+class JsonApi(TomlTable):
     """``[storefront.api]``: a shop that is a JSON API, as contracts use it when nobody overrides `storefront`.
 
     An endpoint is a path, with a method before it where it is not GET for reading and POST for acting:
@@ -57,8 +58,7 @@ class JsonApi:
     """Its password, usually ``env:…``."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TaxCase:
+class TaxCase(TomlTable):
     """``[[storefront.tax]]``: a purchase and the tax that it must show."""
 
     price: str
@@ -76,8 +76,7 @@ class TaxCase:
     price is made."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OAuth:
+class OAuth(TomlTable):
     """``[storefront.oauth]``: log-in by another provider's account, tried with a stand-in for it that the gate runs.
 
     The shop that is tried is configured with the stand-in's address as its provider, and with this client. Needs the
@@ -108,8 +107,7 @@ class OAuth:
         return (self.issuer or f"http://{self.listen}").rstrip("/")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Conversion:
+class Conversion(TomlTable):
     """``[[storefront.conversion]]``: a tool that is told of purchases, and how (``flow.conversion-event``).
 
     The defaults are what the web tag of Google Analytics 4 sends today; Google documents its names (``purchase``,
@@ -141,8 +139,7 @@ class Conversion:
     """Seconds within which the event must be sent."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Storefront:
+class Storefront(TomlTable):
     """``[storefront]``: what contracts need to know of the shop, whichever adapter drives it."""
 
     currency: str = "USD"
