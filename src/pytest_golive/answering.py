@@ -12,7 +12,7 @@ import pytest
 from pytest_golive.collect import ChecklistFile, LineItem
 
 if TYPE_CHECKING:
-    from pluggy import HookCaller, HookRelay
+    from pluggy import HookCaller, HookImpl
 
 Call = pytest.CallInfo[Any]
 
@@ -27,10 +27,10 @@ SIGN_OF_LIFE = 0.1
 
 def answer(line: LineItem, following: pytest.Item | None) -> None:
     """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own."""
-    hook = line.ihook
+    hook, everyone = line.ihook, line.ihook.pytest_runtest_logreport
     hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
-    _report(hook, line, _called(lambda: _set_up_and_call(line), "call"))
-    _report(hook, line, _called(lambda: _tear_down(line, following), "teardown"))
+    _report(line, _called(lambda: _set_up_and_call(line), "call"), everyone)
+    _report(line, _called(lambda: _tear_down(line, following), "teardown"), everyone)
     hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
 
 
@@ -44,7 +44,11 @@ def is_unwatched(line: LineItem) -> bool:
 
 def _are_heard(caller: HookCaller, *, beside: tuple[str, ...]) -> bool:
     """Whether others than these modules take part in a hook."""
-    return not all(str(impl.function.__module__).startswith(beside) for impl in caller.get_hookimpls())
+    return not all(_is_of(impl, beside) for impl in caller.get_hookimpls())
+
+
+def _is_of(impl: HookImpl, modules: tuple[str, ...]) -> bool:
+    return str(impl.function.__module__).startswith(modules)
 
 
 class Batch(pytest.Item):
@@ -81,19 +85,18 @@ class Batch(pytest.Item):
 
     def answer(self, following: pytest.Item | None) -> None:
         """Run what can be run in one go, and report it; of an interrupted one what was run before."""
-        hook = self.ihook
-        around = _called(lambda: None, "teardown")
-        quiet_end = [around] if _are_heard(hook.pytest_runtest_logreport, beside=HEEDLESS) else []
+        around = quiet = _called(lambda: None, "teardown")
+        everyone, heeding = self.ihook.pytest_runtest_logreport, _heeding(self)
         try:
             around = _called(lambda: self._act(following), "teardown")
         finally:
             if around.excinfo and not self._ran:
-                _tell(hook, self.waiting.popleft(), around)
+                _tell(self.waiting.popleft(), (around, everyone))
             while self._ran:
                 line, call = self._ran.popleft()
                 # What broke around the lines, such as a thread that a check left behind, the last one tells.
-                end = [around] if around.excinfo and not self._ran else quiet_end
-                _tell(hook, line, call, *end)
+                end = (around, everyone) if around.excinfo and not self._ran else (quiet, heeding)
+                _tell(line, (call, everyone), end)
 
     def _act(self, following: pytest.Item | None) -> None:
         try:
@@ -116,16 +119,27 @@ def _called(act: Callable[[], object], when: Literal["call", "teardown"]) -> Cal
     return pytest.CallInfo.from_call(act, when=when, reraise=(pytest.exit.Exception, KeyboardInterrupt))
 
 
-def _tell(hook: HookRelay, line: LineItem, *calls: Call) -> None:
-    hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
-    for call in calls:
-        _report(hook, line, call)
-    hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+def _heeding(item: pytest.Item) -> HookCaller | None:
+    """Tells those a report who do something when a line has come to a quiet end."""
+    heeding = {
+        impl.plugin for impl in item.ihook.pytest_runtest_logreport.get_hookimpls() if not _is_of(impl, HEEDLESS)
+    }
+    everyone = {impl.plugin for impl in item.config.hook.pytest_runtest_logreport.get_hookimpls()}
+    tell = item.config.pluginmanager.subset_hook_caller
+    return tell("pytest_runtest_logreport", everyone - heeding) if heeding else None
 
 
-def _report(hook: HookRelay, line: LineItem, call: Call) -> None:
-    """Report how a line went; and how it ended, since that is when junitxml and pytest-html write."""
-    report: pytest.TestReport = hook.pytest_runtest_makereport(item=line, call=call)
-    hook.pytest_runtest_logreport(report=report)
+def _tell(line: LineItem, *calls: tuple[Call, HookCaller | None]) -> None:
+    """Report how a line went, each call to those named with it."""
+    line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    for call, whom in calls:
+        if whom:
+            _report(line, call, whom)
+    line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+
+
+def _report(line: LineItem, call: Call, whom: HookCaller) -> None:
+    report: pytest.TestReport = line.ihook.pytest_runtest_makereport(item=line, call=call)
+    whom(report=report)
     if report.failed:
-        hook.pytest_exception_interact(node=line, call=call, report=report)
+        line.ihook.pytest_exception_interact(node=line, call=call, report=report)

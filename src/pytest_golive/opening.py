@@ -42,6 +42,7 @@ def open_gate(config: pytest.Config) -> None:
             threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
         # Only now: it takes as long as the first connections do.
         from pytest_golive.gate import Gate
+        from pytest_golive.integrations.plain import PlainReports
         from pytest_golive.plugin import GATE
         from pytest_golive.session import GateSession
         from pytest_golive.team import load_team
@@ -59,6 +60,7 @@ def open_gate(config: pytest.Config) -> None:
         raise pytest.UsageError(f"{why}; name another with --golive-report") from None
     config.stash[GATE] = gate
     config.pluginmanager.register(GateSession(config, gate), "golive-session")
+    config.pluginmanager.register(PlainReports(), "golive-plain-reports")
 
 
 def _project(config: pytest.Config) -> Path:

@@ -15,7 +15,7 @@ def status(report: pytest.TestReport) -> tuple[str, str, str] | None:
     said = getattr(report, "golive", None)
     if said is None or report.when == "teardown" or "id" not in said:
         return None
-    outcomes = {finding["outcome"] for finding in said["findings"]}
+    outcomes = {finding.outcome for finding in said["findings"]}
     if report.outcome == "skipped":
         if outcomes == {Outcome.NOT_APPLICABLE}:
             return "not applicable", "n", "NOT APPLICABLE"

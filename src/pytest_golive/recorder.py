@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line, Phase, Severity
 from pytest_golive.checks.registry import Check
-from pytest_golive.finding import Finding, Lapse, Outcome, Table
+from pytest_golive.finding import Finding, Outcome
 from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
 from pytest_golive.verdict import LineFindings
 
@@ -45,7 +44,7 @@ class Recorder:
         if "id" in said:
             key = (said["checklist"], said["id"])
             if report.when == "call" or report.outcome == "failed":
-                self._of_line[key] = tuple(_finding(one) for one in said["findings"]) + _broken(report)
+                self._of_line[key] = (*said["findings"], *_broken(report))
         elif report.nodeid and report.when:
             self._phases.setdefault(report.nodeid, {})[report.when] = report
 
@@ -123,7 +122,7 @@ class Recorder:
             observed=_last_words(failed) if failed and outcome is Outcome.FAILED else "",
             reason=reason,
             evidence=tuple(text for one in told for text in one.get("evidence", ())),
-            lapses=tuple(_lapse(lapse) for one in told for lapse in one.get("lapses", ())),
+            lapses=tuple(lapse for one in told for lapse in one.get("lapses", ())),
             remedy=ASK.get(reason, alone) if outcome is not Outcome.PASSED else "",
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
@@ -193,31 +192,3 @@ def _not_run(check: Check, why: str) -> Finding:
         root=why,
         not_run=True,
     )
-
-
-def _finding(data: Mapping[str, Any]) -> Finding:
-    lapses = tuple(_lapse(lapse) for lapse in data["lapses"])
-    tables = tuple(
-        Table(title=one["title"], head=tuple(one["head"]), rows=tuple(map(tuple, one["rows"])))
-        for one in data["tables"]
-    )
-    lists = {"evidence": tuple(data["evidence"]), "lapses": lapses, "tables": tables}
-    return Finding(**{**data, "outcome": Outcome(data["outcome"]), **lists})
-
-
-def _lapse(data: Mapping[str, str]) -> Lapse:
-    return Lapse(what=data["what"], when=datetime.fromisoformat(data["when"]))
-
-
-def plain(finding: Finding) -> dict[str, Any]:
-    """A finding as plain data, fit for xdist's wire."""
-    tables = [
-        {"title": one.title, "head": list(one.head), "rows": [list(row) for row in one.rows]} for one in finding.tables
-    ]
-    lists = {"evidence": list(finding.evidence), "lapses": plain_lapses(finding.lapses), "tables": tables}
-    return {**vars(finding), "outcome": finding.outcome.value, **lists}
-
-
-def plain_lapses(lapses: Iterable[Lapse]) -> list[dict[str, str]]:
-    """What ends as plain data, fit for xdist's wire."""
-    return [{"what": lapse.what, "when": lapse.when.isoformat()} for lapse in lapses]

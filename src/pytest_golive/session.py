@@ -24,7 +24,6 @@ from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate, default_checklist
 from pytest_golive.integrations import xdist as with_xdist
 from pytest_golive.owntests import OwnTest, own_test
-from pytest_golive.recorder import plain, plain_lapses
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -225,11 +224,11 @@ class GateSession:
             report.golive = item.told  # type: ignore[attr-defined]
         else:
             own = self.gate.evidence_of(item.nodeid) if report.when == "call" else Evidence()
-            report.golive = {"evidence": list(own.seen), "lapses": plain_lapses(own.ends)}  # type: ignore[attr-defined]
+            report.golive = {"evidence": list(own.seen), "lapses": list(own.ends)}  # type: ignore[attr-defined]
         return masking.mask_report(report)
 
     def _told(self, item: LineItem) -> dict[str, Any]:
-        """What the report of a line carries, from a worker to the controller too."""
+        """What the report of a line carries."""
         return {
             "checklist": item.checklist.path,
             "id": item.line.id,
@@ -237,7 +236,7 @@ class GateSession:
             "text": item.line.text,
             "section": list(item.line.section),
             "severity": self._severity(item),
-            "findings": [plain(finding) for finding in item.findings],
+            "findings": list(item.findings),
             "leftover": list(item.binding.leftover),
         }
 

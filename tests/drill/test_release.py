@@ -12,7 +12,6 @@ from pytest_golive.checks import load_checks
 from pytest_golive.facts.client import Client
 from pytest_golive.finding import Outcome
 from pytest_golive.gate import Gate
-from pytest_golive.recorder import plain
 from pytest_golive.verdict import Verdict
 from servers.client import ShopClient
 from tests.drill.conftest import Read
@@ -79,7 +78,7 @@ def verdict_of(gate: Gate) -> Verdict:
     gate.start({fact for some in bound.values() for one in some for fact in gate.checks[one.check].facts})
     for line, checks in bound.items():
         report = pytest.TestReport(line, (line, None, line), {}, "passed", None, "call")
-        findings = [plain(gate.finding(one)) for one in checks]
+        findings = [gate.finding(one) for one in checks]
         report.golive = {"checklist": checklist.path, "id": line, "findings": findings}
         gate.recorder.report(report)
     return gate.close([])

@@ -24,7 +24,9 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 import pytest
 from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.finding import Finding, Outcome
 from pytest_golive.integrations.html import HtmlHooks
+from pytest_golive.integrations.plain import PlainReports
 from pytest_golive.reports.html import Page
 from tests.reports import samples
 
@@ -34,6 +36,7 @@ HOOKS = HtmlHooks(lambda: Page(VERDICT))
 
 def pytest_configure(config):
     config.pluginmanager.register(HOOKS, "golive-html")
+    config.pluginmanager.register(PlainReports(), "golive-plain")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
@@ -43,7 +46,7 @@ def pytest_runtest_makereport(item, call):
         line = VERDICT.lines[place]
         report.golive = {{
             "id": line.id, "line": line.line, "severity": line.severity.value, "section": list(line.section),
-            "text": line.text, "findings": [{{"outcome": "passed"}}],
+            "text": line.text, "findings": [Finding(check="a", outcome=Outcome.PASSED)],
         }}
     return report
 
@@ -214,8 +217,8 @@ def test_without_a_verdict_the_page_says_no_go(run, callable_, said):
 
 
 def test_a_broken_report_attribute_costs_one_row_only(run):
-    page, output = run("no_go", CONFTEST.replace('"outcome": "passed"', '"outcome": "wonderful"'))
-    assert "'wonderful' is not a valid Outcome" in output
+    page, output = run("no_go", CONFTEST.replace("outcome=Outcome.PASSED", 'outcome="wonderful"'))
+    assert "KeyError: 'wonderful'" in output
     assert "NO-GO" in page
     assert all(len(one["resultsTableRow"]) == 7 for ones in rows(page).values() for one in ones)
 

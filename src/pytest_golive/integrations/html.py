@@ -193,7 +193,7 @@ def _answer(outcome: Outcome) -> str:
 
 def _outcome(golive: Mapping[str, Any]) -> Outcome:
     """What the line's findings say so far; the verdict has the last word when the session ends."""
-    said = worst(Outcome(finding["outcome"]) for finding in golive.get("findings") or ())
+    said = worst(finding.outcome for finding in golive.get("findings") or ())
     open_words = golive.get("leftover") and said in {Outcome.PASSED, Outcome.NOT_APPLICABLE}
     return Outcome.UNVERIFIED if open_words else said
 
