@@ -20,7 +20,7 @@ def read(path: Path) -> Verdict:
         ConfigError: it is missing, cannot be read, or is no verdict of this version.
     """
     try:
-        return json.load(path.read_text("utf-8"))
+        return json.load(path.read_bytes())
     except OSError as error:
         raise ConfigError(f"{path}: the baseline cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:

@@ -14,7 +14,7 @@ from pytest_golive.compare import Change
 from pytest_golive.finding import Outcome
 from pytest_golive.reports import summary
 from pytest_golive.reports.lines import OUTCOMES, Node, References, place, plain_list, said, whole
-from pytest_golive.reports.markup import NOTHING, each, prose, tag
+from pytest_golive.reports.markup import NOTHING, each, encoded, prose, tag
 from pytest_golive.reports.words import moment, plural
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
 
@@ -65,29 +65,31 @@ class Page:
     """What is different from an earlier verdict."""
 
     @cached_property
-    def _content(self) -> Markup:
-        return _content(self.verdict, self.change)
+    def _content(self) -> bytes:
+        # Piece by piece: as one text it would be there five times, with two bytes for each of its letters.
+        return encoded(_content(self.verdict, self.change))
 
-    def whole(self) -> str:
-        """The page people read, print and sign."""
+    def whole(self) -> bytes:
+        """The page people read, print and sign; in UTF-8."""
         verdict, footer = self.verdict, tag('<footer class="gl-footer">{}</footer>', _judged(self.verdict))
         title = (verdict.decision, verdict.target or "no target", verdict.phase.value, moment(verdict.as_of))
         skip = Markup('<a class="gl-skip" href="#gl-causes">Skip to what blocks</a>')
-        return tag(
+        head = tag(
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
             "<title>{}: {}, {}, {}</title>\n<style>\n{}\n{}\n</style>\n</head>\n<body>\n"
-            '<div class="golive">\n{}\n{}\n{}\n</div>\n</body>\n</html>\n',
-            *title, _style("go-no-go.css"), _style("page.css"), skip, self._content, footer,
+            '<div class="golive">\n{}\n',
+            *title, _style("go-no-go.css"), _style("page.css"), skip,
         )  # fmt: skip
+        return b"".join((encoded([head]), self._content, encoded([tag("\n{}\n</div>\n</body>\n</html>\n", footer)])))
 
     def fragment(self) -> str:
         """The same content for another page: one ``<div class="golive">`` with its own, scoped styles."""
         footer = tag('<div class="gl-footer">{}</div>', _judged(self.verdict))
         return tag(
             '<style>\n{}\n</style>\n<div class="golive">\n{}\n{}\n</div>\n',
-            _style("go-no-go.css"), self._content, footer,
+            _style("go-no-go.css"), Markup(self._content.decode()), footer,  # noqa: S704 - it was escaped above
         )  # fmt: skip
 
 
@@ -96,7 +98,7 @@ def _style(name: str) -> Markup:
     return Markup((STYLES / name).read_text("utf-8"))  # noqa: S704 - a file of ours
 
 
-def _content(verdict: Verdict, change: Change | None) -> Markup:
+def _content(verdict: Verdict, change: Change | None) -> Iterator[Markup]:
     """Banner and main part: the verdict, what to do first, what blocks; then everything else."""
     roots, anchors = _sections(verdict)
     mention = References(verdict, anchors)
@@ -121,9 +123,11 @@ def _content(verdict: Verdict, change: Change | None) -> Markup:
             '<h2 id="gl-contents">Every line, by section</h2>\n{}\n</nav>',
             _contents(roots),
         ),
-        *map(_whole_section, roots),
     )  # fmt: skip
-    return tag("{}\n<main>\n{}\n</main>", _banner(verdict), each(filter(None, parts)))
+    yield tag("{}\n<main>\n{}", _banner(verdict), each(filter(None, parts)))
+    for root in roots:
+        yield from _whole_section(root)
+    yield Markup("\n</main>")
 
 
 def _banner(verdict: Verdict) -> Markup:
@@ -253,12 +257,16 @@ def _entry(section: Section) -> Markup:
     return tag('<li><a href="#{}">{}</a>{}\n{}\n</li>', section.anchor, section.title, blocks, inner)
 
 
-def _whole_section(section: Section) -> Markup:
-    lines = tag('<ul class="gl-lines">\n{}\n</ul>\n', each(map(whole, section.nodes))) if section.nodes else NOTHING
-    return tag(
-        '<section class="gl-section">\n<h{0} id="{1}">{2}</h{0}>\n{3}{4}\n</section>',
-        section.level, section.anchor, section.title, lines, each(map(_whole_section, section.sections)),
-    )  # fmt: skip
+def _whole_section(section: Section) -> Iterator[Markup]:
+    title = (section.level, section.anchor, section.title)
+    yield tag('\n<section class="gl-section">\n<h{0} id="{1}">{2}</h{0}>\n', *title)
+    if section.nodes:
+        yield Markup('<ul class="gl-lines">\n')
+        yield from map(whole, section.nodes)
+        yield Markup("</ul>\n")
+    for one in section.sections:
+        yield from _whole_section(one)
+    yield Markup("</section>")
 
 
 def _judged(verdict: Verdict) -> Markup:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from pytest_golive.errors import GoliveError
+from pytest_golive.reports.words import in_utf8
 from pytest_golive.verdict import SCHEMA, Verdict
 
 #: The stable keys of the document, in their order; what comes after them may change.
@@ -20,38 +21,42 @@ LINE_KEYS = (
 )  # fmt: skip
 
 
-def render(verdict: Verdict) -> str:
-    """The verdict as a JSON document, stable keys first."""
+def render(verdict: Verdict) -> bytes:
+    """The verdict as a JSON document in UTF-8, stable keys first."""
     import msgspec
 
     try:
         # Indenting takes the standard library thirty times as long.
-        return (msgspec.json.format(msgspec.json.encode(verdict), indent=2) + b"\n").decode()
+        return msgspec.json.format(msgspec.json.encode(verdict), indent=2) + b"\n"
     except UnicodeEncodeError:  # undecodable bytes of a checklist arrive as lone surrogates
-        return json.dumps(msgspec.to_builtins(verdict), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        text = json.dumps(msgspec.to_builtins(verdict), ensure_ascii=False, indent=2, allow_nan=False)
+        return in_utf8(f"{text}\n")
 
 
-def load(text: str) -> Verdict:
+def load(document: bytes | str) -> Verdict:
     """Read a verdict back.
 
     Raises:
+        UnicodeDecodeError: it is not UTF-8.
         GoliveError: it is no verdict, or of another version of the schema.
     """
     import msgspec
 
     try:
-        read = msgspec.json.decode(text, type=Verdict)
+        read = msgspec.json.decode(document, type=Verdict)
     except (msgspec.DecodeError, UnicodeEncodeError):
-        return _read_slowly(text)
-    return read if read.schema == SCHEMA else _read_slowly(text)
+        return _read_slowly(document)
+    return read if read.schema == SCHEMA else _read_slowly(document)
 
 
-def _read_slowly(text: str) -> Verdict:
+def _read_slowly(text: bytes | str) -> Verdict:
     """Say what is wrong with it; or read what holds undecodable bytes of a checklist, which only Python's json does."""
     import msgspec
 
     try:
         document = json.loads(text)
+    except UnicodeDecodeError:
+        raise
     except ValueError as error:
         raise GoliveError(f"this is no verdict.json: {error}") from error
     given = document.get("schema") if isinstance(document, dict) else None

@@ -92,10 +92,10 @@ def whole(node: Node) -> Markup:
     line = node.line
     optional = Markup(' <span class="gl-dim">optional</span>') if line.optional else NOTHING
     blocks = Markup(' <span class="gl-blocks">blocks</span>') if line.effect is Effect.BLOCKS else NOTHING
-    parts = tag('<ul class="gl-lines">\n{}\n</ul>\n', each(map(whole, node.parts))) if node.parts else NOTHING
+    parts = tag('<ul class="gl-lines">\n{}</ul>\n', each(map(whole, node.parts), between="")) if node.parts else NOTHING
     return tag(
         '<li class="gl-line gl-is-{}" id="{}">\n<p class="gl-head">{} <strong>{}</strong> {}{}{}'
-        ' <span class="gl-dim">line {}</span></p>\n{}{}{}</li>',
+        ' <span class="gl-dim">line {}</span></p>\n{}{}{}</li>\n',
         line.effect.value, node.anchor, OUTCOMES[line.outcome], line.text, SEVERITIES[line.severity], optional, blocks,
         line.line, _answer(line), _evidence(line), parts,
     )  # fmt: skip

@@ -27,6 +27,11 @@ def visible(text: str, *, lines: bool = False) -> str:
     return "".join(_shown(char, lines) for char in text.replace("\r\n", "\n"))
 
 
+def in_utf8(text: str) -> bytes:
+    """``text`` in UTF-8, which has no form for the lone surrogates that undecodable bytes of a checklist become."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def _shown(char: str, lines: bool) -> str:
     if char in "\n\t":
         return char if lines else " "

@@ -10,6 +10,7 @@ from pathlib import Path
 from pytest_golive.compare import Change
 from pytest_golive.reports import json, markdown
 from pytest_golive.reports.html import Page
+from pytest_golive.reports.words import in_utf8
 from pytest_golive.verdict import Verdict
 
 JSON, PAGE, SUMMARY, LAST_GO = "verdict.json", "go-no-go.html", "summary.md", "last-go.json"
@@ -39,12 +40,12 @@ def write_all(
     except OSError as error:
         return [(folder, f"the report folder cannot be made: {error.strerror or error}")]
     contents: dict[str, Callable[[], bytes]] = {
-        JSON: lambda: _encoded(json.render(page.verdict)),
-        PAGE: lambda: _encoded(page.whole()),
+        JSON: lambda: json.render(page.verdict),
+        PAGE: page.whole,
     }
     contents |= filled
     if with_summary:
-        contents[SUMMARY] = lambda: _encoded(markdown.render(page.verdict, page.change))
+        contents[SUMMARY] = lambda: in_utf8(markdown.render(page.verdict, page.change))
     problems = [(folder / name, _write(folder, name, content)) for name, content in contents.items()]
     if not with_summary:
         problems.append((folder / SUMMARY, _remove(folder / SUMMARY)))
@@ -68,7 +69,7 @@ def append_summary(path: Path, verdict: Verdict, change: Change | None) -> str:
     try:
         with path.open("ab") as file:
             # A blank line: what stands above may be a table or HTML, which would take in the heading.
-            file.write(b"\n" + _encoded(markdown.render(verdict, change)))
+            file.write(b"\n" + in_utf8(markdown.render(verdict, change)))
     except OSError as error:
         return error.strerror or str(error)
     return ""
@@ -81,11 +82,6 @@ def _remove(path: Path) -> str:
     except OSError as error:
         return f"the older file is still there: {error.strerror}"
     return ""
-
-
-def _encoded(text: str) -> bytes:
-    # Undecodable bytes of a checklist arrive as lone surrogates, which UTF-8 has no form for.
-    return text.encode("utf-8", "backslashreplace")
 
 
 def _write(folder: Path, name: str, content: Callable[[], bytes]) -> str:
