@@ -157,7 +157,7 @@ class Binder:
 
     def _candidates(self, words_said: Sequence[Word], is_bad: bool, wide: bool) -> Iterator[Phrase]:
         stems = {word.stem for word in words_said}
-        for at in sorted({at for stem in stems for at in self._by_stem.get(stem, ())}):
+        for at in sorted({int(at) for stem in stems for at in self._by_stem.get(stem, "").split()}):
             said = self._said.get(at) or self._said.setdefault(at, self._take_apart(at))
             if said.is_bad is is_bad and (said.beside is not None) is wide and said.may_stand_in(stems):
                 if at not in self._compiled:

@@ -46,7 +46,8 @@ UNITS = frozenset(
 #: A status of HTTP that a phrase names is what its check looks for.
 STATUS = re.compile(r"[1-5]\d\d")
 TURN_STEMS = frozenset(map(stem, TURNS))
-Index = Mapping[str, Sequence[int]]
+#: For each stem the numbers of phrases, with blanks between: thousands of them as numbers would be half a megabyte.
+Index = Mapping[str, str]
 _Sets = tuple[frozenset[str], ...]
 _Quantities = tuple[tuple[str, type], ...]
 
@@ -217,7 +218,7 @@ def _telling(part: str) -> tuple[int, int]:
     return part.count("|") + 9 * part.count("@"), -len(part)
 
 
-def indexed(checks: Iterable[Declared], start: int = 0) -> dict[str, tuple[int, ...]]:
+def indexed(checks: Iterable[Declared], start: int = 0) -> dict[str, str]:
     """For each stem the numbers of the phrases (counted from ``start``) that stand only in lines with it.
 
     A phrase is found by its most telling word: one of its stems is in every line that holds the phrase.
@@ -226,7 +227,7 @@ def indexed(checks: Iterable[Declared], start: int = 0) -> dict[str, tuple[int, 
     for at, said in enumerate((take_apart(one.id, text) for one in checks for text in one.says), start):
         for telling in said.needed[0]:
             found.setdefault(telling, []).append(at)
-    return {telling: tuple(numbers) for telling, numbers in found.items()}
+    return {telling: " ".join(map(str, numbers)) for telling, numbers in found.items()}
 
 
 def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:

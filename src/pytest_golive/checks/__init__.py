@@ -63,5 +63,5 @@ def new_binder(checks: Mapping[str, Check]) -> Binder:
         return Binder(ours | theirs)
     index = dict(known.index)
     for stem, at in indexed(theirs.values(), start=sum(len(one.says) for one in ours.values())).items():
-        index[stem] = (*index.get(stem, ()), *at)
+        index[stem] = f"{index[stem]} {at}" if stem in index else at
     return Binder(ours | theirs, index)

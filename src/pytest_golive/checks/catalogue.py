@@ -29,7 +29,7 @@ class Catalogue:
     """The files it was made from, and their sizes in bytes."""
     checks: tuple[Check, ...]
     """Sorted by id."""
-    index: Mapping[str, tuple[int, ...]]
+    index: Index
 
 
 @cache
