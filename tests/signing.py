@@ -104,7 +104,8 @@ class Shop:
             "as_of": datetime.now(UTC),
             "release": checkout(self.path, self.path / "golive-records.toml"),
         }
-        assert not write_all(Page(judge(Run(**run | more))), self.verdict.parent, {})
+        verdict = judge(Run(**run | more))
+        assert not write_all(verdict, lambda: Page(verdict), self.verdict.parent, {})
 
     def golive(self, *arguments: str) -> tuple[int, str]:
         """Run a command; exit code and all it said."""

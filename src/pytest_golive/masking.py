@@ -41,6 +41,8 @@ def mask_report(report: pytest.TestReport) -> pytest.TestReport:
         if clean != text:
             # The rich form keeps the secret in many places; its text is all people need.
             report.longrepr = clean
-    report.sections = [(title, REDACTOR.text(text)) for title, text in report.sections]
-    report.user_properties = [(name, REDACTOR.clean(value)) for name, value in report.user_properties]
+    if report.sections:
+        report.sections = [(title, REDACTOR.text(text)) for title, text in report.sections]
+    if report.user_properties:
+        report.user_properties = [(name, REDACTOR.clean(value)) for name, value in report.user_properties]
     return report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from pytest_golive.reports import markdown
 from pytest_golive.reports import terminal as rendered
 from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import visible
-from pytest_golive.reports.write import PAGE, SUMMARY, append_summary, keep_go, write_all
+from pytest_golive.reports.write import PAGE, SUMMARY, Content, append_summary, keep_go, write_all
 from pytest_golive.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -36,17 +36,24 @@ COLOURS = {
 
 def write(gate: Gate, verdict: Verdict) -> list[str]:
     """Compare with the baseline and write all reports of ours; returns what went wrong, in words."""
-    gate.change, note = baseline.change_since(gate.baseline, gate.report_folder, verdict)
-    filled: dict[str, Callable[[], bytes]] = {}
+    notes: list[str] = []
+
+    def page() -> Page:
+        if gate.page is None:
+            gate.change, note = baseline.change_since(gate.baseline, gate.report_folder, verdict)
+            notes.extend([note] if note else [])
+            gate.page = Page(verdict, gate.change)
+        return gate.page
+
+    filled: dict[str, Content] = {}
     for path in gate.checklists:
         # Two checklists of one name from two folders must not overwrite each other, nor our summary.
         name = path.name if path.name not in {*filled, SUMMARY} else f"{path.parent.name}-{path.name}"
         filled[name] = partial(_filled, path, gate, verdict)
     with_summary = gate.settings.format == "markdown"
-    gate.page = Page(verdict, gate.change)
-    problems = write_all(gate.page, gate.report_folder, filled, with_summary=with_summary)
+    problems = write_all(verdict, page, gate.report_folder, filled, with_summary=with_summary)
     told = [f"{path} could not be written: {problem}" for path, problem in problems]
-    return [*([note] if note else []), *told, *_kept(gate, verdict)]
+    return [*notes, *told, *_kept(gate, verdict)]
 
 
 def _kept(gate: Gate, verdict: Verdict) -> Iterator[str]:
@@ -58,9 +65,9 @@ def _kept(gate: Gate, verdict: Verdict) -> Iterator[str]:
         yield f"{CI_SUMMARY} {path} could not be written: {problem}"
 
 
-def _filled(path: Path, gate: Gate, verdict: Verdict) -> bytes:
+def _filled(path: Path, gate: Gate, verdict: Verdict) -> list[bytes]:
     checklist = gate.checklists[path]
-    return fill(path.read_bytes(), checklist, results(verdict, checklist, gate.records))
+    return [fill(path.read_bytes(), checklist, results(verdict, checklist, gate.records))]
 
 
 def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Sequence[str]) -> None:

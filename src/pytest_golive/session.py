@@ -234,10 +234,10 @@ class GateSession:
             "id": item.line.id,
             "line": item.line.number,
             "text": item.line.text,
-            "section": list(item.line.section),
+            "section": item.line.section,
             "severity": self._severity(item),
-            "findings": list(item.findings),
-            "leftover": list(item.binding.leftover),
+            "findings": item.findings,
+            "leftover": item.binding.leftover,
         }
 
     def _severity(self, item: LineItem) -> str:

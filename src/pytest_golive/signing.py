@@ -173,7 +173,7 @@ def _sign(given: argparse.Namespace, document: Document, options: Options) -> in
         raise ConfigError(f"not signed: {checked.problem}{_how_to_allow(checked, made.signature, rules)}")
     try:
         path.parent.mkdir(exist_ok=True)
-        replace(path, signature.render(made))
+        replace(path, [signature.render(made)])
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from None
     _tell(checked, document, verdict, signature.read_all(document.path, document.raw, rules), options)
@@ -197,7 +197,7 @@ def _fill_in(document: Document, verdict: Verdict, rules: Rules, options: Option
             continue
         checklist = parse(source.read_bytes(), judged.path)
         if checklist.sha256 == judged.sha256:
-            replace(filled, fill(source.read_bytes(), checklist, results(verdict, checklist, records, signed)))
+            replace(filled, [fill(source.read_bytes(), checklist, results(verdict, checklist, records, signed))])
             print(f"  filled in: {filled}")
 
 

@@ -35,7 +35,7 @@ def test_a_role_is_asked_for_once_by_the_verdict_of_its_phase() -> None:
         ("Legal", "", ""),
     ]
     assert [line.outcome for line in verdict.lines] == [Outcome.PASSED, Outcome.NOT_DUE, Outcome.NOT_DUE]
-    assert json.load(json.render(verdict)).signoffs == verdict.signoffs
+    assert json.load(b"".join(json.render(verdict))).signoffs == verdict.signoffs
     assert [one.role for one in judged(text, Phase.POST_DEPLOY).signoffs] == ["Ops"]
 
 

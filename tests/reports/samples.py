@@ -9,11 +9,19 @@ from datetime import UTC, datetime
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import load_checks
 from pytest_golive.checks.release import document
+from pytest_golive.compare import Change
 from pytest_golive.finding import Finding, Outcome, Release
 from pytest_golive.records.signoff import Signoff
+from pytest_golive.reports.html import Page
 from pytest_golive.verdict import LineFindings, Run, Verdict, judge
 
 CHECKS = load_checks()
+
+
+def page_of(verdict: Verdict, change: Change | None = None) -> str:
+    """The page as a text."""
+    return b"".join(Page(verdict, change).whole()).decode()
+
 
 FILE = "docs/GO_LIVE.md"
 TITLE = "✅ GO/NO-GO Production Deployment Checklist"

@@ -31,7 +31,7 @@ class Outline(HTMLParser):
 
 @pytest.mark.parametrize("verdict", [samples.no_go, samples.go, samples.hostile])
 def test_the_page_is_well_formed_and_has_its_landmarks(verdict):
-    outline = Outline(html.Page(verdict()).whole().decode())
+    outline = Outline(samples.page_of(verdict()))
     assert outline.open == []
     for tag in ("header", "main", "nav", "footer", "h1", "title"):
         assert outline.tags.count(tag) == 1
@@ -43,21 +43,21 @@ def test_the_page_is_well_formed_and_has_its_landmarks(verdict):
 def test_changes_stand_between_what_blocks_and_the_conditions():
     verdict = samples.no_go()
     changed = compare(verdict, samples.go())
-    page = html.Page(verdict, changed).whole().decode()
+    page = samples.page_of(verdict, changed)
     assert page.index('id="gl-causes"') < page.index('id="gl-changes"') < page.index('id="gl-conditions"')
     part = page[page.index('id="gl-changes"') : page.index('id="gl-conditions"')]
     assert "2 regressed, " in part
     assert f"<li>and {len(changed.new) - html.CHANGES} more</li>" in part
     assert part.count("<li>") == 2 + html.CHANGES + 1
     assert 'id="gl-changes"' in html.Page(verdict, changed).fragment()
-    assert 'id="gl-changes"' not in html.Page(verdict).whole().decode()
-    assert "nothing changed" in html.Page(verdict, compare(verdict, verdict)).whole().decode()
-    assert Outline(html.Page(samples.hostile(), compare(samples.hostile(), verdict)).whole().decode()).open == []
+    assert 'id="gl-changes"' not in samples.page_of(verdict)
+    assert "nothing changed" in samples.page_of(verdict, compare(verdict, verdict))
+    assert Outline(samples.page_of(samples.hostile(), compare(samples.hostile(), verdict))).open == []
 
 
 def test_every_line_is_on_the_page_once_with_its_outcome():
     verdict = samples.no_go()
-    page = html.Page(verdict).whole().decode()
+    page = samples.page_of(verdict)
     for line in verdict.lines:
         assert page.count(f"<strong>{line.text.replace('<', '&lt;')}</strong>") >= 1
     assert page.count('<li class="gl-line') == len(verdict.lines)
@@ -68,7 +68,7 @@ def test_every_line_is_on_the_page_once_with_its_outcome():
 
 def test_it_says_what_was_judged():
     verdict = samples.no_go()
-    page = html.Page(replace(verdict, release=replace(verdict.release, dirty=True))).whole().decode()
+    page = samples.page_of(replace(verdict, release=replace(verdict.release, dirty=True)))
     for text in (
         "9cd6f17c0ffee5a1d2b3c4d5e6f708192a3b4c5d, with uncommitted changes",
         "docs/GO_LIVE.md",
@@ -86,7 +86,7 @@ def test_it_says_what_was_judged():
 
 
 def test_a_cause_with_many_lines_is_one_entry():
-    page = html.Page(samples.no_go()).whole().decode()
+    page = samples.page_of(samples.no_go())
     blockers = page[page.index('id="gl-causes"') : page.index('id="gl-conditions"')]
     assert blockers.count("the database could not be reached") == 1
     assert "(12 lines)" in blockers
@@ -94,12 +94,12 @@ def test_a_cause_with_many_lines_is_one_entry():
 
 
 def test_without_sign_off_lines_there_are_three_blank_ones():
-    assert html.Page(samples.go()).whole().decode().count("Signature:") == 3
-    assert html.Page(samples.no_go()).whole().decode().count("Signature:") == 2
+    assert samples.page_of(samples.go()).count("Signature:") == 3
+    assert samples.page_of(samples.no_go()).count("Signature:") == 2
 
 
 def test_control_and_direction_characters_are_spelt_out():
-    page = html.Page(samples.hostile()).whole().decode()
+    page = samples.page_of(samples.hostile())
     assert not set("\x1b\x07\x9b\x00\u202e") & set(page)
     assert r"\x1b[2J" in page
     assert r"\u202egpj.exe" in page
@@ -118,6 +118,6 @@ def test_the_fragment_is_one_scoped_part():
 
 
 def test_a_verdict_without_lines_is_a_page_too():
-    page = html.Page(samples.Book().judge()).whole().decode()
+    page = samples.page_of(samples.Book().judge())
     assert "NO-GO" in page
     assert "no line of the checklist is due in phase pre-deploy" in page

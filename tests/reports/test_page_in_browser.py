@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from pytest_golive.compare import compare
-from pytest_golive.reports import html, summary
+from pytest_golive.reports import summary
 from tests.reports import samples
 from tests.reports.browser import SANDBOX, served
 
@@ -37,7 +37,7 @@ def test_it_has_no_accessibility_violations_and_never_scrolls_sideways(
     open_page: Open, verdict: Callable[[], Any], width: int, scheme: str
 ) -> None:
     changed = compare(verdict(), samples.go() if verdict is samples.no_go else samples.no_go())
-    with served(html.Page(verdict(), changed).whole().decode()) as url:
+    with served(samples.page_of(verdict(), changed)) as url:
         page = open_page(url, width=width, scheme=scheme)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert page.evaluate(FITS)
@@ -51,7 +51,7 @@ def test_verdict_and_first_blocker_are_read_first_with_and_without_styles(
     open_page: Open, width: int, policy: str
 ) -> None:
     verdict = samples.no_go()
-    with served(html.Page(verdict).whole().decode(), policy) as url:
+    with served(samples.page_of(verdict), policy) as url:
         page = open_page(url, width=width, scripts=False)
         styled = not policy
         headings = ["NO-GO", "Do this first", "What blocks", first_cause(verdict), "Conditions", "Notes"]
@@ -68,7 +68,7 @@ def test_verdict_and_first_blocker_are_read_first_with_and_without_styles(
 
 
 def test_evidence_opens_without_scripts(open_page: Open) -> None:
-    with served(html.Page(samples.no_go()).whole().decode(), SANDBOX) as url:
+    with served(samples.page_of(samples.no_go()), SANDBOX) as url:
         page = open_page(url, scripts=False)
         evidence = page.get_by_text("not after 2026-11-19 08:12:44 UTC").first
         assert not evidence.is_visible()
@@ -77,7 +77,7 @@ def test_evidence_opens_without_scripts(open_page: Open) -> None:
 
 
 def test_hostile_lines_stay_text(open_page: Open) -> None:
-    with served(html.Page(samples.hostile()).whole().decode()) as url:
+    with served(samples.page_of(samples.hostile())) as url:
         page = open_page(url)
         assert page.said == []
         assert page.title().startswith("NO-GO")
@@ -88,7 +88,7 @@ def test_hostile_lines_stay_text(open_page: Open) -> None:
 
 
 def test_every_link_leads_somewhere(open_page: Open) -> None:
-    with served(html.Page(samples.no_go()).whole().decode()) as url:
+    with served(samples.page_of(samples.no_go())) as url:
         page = open_page(url)
         assert page.evaluate(LOST) == 0
         ids = page.evaluate(IDS)
@@ -96,7 +96,7 @@ def test_every_link_leads_somewhere(open_page: Open) -> None:
 
 
 def test_it_prints_with_evidence_and_without_the_table_of_contents(open_page: Open) -> None:
-    with served(html.Page(samples.no_go()).whole().decode()) as url:
+    with served(samples.page_of(samples.no_go())) as url:
         page = open_page(url)
         page.emulate_media(media="print")
         assert not page.locator(".gl-contents").is_visible()

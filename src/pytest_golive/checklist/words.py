@@ -191,7 +191,7 @@ def stems_of(word: str) -> tuple[str, ...]:
     return tuple(stem(part) for part in SAME.get(word, word).split() if part not in SILENT)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     """The content words of a line, or of one part of a phrase, in order."""
     text = text.replace("’", "'").replace("'", "")

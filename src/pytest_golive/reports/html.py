@@ -14,8 +14,8 @@ from pytest_golive.compare import Change
 from pytest_golive.finding import Outcome
 from pytest_golive.reports import summary
 from pytest_golive.reports.lines import OUTCOMES, Node, References, place, plain_list, said, whole
-from pytest_golive.reports.markup import NOTHING, each, encoded, prose, tag
-from pytest_golive.reports.words import moment, plural
+from pytest_golive.reports.markup import NOTHING, each, prose, tag
+from pytest_golive.reports.words import in_utf8, moment, plural
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
 
 STYLES = Path(__file__).parent / "styles"
@@ -67,10 +67,10 @@ class Page:
     @cached_property
     def _content(self) -> bytes:
         # Piece by piece: as one text it would be there five times, with two bytes for each of its letters.
-        return encoded(_content(self.verdict, self.change))
+        return b"".join(map(in_utf8, _content(self.verdict, self.change)))
 
-    def whole(self) -> bytes:
-        """The page people read, print and sign; in UTF-8."""
+    def whole(self) -> tuple[bytes, ...]:
+        """The page people read, print and sign; in UTF-8, in pieces."""
         verdict, footer = self.verdict, tag('<footer class="gl-footer">{}</footer>', _judged(self.verdict))
         title = (verdict.decision, verdict.target or "no target", verdict.phase.value, moment(verdict.as_of))
         skip = Markup('<a class="gl-skip" href="#gl-causes">Skip to what blocks</a>')
@@ -82,7 +82,7 @@ class Page:
             '<div class="golive">\n{}\n',
             *title, _style("go-no-go.css"), _style("page.css"), skip,
         )  # fmt: skip
-        return b"".join((encoded([head]), self._content, encoded([tag("\n{}\n</div>\n</body>\n</html>\n", footer)])))
+        return in_utf8(head), self._content, in_utf8(tag("\n{}\n</div>\n</body>\n</html>\n", footer))
 
     def fragment(self) -> str:
         """The same content for another page: one ``<div class="golive">`` with its own, scoped styles."""

@@ -21,16 +21,16 @@ LINE_KEYS = (
 )  # fmt: skip
 
 
-def render(verdict: Verdict) -> bytes:
-    """The verdict as a JSON document in UTF-8, stable keys first."""
+def render(verdict: Verdict) -> tuple[bytes, ...]:
+    """The verdict as a JSON document in UTF-8, stable keys first; in pieces."""
     import msgspec
 
     try:
         # Indenting takes the standard library thirty times as long.
-        return msgspec.json.format(msgspec.json.encode(verdict), indent=2) + b"\n"
+        return msgspec.json.format(msgspec.json.encode(verdict), indent=2), b"\n"
     except UnicodeEncodeError:  # undecodable bytes of a checklist arrive as lone surrogates
         text = json.dumps(msgspec.to_builtins(verdict), ensure_ascii=False, indent=2, allow_nan=False)
-        return in_utf8(f"{text}\n")
+        return in_utf8(text), b"\n"
 
 
 def load(document: bytes | str) -> Verdict:

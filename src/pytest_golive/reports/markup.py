@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from pytest_golive.reports.words import in_utf8, visible
+from pytest_golive.reports.words import visible
 
 #: Markup of ours that says nothing.
 NOTHING = Markup()
@@ -32,11 +32,6 @@ def each(parts: Iterable[object], *, between: str = "\n") -> Markup:
 def _made(markup: str) -> Markup:
     # Thousands of times: without `Markup.__new__`, which asks every text whether it is something else.
     return str.__new__(Markup, markup)
-
-
-def encoded(parts: Iterable[Markup]) -> bytes:
-    """Parts one after another, in UTF-8."""
-    return b"".join(map(in_utf8, parts))
 
 
 def prose(said: str) -> Markup:

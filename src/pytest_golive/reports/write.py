@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from pytest_golive.compare import Change
@@ -13,20 +14,26 @@ from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import in_utf8
 from pytest_golive.verdict import Verdict
 
+#: How much of a file is read at once.
+BLOCK = 1 << 16
 JSON, PAGE, SUMMARY, LAST_GO = "verdict.json", "go-no-go.html", "summary.md", "last-go.json"
 
 
+Content = Callable[[], Iterable[bytes]]
+
+
 def write_all(
-    page: Page,
+    verdict: Verdict,
+    page: Callable[[], Page],
     folder: Path,
-    filled: Mapping[str, Callable[[], bytes]],
+    filled: Mapping[str, Content],
     *,
     with_summary: bool = False,
 ) -> list[tuple[Path, str]]:
     """Write ``verdict.json``, ``go-no-go.html`` and the filled checklists; each is there whole or not at all.
 
     Args:
-        page: holds the verdict.
+        page: makes what people read, once ``verdict.json`` is written: both are large.
         folder: made when it is missing.
         filled: what makes the content, by file name (no folders in it).
         with_summary: write ``summary.md`` as well.
@@ -39,13 +46,13 @@ def write_all(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         return [(folder, f"the report folder cannot be made: {error.strerror or error}")]
-    contents: dict[str, Callable[[], bytes]] = {
-        JSON: lambda: json.render(page.verdict),
-        PAGE: page.whole,
+    contents: dict[str, Content] = {
+        JSON: lambda: json.render(verdict),
+        PAGE: lambda: page().whole(),
     }
     contents |= filled
     if with_summary:
-        contents[SUMMARY] = lambda: in_utf8(markdown.render(page.verdict, page.change))
+        contents[SUMMARY] = lambda: [in_utf8(markdown.render(verdict, page().change))]
     problems = [(folder / name, _write(folder, name, content)) for name, content in contents.items()]
     if not with_summary:
         problems.append((folder / SUMMARY, _remove(folder / SUMMARY)))
@@ -58,7 +65,8 @@ def keep_go(folder: Path) -> str:
     An older one then stays.
     """
     try:
-        replace(folder / LAST_GO, (folder / JSON).read_bytes())
+        with (folder / JSON).open("rb") as verdict:
+            replace(folder / LAST_GO, iter(partial(verdict.read, BLOCK), b""))
     except (OSError, ValueError) as error:
         return getattr(error, "strerror", None) or str(error)
     return ""
@@ -84,7 +92,7 @@ def _remove(path: Path) -> str:
     return ""
 
 
-def _write(folder: Path, name: str, content: Callable[[], bytes]) -> str:
+def _write(folder: Path, name: str, content: Content) -> str:
     """Write one file through a temporary one beside it; return the problem, or an empty text."""
     if Path(name).name != name or name in {"", ".", ".."}:
         return "a report's name must be a plain file name"
@@ -101,12 +109,12 @@ def _write(folder: Path, name: str, content: Callable[[], bytes]) -> str:
     return ""
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write a file through a temporary one beside it: it is there whole or not at all."""
+def replace(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file, piece by piece, through a temporary one beside it: it is there whole or not at all."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("xb") as file:
-            file.write(content)
+            file.writelines(content)
         # Replaces a symbolic link itself, and does not follow it out of the folder.
         os.replace(temporary, path)
     finally:
