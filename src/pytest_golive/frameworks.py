@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from pytest_golive.checklist.bind import Binding, Bound
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.env import settings_module
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Settings
 
@@ -22,9 +21,11 @@ SAY_SO = "have somebody look and vouch for it, or say why it does not apply: `go
 def framework_of(settings: Settings) -> str:
     """The area of the checks that look into the application; empty when nothing says which it is."""
     try:
-        if settings.app.flask:
-            return "flask"
-        return "django" if settings.app.dir and settings_module(settings.app) else ""
+        if settings.app.flask or not settings.app.dir:
+            return "flask" if settings.app.flask else ""
+        from pytest_golive.facts.env import settings_module
+
+        return "django" if settings_module(settings.app) else ""
     except CannotLook:  # a setting whose variable is set nowhere
         return ""
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pytest_golive import baseline
 from pytest_golive.checklist.fill import fill
 from pytest_golive.filling import results
-from pytest_golive.reports import markdown
 from pytest_golive.reports import terminal as rendered
 from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import visible
@@ -76,6 +75,8 @@ def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Seq
     encoding = getattr(writer._file, "encoding", None) or "utf-8"
     terminal.ensure_newline()
     if gate.settings.format == "markdown":
+        from pytest_golive.reports import markdown
+
         for line in markdown.render(verdict, gate.change).splitlines():
             writer.line(line.encode(encoding, "backslashreplace").decode(encoding))
         _complain(writer, problems)

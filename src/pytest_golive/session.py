@@ -22,7 +22,6 @@ from pytest_golive.errors import GoliveError
 from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate, default_checklist
-from pytest_golive.integrations import xdist as with_xdist
 from pytest_golive.owntests import OwnTest, own_test
 
 if TYPE_CHECKING:
@@ -45,14 +44,18 @@ class GateSession:
         self.problems: list[str] = []
         self.own_tests: list[OwnTest] = []
         self.is_worker = hasattr(config, "workerinput")
-        self.is_controller = with_xdist.is_controller(config)
+        #: Whether workers do the running and this process only listens.
+        self.is_controller = not self.is_worker and config.pluginmanager.hasplugin("dsession")
         self.published = False
         self.anchor: pytest.Item | None = None
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
         self.html_problems = [] if self.is_worker else _feed_pytest_html(config, gate)
-        with_xdist.connect(config, gate, self)
+        if self.is_worker or config.pluginmanager.hasplugin("xdist"):
+            from pytest_golive.integrations import xdist
+
+            xdist.connect(config, gate, self)
 
     def _checklist_paths(self) -> list[Path]:
         """Checklists named on the command line, else in golive.toml, else the default one."""
@@ -270,7 +273,9 @@ class GateSession:
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
         """Make the verdict before any other plug-in's hook can fail, and keep it whatever they do."""
         if self.is_worker:
-            with_xdist.send(self.config, self.gate, self.own_tests, self.gate.recorder.deselected)
+            from pytest_golive.integrations import xdist
+
+            xdist.send(self.config, self.gate, self.own_tests, self.gate.recorder.deselected)
         elif not opening.only_shows(self.config):
             self._decide(session)
         return (yield)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json as stdlib
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from pytest_golive.errors import GoliveError
@@ -70,3 +71,9 @@ def test_the_schema_names_every_stable_key():
 def test_undecodable_text_comes_back():
     verdict = replace(samples.go(), target="caf\udce9")
     assert json.load(b"".join(json.render(verdict))) == verdict
+
+
+@pytest.mark.parametrize("sample", [samples.no_go, samples.go, lambda: replace(samples.go(), lines=())])
+def test_its_pieces_are_one_document(sample):
+    text = b"".join(json.render(sample())).decode()
+    assert text == msgspec.json.format(text, indent=2) + "\n"

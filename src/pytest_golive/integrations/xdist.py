@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 POLL = 0.02
 
 
-def is_controller(config: pytest.Config) -> bool:
-    """Whether workers do the running and this process only listens."""
-    is_worker = hasattr(config, "workerinput")
-    return not is_worker and config.pluginmanager.hasplugin("dsession")
-
-
 def connect(config: pytest.Config, gate: Gate, session: GateSession) -> None:
     """On a worker share the facts, on the controller listen to the workers."""
     if session.is_worker:

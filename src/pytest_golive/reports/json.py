@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from pytest_golive.errors import GoliveError
@@ -21,16 +22,26 @@ LINE_KEYS = (
 )  # fmt: skip
 
 
-def render(verdict: Verdict) -> tuple[bytes, ...]:
+def render(verdict: Verdict) -> list[bytes]:
     """The verdict as a JSON document in UTF-8, stable keys first; in pieces."""
     import msgspec
 
     try:
-        # Indenting takes the standard library thirty times as long.
-        return msgspec.json.format(msgspec.json.encode(verdict), indent=2), b"\n"
+        head, no_lines, rest = _indented(replace(verdict, lines=())).partition(b'"lines": []')
+        # Line by line: the whole document twice, as it is and indented, would be what a run needs most memory for.
+        lines = [_indented(line).replace(b"\n", b"\n    ") for line in verdict.lines]
     except UnicodeEncodeError:  # undecodable bytes of a checklist arrive as lone surrogates
         text = json.dumps(msgspec.to_builtins(verdict), ensure_ascii=False, indent=2, allow_nan=False)
-        return in_utf8(text), b"\n"
+        return [in_utf8(text), b"\n"]
+    told = [piece for line in lines for piece in (b",\n    ", line)][1:]
+    return [head, *([b'"lines": [\n    ', *told, b"\n  ]"] if told else [no_lines]), rest, b"\n"]
+
+
+def _indented(value: object) -> bytes:
+    import msgspec
+
+    # The standard library takes thirty times as long.
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 
 def load(document: bytes | str) -> Verdict:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from pytest_golive.compare import Change
-from pytest_golive.reports import json, markdown
+from pytest_golive.reports import json
 from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import in_utf8
 from pytest_golive.verdict import Verdict
@@ -52,7 +52,7 @@ def write_all(
     }
     contents |= filled
     if with_summary:
-        contents[SUMMARY] = lambda: [in_utf8(markdown.render(verdict, page().change))]
+        contents[SUMMARY] = lambda: [_summary(verdict, page().change)]
     problems = [(folder / name, _write(folder, name, content)) for name, content in contents.items()]
     if not with_summary:
         problems.append((folder / SUMMARY, _remove(folder / SUMMARY)))
@@ -77,10 +77,17 @@ def append_summary(path: Path, verdict: Verdict, change: Change | None) -> str:
     try:
         with path.open("ab") as file:
             # A blank line: what stands above may be a table or HTML, which would take in the heading.
-            file.write(b"\n" + in_utf8(markdown.render(verdict, change)))
+            file.write(b"\n" + _summary(verdict, change))
     except OSError as error:
         return error.strerror or str(error)
     return ""
+
+
+def _summary(verdict: Verdict, change: Change | None) -> bytes:
+    # Loaded by those alone who want it.
+    from pytest_golive.reports import markdown
+
+    return in_utf8(markdown.render(verdict, change))
 
 
 def _remove(path: Path) -> str:
