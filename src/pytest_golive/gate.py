@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterable
@@ -27,7 +28,6 @@ from pytest_golive.finding import Finding
 from pytest_golive.frameworks import framework_of, suited
 from pytest_golive.options import Options
 from pytest_golive.recorder import Recorder
-from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Record, redacted
 from pytest_golive.settings import Settings
 from pytest_golive.verdict import Effect, Run, Verdict, judge
@@ -139,7 +139,11 @@ class Gate:
         Raises:
             ConfigError: the file has a mistake.
         """
-        self.records = records_file.read(Path(self.settings.records.file))
+        path = Path(self.settings.records.file)
+        if os.path.lexists(path):
+            from pytest_golive.records import file
+
+            self.records = file.read(path)
 
     def check_records(self) -> None:
         """Refuse records that were edited by hand, once the checklists are read.
@@ -147,7 +151,10 @@ class Gate:
         Raises:
             ConfigError: naming each of them.
         """
-        records_file.refuse_edited(Path(self.settings.records.file), self.records, self.checklists.values())
+        if self.records:
+            from pytest_golive.records import file
+
+            file.refuse_edited(Path(self.settings.records.file), self.records, self.checklists.values())
 
     def read_baseline(self) -> None:
         """Read the verdict to compare with, if one is named.

@@ -98,9 +98,11 @@ class Binder:
         if line.is_field and not line.pins:
             return Binding(leftover=tuple(word.text for word in said))
         context = _Context(line, parent)
-        found = self._matches(said, states_bad_event(line), context)
+        stems = {word.stem for word in said}
+        candidates = self._candidates(stems, is_bad=states_bad_event(line))
+        found = _matches(said, self._phrases(candidates, stems, wide=False), context)
         if len(_accounted(found)) < len(said):
-            found += self._matches(said, states_bad_event(line), context, wide=True)
+            found += _matches(said, self._phrases(candidates, stems, wide=True), context)
         if line.pins:
             return Binding(bound=tuple(one for pin in line.pins for one in self._pinned(pin, line, found, path)))
         matches = [match for match in found if not _is_shadowed(match, found)]
@@ -136,30 +138,19 @@ class Binder:
         )
         return not mostly_said and line.kind is not Kind.ENVVAR
 
-    def _matches(self, said: Sequence[Word], is_bad: bool, context: _Context, *, wide: bool = False) -> list[_Match]:
-        """Every place where a phrase stands in the line."""
+    def _candidates(self, stems: Set[str], *, is_bad: bool) -> list[int]:
+        """The numbers of the phrases that may stand in a line with these stems."""
         found = []
-        for phrase in self._candidates(said, is_bad, wide):
-            if phrase.context and not context.holds(phrase.context):
-                continue
-            for start, end in phrase.places(said):
-                quantities = fit(phrase, said[start:end])
-                if quantities is None:
-                    continue
-                bound = Bound(check=phrase.check, quantities=quantities)
-                if phrase.tells_all:
-                    found.append(_Match(start, end, bound))
-                else:
-                    leaves = frozenset(at for at in range(start, end) if phrase.leaves_open(said, at))
-                    allows = frozenset(at for at in range(start, end) if phrase.merely_allows(said[at]))
-                    found.append(_Match(start, end, bound, leaves, allows))
-        return found
-
-    def _candidates(self, words_said: Sequence[Word], is_bad: bool, wide: bool) -> Iterator[Phrase]:
-        stems = {word.stem for word in words_said}
         for at in sorted({int(at) for stem in stems for at in self._by_stem.get(stem, "").split()}):
             said = self._said.get(at) or self._said.setdefault(at, self._take_apart(at))
-            if said.is_bad is is_bad and (said.beside is not None) is wide and said.may_stand_in(stems):
+            if said.is_bad is is_bad and said.may_stand_in(stems):
+                found.append(at)
+        return found
+
+    def _phrases(self, candidates: Iterable[int], stems: Set[str], *, wide: bool) -> Iterator[Phrase]:
+        for at in candidates:
+            said = self._said[at]
+            if (said.beside is not None) is wide:
                 if at not in self._compiled:
                     self._compiled[at] = compile_phrase(self._checks[said.check], said)
                 yield from (one for one in self._compiled[at] if one.may_stand_in(stems))
@@ -190,6 +181,26 @@ class Binder:
         close = difflib.get_close_matches(pin, self._checks, n=1)
         hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
         raise ChecklistError(f"{path}:{line.number}: “{line.text}” pins the unknown check {pin!r}{hint}")
+
+
+def _matches(said: Sequence[Word], phrases: Iterable[Phrase], context: _Context) -> list[_Match]:
+    """Every place where a phrase stands in the line."""
+    found = []
+    for phrase in phrases:
+        if phrase.context and not context.holds(phrase.context):
+            continue
+        for start, end in phrase.places(said):
+            quantities = fit(phrase, said[start:end])
+            if quantities is None:
+                continue
+            bound = Bound(check=phrase.check, quantities=quantities)
+            if phrase.tells_all:
+                found.append(_Match(start, end, bound))
+            else:
+                leaves = frozenset(at for at in range(start, end) if phrase.leaves_open(said, at))
+                allows = frozenset(at for at in range(start, end) if phrase.merely_allows(said[at]))
+                found.append(_Match(start, end, bound, leaves, allows))
+    return found
 
 
 def _accounted(matches: Iterable[_Match]) -> set[int]:
