@@ -83,6 +83,13 @@ JOINED = {
     "fail over": "failover", "web hook": "webhook", "time out": "timeout",
 }  # fmt: skip
 JOINING = re.compile(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
+#: The gate looks at one site and at what it is made of: that all of a team's are fine is more than it can see.
+SCOPE = re.compile(
+    r"\b(?P<all>all|both)(?: of)?(?: (?:the|our|your))?(?: other)? "
+    r"(?P<them>systems|applications|apps|sites|shops|stores|websites|databases)\b"
+    r"|\b(?P<every>every|each)(?: single)? (?P<one>system|application|app|site|shop|store|website|database)\b"
+)
+SCOPED = re.compile(r"(?<=^all)_|(?<=^both)_|(?<=^every)_|(?<=^each)_")
 #: A number and its unit are two words: "500ms", "24h".
 UNIT = re.compile(r"(?<![\w.+])(\d+(?:\.\d+)?)(ms|s|secs?|mins?|h|hrs?|d|kb|mb|gb|tb)\b")
 TAG = re.compile(r"<(\w+)>")
@@ -198,13 +205,15 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     if not is_part:
         text = ANNOTATIONS.sub(" ", text)
     lowered = CONTEXT.sub(" ", text.lower())
-    tokens = TOKEN.findall(joined(_plain(lowered)))
+    plain = SCOPE.sub(lambda scope: "_".join(filter(None, scope.groups())), _plain(lowered))
+    tokens = TOKEN.findall(joined(plain))
     while tokens and tokens[0] in LEADING and not is_part:
         tokens = tokens[1:]
     found: list[Word] = []
     for token in tokens:
         parts = SAME.get(token, token).split()
-        found += [Word(stem(part), part if len(parts) > 1 else token) for part in parts if part not in SILENT]
+        shown = SCOPED.sub(" ", token)
+        found += [Word(stem(part), part if len(parts) > 1 else shown) for part in parts if part not in SILENT]
     # "SSL/TLS certificate" says one thing twice; "3 and 3" does not.
     return tuple(
         word for at, word in enumerate(found) if at == 0 or word.stem != found[at - 1].stem or not word.stem.isalpha()

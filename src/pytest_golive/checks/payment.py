@@ -193,7 +193,8 @@ def no_card_data_stored(card_data: CardData, settings: Settings, evidence: Evide
         "no|not|without|zero incident|outage|problem|disruption|degradation "
         "stripe|razorpay|gateway|provider|paypal|psp ~ open ongoing known reported payment status current unresolved "
         "any side maintenance",
-        "status.stripe.com|status.razorpay.com|status.paypal.com operational|green|show|ok|normal|incident ~",
+        "status.stripe.com|status.razorpay.com|status.paypal.com operational|green|show|ok|normal|incident ~ "
+        "all_systems",
         "=stripe|razorpay|paypal|gateway|provider up|status status|page|up ~ ok check",
         "=stripe|razorpay|gateway|paypal status ~ before launch ok payment provider",
     ),

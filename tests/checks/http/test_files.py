@@ -225,3 +225,20 @@ test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
 def test_gzip_is_no_brotli(line: str, encoding: str, outcome: str) -> None:
     (one,) = bound(line)
     assert told(ask(one.check, settings(), one.quantities, compression=(sent(encoding=encoding),)))[0] == outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "outcome"),
+    [
+        ("All images show up on all pages", "image", "passed"),
+        ("No broken images", "script", "unverified"),
+        ("Images load", "script", "unverified"),
+        ("Product images are displayed, none missing", "script", "unverified"),
+        ("Static files load", "script", "passed"),
+    ],
+)
+def test_where_there_is_no_picture_none_was_seen(line: str, kind: str, outcome: str) -> None:
+    (one,) = bound(line)
+    types = {"image": "image/png", "script": "text/javascript"}
+    seen = files(asset("/a", kind=kind, content_type=types[kind]))
+    assert told(ask(one.check, settings(), one.quantities, assets=seen))[0] == outcome

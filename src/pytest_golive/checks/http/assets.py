@@ -49,6 +49,24 @@ class Encoding(str):
 
 
 NOT_NAMED = Encoding("")
+PICTURES = frozenset("image images picture pictures photo photos logo logos".split())
+
+
+class Picture(str):
+    """A line's word for pictures; empty where it names none."""
+
+    def __new__(cls, said: str) -> Picture:
+        """Take it out of a line.
+
+        Raises:
+            ValueError: it is none.
+        """
+        if said and said not in PICTURES:
+            raise ValueError(said)
+        return super().__new__(cls, said)
+
+
+NO_PICTURE = Picture("")
 
 
 @check(
@@ -60,10 +78,9 @@ NOT_NAMED = Encoding("")
         "css js|javascript load|loading|loads",
         "css js|javascript images load|loading|loads",
         "static files css js images load|loading",
-        "images load|loading|loads display",
-        "images load|loading|loads",
+        "{picture} load|loading|loads display?",
         "no missing|broken static files|assets|images",
-        "no broken images",
+        "no broken|missing {picture}",
         "asset|static load ~ css js file image fine path /assets/ /static/",
         "=font|icon|css|stylesheet|js|script load|200 ~ up static file return fine asset image picture style",
         (
@@ -72,23 +89,34 @@ NOT_NAMED = Encoding("")
             "style"
         ),
         (
+            "={picture} load|displayed|show|appear|visible|200|render ~ up static file returned fine proper product "
+            "image picture photo logo"
+        ),
+        (
+            "{picture} no|without|zero|none|never 404|missing|broken ~ load served file displayed show up come product "
+            "image picture photo logo"
+        ),
+        (
             "image|css|js|stylesheet|font|icon|asset|picture|static no|without|zero|none|never 404|missing|broken "
             "~ s load served file displayed show up script error come"
         ),
         "site|page styles|css images|js|script|pictures come|loads|shows ~ up fine working",
     ),
 )
-def static_assets_load(assets: Assets, evidence: Evidence) -> None:
+def static_assets_load(assets: Assets, evidence: Evidence, *, picture: Picture = NO_PICTURE) -> None:
     """Every stylesheet, script, picture, icon and font that the pages refer to loads as what it should be.
 
     Why: one missing stylesheet or script makes the shop unusable although every page says 200.
     Fix: run collectstatic on the server, and let the proxy serve STATIC_ROOT at STATIC_URL.
-    Cannot tell when: the pages refer to no file of this site or of [http] cdn_hosts.
+    Cannot tell when: the pages refer to no file of this site or of [http] cdn_hosts; or to no picture of them, and
+    the line is about pictures.
     """
     _some_files(assets)
     broken = [f"{short(one.url)} {why} (on {short(one.found_on)})" for one in assets.files if (why := _broken(one))]
     assert not broken, f"{len(broken)} of {len(assets.files)} files do not load: {some(broken)}"
     _all_read(assets, "stylesheet")
+    if picture and not any(one.kind == "image" for one in assets.files):
+        cannot_tell("the pages refer to no picture of this site; those that scripts put there are not seen", cure=PAGES)
     evidence.saw(f"{len(assets.files)} files of {len(assets.pages)} pages load")
     if assets.foreign:
         evidence.saw(f"not asked for, on other sites: {some((one.url for one in assets.foreign), 3)}")
