@@ -115,6 +115,16 @@ def test_a_failed_part_fails_its_group_and_is_named_once() -> None:
     assert [blocker.id for blocker in verdict.blockers] == ["g/b"]
 
 
+@pytest.mark.parametrize("outcome", [O.FAILED, O.UNVERIFIED])
+def test_a_group_in_a_group_holds_up_the_outer_one(outcome: Outcome) -> None:
+    lines = [
+        line("a"), line("a/b", parent="a"), line("a/c", parent="a"), line("a/c/d", parent="a/c", severity=M),
+    ]  # fmt: skip
+    verdict = verdict_of(lines, {"a/b": said(O.PASSED), "a/c/d": said(outcome)})
+    assert [one.outcome for one in verdict.lines] == [outcome, O.PASSED, outcome, outcome]
+    assert verdict.decision == "NO-GO"
+
+
 def test_a_group_of_optional_parts_nobody_looked_at_is_not_proven() -> None:
     lines = [line("g", optional=True), *(line(f"g/{n}", parent="g", optional=True) for n in "ab")]
     assert verdict_of(lines, {}).lines[0].outcome is O.UNVERIFIED

@@ -151,7 +151,8 @@ class _Judge:
         said = said if children else stated(line, said)
         for check in said.document_checks:
             others = [self._line(other) for other in self._own.values() if not self._is_about_document(other)]
-            said = self._with(said, check, others)
+            # What only repeats another line's answer is not counted twice.
+            said = self._with(said, check, [other for other in others if not other.follows])
         due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
         asked = stated(line, said, decision) if said.findings or not due else said
         if due:
@@ -205,7 +206,7 @@ class _Judge:
                 is_flow=self._is_flow(one),
             )
             for one in lines
-            if one.outcome is not Outcome.NOT_DUE and not one.follows
+            if one.outcome is not Outcome.NOT_DUE
         )
         givens = {"answers": answers, "now": self._run.as_of}
         finding = registry.run(self._run.checks[check], _no_facts, givens, {})
