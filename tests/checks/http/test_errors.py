@@ -12,7 +12,7 @@ from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import Outcome
 from tests.checks.http.builders import json_page
 from tests.checks.http.tables import Case, proofs
-from tests.checks.http_cases import page, settings
+from tests.checks.http_cases import page, settings, visit
 
 OWN_404 = '<title>Not here · Shop</title><a href="/about/">About</a>'
 
@@ -169,6 +169,15 @@ FAILED: list[Case] = [
         {"error_pages": {}, "server_error": page("/boom/", 500, 'File "/x.py", line 3')},
         settings(),
         "the declared 500 page (500) shows a traceback",
+    ),
+    (
+        "http.error-pages-clean",
+        {
+            "error_pages": {"an unknown path": page("/x/", 404, OWN_404)},
+            "pages": {"/": visit(page("/", X_Powered_By="PHP/8.2.1"))},
+        },
+        settings(),
+        "/ (200) shows a version: 'PHP/8.2'",
     ),
 ]
 

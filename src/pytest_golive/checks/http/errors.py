@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.app_model import LocalError
     from pytest_golive.facts.gather import Attempt
-    from pytest_golive.facts.page import Page
+    from pytest_golive.facts.page import Page, Visit
     from pytest_golive.settings import Settings
 
 NO_ERROR = "set server_error_path in [http] of golive.toml to a staging-only URL that raises"
@@ -273,8 +273,9 @@ def error_pages_clean(
     server_error: Page | None = None,
     local_error: LocalError | None = None,
     flask_error: LocalError | None = None,
+    pages: Mapping[str, Visit] | None = None,
 ) -> None:
-    """Error answers hold no traceback, path, SQL, setting, version or staff address.
+    """Error answers hold no traceback, path, SQL, setting, version or staff address; no page's headers a version.
 
     Why: every detail tells an attacker where to go on.
     Fix: log the exception, and answer with a fixed text; never return str(exception).
@@ -294,7 +295,15 @@ def error_pages_clean(
         for name, pattern in LEAKS.items()
         if (match := pattern.search(body) or pattern.search(headers))
     ]
+    good = {asked: visit.page for asked, visit in (pages or {}).items() if visit.page}
+    leaks += [
+        f"{asked} ({page.status}) shows a version: {match[0]!r}"
+        for asked, page in good.items()
+        if (match := LEAKS["a version"].search(_told(page)))
+    ]
     assert not leaks, some(leaks, 3)
+    if good:
+        evidence.saw(f"no version in the headers of {len(good)} pages")
     evidence.saw("nothing leaks in " + ", ".join(f"{asked} ({status})" for asked, (status, _, _) in seen.items()))
 
 
