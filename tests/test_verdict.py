@@ -258,3 +258,33 @@ def test_a_line_weighs_no_less_than_the_test_that_claims_it(is_optional: bool) -
     verdict = verdict_of(lines, {"a": said(O.FAILED, at_least=H), "b": said(O.PASSED, at_least=M)})
     assert [one.severity for one in verdict.lines] == [H, C]
     assert verdict.decision == "NO-GO"
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[list[Line], dict[str, LineFindings]]:
+    """Lines of which each may be a part of an earlier one; those without parts were looked at, or not."""
+    lines: list[Line] = []
+    for number in range(draw(st.integers(1, 9))):
+        parent = draw(st.sampled_from(["", *(one.id for one in lines)]))
+        severity, optional = draw(st.sampled_from(Severity)), draw(st.booleans())
+        phase = draw(st.sampled_from((Phase.PRE_DEPLOY, Phase.PRE_DEPLOY, Phase.DAILY)))
+        lines.append(line(f"{number}", parent=parent, severity=severity, phase=phase, optional=optional))
+    groups = {one.parent for one in lines}
+    outcomes = st.sampled_from((O.PASSED, O.PASSED, O.FAILED, O.UNVERIFIED, O.NOT_APPLICABLE))
+    return lines, {one.id: said(draw(outcomes)) for one in lines if one.id not in groups and draw(st.integers(0, 9))}
+
+
+@given(trees())
+def test_a_group_is_proven_only_when_every_part_that_must_be_is(
+    tree: tuple[list[Line], dict[str, LineFindings]],
+) -> None:
+    lines, findings = tree
+    verdict = verdict_of(lines, findings)
+    judged = {one.id: one for one in verdict.lines}
+    proven = {O.PASSED, O.ATTESTED, O.NOT_APPLICABLE, O.WAIVED, O.NOT_DUE}
+    for part in verdict.lines:
+        above = judged.get(part.parent)
+        if above and above.outcome in {O.PASSED, O.ATTESTED} and not part.optional:
+            assert part.outcome in proven, f"{above.id} is {above.outcome} although {part.id} is {part.outcome}"
+    blocking = [one.id for one in verdict.lines if one.effect is Effect.BLOCKS]
+    assert not (blocking and verdict.decision == "GO")
