@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
@@ -274,6 +274,7 @@ def trees(draw: st.DrawFn) -> tuple[list[Line], dict[str, LineFindings]]:
     return lines, {one.id: said(draw(outcomes)) for one in lines if one.id not in groups}
 
 
+@settings(max_examples=400)
 @given(trees())
 def test_a_group_is_proven_only_when_every_part_that_must_be_is(
     tree: tuple[list[Line], dict[str, LineFindings]],
