@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pluggy import HookCaller, HookImpl
 
 Call = pytest.CallInfo[Any]
+Maker = Callable[["LineItem", Call], pytest.TestReport]
 
 #: What pytest calls around an item, beside its protocol: where others may want to see each line.
 AROUND = ("pytest_runtest_setup", "pytest_runtest_call", "pytest_runtest_teardown")
@@ -27,10 +28,12 @@ SIGN_OF_LIFE = 0.1
 
 def answer(line: LineItem, following: pytest.Item | None) -> None:
     """Run a line with one report instead of three: it holds no fixture, so setting up is no event of its own."""
-    hook, everyone = line.ihook, line.ihook.pytest_runtest_logreport
+    hook, make = line.ihook, _maker(line)
     hook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
-    _report(line, _called(lambda: _set_up_and_call(line), "call"), everyone)
-    _report(line, _called(lambda: _tear_down(line, following), "teardown"), everyone)
+    call = _called(lambda: _set_up_and_call(line), "call")
+    _report(line, make(line, call), call, hook.pytest_runtest_logreport)
+    end = _called(lambda: _tear_down(line, following), "teardown")
+    _report(line, make(line, end), end, hook.pytest_runtest_logreport)
     hook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
 
 
@@ -86,17 +89,17 @@ class Batch(pytest.Item):
     def answer(self, following: pytest.Item | None) -> None:
         """Run what can be run in one go, and report it; of an interrupted one what was run before."""
         around = quiet = _called(lambda: None, "teardown")
-        everyone, heeding = self.ihook.pytest_runtest_logreport, _heeding(self)
+        everyone, heeding, make = self.ihook.pytest_runtest_logreport, _heeding(self), _maker(self)
         try:
             around = _called(lambda: self._act(following), "teardown")
         finally:
             if around.excinfo and not self._ran:
-                _tell(self.waiting.popleft(), (around, everyone))
+                _tell(self.waiting.popleft(), make, (around, everyone))
             while self._ran:
                 line, call = self._ran.popleft()
                 # What broke around the lines, such as a thread that a check left behind, the last one tells.
                 end = (around, everyone) if around.excinfo and not self._ran else (quiet, heeding)
-                _tell(line, (call, everyone), end)
+                _tell(line, make, (call, everyone), end)
 
     def _act(self, following: pytest.Item | None) -> None:
         try:
@@ -129,17 +132,24 @@ def _heeding(item: pytest.Item) -> HookCaller | None:
     return tell("pytest_runtest_logreport", everyone - heeding) if heeding else None
 
 
-def _tell(line: LineItem, *calls: tuple[Call, HookCaller | None]) -> None:
+def _maker(item: pytest.Item) -> Maker:
+    """Makes a report as the hook would, which is only asked where others than pytest take part in it."""
+    hook = item.ihook.pytest_runtest_makereport
+    if _are_heard(hook, beside=KNOWN):
+        return lambda line, call: hook(item=line, call=call)
+    return lambda line, call: line.tell(pytest.TestReport.from_item_and_call(line, call))
+
+
+def _tell(line: LineItem, make: Maker, *calls: tuple[Call, HookCaller | None]) -> None:
     """Report how a line went, each call to those named with it."""
     line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
     for call, whom in calls:
         if whom:
-            _report(line, call, whom)
+            _report(line, make(line, call), call, whom)
     line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
 
 
-def _report(line: LineItem, call: Call, whom: HookCaller) -> None:
-    report: pytest.TestReport = line.ihook.pytest_runtest_makereport(item=line, call=call)
+def _report(line: LineItem, report: pytest.TestReport, call: Call, whom: HookCaller) -> None:
     whom(report=report)
     if report.failed:
         line.ihook.pytest_exception_interact(node=line, call=call, report=report)

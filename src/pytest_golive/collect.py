@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +12,10 @@ import pytest
 
 from pytest_golive.brands import of_the_named, of_the_tool
 from pytest_golive.checklist.bind import Binding
-from pytest_golive.checklist.model import Checklist, Line
+from pytest_golive.checklist.model import Checklist, Line, Severity
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.frameworks import weighed
+from pytest_golive.masking import mask_report
 from pytest_golive.products import of_product
 from pytest_golive.verdict import LineFindings, answered, stated
 
@@ -116,6 +119,32 @@ class LineItem(pytest.Item):
             case Outcome.UNVERIFIED | Outcome.NOT_APPLICABLE:
                 pytest.skip(reason)
 
+    def tell(self, report: pytest.TestReport) -> pytest.TestReport:
+        """Attach what was found to a report, and blank secrets."""
+        # Its end tells the same again.
+        if report.when == "call" or not self.told:
+            self.told = {
+                "checklist": self.checklist.path,
+                "id": self.line.id,
+                "line": self.line.number,
+                "text": self.line.text,
+                "section": self.line.section,
+                "severity": self._severity(),
+                "findings": self.findings,
+                "leftover": self.binding.leftover,
+            }
+        report.golive = self.told  # type: ignore[attr-defined]
+        return mask_report(report)
+
+    def _severity(self) -> str:
+        mine = [self.gate.checks[bound.check].severity for bound in self.binding.bound]
+        return str(self.line.severity or min(mine, key=list(Severity).index, default=Severity.HIGH))
+
+    @cached_property
+    def location(self) -> tuple[str, int | None, str]:
+        """As pytest has it, without asking for each line where its checklist is."""
+        return _relative(self.path, self.config.rootpath), self.line.number - 1, self.line.text
+
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The findings in words: a traceback would say nothing about the target."""
         if isinstance(excinfo.value, LineFailed):
@@ -125,6 +154,11 @@ class LineItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """File, line (from 0) and the line's own words."""
         return self.path, self.line.number - 1, self.line.text
+
+
+@lru_cache(maxsize=64)
+def _relative(path: Path, root: Path) -> str:
+    return os.path.relpath(path, root)
 
 
 def explain(findings: Iterable[Finding]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -221,31 +221,10 @@ class GateSession:
         """Attach the findings and blank secrets."""
         report = yield
         if isinstance(item, LineItem):
-            # Its end tells the same again.
-            if report.when == "call" or not item.told:
-                item.told = self._told(item)
-            report.golive = item.told  # type: ignore[attr-defined]
-        else:
-            own = self.gate.evidence_of(item.nodeid) if report.when == "call" else Evidence()
-            report.golive = {"evidence": list(own.seen), "lapses": list(own.ends)}  # type: ignore[attr-defined]
+            return item.tell(report)
+        own = self.gate.evidence_of(item.nodeid) if report.when == "call" else Evidence()
+        report.golive = {"evidence": list(own.seen), "lapses": list(own.ends)}  # type: ignore[attr-defined]
         return masking.mask_report(report)
-
-    def _told(self, item: LineItem) -> dict[str, Any]:
-        """What the report of a line carries."""
-        return {
-            "checklist": item.checklist.path,
-            "id": item.line.id,
-            "line": item.line.number,
-            "text": item.line.text,
-            "section": item.line.section,
-            "severity": self._severity(item),
-            "findings": item.findings,
-            "leftover": item.binding.leftover,
-        }
-
-    def _severity(self, item: LineItem) -> str:
-        mine = [self.gate.checks[bound.check].severity for bound in item.binding.bound]
-        return str(item.line.severity or (min(mine, key=list(type(mine[0])).index) if mine else "high"))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Record what was said."""

@@ -132,7 +132,7 @@ BROKEN = {
     "a list": ("[]", "this version cannot read it: schema is None"),
     "incomplete": ('{"schema": "pytest-golive/verdict/1"}', "this is no complete verdict.json: "),
     "hostile": (
-        json.dumps(json.loads(render(samples.go())) | {"phase": "\x1b[2Jdaily"}),
+        json.dumps(json.loads(b"".join(render(samples.go()))) | {"phase": "\x1b[2Jdaily"}),
         "this is no complete verdict.json: Invalid enum value '\\x1b[2Jdaily'",
     ),
     "deep": ("[" * 200_000, "nested too deeply"),

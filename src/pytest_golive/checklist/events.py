@@ -62,7 +62,7 @@ def _above(line: Stated) -> Iterable[str]:
     return (*parents, *reversed(line.section))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _is_bad(text: str) -> bool | None:
     """Whether a text speaks of criteria for stopping, of those for going on (False), or of neither (None)."""
     words = " ".join(_WORD.findall(text.casefold()))
