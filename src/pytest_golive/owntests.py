@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import pytest
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
-from pytest_golive.collect import LineItem, severity_marker
+from pytest_golive.collect import MARKERS, LineItem, severity_marker
 
 PATH = "own tests"
+OURS = (*MARKERS, "golive")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +35,11 @@ def own_test(item: pytest.Item, checklists: Iterable[Checklist]) -> OwnTest | No
     """Describe a test, or None when it does not count (no severity marker and no claim).
 
     Raises:
-        pytest.UsageError: it claims a line that no checklist has.
+        pytest.UsageError: it claims a line that no checklist has, or a marker is misspelt.
     """
     if isinstance(item, LineItem):
         return None
+    _refuse_misspelt(item)
     severity = severity_marker(item)
     mark = item.get_closest_marker("golive")
     claimed = mark.kwargs.get("line") if mark else None
@@ -52,6 +54,17 @@ def own_test(item: pytest.Item, checklists: Iterable[Checklist]) -> OwnTest | No
         id=str(mark.kwargs.get("id") or "") if mark else "",
         text=_text(item),
     )
+
+
+def _refuse_misspelt(item: pytest.Item) -> None:
+    """A test with ``@pytest.mark.critcal`` would count for nothing, and nobody would miss it."""
+    registered = {re.split(r"[:(]", one)[0].strip() for one in item.config.getini("markers")}
+    for mark in item.iter_markers():
+        if mark.name not in registered and (
+            close := difflib.get_close_matches(mark.name.lower(), OURS, n=1, cutoff=0.8)
+        ):
+            what = f"@pytest.mark.{mark.name} is no marker, did you mean {close[0]!r}?"
+            raise pytest.UsageError(f"{item.nodeid}: {what} (register one of your own in pytest's `markers`)")
 
 
 def _claimed(item: pytest.Item, claimed: str, checklists: Iterable[Checklist]) -> tuple[str, str]:

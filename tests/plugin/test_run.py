@@ -77,6 +77,18 @@ def test_claiming_a_line_that_is_not_there(gate: Gate) -> None:
     assert "golive(line='good-lin'): no checklist has that line, did you mean 'good-line'?" in judged.out
 
 
+@pytest.mark.parametrize("marker", ["critcal", "goliv(line='good-line')", "High"])
+def test_a_misspelt_marker_is_refused(gate: Gate, marker: str) -> None:
+    judged = gate(GOOD, tests=f"import pytest\n@pytest.mark.{marker}\ndef test_a(): pass\n")
+    assert judged.code == 4
+    assert f"@pytest.mark.{marker.partition('(')[0]} is no marker, did you mean '" in judged.out
+
+
+def test_a_marker_of_the_team_may_look_like_ours(gate: Gate) -> None:
+    tests = "import pytest\n@pytest.mark.mediums\ndef test_a(): pass\n"
+    assert gate(GOOD, "-o", "markers=mediums: those of the seance", tests=tests).code == 0
+
+
 def test_a_pin_binds_whatever_the_words_say(gate: Gate) -> None:
     judged = gate("- [ ] Das Wetter ist gut <!-- golive: demo.good -->\n")
     assert judged.code == 0
