@@ -43,7 +43,6 @@ Card decline shows a friendly message => flow.payment-error-message
 Gateway timeout leaves order pending => flow.payment-timeout
 Payment provider outage is handled gracefully => flow.payment-timeout
 KHQR code scans and the order becomes paid => flow.pay-khqr
-Scan a KHQR with a real banking app => flow.pay-khqr
 Pay with ACLEDA => flow.pay-acleda
 Pay by Wing => flow.pay-wing
 Orders can be paid cash on delivery => flow.pay-cod
@@ -134,7 +133,6 @@ Purchase event fires exactly once in GA4 => flow.conversion-event
 Order confirmation page displays order number => flow.success-page
 Razorpay checkout works in test mode => flow.pay-razorpay
 Password reset tested end to end => flow.password-reset
-Reset token expires after use => flow.password-reset
 Full refund and partial refund tested => flow.refund
 Taxes are calculated correctly at checkout => flow.tax-applied
 """

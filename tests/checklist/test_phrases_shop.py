@@ -116,7 +116,6 @@ example.com is gone from the Sites framework => content.site-name
 Company address and phone in the footer => content.contact-info
 Shipping costs for every zone => content.shipping-costs
 VAT rates per country set up => content.tax-rules
-No lorem ipsum or demo products => content.sample-data
 Privacy policy is online => legal.privacy-policy
 Terms of use linked in the footer => legal.terms
 Cookies only after consent => legal.cookie-consent

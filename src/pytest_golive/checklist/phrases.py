@@ -109,7 +109,7 @@ class Phrase(NamedTuple):
     beside: frozenset[str] | None
     """Of a wide phrase: all stems that may stand between and beside its words."""
     overlooks: frozenset[str] = frozenset()
-    """Words of its own that the check says nothing about."""
+    """Stems of words of its own that the check says nothing about; a word with ``=`` before it as it stands."""
     sees: Collection[str] = ()
     """Words that it says something about where the phrase asks for them."""
     is_of_writing: bool = False
@@ -148,7 +148,8 @@ class Phrase(NamedTuple):
         word = said[at]
         if any(_is_own(kind) and _quantity(word.text, kind) is not None for _, kind in self.quantities):
             return False
-        if word.text in self.overlooks or (self.is_of_writing and is_deed(said, at)):
+        is_overlooked = word.stem in self.overlooks or f"={word.text}" in self.overlooks
+        if is_overlooked or (self.is_of_writing and is_deed(said, at)):
             return True
         if word.text in self.sees and self.merely_allows(word):
             return True
@@ -250,12 +251,13 @@ def compile_phrase(one: Declared, said: Said) -> tuple[Phrase, ...]:
     beside = None
     if said.beside is not None:
         beside = NEUTRAL.union(*(stems for part in said.beside for stems in alternatives(part)))
+    overlooked = frozenset(word if word[0] == "=" else stem(word) for word in one.overlooks)
     return tuple(
         Phrase(
             one.id,
             tuple(stems for sets, _ in chosen for stems in sets),
             tuple(asked for _, quantities in chosen for asked in quantities),
-            context, said.is_whole, beside, one.overlooks, one.sees, one.is_of_writing,
+            context, said.is_whole, beside, overlooked, one.sees, one.is_of_writing,
         )
         for chosen in itertools.product(*choices)
     )  # fmt: skip

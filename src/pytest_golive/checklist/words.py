@@ -84,10 +84,14 @@ JOINED = {
 }  # fmt: skip
 JOINING = re.compile(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
 #: The gate looks at one site and at what it is made of: that all of a team's are fine is more than it can see.
+_ONE = (
+    r"(?:system|application|app|site|shop|store|website|database|server|host|node|machine|instance|pod"
+    r"|worker|browser|device|session|notification|mail|email)"
+)
+_SORT = r"(?: (?:other|production|web|app|application|transactional|order|email))?"
 SCOPE = re.compile(
-    r"\b(?P<all>all|both)(?: of)?(?: (?:the|our|your))?(?: other)? "
-    r"(?P<them>systems|applications|apps|sites|shops|stores|websites|databases)\b"
-    r"|\b(?P<every>every|each)(?: single)? (?P<one>system|application|app|site|shop|store|website|database)\b"
+    rf"\b(all|both)(?: of)?(?: (?:the|our|your))?{_SORT} ({_ONE}s)\b"
+    rf"|\b(every|each)(?: single)?{_SORT} ({_ONE})\b"
 )
 SCOPED = re.compile(r"(?<=^all)_|(?<=^both)_|(?<=^every)_|(?<=^each)_")
 #: A number and its unit are two words: "500ms", "24h".

@@ -119,7 +119,6 @@ def file_present(env_file: EnvFile, evidence: Evidence, env_example: EnvFile | N
             "change me .env|environment replaced|replace|gone ~ value values file every left real all variables "
             "placeholder"
         ),
-        "=passwords default|sample|example changed|replaced ~ all any every",
     ),
 )
 def no_placeholders(env_file: EnvFile, evidence: Evidence) -> None:
@@ -183,7 +182,10 @@ def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: st
 @check(
     "env.all-required-set",
     severity="critical",
-    overlooks="servers instances containers",
+    overlooks=(
+        "servers instances containers heroku vercel netlify render railway fly aws azure docker dashboard "
+        "panel hosting platform"
+    ),
     says=(
         "=environment variables set|configured",
         "environment variables set|configured|defined|present",

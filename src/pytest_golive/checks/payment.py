@@ -73,6 +73,7 @@ def api_over_https(
 @check(
     "payment.endpoint-reachable",
     severity="high",
+    overlooks="pods servers containers cluster",
     says=(
         "payment: network connectivity",
         "payment|stripe|razorpay|bakong gateway|api|endpoint|host|provider reachable|accessible|connectivity server?",

@@ -18,6 +18,7 @@ FEWEST_LOOKUPS = 1000
 @check(
     "redis.ping",
     severity="critical",
+    overlooks="worker container",
     says=(
         "redis configured",
         "redis connection url",
@@ -100,6 +101,7 @@ def password_required(redis_server: RedisServer, redis_stranger: RedisStranger, 
 @check(
     "redis.hit-ratio",
     severity="medium",
+    overlooks="=monitored =monitoring =observed =tracked =alerts =alerting =watched",
     says=(
         "cache|redis hit ratio|rate {percent}? acceptable|good|high|healthy?",
         "cache|redis hit ratio|rate >|≥|>=|above|over|least {percent}",
@@ -136,6 +138,7 @@ def hit_ratio(redis_stats: RedisStats, evidence: Evidence, *, percent: int = 50)
 @check(
     "redis.cache-roundtrip",
     severity="high",
+    overlooks="page",
     says=(
         "=redis configured",
         "=cache|caching @works|@tested",

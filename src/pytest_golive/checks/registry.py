@@ -203,7 +203,8 @@ def check(
     the attempts at facts it could do without and that failed), and, keyword-only, the quantities a phrase may capture.
 
     ``overlooks``: words that stand in its phrases and that it says nothing about ("tests green *in CI*"); a line with
-    one of them is only partly verified; ``@provider`` is a class of them (`words.CLASSES`).
+    one of them, in whatever inflection, is only partly verified; ``=word`` counts as it stands alone, and
+    ``@provider`` is a class of them (`words.CLASSES`).
 
     ``sees_deeds``: a check that reads documents leaves words for what somebody did ("plan *reviewed*") to people;
     this one reads when it was done.

@@ -20,7 +20,7 @@ BITS = 80
 @check(
     "secrets.no-hardcoded",
     severity="critical",
-    overlooks="history commit commits gitleaks trufflehog ggshield bundle javascript",
+    overlooks="history =commit =commits gitleaks trufflehog ggshield bundle javascript",
     says=(
         "no hardcoded credentials|secrets|passwords|keys|tokens code|codebase|repo|repository|source|git?",
         "no hard coded credentials|secrets|passwords|keys|tokens code|codebase|repo|repository|source?",
@@ -174,6 +174,7 @@ def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
 @check(
     "secrets.secret-key-from-env",
     severity="critical",
+    overlooks="vault manager",
     says=(
         "secret_key set|@set secure",
         "secret_key read|loaded|comes|stored|taken|set|kept environment variable|variables?",

@@ -104,6 +104,7 @@ def suite_passes(suite_run: SuiteRun, settings: Settings, evidence: Evidence) ->
 @check(
     "tests.coverage",
     severity="medium",
+    overlooks="front",
     effect="executes",
     says=(
         "unit tests critical functions|paths|code|logic|modules",
@@ -113,7 +114,7 @@ def suite_passes(suite_run: SuiteRun, settings: Settings, evidence: Evidence) ->
         "test|code coverage target|threshold|goal|minimum met|reached|achieved|above",
         "test|code coverage sufficient|adequate|acceptable|good|enough",
         "coverage above|least|>=|≥|>|exceeds {percent}",
-        "coverage not|never|no drop|dropped|below|fall|fallen",
+        "coverage not|never|no below",
         "{percent} test|code|line|branch coverage",
         "branch|line|test|code coverage @set|threshold|gate|enforced|target",
         "critical|core|payment|checkout|business code|logic|modules|module covered|tests unit?",
@@ -127,8 +128,8 @@ def suite_passes(suite_run: SuiteRun, settings: Settings, evidence: Evidence) ->
             "automated of by is are over"
         ),
         (
-            "coverage not|hasnt|never|no|havent|didnt dropped|drop|fallen|lower|below|decreased|decrease|dropping|"
-            "falls|went ~ test tests code down line its the since last release threshold"
+            "coverage not|hasnt|never|no|havent|didnt lower|below ~ test tests code line its the fallen falls "
+            "dropped threshold target"
         ),
         (
             "coverage threshold|gate|target|goal|minimum met|enforced|reached|hit|achieved|set|passes|passed ~ @set "

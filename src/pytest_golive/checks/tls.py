@@ -20,6 +20,7 @@ DAYS_LEFT = 14
 @check(
     "tls.certificate-obtained",
     severity="critical",
+    overlooks="wildcard",
     says=(
         "ssl|https certificate obtained|issued|purchased|acquired|bought ssl?",
         "ssl certificate obtained lets encrypt commercial|recommended?",
@@ -58,6 +59,7 @@ def certificate_obtained(
 @check(
     "tls.certificate-installed",
     severity="critical",
+    overlooks="wildcard",
     says=(
         "ssl|https? certificate installed|deployed|configured webserver|server|proxy|balancer|load|nginx?",
         "https certificate installed ssl",
@@ -105,6 +107,7 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
 @check(
     "tls.certificate-valid",
     severity="critical",
+    overlooks="labs qualys",
     says=(
         "website|site|shop|app|application accessible|reachable|available https",
         "ssl|https certificate valid domain|trusted|production|domains|hostname|name?",

@@ -89,6 +89,7 @@ def no_open_critical(critical_issues: Critical, evidence: Evidence) -> None:
 @check(
     "tracker.release-reviewed",
     severity="high",
+    overlooks="two pair eyes senior lead",
     says=(
         "code|pull|merge|prs|peer code|requests? reviewed|review|reviews approved|completed|done approved?",
         "code|pull|merge|prs|peer code|requests? reviewed|review|reviews signed|merged approved?",

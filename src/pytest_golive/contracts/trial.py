@@ -50,7 +50,7 @@ F = TypeVar("F", bound=Callable[..., None])
 UNACTED = """
 only just exclusively solely nobody
 mobile mobiles phone's iphone ipad ios android tablet tablets desktop device devices smartphone handset
-friend friends colleague colleagues mystery manually accounting ourselves
+friend friends colleague colleagues mystery manually =accounting ourselves
 pdf pdfs jpg jpeg png excel csv xlsx monthly weekly quarterly
 newsletter variant variants variable configurable language languages
 included inclusive reserved locked explained

@@ -87,7 +87,10 @@ def requirements_pinned(requirements: Requirements, evidence: Evidence) -> None:
 @check(
     "code.dependencies-no-cves",
     severity="critical",
-    overlooks="npm yarn pnpm node gem gems composer",
+    overlooks=(
+        "npm yarn pnpm node gem gems composer trivy grype snyk osv safety cargo bundler bundle plugins "
+        "extensions wordpress js javascript"
+    ),
     says=(
         "dependencies|packages|libraries secure? no|without known|open|critical|high? cves|cve|vulnerabilities",
         "gems|requirements secure? no|without known|open|critical|high? cves|cve|vulnerabilities",
@@ -184,7 +187,10 @@ def _told(flaw: Vulnerability) -> str:
 @check(
     "code.dependencies-current",
     severity="medium",
-    overlooks="npm yarn pnpm node gem gems composer",
+    overlooks=(
+        "npm yarn pnpm node gem gems composer javascript js php plugins themes extensions wordpress cms "
+        "latest newest minor monthly weekly quarterly regularly"
+    ),
     says=(
         "dependencies|gems current|upgraded|latest version|versions?",
         "dependencies|libraries|gems updated|update latest version|versions?",

@@ -16,7 +16,7 @@ MOST = 20
 @check(
     "code.git-clean",
     severity="high",
-    overlooks="main master develop release merged merge unmerged branch branches feature features upstream",
+    overlooks="main master develop release merged merge unmerged branch branches feature features upstream server",
     says=(
         "changes|code|everything|work committed pushed? version|source control",
         "changes|code|everything|work committed|pushed pushed? git|repository|repo|github|gitlab|main|master|remote",

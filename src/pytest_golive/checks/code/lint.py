@@ -22,6 +22,7 @@ SQL = ("S608", "S610", "S611")
 @check(
     "code.lint-clean",
     severity="medium",
+    overlooks="eslint stylelint tslint biome rubocop golangci phpcs ktlint swiftlint prettier pylint flake8 branches",
     says=(
         "run linter|lint flake8|ruff|eslint|rubocop? pylint|black?",
         "linter|lint|linting|flake8|pylint clean|passes|passed|passing|green|silent|ok",
@@ -69,6 +70,7 @@ def lint_clean(lint: Lint, evidence: Evidence) -> None:
 @check(
     "code.pep8",
     severity="medium",
+    overlooks="black formatter reformatted autopep8",
     says=(
         "code? follows|conforms|complies|adheres pep 8 style? guide|guidelines|conventions|standards?",
         "code? follows|conforms|complies|adheres pep8 style? guide|guidelines|conventions|standards?",
@@ -142,6 +144,7 @@ def imports_sorted(import_order: Lint, evidence: Evidence) -> None:
 @check(
     "code.sast-clean",
     severity="high",
+    overlooks="sonarqube sonar semgrep codeql veracode checkmarx fortify snyk coverity brakeman quality gate",
     says=(
         "bandit|semgrep|brakeman|codeql|gosec|sast clean|passes|passing|green|ok|silent",
         "bandit|semgrep|brakeman|codeql|gosec|sast scan|run|report clean|passed|passes|green",
@@ -219,6 +222,7 @@ def sast_clean(security_scan: Lint, settings: Settings, evidence: Evidence) -> N
 @check(
     "code.sql-injection-scan",
     severity="critical",
+    overlooks="sqlmap forms inputs fields api endpoints scanner",
     says=(
         "sql injection protection|prevention|prevented|impossible|safe tested?",
         "review|scan|audit? code? sql injection vulnerabilities|holes|flaws|risks",

@@ -52,7 +52,7 @@ def product_types(filled_with: Mapping[str, Rows], evidence: Evidence) -> None:
 @check(
     "content.product-attributes",
     severity="medium",
-    overlooks="only one",
+    overlooks="only one size weight variant variation option colour color material specification",
     says=(
         "product: attributes @set|set",
         "product attributes @set|set",
@@ -181,7 +181,7 @@ def _loop(found: tuple[Row, ...]) -> list[str]:
 @check(
     "content.sample-data",
     severity="medium",
-    overlooks="only one",
+    overlooks="only one page post text item image content ipsum lorem anywhere",
     says=(
         "sample|demo|seed products|data|catalogue|catalog loaded|added|imported|seeded",
         "test products|data|catalogue|catalog loaded|imported|seeded",

@@ -46,7 +46,7 @@ LEFT_OVER = re.compile(
 @check(
     "content.site-name",
     severity="medium",
-    overlooks="only one",
+    overlooks="only one logo tagline",
     says=(
         "=site|shop: site|shop|store name|title",
         "site|shop|store name|title @set|set|changed",

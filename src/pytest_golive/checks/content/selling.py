@@ -58,7 +58,7 @@ def shipping_zones(filled_with: Mapping[str, Rows], settings: Settings, evidence
 @check(
     "content.shipping-costs",
     severity="high",
-    overlooks="only one country countries eu uk de fr international domestic",
+    overlooks="only one country countries eu uk de fr international domestic free threshold",
     says=(
         "=shipping|delivery costs|rates|fees|prices",
         "shipping|delivery costs|rates|fees|prices @set|set",

@@ -34,6 +34,7 @@ WEAK_HASHERS = ("MD5PasswordHasher", "SHA1PasswordHasher", "CryptPasswordHasher"
 @check(
     "db.connection-pooling",
     severity="high",
+    overlooks="pgbouncer proxysql activerecord puma threads",
     says=(
         "conn_max_age {seconds}",
         "conn_max_age @set",
@@ -195,6 +196,7 @@ def connection_headroom(catalogue: Catalogue, evidence: Evidence) -> None:
 @check(
     "db.size-within-limit",
     severity="medium",
+    overlooks="=monitored =monitoring =observed =tracked =alerts =alerting =watched",
     says=(
         "monitor database size",
         "database size within|below|under|monitored limit|limits|quota|plan",
@@ -231,6 +233,7 @@ def size_within_limit(catalogue: Catalogue, settings: Settings, evidence: Eviden
 @check(
     "db.maintenance-current",
     severity="medium",
+    overlooks="weekly nightly daily hourly scheduled regularly cron",
     says=(
         "database maintenance current|done|performed|scheduled",
         "database|tables vacuumed|analyzed|vacuum|vacuumed analyzed|analyze?",

@@ -94,6 +94,7 @@ def password_validators(application: Application, settings: Settings, evidence: 
 @check(
     "django.session-timeout",
     severity="medium",
+    overlooks="browser close idle inactive inactivity admin staff customers short",
     says=(
         "session|sessions timeout|expiry|expiration|lifetime|idle @set|set|appropriate|limited|reasonable|short",
         "=session timeout|expiry|expiration|lifetime",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @check(
     "django.debug-off",
     severity="critical",
-    overlooks="everywhere environments servers instances",
+    overlooks="everywhere environments servers instances =files",
     says=(
         "debug mode? false|off|disabled|deactivated production|live? settings?",
         "debug mode? set|turned|switched false|off production|live?",

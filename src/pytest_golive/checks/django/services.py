@@ -78,6 +78,7 @@ def _is_real(address: str, settings: Settings) -> bool:
 @check(
     "django.cache-configured",
     severity="high",
+    overlooks="page",
     says=(
         "caching|cache framework|store @set|set",
         "caches configured redis",

@@ -25,7 +25,7 @@ NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compa
 @check(
     "dns.a-record",
     severity="critical",
-    overlooks="both balancers aaaa ipv6 vercel netlify heroku cloudflare",
+    overlooks="both balancers aaaa ipv6 vercel netlify heroku cloudflare complete settings",
     says=(
         "dns configured",
         "domain registered dns configured",
@@ -191,7 +191,7 @@ def propagated(
 @check(
     "dns.mx",
     severity="medium",
-    overlooks="@provider",
+    overlooks="@provider =domains",
     says=(
         "mx record|records @set|set|valid|point|points",
         "mx records @set|set email|mail",

@@ -25,7 +25,7 @@ HIDDEN = re.compile(
 @check(
     "dns.domain-registered",
     severity="high",
-    overlooks="auto autorenew autorenews autorenewal automatic automatically bought company ours",
+    overlooks="auto autorenew autorenews autorenewal automatic automatically bought company ours =domains",
     says=(
         "=domain|domains name|names? registered|renewed|paid|owned year|years?",
         "domain registered dns configured",
@@ -75,6 +75,7 @@ def domain_registered(registration: Registration, settings: Settings, now: datet
 @check(
     "dns.whois-privacy",
     severity="medium",
+    overlooks="=domains",
     says=(
         "domain? whois privacy|protection @set|protected?",
         "domain privacy @set|protected",

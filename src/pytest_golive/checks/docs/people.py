@@ -63,7 +63,7 @@ def known_issues(documents: Documents, settings: Settings, now: datetime, eviden
 @check(
     "docs.contacts-filled",
     severity="medium",
-    overlooks="reachable current",
+    overlooks="reachable current registrar hosting vendor provider dns",
     says=(
         "support|emergency contacts|contact list|information? @written|provided|listed|known|shared|filled|named",
         "support|emergency contacts|contact details @written|provided|listed|known|shared|filled|named",

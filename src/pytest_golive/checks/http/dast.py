@@ -40,7 +40,10 @@ NOT_SAID = NoneAtAll("")
 @check(
     "http.dast-scan",
     severity="high",
-    overlooks="penetration pentest burp nikto arachni acunetix qualys nuclei wpscan detectify",
+    overlooks=(
+        "penetration pentest burp nikto arachni acunetix qualys nuclei wpscan detectify weekly automated "
+        "pipeline active external suite"
+    ),
     says=(
         "=security|vulnerability scan|scans performed|run|done|completed|passed|clean|executed",
         "web|external|dynamic|dast|application|site security|vulnerability? scan|scans performed|run|done|completed",

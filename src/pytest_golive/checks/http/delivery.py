@@ -76,6 +76,7 @@ def _by_cdn(one: Asset, settings: Settings) -> str:
 @check(
     "http.media-served-safely",
     severity="high",
+    overlooks="nginx server htaccess",
     effect="probe",
     says=(
         "media|uploaded|user files|uploads? served safely|securely|secure",

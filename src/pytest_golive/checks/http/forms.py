@@ -110,7 +110,7 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
 @check(
     "http.rate-limit-active",
     severity="high",
-    overlooks="endpoints signup register",
+    overlooks="=endpoints =forms signup register reset admin",
     effect="probe",
     says=(
         "rate limiting|limit|limits|limiter @set|set|@works|enforced",

@@ -76,7 +76,7 @@ def _hsts_off(page: Page) -> str:
 @check(
     "http.security-headers",
     severity="high",
-    overlooks="grade score rating observatory mozilla cloudflare vercel permissions page pages",
+    overlooks="grade score rating observatory mozilla cloudflare vercel permissions page pages response",
     says=(
         "http? security headers @set|set|present|sent nginx|webserver|responses?",
         "=http? security headers",
@@ -148,7 +148,7 @@ def _lacking(page: Page) -> list[str]:
 @check(
     "http.csp-header",
     severity="high",
-    overlooks="hash hashes hashed third-party third party cloudflare nginx page pages",
+    overlooks="hash hashes hashed third-party third party cloudflare nginx page pages eval self own",
     says=(
         "=csp",
         "csp header|headers @set|set|sent|present?",

@@ -37,7 +37,7 @@ NOT_NAMED = HealthPath("")
 @check(
     "http.health-endpoint",
     severity="critical",
-    overlooks="kubernetes k8s pod pods balancer balancers",
+    overlooks="kubernetes k8s pod pods balancer balancers service",
     says=(
         "health check|checks passing|passes|pass|works|working|ok|healthy|green|operational",
         "health-check endpoint|url|route",

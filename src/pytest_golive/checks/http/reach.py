@@ -231,6 +231,7 @@ def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
 @check(
     "http.debug-page-absent",
     severity="critical",
+    overlooks="toolbar bar",
     effect="probe",
     says=(
         "security|configured: debug false",
@@ -275,7 +276,7 @@ def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> N
 @check(
     "http.pages-load",
     severity="critical",
-    overlooks="external outbound sitemap sitemaps",
+    overlooks="external outbound sitemap sitemaps console",
     says=(
         "=site? pages load|loading|work|working|accessible|reachable error|errors?",
         "pages load|loading without|no errors|error",

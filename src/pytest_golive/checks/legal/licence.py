@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 @check(
     "legal.license-file",
     severity="medium",
+    overlooks="npm reviewed approved",
     says=(
         "license|licence file @set|correct",
         "=license|licence @set",

@@ -67,6 +67,7 @@ NOT_SAID = Enforced("")
 @check(
     "legal.privacy-policy",
     severity="high",
+    overlooks="current updated",
     says=(
         "privacy policy|notice|statement written? published|linked|online|accessible|visible|reachable|@set",
         "terms service|conditions? privacy policy published|linked|online|live|accessible|visible|available|@set",
@@ -130,7 +131,7 @@ def terms(legal_pages: Mapping[str, LegalPage], settings: Settings, evidence: Ev
 @check(
     "legal.copyright-notice",
     severity="medium",
-    overlooks="page pages",
+    overlooks="page pages app",
     says=(
         "copyright notice|line|year|footer @set|shown|current|correct|updated|displayed 2025? company?",
         "copyright year|notice|line footer current|correct|right|shown",

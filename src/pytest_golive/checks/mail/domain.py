@@ -47,7 +47,7 @@ def _known(answer: Answer) -> None:
 @check(
     "mail.spf",
     severity="high",
-    overlooks="@provider dkim dmarc policy p quarantine reject softfail",
+    overlooks="@provider dkim dmarc policy p quarantine reject softfail =domains",
     says=(
         "spf dkim? dmarc? record|records|dns? @set|set|published|valid|correct|passes|passing",
         "=spf dkim? dmarc? record|records|dns?",
@@ -112,7 +112,7 @@ def _allows_senders(spf: Spf, senders: tuple[str, ...], evidence: Evidence) -> N
 @check(
     "mail.dkim",
     severity="high",
-    overlooks="@provider spf dmarc policy p quarantine reject",
+    overlooks="@provider spf dmarc policy p quarantine reject =domains",
     says=(
         "dkim spf? dmarc? key|record|records|signing|signature? @set|set|published|valid|correct|passes|passing",
         "dkim spf dmarc? dns|authentication @set|set|published|valid|correct|passes|passing",

@@ -104,6 +104,7 @@ def _spoken(server: SmtpServer) -> None:
 @check(
     "mail.smtp-connect",
     severity="high",
+    overlooks="worker container firewall outbound outgoing",
     says=(
         "email|mail provider @set gmail|sendgrid|mailgun|ses|smtp? sendgrid|mailgun|postmark?",
         "smtp connection|connectivity works|functional|@tested|reachable",
@@ -140,6 +141,7 @@ def smtp_connect(smtp_server: SmtpServer, evidence: Evidence) -> None:
 @check(
     "mail.smtp-login",
     severity="high",
+    overlooks="worker container",
     says=(
         "email|mail service @set gmail|sendgrid|mailgun|ses|smtp? sendgrid|mailgun|postmark?",
         "smtp|email|mail server? credentials @set|set|valid|accepted|correct|works .env?",

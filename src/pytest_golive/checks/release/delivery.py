@@ -29,7 +29,9 @@ REHEARSED = timedelta(days=90)
 @check(
     "release.deploy-script-valid",
     severity="high",
-    overlooks="tested reviewed rehearsed",
+    overlooks=(
+        "tested reviewed rehearsed ran run runs dry twice once idempotent repeatable tried proven works test rehearsal"
+    ),
     says=(
         "deploy|deployment|release script|scripts|deploy.sh @tested|works|working|valid|sound",
         "deploy.sh @tested|works|working|valid",
@@ -88,7 +90,7 @@ def deploy_script_valid(deploy_script: DeployScript, settings: Settings, evidenc
 @check(
     "release.staging-run-passed",
     severity="medium",
-    overlooks="qa uat regression client acceptance approved approval sign signed suite tests test smoke",
+    overlooks="qa uat regression client acceptance approved approval sign signed suite =tests =test smoke",
     says=(
         "=staging environment|site|deployment|server tested|passed|green|exercised",
         "features|feature|everything|functionality|changes|release|build|code|application @tested staging environment?",
@@ -206,6 +208,7 @@ def rollback_drill(rollback_rehearsal: Rehearsal, settings: Settings, now: datet
 @check(
     "release.staging-parity",
     severity="medium",
+    overlooks="infrastructure server documented listed explained",
     says=(
         "staging environment? mirrors|matches|match|identical production|live configuration|setup|environment?",
         "staging environment? equals|same|resembles|replicates production|live configuration|setup|environment?",

@@ -17,6 +17,9 @@ SERVER_ERROR = 500
 @check(
     "release.rollback-target-known",
     severity="high",
+    overlooks=(
+        "image artifact container docker registry build disk archived saved deployable server two three four five few"
+    ),
     says=(
         "rollback plan|procedure|strategy ready",
         "previous|last|prior stable|good|working? release|image|version tag|version|number? noted|known down?",

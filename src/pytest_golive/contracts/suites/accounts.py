@@ -19,6 +19,7 @@ RESET = re.compile(r"passw|reset|kennwort|contrase|mot de passe|senha", re.IGNOR
 @contract(
     "flow.register",
     severity="critical",
+    overlooks="",
     says=(
         "user|customer|account registration|signup|creation flow|form|process|functionality? works|functional|@tested",
         "=registration|signup flow|form|process|functionality|page? works|functional|@tested",
@@ -193,6 +194,7 @@ def logout(scene: Scene) -> None:
 @contract(
     "flow.password-reset",
     severity="high",
+    overlooks="expire expiry 24 hour",
     effect="sends",
     sees="only",
     says=(

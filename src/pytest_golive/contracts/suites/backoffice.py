@@ -227,6 +227,7 @@ def cod_mark_paid(scene: Scene) -> None:
 @contract(
     "admin.reports",
     severity="high",
+    overlooks="export download",
     alone=True,
     says=(
         "admin: generate|generated reports",

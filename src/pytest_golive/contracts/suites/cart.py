@@ -12,6 +12,7 @@ from pytest_golive.contracts.trial import contract
 @contract(
     "flow.browse-products",
     severity="critical",
+    overlooks="browser phone device theme",
     effect="read-only",
     says=(
         "@tested? browse products works|functional?",

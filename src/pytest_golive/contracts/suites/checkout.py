@@ -80,6 +80,7 @@ def checkout_form(scene: Scene) -> None:
 @contract(
     "flow.checkout",
     severity="critical",
+    overlooks="live real browser phone device two different",
     says=(
         "tested|works|functional|successful checkout flow|process|journey|functionality? end?",
         "@tested checkout flow|process|journey end? works|functional|successful",
@@ -137,7 +138,7 @@ def checkout(scene: Scene) -> None:
 @contract(
     "flow.order-created",
     severity="critical",
-    overlooks="payment paid",
+    overlooks="payment paid sequential consecutive gapless distinct",
     says=(
         "=order created|recorded",
         "order creation|placement works|functional|@tested",

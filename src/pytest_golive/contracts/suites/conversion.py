@@ -42,7 +42,7 @@ class Watched:
     "flow.conversion-event",
     severity="medium",
     moves_money=True,
-    overlooks="datalayer",
+    overlooks="datalayer ads",
     says=(
         "conversion|purchase|ecommerce tracking|event|events @set|works|functional|@tested|fires|fired|sent",
         "conversion|purchase pixel|tag fires|fired|sent|works",

@@ -181,6 +181,7 @@ def _paid_and_back(scene: Scene, gateway: Gateway, payment: PaymentIntent) -> No
 @contract(
     "payment.webhook-registered",
     severity="high",
+    overlooks="=providers =gateways",
     effect="read-only",
     of_gateway=True,
     says=(

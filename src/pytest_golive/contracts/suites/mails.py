@@ -22,7 +22,7 @@ ECHO = 1.0
     "mail.order-confirmation",
     severity="high",
     effect="sends",
-    overlooks="receipt payment paid",
+    overlooks="=receipt payment paid",
     says=(
         "order|purchase confirmation|receipt email|mail sent|received|arrives|delivered|works|@tested?",
         "customer|buyer|shopper gets|receives order? confirmation|receipt email|mail",
@@ -207,7 +207,7 @@ def refund_request(scene: Scene) -> None:
         ),
         (
             "=staff|merchant|owner|admin|order email|mail|notification notification|sent|works|tested|set|arrive "
-            "~ up get right new address go @works"
+            "~ up get right new address go order @works"
         ),
         "=get email|mail order ~ new when comes placed",
     ),

@@ -23,7 +23,7 @@ from pytest_golive.settings_payment import Witnessed
 @contract(
     "flow.pay-stripe",
     severity="critical",
-    overlooks="3d 3ds secure",
+    overlooks="3d 3ds secure live real sca 3ds2 challenge triggered",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -60,7 +60,7 @@ def pay_stripe(scene: Scene) -> None:
 @contract(
     "flow.pay-razorpay",
     severity="critical",
-    overlooks="upi netbanking wallet wallets",
+    overlooks="upi netbanking wallet wallets live real",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -89,6 +89,7 @@ def pay_razorpay(scene: Scene) -> None:
 @contract(
     "flow.pay-khqr",
     severity="critical",
+    overlooks="live real aba bank app",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -117,6 +118,7 @@ def pay_khqr(scene: Scene) -> None:
 @contract(
     "flow.pay-sslcommerz",
     severity="high",
+    overlooks="live real",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -141,6 +143,7 @@ def pay_sslcommerz(scene: Scene) -> None:
 @contract(
     "flow.pay-bkash",
     severity="high",
+    overlooks="live real",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -164,6 +167,7 @@ def pay_bkash(scene: Scene) -> None:
 @contract(
     "flow.pay-nagad",
     severity="high",
+    overlooks="live real",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -187,6 +191,7 @@ def pay_nagad(scene: Scene) -> None:
 @contract(
     "flow.pay-acleda",
     severity="critical",
+    overlooks="live real",
     moves_money=True,
     of_gateway=True,
     says=(
@@ -211,6 +216,7 @@ def pay_acleda(scene: Scene) -> None:
 @contract(
     "flow.pay-wing",
     severity="critical",
+    overlooks="live real",
     moves_money=True,
     of_gateway=True,
     says=(

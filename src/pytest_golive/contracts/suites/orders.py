@@ -70,6 +70,7 @@ def order_tracking(scene: Scene) -> None:
 @contract(
     "flow.order-tracking-details",
     severity="high",
+    overlooks="date",
     says=(
         "order details display|displayed|shown|correct|accurate",
         "tracking page details? correct|accurate|shows|displays",

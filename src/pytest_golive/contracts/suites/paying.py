@@ -94,6 +94,7 @@ def payment_completes(scene: Scene) -> None:
 @contract(
     "flow.payment-failed",
     severity="critical",
+    overlooks="cancelled canceled aborted",
     moves_money=True,
     says=(
         "failed|declined|rejected payment|card handled|handling|@tested",

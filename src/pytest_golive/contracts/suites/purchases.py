@@ -15,7 +15,7 @@ from pytest_golive.contracts.trial import contract
     "flow.purchase",
     severity="critical",
     moves_money=True,
-    overlooks="two three five several placed",
+    overlooks="two three five several =placed live real",
     says=(
         "@tested? complete|full|entire|whole purchase flow|process|journey? works|successful?",
         "complete|full|entire|whole order|shopping|buying flow|process|journey|workflow @tested|works|functional?",

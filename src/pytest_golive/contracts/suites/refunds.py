@@ -18,7 +18,7 @@ from pytest_golive.contracts.trial import contract
     "flow.refund",
     severity="high",
     moves_money=True,
-    overlooks="bank card account",
+    overlooks="bank card account live real",
     says=(
         "partial? full? refund process|flow|handling|processing|functionality? works|functional|@tested",
         "@tested partial|full full|partial? refund",

@@ -93,6 +93,7 @@ def is_of_no_use(scene: Scene, old: str, now: str, when: str) -> None:
 @contract(
     "flow.jwt-auth",
     severity="high",
+    overlooks="=endpoints",
     effect="probe",
     says=(
         "jwt|jwts|token authentication|auth|login works|functional|@tested|secure",

@@ -28,6 +28,7 @@ MEGABYTE = 1024 * 1024
 @contract(
     "flow.media-upload",
     severity="high",
+    overlooks="document attachment staff admin",
     says=(
         "image|file|media|photo|avatar uploads|uploading works|functional|@tested",
         "=users|customers|staff|admins upload images|files|photos|media",
@@ -118,8 +119,9 @@ def upload_malware_rejected(scene: Scene) -> None:
         "file|image|photo|document above|larger|bigger|large|huge|oversized|big|exceeding "
         "refused|rejected|413|blocked {megabytes}? ~ mb kb gb megabyte size limit than upload error message show get "
         "too user instead crash",
-        "=upload limit|maximum|max|cap {megabytes}? ~ file image size mb kb gb megabyte enforced set works tested "
-        "user document get instead crash",
+        "=upload limit|maximum|max|cap {megabytes}? mb|kb|gb|megabyte|size ~ file mb kb gb megabyte enforced set "
+        "works tested get instead crash",
+        "=upload limit|maximum|cap enforced|set|works|tested ~ file",
         "file|upload {megabytes} mb refused|rejected|413|blocked|maximum|max ~ image size get instead crash",
         "big|large|huge|oversized|mb upload|file cut|error|413|message|stop|refused|limit|rejected {megabytes}? ~ "
         "get instead crash image gb friendly",
