@@ -22,7 +22,7 @@ SQL = ("S608", "S610", "S611")
 @check(
     "code.lint-clean",
     severity="medium",
-    overlooks="eslint stylelint tslint biome rubocop golangci phpcs ktlint swiftlint prettier pylint flake8 branches",
+    overlooks="eslint stylelint tslint biome rubocop golangci phpcs ktlint swiftlint prettier branches",
     says=(
         "run linter|lint flake8|ruff|eslint|rubocop? pylint|black?",
         "linter|lint|linting|flake8|pylint clean|passes|passed|passing|green|silent|ok",
