@@ -85,10 +85,10 @@ JOINED = {
 JOINING = re.compile(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
 #: The gate looks at one site and at what it is made of: that all of a team's are fine is more than it can see.
 _ONE = (
-    r"(?:system|application|app|site|shop|store|website|database|server|host|node|machine|instance|pod"
-    r"|worker|browser|device|session|notification|mail|email)"
+    r"(?:system|application|site|shop|store|website|database|server|host|node|machine|instance|pod"
+    r"|worker|browser|device)"
 )
-_SORT = r"(?: (?:other|production|web|app|application|transactional|order|email))?"
+_SORT = r"(?: (?:other|production|web|app|application))?"
 SCOPE = re.compile(
     rf"\b(all|both)(?: of)?(?: (?:the|our|your))?{_SORT} ({_ONE}s)\b"
     rf"|\b(every|each)(?: single)?{_SORT} ({_ONE})\b"

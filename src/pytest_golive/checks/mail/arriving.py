@@ -31,7 +31,10 @@ def _lost(mail: TrialMail, settings: Settings) -> str:
     "mail.test-message",
     severity="high",
     effect="sends",
-    overlooks="form contact enquiries submission customer gmail outlook hotmail yahoo notifications",
+    overlooks=(
+        "form contact enquiries submission customer gmail outlook hotmail yahoo notifications transactional "
+        "=notifications"
+    ),
     says=(
         "email|mail sending|delivery|deliverability works|functional|@tested",
         "email|mail notifications works|functional|@tested",

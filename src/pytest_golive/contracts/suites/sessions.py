@@ -22,6 +22,7 @@ PATIENCE = 90.0
 @contract(
     "flow.session-lifecycle",
     severity="critical",
+    overlooks="=sessions",
     says=(
         "=review|reviewed session management",
         "session management secure|@tested|works|functional",
