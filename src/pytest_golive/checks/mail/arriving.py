@@ -31,10 +31,7 @@ def _lost(mail: TrialMail, settings: Settings) -> str:
     "mail.test-message",
     severity="high",
     effect="sends",
-    overlooks=(
-        "form contact enquiries submission customer gmail outlook hotmail yahoo notifications transactional "
-        "=notifications"
-    ),
+    overlooks="form contact enquiries submission customer gmail outlook hotmail yahoo notifications",
     says=(
         "email|mail sending|delivery|deliverability works|functional|@tested",
         "email|mail notifications works|functional|@tested",
