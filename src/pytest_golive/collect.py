@@ -158,7 +158,10 @@ class LineItem(pytest.Item):
 
 @lru_cache(maxsize=64)
 def _relative(path: Path, root: Path) -> str:
-    return os.path.relpath(path, root)
+    try:
+        return os.path.relpath(path, root)
+    except ValueError:  # another drive of Windows
+        return str(path)
 
 
 def explain(findings: Iterable[Finding]) -> str:
