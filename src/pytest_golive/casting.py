@@ -31,6 +31,8 @@ def cast(session: pytest.Session, stage: Stage) -> pytest.Item:
     said = next((report for report in reports if not report.passed), None)
     if said is not None:
         stage.refuse(_why(said))
+    elif not taken:
+        stage.refuse("the fixture `storefront` was not made, whatever its reports say", "look for a conftest.py hook")
     elif not callable(taken[0]):
         stage.refuse("the fixture `storefront` gave something that cannot be called", "return the class itself")
     else:

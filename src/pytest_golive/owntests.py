@@ -60,11 +60,23 @@ def _refuse_misspelt(item: pytest.Item) -> None:
     """A test with ``@pytest.mark.critcal`` would count for nothing, and nobody would miss it."""
     registered = {re.split(r"[:(]", one)[0].strip() for one in item.config.getini("markers")}
     for mark in item.iter_markers():
+        if mark.name in OURS and (why := _misused(mark)):
+            raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.{mark.name} {why}")
         if mark.name not in registered and (
-            close := difflib.get_close_matches(mark.name.lower(), OURS, n=1, cutoff=0.8)
+            close := difflib.get_close_matches(mark.name.lower(), OURS, n=1, cutoff=0.75)
         ):
             what = f"@pytest.mark.{mark.name} is no marker, did you mean {close[0]!r}?"
             raise pytest.UsageError(f"{item.nodeid}: {what} (register one of your own in pytest's `markers`)")
+
+
+def _misused(mark: pytest.Mark) -> str:
+    """What is wrong with what one of our markers was given."""
+    if mark.name in MARKERS:
+        return 'takes nothing; the line is claimed by golive(line="…")' if mark.args or mark.kwargs else ""
+    if mark.args or not mark.kwargs or mark.kwargs.keys() - {"line", "id"}:
+        return 'takes line="…" (the text of a line, or the last part of its id), id="…", or both'
+    wrong = [name for name, value in mark.kwargs.items() if not isinstance(value, str) or not value.strip()]
+    return f"needs a text as {wrong[0]}" if wrong else ""
 
 
 def _claimed(item: pytest.Item, claimed: str, checklists: Iterable[Checklist]) -> tuple[str, str]:

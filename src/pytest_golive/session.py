@@ -42,6 +42,8 @@ class GateSession:
         self.config = config
         self.gate = gate
         self.problems: list[str] = []
+        #: What is wrong with the team's tests, as far as workers have found it.
+        self.mistakes: list[str] = []
         self.own_tests: list[OwnTest] = []
         self.is_worker = hasattr(config, "workerinput")
         #: Whether workers do the running and this process only listens.
@@ -166,7 +168,11 @@ class GateSession:
             own = {item.nodeid: own_test(item, self.gate.checklists.values()) for item in items}
         except pytest.UsageError as error:
             self.problems.append(str(error))
-            raise
+            if not self.is_worker:
+                raise
+            # xdist would only say that its worker broke: the controller refuses the run instead.
+            self.mistakes += [] if str(error) in self.mistakes else [str(error)]
+            return {item.nodeid: None for item in items}
         return {
             nodeid: test if test and (not test.claims or self.gate.is_due(test.checklist, test.claims)) else None
             for nodeid, test in own.items()
@@ -254,7 +260,7 @@ class GateSession:
         if self.is_worker:
             from pytest_golive.integrations import xdist
 
-            xdist.send(self.config, self.gate, self.own_tests, self.gate.recorder.deselected)
+            xdist.send(self.config, self)
         elif not opening.only_shows(self.config):
             self._decide(session)
         return (yield)
@@ -262,11 +268,12 @@ class GateSession:
     def _decide(self, session: pytest.Session) -> None:
         from pytest_golive import publish
 
-        problems = [*self._partial(), *self.problems]
+        problems = [*self._partial(), *self.problems, *self.mistakes]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
         verdict = self.gate.close(dict.fromkeys(problems))
-        session.exitstatus = outcomes.exit_status(session.exitstatus, verdict)
+        refused = pytest.ExitCode.USAGE_ERROR if self.mistakes else session.exitstatus
+        session.exitstatus = outcomes.exit_status(refused, verdict)
         self.report_problems = publish.write(self.gate, verdict)
 
     def _selects(self) -> bool:

@@ -84,6 +84,34 @@ def test_a_misspelt_marker_is_refused(gate: Gate, marker: str) -> None:
     assert f"@pytest.mark.{marker.partition('(')[0]} is no marker, did you mean '" in judged.out
 
 
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "golive",
+        "golive()",
+        "golive('good-line')",
+        "golive(lines='x')",
+        "golive(line=['x'])",
+        "golive(line='')",
+        "critical(line='good-line')",
+    ],
+)
+def test_a_marker_that_would_claim_nothing_is_refused(gate: Gate, marker: str) -> None:
+    judged = gate(GOOD, tests=f"import pytest\n@pytest.mark.{marker}\ndef test_a(): pass\n")
+    assert judged.code == 4
+    assert f"test_a: @pytest.mark.{marker.partition('(')[0]} " in judged.out
+
+
+def test_a_mistake_in_a_test_is_told_by_workers_too(gate: Gate) -> None:
+    tests = "import pytest\n@pytest.mark.critcal\ndef test_a(): pass\n"
+    judged = gate(GOOD, "-n2", tests=tests)
+    assert judged.code == 4
+    [blocker] = judged.verdict["blockers"]
+    assert "@pytest.mark.critcal is no marker, did you mean 'critical'?" in blocker["reason"]
+    assert "INTERNALERROR" not in judged.out
+    assert judged.verdict["decision"] == "NO-GO"
+
+
 def test_a_marker_of_the_team_may_look_like_ours(gate: Gate) -> None:
     tests = "import pytest\n@pytest.mark.mediums\ndef test_a(): pass\n"
     assert gate(GOOD, "-o", "markers=mediums: those of the seance", tests=tests).code == 0

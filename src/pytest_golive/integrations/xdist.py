@@ -40,13 +40,15 @@ def connect(config: pytest.Config, gate: Gate, session: GateSession) -> None:
         config.pluginmanager.register(Controller(gate, session), "golive-xdist")
 
 
-def send(config: pytest.Config, gate: Gate, tests: Iterable[OwnTest], deselected: Iterable[tuple[str, str]]) -> None:
+def send(config: pytest.Config, session: GateSession) -> None:
     """At a worker's end, tell the controller which of the team's tests there are, and the others what was seen."""
+    gate = session.gate
     if isinstance(gate.gatherer, SharedGatherer):
         gate.gatherer.finish()
     config.workeroutput["golive"] = {  # type: ignore[attr-defined]
-        "tests": [dataclasses.asdict(test) for test in tests],
-        "deselected": [list(key) for key in deselected],
+        "tests": [dataclasses.asdict(test) for test in session.own_tests],
+        "deselected": [list(key) for key in gate.recorder.deselected],
+        "mistakes": session.mistakes,
     }
 
 
@@ -76,6 +78,7 @@ class Controller:
             return
         self._gate.recorder.collected(OwnTest(**test) for test in said["tests"])
         self._gate.recorder.deselected |= {(path, line) for path, line in said["deselected"]}
+        self._session.mistakes += [one for one in said["mistakes"] if one not in self._session.mistakes]
 
     def pytest_unconfigure(self) -> None:
         """Remove the shared facts."""
