@@ -46,6 +46,7 @@ class LineFindings:
 
 NOTHING = LineFindings()
 GROUP_COMPLETE = "release.group-complete"
+NOT_RUN = "the command itself was not run: it has the answer of the line it belongs to"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +243,7 @@ def _repeat(line: Line, answered: JudgedLine) -> JudgedLine:
         phase=line.phase,
         parent=line.parent,
         is_group=False,
+        evidence=(NOT_RUN, *answered.evidence),
         follows=answered.follows or answered.id,
         owner=owner_of(line),
         for_people=False,

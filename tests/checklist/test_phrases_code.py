@@ -158,6 +158,10 @@ No orphaned records | db.integrity
 Two-factor authentication for admins | django.two-factor
 2FA enabled for all admin accounts | django.two-factor
 MFA enforced for staff | django.two-factor
+Admin uses 2FA | django.two-factor
+DNS resolves | dns.a-record
+DB migrated | db.migrations-applied
+Static files are served | http.static-assets-load
 Strong password policy | django.password-validators
 Secure cookies | django.csrf-cookie-secure django.session-cookie-secure
 SECRET_KEY is not the default | django.secret-key-strong

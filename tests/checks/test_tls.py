@@ -271,6 +271,9 @@ OBTAINED, INSTALLED, VALID, CHAIN = (
         ("Certificate chain configured correctly", CHAIN),
         ("Intermediate certificates are included", CHAIN),
         ("SSL/HTTPS configured", VALID),
+        ("SSL works", VALID),
+        ("TLS certificate OK", VALID),
+        ("The certificate hasn't expired", VALID),
     ],
 )
 def test_lines_that_are_verified(text: str, checks: set[str]) -> None:

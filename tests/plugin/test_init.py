@@ -53,6 +53,15 @@ def run_as_told(root: Path, told: str, before: str = "Now run the gate") -> subp
     return done
 
 
+def test_a_checklist_that_a_report_filled_in_is_none_of_the_team_s(tmp_path: Path) -> None:
+    build(tmp_path, SPLIT_SETTINGS)
+    report = tmp_path / "a" / "report"
+    report.mkdir(parents=True)
+    shutil.copy2(tmp_path / "docs" / "go-live.md", report / "go-live.md")
+    (report / "verdict.json").write_text("{}")
+    assert init(tmp_path)[0]["checklist"] == ["docs/go-live.md"]
+
+
 def test_django_with_split_settings(tmp_path: Path) -> None:
     written, told = init(build(tmp_path, SPLIT_SETTINGS))
     assert written == {

@@ -45,6 +45,8 @@ UNITS = frozenset(
 )
 #: A status of HTTP that a phrase names is what its check looks for.
 STATUS = re.compile(r"[1-5]\d\d")
+#: A name that begins with a number: "2fa".
+NAME = re.compile(r"\d+[a-z]+")
 TURN_STEMS = frozenset(map(stem, TURNS))
 #: For each stem the numbers of phrases, with blanks between: thousands of them as numbers would be half a megabyte.
 Index = Mapping[str, str]
@@ -155,7 +157,7 @@ class Phrase(NamedTuple):
             return True
         if self.beside is None or self.quantities or any(map(_is_number, self.sets)):
             return False
-        if STATUS.fullmatch(word.text) and any(word.stem in one for one in self.sets):
+        if (STATUS.fullmatch(word.text) or NAME.fullmatch(word.text)) and any(word.stem in one for one in self.sets):
             return False
         return word.text[0].isdigit() or (word.text[0] == "/" and len(word.text) > 1) or word.stem in UNITS
 

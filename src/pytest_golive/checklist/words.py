@@ -85,7 +85,7 @@ JOINED = {
 JOINING = re.compile(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
 #: The gate looks at one site and at what it is made of: that all of a team's are fine is more than it can see.
 _ONE = (
-    r"(?:system|application|site|shop|store|website|database|server|host|node|machine|instance|pod"
+    r"(?:system|application|site|shop|store|website|database|server|node|machine|instance|pod"
     r"|worker|browser|device)"
 )
 _SORT = r"(?: (?:other|production|web|app|application))?"

@@ -20,7 +20,7 @@ BITS = 80
 @check(
     "secrets.no-hardcoded",
     severity="critical",
-    overlooks="history =commit =commits gitleaks trufflehog ggshield bundle javascript",
+    overlooks="history =commit =commits gitleaks trufflehog ggshield bundle javascript front frontend client",
     says=(
         "no hardcoded credentials|secrets|passwords|keys|tokens code|codebase|repo|repository|source|git?",
         "no hard coded credentials|secrets|passwords|keys|tokens code|codebase|repo|repository|source?",

@@ -109,6 +109,10 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
     severity="critical",
     overlooks="labs qualys",
     says=(
+        "=ssl|https? certificate works|working|ok|fine|good",
+        "=ssl works|working|ok|fine",
+        "ssl|https? certificate hasnt|isnt|not|never expired",
+        "=site|pages|shop? load|loads|run|runs|served|works https",
         "website|site|shop|app|application accessible|reachable|available https",
         "ssl|https certificate valid domain|trusted|production|domains|hostname|name?",
         "ssl|https|domain? certificate not|isnt|wont expired|expiring|expire|about|near|close expire|expiry|soon?",

@@ -90,8 +90,9 @@ def _walk(root: Path) -> Iterator[str]:
 
 
 def _is_ours(above: str, name: str) -> bool:
-    is_virtual_environment = os.path.exists(os.path.join(above, name, "pyvenv.cfg"))
-    return name not in OTHERS and name.isprintable() and not is_virtual_environment
+    # A virtual environment, or the reports of an earlier run with its filled checklists.
+    is_made = any(os.path.exists(os.path.join(above, name, mark)) for mark in ("pyvenv.cfg", "verdict.json"))
+    return name not in OTHERS and name.isprintable() and not is_made
 
 
 def _read(path: Path) -> str:

@@ -24,6 +24,7 @@ MODELS = "make `python manage.py check` work first"
     "db.migrations-applied",
     severity="critical",
     says=(
+        "=database|db migrated",
         "database|schema? migrations applied",
         "database|schema migrations run|ran|completed|executed|current|deployed|done",
         "=migrations run|ran|completed|executed|current|deployed|done",

@@ -84,6 +84,8 @@ def session_cookie_secure(
     "django.csrf-cookie-secure",
     severity="critical",
     says=(
+        "=cookies|cookie secure httponly ~ flag flagged attribute attributes only marked have has carry carries all "
+        "use set",
         "csrf_cookie_secure true|@set|set true?",
         "csrf cookie|cookies secure flag|flagged|attribute? @set|set?",
         "session csrf cookies|cookie secure|@set|set flag? only?",

@@ -27,6 +27,8 @@ NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compa
     severity="critical",
     overlooks="both balancers aaaa ipv6 vercel netlify heroku cloudflare complete settings",
     says=(
+        "=dns resolves|resolving|works|working",
+        "=domain resolves|resolving",
         "dns configured",
         "domain registered dns configured",
         "=record|records points|point right|correct|new|production? server|ip",

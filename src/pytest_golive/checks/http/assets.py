@@ -74,6 +74,7 @@ NO_PICTURE = Picture("")
     severity="critical",
     overlooks="font fonts video videos",
     says=(
+        "=static? files|assets served",
         "static files|assets load|loading|accessible|working|loads",
         "css js|javascript load|loading|loads",
         "css js|javascript images load|loading|loads",

@@ -148,7 +148,7 @@ def _lacking(page: Page) -> list[str]:
 @check(
     "http.csp-header",
     severity="high",
-    overlooks="hash hashes hashed third-party third party cloudflare nginx page pages eval self own",
+    overlooks="hash hashes hashed third-party third party cloudflare nginx page pages eval self own unsafe inline",
     says=(
         "=csp",
         "csp header|headers @set|set|sent|present?",

@@ -92,6 +92,7 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
     severity="critical",
     overlooks="admin login checkout payment api",
     says=(
+        "=site|pages|shop? load|loads|run|runs|served|works https",
         "https|ssl redirect|redirects @set|@works?",
         "redirect|redirects|redirected http https @set|@works?",
         "http traffic|requests|pages|urls redirected|redirect|redirects|forwarded https",
