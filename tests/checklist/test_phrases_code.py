@@ -159,7 +159,6 @@ Two-factor authentication for admins | django.two-factor
 2FA enabled for all admin accounts | django.two-factor
 MFA enforced for staff | django.two-factor
 Admin uses 2FA | django.two-factor
-DNS resolves | dns.a-record
 DB migrated | db.migrations-applied
 Static files are served | http.static-assets-load
 Strong password policy | django.password-validators

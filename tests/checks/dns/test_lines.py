@@ -27,6 +27,8 @@ def bound(text: str, kind: Kind = Kind.ITEM) -> tuple[set[str], tuple[str, ...]]
         ("DNS records point to the correct server", {"a-record"}),
         ("DNS points to production server", {"a-record"}),
         ("DNS configured", {"a-record"}),
+        ("DNS resolves", {"a-record"}),
+        ("Domain resolves", {"a-record"}),
         ("Domain resolves to the right IP address", {"a-record"}),
         ("www subdomain configured (CNAME or A record)", {"www"}),
         ("The www version works", {"www"}),
