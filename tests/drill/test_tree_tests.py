@@ -38,7 +38,7 @@ def staging(tree: Tree, folder: Path, **changes: Any) -> str:
     said = {"target": "https://staging.shop.test", "checklists": (judged,)} | said
     verdict = Verdict(phase=Phase.PRE_DEPLOY, release=Release(commit=commit), **nothing, **said)
     path = folder / "staging.json"
-    path.write_text(render(verdict), encoding="utf-8")
+    path.write_bytes(b"".join(render(verdict)))
     return str(path)
 
 
