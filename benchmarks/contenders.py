@@ -36,6 +36,9 @@ def _floors(make: Maker) -> Iterator[Contender]:
     nothing = [sys.executable, "-c", "pass"]
     yield make("bare", workload.empty, nothing, passes=0, requests=0, what="an interpreter that ends at once")
     yield make("empty", workload.empty, PYTEST, passes=1, requests=0, what="pytest with one empty test")
+    html = [*PYTEST, *HTML, "--html=report.html", "--self-contained-html"]
+    what = "pytest, pytest-html and 600 items that do nothing"
+    yield make("items600", workload.items, html, passes=600, requests=0, what=what)
 
 
 def _ours(make: Maker, target: SlowTarget) -> Iterator[Contender]:

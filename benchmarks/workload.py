@@ -112,6 +112,13 @@ def empty(folder: Path) -> None:
     (folder / "test_nothing.py").write_text("def test_nothing() -> None:\n    pass\n")
 
 
+def items(folder: Path) -> None:
+    """Six hundred items that do nothing."""
+    _start(folder)
+    (folder / "GO_LIVE.md").write_text("")
+    shutil.copy(SUITES / "items_conftest.py", folder / "conftest.py")
+
+
 def dead(folder: Path, port: int, *, connect_timeout: float) -> None:
     """A hundred lines about a host that never answers a connection."""
     _start(folder)
