@@ -22,7 +22,7 @@ ECHO = 1.0
     "mail.order-confirmation",
     severity="high",
     effect="sends",
-    overlooks="=receipt payment paid =notifications",
+    overlooks="=receipt payment paid",
     says=(
         "order|purchase confirmation|receipt email|mail sent|received|arrives|delivered|works|@tested?",
         "customer|buyer|shopper gets|receives order? confirmation|receipt email|mail",
