@@ -287,6 +287,7 @@ def test_a_table_of_settings_is_frozen_and_compared_by_what_it_holds() -> None:
         ApiEndpoint(path="/b"),
     }
     assert table != Http()
+    assert hash(ApiEndpoint(path="/a", method="GET")) == hash(ApiEndpoint(method="GET", path="/a"))
     with pytest.raises(FrozenInstanceError):
         table.url = ""  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):

@@ -51,6 +51,7 @@ def write(gate: Gate, verdict: Verdict) -> list[str]:
         filled[name] = partial(_filled, path, gate, verdict)
     with_summary = gate.settings.format == "markdown"
     problems = write_all(verdict, page, gate.report_folder, filled, with_summary=with_summary)
+    page()  # terminal and pytest-html show it even where no file of ours could be written
     told = [f"{path} could not be written: {problem}" for path, problem in problems]
     return [*notes, *told, *_kept(gate, verdict)]
 

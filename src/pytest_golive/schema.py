@@ -40,12 +40,11 @@ class TomlTable:
         dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
 
     def __init__(self, **given: Any) -> None:
-        for field in dataclasses.fields(self):
-            if field.name not in given:
-                given[field.name] = _default(type(self), field)
         if unknown := given.keys() - self.__dataclass_fields__.keys():
             raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
-        vars(self).update(given)
+        for field in dataclasses.fields(self):
+            # In the fields' order, whatever order they were given in: the hash goes by it.
+            vars(self)[field.name] = given[field.name] if field.name in given else _default(type(self), field)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other) == vars(self)
