@@ -82,7 +82,7 @@ def hsts_forgotten(shop: Pier) -> None:
     shop.without_header(HSTS)
 
 
-@fault("nosniff-forgotten", "http.security-headers")
+@fault("nosniff-forgotten", "http.security-headers", "http.nosniff")
 def nosniff_forgotten(shop: Pier) -> None:
     """The proxy drops X-Content-Type-Options from errors, as nginx does without `always`."""
     shop.edge = replace(shop.edge, drop_headers_on_errors=("X-Content-Type-Options",))

@@ -32,7 +32,8 @@ All HTTP traffic is redirected to HTTPS | http.https-redirect
 HTTP redirects to HTTPS | http.https-redirect
 301 redirect from HTTP to HTTPS | http.https-redirect
 Strict-Transport-Security header present | http.hsts
-Security headers (CSP, X-Frame-Options, X-Content-Type-Options) set | http.csp-header http.security-headers
+Security headers (CSP, X-Frame-Options, X-Content-Type-Options) set | http.csp-header http.frame-limit http.nosniff http.security-headers
+X-Frame-Options: DENY | http.frame-limit
 Content Security Policy in place | http.csp-header
 CSP header configured | http.csp-header
 CORS policy reviewed | http.cors
@@ -219,7 +220,7 @@ npm audit clean | code.dependencies-no-cves
 All gems are up to date | code.dependencies-current
 Emergency contacts are up to date | docs.contacts-filled
 Browsers cache static assets for a year | http.static-cache-headers
-X-Frame-Options: DENY | http.security-headers
+Referrer-Policy: strict-origin-when-cross-origin | http.referrer-policy
 http -> https redirect works | http.https-redirect
 No mixed-content warnings in the browser console | http.mixed-content
 XSS: user input is escaped | http.xss-probe

@@ -5,7 +5,7 @@ How to add one:
     @fault("hsts-zero", reds=("http.hsts",), also=("http.security-headers",))
     def hsts_zero(shop: Shop) -> None:
         \"\"\"Send max-age=0. The security headers turn red too, because HSTS is one of them.\"\"\"
-        shop.edge = replace(shop.edge, set_headers=(("Strict-Transport-Security", "max-age=0"),))
+        shop.sends("Strict-Transport-Security", "max-age=0")
 
 `reds` are the checks that must turn red, `also` those that may turn red as a consequence, with the reason in the
 docstring. `hides` are the checks whose facts can then not be seen ("http.*" means all of an area): they may end

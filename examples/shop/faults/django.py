@@ -156,7 +156,7 @@ def csp_gone(shop: Shop) -> None:
 @fault(
     "nosniff-off",
     reds=("django.content-type-nosniff", "django.check-deploy"),
-    also=("http.security-headers",),
+    also=("http.security-headers", "http.nosniff"),
 )
 def nosniff_off(shop: Shop) -> None:
     """SECURE_CONTENT_TYPE_NOSNIFF is False (W006)."""

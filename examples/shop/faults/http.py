@@ -53,7 +53,7 @@ def redirect_to_home(shop: Shop) -> None:
 @fault("hsts-zero", reds=("http.hsts",), also=("http.security-headers",))
 def hsts_zero(shop: Shop) -> None:
     """Send max-age=0. The security headers turn red too, because HSTS is one of them."""
-    shop.edge = replace(shop.edge, set_headers=((HSTS, "max-age=0"),))
+    shop.sends(HSTS, "max-age=0")
 
 
 @fault("hsts-twice", reds=("http.hsts",))
@@ -62,7 +62,10 @@ def hsts_twice(shop: Shop) -> None:
     shop.edge = replace(shop.edge, add_headers=((HSTS, "max-age=300"),))
 
 
-@fault("headers-missing-on-errors", reds=("http.security-headers",))
+@fault(
+    "headers-missing-on-errors",
+    reds=("http.security-headers", "http.nosniff", "http.referrer-policy"),
+)
 def headers_missing_on_errors(shop: Shop) -> None:
     """Drop the security headers from the 404 answer, as nginx's add_header does without `always`."""
     names = ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
@@ -72,13 +75,29 @@ def headers_missing_on_errors(shop: Shop) -> None:
 @fault("server-version-shown", reds=("http.security-headers",), also=("http.error-pages-clean",))
 def server_version_shown(shop: Shop) -> None:
     """Tell every visitor the version of the web server; error pages then show it too."""
-    shop.edge = replace(shop.edge, set_headers=(("Server", "nginx/1.22.1"),))
+    shop.sends("Server", "nginx/1.22.1")
+
+
+@fault("framed-by-anybody", reds=("http.frame-limit", "http.security-headers"), also=("http.csp-header",))
+def framed_by_anybody(shop: Shop) -> None:
+    """Send a policy that lets every site frame the shop; browsers then read no X-Frame-Options.
+
+    It takes the place of the shop's own, which another fault may spoil.
+    """
+    policy = "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors *"
+    shop.sends(CSP, policy)
+
+
+@fault("powered-by-shown", reds=("http.powered-by-hidden",))
+def powered_by_shown(shop: Shop) -> None:
+    """Tell every visitor what the shop is built with, without a version."""
+    shop.sends("X-Powered-By", "Django")
 
 
 @fault("csp-unsafe", reds=("http.csp-header",))
 def csp_unsafe(shop: Shop) -> None:
     """Send a content security policy that allows everything."""
-    shop.edge = replace(shop.edge, set_headers=((CSP, "default-src * 'unsafe-inline'"),))
+    shop.sends(CSP, "default-src * 'unsafe-inline'")
 
 
 @fault("csp-report-only", reds=("http.csp-header",), also=("django.xss-filter",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -112,6 +112,10 @@ class Shop(Deployed):
     must_collect_static: bool = False
     statements: list[tuple[str, str]] = field(default_factory=list)
     actions: list[Callable[[Running], None]] = field(default_factory=list)
+
+    def sends(self, name: str, value: str) -> None:
+        """Have the proxy send a header instead of the shop's, beside those of other faults."""
+        self.edge = replace(self.edge, set_headers=(*self.edge.set_headers, (name, value)))
 
     def collected(self, name: str) -> Path:
         """The hashed file that a static file was collected as."""

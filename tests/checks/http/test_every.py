@@ -6,10 +6,10 @@ import pytest
 
 from pytest_golive.checks import load_checks
 from pytest_golive.finding import Outcome
-from tests.checks.http import test_abuse, test_api, test_arrival, test_errors, test_files, test_pages
+from tests.checks.http import test_abuse, test_api, test_arrival, test_errors, test_files, test_hardening, test_pages
 from tests.checks.http_cases import judge
 
-TABLES = (test_abuse, test_api, test_arrival, test_errors, test_files, test_pages)
+TABLES = (test_abuse, test_api, test_arrival, test_errors, test_files, test_hardening, test_pages)
 #: But for the one that reads a scanner's report (tests/facts/test_dast.py).
 HTTP_CHECKS = sorted(
     name

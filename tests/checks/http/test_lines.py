@@ -50,7 +50,7 @@ def test_lines_it_is_meant_by(text: str, ids: set[str]) -> None:
         ("HSTS max-age at least 31536000", {"31536000"}),
         ("HSTS with preload and includeSubDomains", {"preload"}),
         ("Referrer-Policy: no-referrer", {"no", "referrer"}),
-        ("X-Frame-Options is SAMEORIGIN", {"sameorigin"}),
+        ("X-Frame-Options is ALLOW-FROM", {"allow"}),
         ("HTTP redirects to HTTPS with a 308", {"308"}),
         ("Certificate is valid for 90 days", {"90"}),
     ],

@@ -74,6 +74,8 @@ MAKE_KEY = "django.core.management.utils import get_random_secret_key print get_
         "secret_key strong|long|random|unique|fresh",
         "secret key not default|sample|development|insecure|example",
         "no django-insecure key|prefix|secret_key?",
+        "=secret_key @set",
+        "=secret key @set",
         (
             "secret key not|isnt|never|no default|sample|example|tutorial|insecure ~ random strong unique long "
             "django one the value app application"

@@ -236,6 +236,7 @@ def _name_parts(title: str) -> list[str]:
         "errors|exceptions never|dont|not reveal|leak|expose|disclose",
         "server|nginx|framework version|versions hidden|suppressed error?",
         "server|nginx|framework version|versions not|never shown|exposed|leaked",
+        "server_tokens @off",
         (
             "stack|stacktrace|traceback|errors no|never|not|dont|arent "
             "shown|show|sent|exposed|visible|leak|displayed|returned|printed ~ trace user client visitor end "

@@ -73,6 +73,7 @@ def credentials_accepted(scene: Scene) -> None:
         "stripe|razorpay|payment|gateway production|live keys @set not test keys?",
         "stripe|razorpay|payment|gateway gateway? live|production mode @set?",
         "=stripe|razorpay|payment|gateway gateway? mode",
+        "=stripe|razorpay|paypal|payment|gateway|mollie|adyen|klarna live",
         "switch|switched stripe|razorpay|payment|gateway keys|mode|account? test|sandbox live|production",
         "activate|activated stripe|razorpay|payment|gateway|merchant production|live account",
         "payment: switch|switched production|live mode|keys after? testing?",

@@ -1,0 +1,95 @@
+"""The hardening headers one by one: each line is judged by the header it names, on the home page and on an error."""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_golive.checklist.parse import parse
+from pytest_golive.checks import load_checks, new_binder
+from pytest_golive.checks.registry import run
+from pytest_golive.facts.gather import Attempt
+from pytest_golive.facts.page import Page
+from pytest_golive.finding import Outcome
+from tests.checks.http.tables import Case, proofs
+from tests.checks.http_cases import page, settings
+
+BARE = {
+    "Strict_Transport_Security": "",
+    "X_Content_Type_Options": "",
+    "X_Frame_Options": "",
+    "Referrer_Policy": "",
+    "X_Powered_By": "Express",
+}
+
+
+def answers(**headers: str) -> dict[str, Page]:
+    """A home page and an error page with these headers, beside or instead of the good ones."""
+    return {"home": page(**headers), "not_found": page("/x/", 404, **headers)}
+
+
+def all_but(**headers: str) -> dict[str, Page]:
+    """Answers that carry these headers and lack every other."""
+    return answers(**BARE | headers)
+
+
+ANYBODY = "default-src 'self'; frame-ancestors *"
+PASSED: list[Case] = [
+    ("http.nosniff", all_but(X_Content_Type_Options="NoSniff"), settings(), "nosniff on / and a 404 page"),
+    ("http.frame-limit", all_but(X_Frame_Options="sameorigin"), settings(), "frame limit SAMEORIGIN"),
+    ("http.frame-limit", all_but(Content_Security_Policy="frame-ancestors 'none'"), settings(), "frame limit"),
+    ("http.frame-limit", all_but(Content_Security_Policy="img-src *;frame-ancestors"), settings(), "frame limit"),
+    ("http.frame-limit", all_but(Content_Security_Policy=f"{ANYBODY}, frame-ancestors 'self'"), settings(), "frame"),
+    ("http.referrer-policy", all_but(Referrer_Policy="unsafe-url, same-origin"), settings(), "unsafe-url, same-origin"),
+    ("http.powered-by-hidden", answers(), settings(), "no X-Powered-By on /"),
+]
+FAILED: list[Case] = [
+    ("http.nosniff", answers(X_Content_Type_Options=""), settings(), "the home page (/): no X-Content-Type-Options"),
+    (
+        "http.nosniff",
+        {"home": page(), "not_found": page("/x/", 404, X_Content_Type_Options="sniff")},
+        settings(),
+        "the 404 page (/x/): no X-Content-Type-Options: nosniff",
+    ),
+    ("http.frame-limit", answers(X_Frame_Options=""), settings(), "no X-Frame-Options"),
+    ("http.frame-limit", answers(X_Frame_Options="ALLOWALL"), settings(), "X-Frame-Options is 'ALLOWALL'"),
+    ("http.frame-limit", answers(Content_Security_Policy=ANYBODY), settings(), "frame-ancestors * lets every site"),
+    ("http.frame-limit", answers(Content_Security_Policy="frame-ancestors https:"), settings(), "https: lets every"),
+    ("http.frame-limit", answers(Content_Security_Policy="frame-ancestors 'self' https://*"), settings(), "every site"),
+    (
+        "http.frame-limit",
+        answers(X_Frame_Options="", Content_Security_Policy="report-uri /frame-ancestors"),
+        settings(),
+        "no X-Frame-Options",
+    ),
+    ("http.security-headers", answers(Content_Security_Policy=ANYBODY), settings(), "frame-ancestors * lets every"),
+    ("http.referrer-policy", answers(Referrer_Policy=""), settings(), "no Referrer-Policy"),
+    ("http.referrer-policy", answers(Referrer_Policy="same-origin, unsafe-url"), settings(), "unsafe-url"),
+    ("http.powered-by-hidden", answers(X_Powered_By="Express"), settings(), "x-powered-by: Express"),
+    ("http.powered-by-hidden", answers(X_Generator="Drupal"), settings(), "x-generator: Drupal"),
+]
+UNVERIFIED: list[Case] = [
+    (name, {"home": page()}, settings(), "not_found was not seen")
+    for name in ("http.nosniff", "http.frame-limit", "http.referrer-policy", "http.powered-by-hidden")
+]
+test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
+
+
+@pytest.mark.parametrize(
+    ("text", "headers", "outcome"),
+    [
+        ("X-Frame-Options: DENY", {"X_Frame_Options": "DENY"}, Outcome.PASSED),
+        ("X-Frame-Options: DENY", {"X_Frame_Options": "SAMEORIGIN"}, Outcome.FAILED),
+        ("X-Frame-Options: DENY", {"X_Frame_Options": "DENY", "Content_Security_Policy": ANYBODY}, Outcome.FAILED),
+        ("X-Frame-Options: DENY", {"Content_Security_Policy": "frame-ancestors 'none'"}, Outcome.PASSED),
+        ("X-Frame-Options: DENY", {"Content_Security_Policy": "frame-ancestors 'self'"}, Outcome.FAILED),
+        ("X-Frame-Options: SAMEORIGIN", {"X_Frame_Options": "DENY"}, Outcome.PASSED),
+    ],
+)
+def test_a_line_that_names_the_limit_is_judged_by_it(text: str, headers: dict[str, str], outcome: Outcome) -> None:
+    checks = load_checks()
+    (line,) = parse(f"- [ ] {text}\n".encode(), "GO.md").lines
+    (bound,) = new_binder(checks).bind(line).bound
+    seen = all_but(**headers)
+    given = {"settings": settings(), "line": None}
+    finding = run(checks[bound.check], lambda name: Attempt(fact=name, value=seen[name]), given, bound.quantities)
+    assert finding.outcome is outcome, finding
