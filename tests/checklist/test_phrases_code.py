@@ -32,7 +32,7 @@ All HTTP traffic is redirected to HTTPS | http.https-redirect
 HTTP redirects to HTTPS | http.https-redirect
 301 redirect from HTTP to HTTPS | http.https-redirect
 Strict-Transport-Security header present | http.hsts
-Security headers (CSP, X-Frame-Options, X-Content-Type-Options) set | http.csp-header http.frame-limit http.nosniff http.security-headers
+Security headers (CSP, X-Frame-Options) set | http.csp-header http.frame-limit http.security-headers
 X-Frame-Options: DENY | http.frame-limit
 Content Security Policy in place | http.csp-header
 CSP header configured | http.csp-header
