@@ -366,7 +366,7 @@ def test_severity_and_phase_words_are_read_from_headings() -> None:
     [
         ("- [ ] Dark mode (nice to have)", Severity.MEDIUM, True),
         ("- [ ] Nice to have: dark mode", Severity.MEDIUM, True),
-        ("- [ ] Dark mode – nice to have", None, True),
+        ("- [ ] Dark mode – nice to have", Severity.MEDIUM, True),
         ("- [ ] Dark mode (optional)", None, True),
         ("- [ ] Dark mode (optional, not critical)", None, True),
         ("- [ ] Backups run; a page about them is nice to have", None, False),

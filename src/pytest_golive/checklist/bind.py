@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pytest_golive.checklist.annotations import NUMBERED, statement_of
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compile_phrase, fit, indexed, take_apart
@@ -262,8 +263,10 @@ class _Context:
 def _statement(line: Line) -> str:
     """The text that is to hold: of a risk, what was done about it; of a sign-off, the role."""
     if line.kind is Kind.RISK:
-        return cells(line).mitigation
-    return role_name(line.text) if line.kind is Kind.SIGNOFF else line.text
+        return statement_of(cells(line).mitigation)
+    if NUMBERED.match(line.text) and line.section[-1:] == (line.text,):
+        return line.text  # "### [ ] 3. Database setup" is a title over its lines, and states nothing itself
+    return statement_of(role_name(line.text) if line.kind is Kind.SIGNOFF else line.text)
 
 
 def how_to_answer(line: Line, *, partly: bool) -> str:

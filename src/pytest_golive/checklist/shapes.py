@@ -87,8 +87,8 @@ _SEVERITIES: tuple[tuple[Severity, re.Pattern[str]], ...] = (
     (Severity.MEDIUM, re.compile(r"\b(?:medium|low)(?:[\s-]priority)?$|\b(?:medium|low)[\s-]priority\b")),
     (Severity.MEDIUM, re.compile(r"^(?:medium|low)\b\s*[-–—:(]|\bnice[\s-]to[\s-]haves?\b|\bp[23]\b")),
 )
-_SIGNS = {"🔴": Severity.CRITICAL, "🟠": Severity.HIGH, "🟡": Severity.HIGH, "🟢": Severity.MEDIUM}
-_WORD_SEVERITIES = {
+SEVERITY_SIGNS = {"🔴": Severity.CRITICAL, "🟠": Severity.HIGH, "🟡": Severity.HIGH, "🟢": Severity.MEDIUM}
+SEVERITY_WORDS = {
     word: severity
     for severity, words in (
         (
@@ -96,11 +96,10 @@ _WORD_SEVERITIES = {
             ("critical", "critical priority", "blocker", "blocking", "must", "must have", "p0"),
         ),
         (Severity.HIGH, ("high", "high priority", "should", "should have", "p1")),
-        (Severity.MEDIUM, ("medium", "medium priority", "low", "low priority", "nice to have", "p2", "p3")),
+        (Severity.MEDIUM, ("medium", "medium priority", "low", "low priority", "nice to have", "p2", "p3", "p4")),
     )
     for word in words
 }
-_LINE_TAG = re.compile(r"^[\[(]([\w ]+)[\])]|^([\w ]+?)\s*:|[\[(]([\w ]+)[\])]$")
 
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
@@ -184,17 +183,10 @@ def severity_of(title: str) -> Severity | None:
     words = words_of(title)
     found = {match.start(): severity for severity, rule in _SEVERITIES if (match := rule.search(words))}
     if not found:
-        return next((severity for sign, severity in _SIGNS.items() if sign in title), None)
+        return next((severity for sign, severity in SEVERITY_SIGNS.items() if sign in title), None)
     first = found[min(found)]
     # "Nice to have" does not weaken what is "critical" in the same breath.
     return Severity.CRITICAL if first is Severity.MEDIUM and Severity.CRITICAL in found.values() else first
-
-
-def severity_of_line(text: str) -> Severity | None:
-    """The severity a line tags itself with: ``[P0] …``, ``Critical: …``, ``… (high)``, ``🔴 …``; the strictest."""
-    words = [tag[tag.lastindex or 0] for tag in _LINE_TAG.finditer(text.casefold())]
-    tags = [_WORD_SEVERITIES[word] for word in words if word in _WORD_SEVERITIES]
-    return min(tags, key=list(Severity).index) if tags else _SIGNS.get(text[:1])
 
 
 def unless_must(severity: Severity | None, text: str) -> Severity | None:
@@ -210,7 +202,7 @@ def says_must(text: str) -> bool:
 def severity_of_cell(cell: str) -> Severity | None:
     """The severity a table cell under "Severity" or "Priority" states."""
     words = words_of(cell)
-    return _WORD_SEVERITIES.get(words) or severity_of(cell)
+    return SEVERITY_WORDS.get(words) or severity_of(cell)
 
 
 def topic_of(title: str) -> Topic | None:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 
 from pytest_golive.checklist import fences, kinds, labels, tables
+from pytest_golive.checklist.annotations import severity_of_line
 from pytest_golive.checklist.blocks import Block
 from pytest_golive.checklist.drafts import Draft, Place
 from pytest_golive.checklist.inline import Segment, lone_segment, plain, segments
@@ -24,7 +25,6 @@ from pytest_golive.checklist.shapes import (
     phase_of_line,
     says_must,
     severity_of,
-    severity_of_line,
     unless_must,
 )
 

@@ -18,7 +18,7 @@ FILLERS = frozenset(
     """a an the is are be been being was were am to for of in on at over and or with by from via per as into
     your our my their its it this that these those there which has have had do does should must shall can
     may all each every also please using use used us we you so just etc properly correctly
-    successfully appropriately""".split()
+    successfully appropriately now""".split()
 )
 #: Words that turn a statement round, or put it off, unless a phrase takes them in.
 REVERSERS = frozenset(
@@ -78,7 +78,9 @@ JOINED = {
     "set up": "configured", "in place": "configured", "up to date": "current", "switched on": "enabled",
     "turned on": "enabled", "turn on": "enabled", "turned off": "off", "switched off": "off", "turn off": "off",
     "switch off": "off", "logged out": "logout", "signed off": "approved", "web server": "webserver",
-    "check out": "checkout",
+    "check out": "checkout", "up and running": "running",
+    "set up and working": "working", "configured and working": "working", "installed and working": "working",
+    "set up and running": "running", "installed and running": "running",
     "roll back": "rollback", "rolled back": "rollback", "back up": "backup", "backed up": "backup",
     "fail over": "failover", "web hook": "webhook", "time out": "timeout",
 }  # fmt: skip
@@ -146,20 +148,6 @@ CLASSES = {
         brevo sparkpost zoho resend mailjet""".split()
     ),
 }
-#: What a team hangs on a line and what says nothing about the target: issue numbers, people, priorities, dates due.
-ANNOTATIONS = re.compile(
-    r"""(?xi)
-    \((?:optional|recommended|if|when|where|nice\ to\ have|e\.?g\b|for\ example|i\.?e\b)[^()]*\)
-    | \([^()]*(?<![\w.])@[\w-][^()]*\)
-    | \(?\#\d+\)?
-    | \(?(?<![\w.])@[\w-]+\)?(?!\.\w)
-    | (?-i:\b(?!UTF|SHA|AES|TLS|ISO)[A-Z]{2,10}-\d+\b(?=\W*$))
-    | ^\W*P[0-4]\b:? | \(P[0-4]\) | \bP[0-4]\W*$
-    | [\[(]?\b(?:due|owners?|assignee|deadline|eta)\b:\s*[^\])]*[\])]? | \(due\ [^)]*\)
-    | :[a-z_]+: | ❗
-    """
-)
-
 #: Where a clause begins that says what a thing is for.
 _REASON = r"\b(?:so that|because|in order to|to (?:prevent|avoid|protect|help|reduce|minimi[sz]e|keep))\b"
 REASON = re.compile(rf"\s*{_REASON}", re.IGNORECASE)
@@ -206,8 +194,6 @@ def stems_of(word: str) -> tuple[str, ...]:
 def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     """The content words of a line, or of one part of a phrase, in order."""
     text = text.replace("’", "'").replace("'", "")
-    if not is_part:
-        text = ANNOTATIONS.sub(" ", text)
     lowered = CONTEXT.sub(" ", text.lower())
     plain = SCOPE.sub(lambda scope: "_".join(filter(None, scope.groups())), _plain(lowered))
     tokens = TOKEN.findall(joined(plain))
