@@ -19,7 +19,7 @@ from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
 from pytest_golive.contracts.trial import PLAYS, methods_of
-from pytest_golive.errors import ChecklistError, GoliveError, in_words
+from pytest_golive.errors import GoliveError, did_you_mean, in_words
 from pytest_golive.flags import FLAGS
 from pytest_golive.frameworks import framework_of, suited
 from pytest_golive.options import load
@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has heard enough (`golive list | head`); what is left goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except (GoliveError, OSError) as error:
+        why = in_words(error) if isinstance(error, OSError) else str(error)
+        print(f"golive: {visible(why, lines=True)}", file=sys.stderr)
+        return 4
     return code
 
 
@@ -171,8 +175,7 @@ def _list(checks: Mapping[str, Check]) -> int:
 
 def _explain(check_id: str, checks: Mapping[str, Check]) -> int:
     if check_id not in checks:
-        close = difflib.get_close_matches(check_id, checks, n=1)
-        hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
+        hint = did_you_mean(check_id, [*checks]) or "; `golive list` shows all ids"
         print(f"golive: there is no check {check_id!r}{hint}", file=sys.stderr)
         return 4
     one = checks[check_id]
@@ -213,26 +216,22 @@ def _bind(file: Path, team: _Team, copy: Path | None) -> int:
     from pytest_golive.checklist.parse import parse
     from pytest_golive.checklist.pin import pin
 
-    try:
-        raw = file.read_bytes()
-        checklist = parse(raw, str(file))
-        own = [line for line in checklist.lines if not line.is_field]
-        framework = _framework(team.root)
-        bindings = {}
-        for line in own:
-            binding = team.binder.bind(line, str(file), parent=checklist.parent_text(line))
-            bindings[line.id] = suited(binding, line.text, framework, team.checks)
-        for line in own:
-            binding = bindings[line.id]
-            by = ", ".join(dict.fromkeys(_named(team.checks[bound.check]) for bound in binding.bound)) or "nothing"
-            left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
-            print(f"{line.number:5} {visible(line.text)}\n      → {by}{visible(left)}")
-        if copy:
-            copy.write_bytes(pin(raw, checklist, bindings))
-            print(f"written to {copy}: review it, then put it in the place of {file}")
-    except (ChecklistError, OSError) as error:
-        print(f"golive: {in_words(error) if isinstance(error, OSError) else error}", file=sys.stderr)
-        return 4
+    raw = file.read_bytes()
+    checklist = parse(raw, str(file))
+    own = [line for line in checklist.lines if not line.is_field]
+    framework = _framework(team.root)
+    bindings = {}
+    for line in own:
+        binding = team.binder.bind(line, str(file), parent=checklist.parent_text(line))
+        bindings[line.id] = suited(binding, line.text, framework, team.checks)
+    for line in own:
+        binding = bindings[line.id]
+        by = ", ".join(dict.fromkeys(_named(team.checks[bound.check]) for bound in binding.bound)) or "nothing"
+        left = f"   left over: {' '.join(binding.leftover)}" if binding.leftover else ""
+        print(f"{line.number:5} {visible(line.text)}\n      → {by}{visible(left)}")
+    if copy:
+        copy.write_bytes(pin(raw, checklist, bindings))
+        print(f"written to {copy}: review it, then put it in the place of {file}")
     return 0
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from pytest_golive.brands import of_the_named, of_the_tool
 from pytest_golive.checklist.bind import Binding
-from pytest_golive.checklist.model import Checklist, Line, Severity
+from pytest_golive.checklist.model import Checklist, Line, Severity, strictest
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.frameworks import weighed
 from pytest_golive.masking import mask_report
@@ -138,7 +138,7 @@ class LineItem(pytest.Item):
 
     def _severity(self) -> str:
         mine = [self.gate.checks[bound.check].severity for bound in self.binding.bound]
-        return str(self.line.severity or min(mine, key=list(Severity).index, default=Severity.HIGH))
+        return str(self.line.severity or strictest(mine) or Severity.HIGH)
 
     @cached_property
     def location(self) -> tuple[str, int | None, str]:

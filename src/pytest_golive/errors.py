@@ -9,11 +9,23 @@ CannotTell           a check has seen its facts, and cannot judge by them: *unve
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 
 def in_words(error: OSError) -> str:
     """An error of the system without its number: which file, and what is wrong with it."""
     what = error.strerror or str(error)
     return f"{error.filename} cannot be opened: {what}" if error.filename else what
+
+
+def did_you_mean(given: str, known: Iterable[str] | Mapping[str, str], *, cutoff: float = 0.6) -> str:
+    """The end of a sentence: ``, did you mean 'tls.chain'?``; empty when nothing is near. Of a mapping, the value."""
+    import difflib
+
+    close = difflib.get_close_matches(given, known, n=1, cutoff=cutoff)
+    if not close:
+        return ""
+    return f", did you mean {known[close[0]] if isinstance(known, Mapping) else close[0]!r}?"
 
 
 class GoliveError(Exception):

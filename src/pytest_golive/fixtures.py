@@ -95,7 +95,7 @@ def storefront(golive: Gate) -> Callable[[], Any]:
 
 @pytest.fixture
 def evidence(request: pytest.FixtureRequest, golive: Gate) -> Evidence:
-    """``evidence.saw("…")`` puts a sentence into the report of this test."""
+    """What goes into the report of this test: ``saw`` adds a sentence, ``table`` a table, ``lapses`` what ends when."""
     return golive.evidence_of(request.node.nodeid)
 
 

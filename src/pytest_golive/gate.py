@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterable
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 #: So many lines are bound before what they need is looked at.
 PART = 100
-DEFAULT_CHECKLIST = "default.md"
 
 
 class Gate:
@@ -265,8 +263,3 @@ class Gate:
         due = [line for line in self.verdict.lines if line.effect is not Effect.LATER]
         self.is_whole = self.recorder.is_whole(said[line.checklist, line.id] for line in due)
         return self.verdict
-
-
-def default_checklist() -> Path:
-    """The checklist of this package, for teams that have none."""
-    return Path(str(resources.files("pytest_golive.checklist") / DEFAULT_CHECKLIST)).resolve()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,6 +14,11 @@ from pytest_golive.records.model import Record
 from pytest_golive.records.signoff import Signoff
 
 SCHEMA = "pytest-golive/verdict/1"
+
+
+def left_open(leftover: Iterable[str]) -> str:
+    """Why a line is not verified of which these words are left over."""
+    return f"partly verified: nothing looks at “{' '.join(leftover)}”"
 
 
 @dataclass(frozen=True, kw_only=True)

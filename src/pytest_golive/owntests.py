@@ -11,6 +11,7 @@ import pytest
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.collect import MARKERS, LineItem, severity_marker
+from pytest_golive.errors import did_you_mean
 
 PATH = "own tests"
 OURS = (*MARKERS, "golive")
@@ -90,8 +91,7 @@ def _claimed(item: pytest.Item, claimed: str, checklists: Iterable[Checklist]) -
     found = known.get(claimed) or known.get(claimed.casefold())
     if found:
         return found
-    close = difflib.get_close_matches(claimed, known, n=1)
-    hint = f", did you mean {close[0]!r}?" if close else ""
+    hint = did_you_mean(claimed, [*known])
     raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.golive(line={claimed!r}): no checklist has that line{hint}")
 
 

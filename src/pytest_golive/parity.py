@@ -8,7 +8,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pytest_golive.errors import GoliveError
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.facts.redact import REDACTOR
@@ -29,11 +28,7 @@ def run(given: argparse.Namespace, root: Path) -> int:
     """Look at the site and print; returns the exit code: 0, or 4 when nothing could be seen."""
     import msgspec
 
-    try:
-        settings = load(lambda name: getattr(given, name, None), root).settings
-    except GoliveError as error:
-        print(f"golive: {visible(str(error), lines=True)}", file=sys.stderr)
-        return 4
+    settings = load(lambda name: getattr(given, name, None), root).settings
     client = Client(settings)
     gatherer = Gatherer(
         {"settings": settings, "client": client, "now": datetime.now(UTC)}, deadline=settings.target.deadline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,9 +12,9 @@ from typing import Any
 
 from pytest_golive.checklist.bind import Binder, Bound
 from pytest_golive.checklist.events import states_bad_event
-from pytest_golive.checklist.model import Kind, Severity
+from pytest_golive.checklist.model import Kind, Severity, strictest
 from pytest_golive.checks import Check
-from pytest_golive.errors import ChecklistError, ConfigError, GoliveError
+from pytest_golive.errors import ChecklistError, ConfigError
 from pytest_golive.facts.release import checkout, is_only_change
 from pytest_golive.finding import Outcome, Release
 from pytest_golive.options import Options, load
@@ -89,15 +88,11 @@ def _date(text: str) -> date:
 
 def run(given: argparse.Namespace, root: Path, binder: Binder, checks: Mapping[str, Check]) -> int:
     """Run one of the commands; returns the exit code."""
-    try:
-        options = load(lambda name: getattr(given, name, None), root, looks=False)
-        desk = Desk(given=given, options=options, root=root, binder=binder, checks=checks)
-        if given.command == "todo":
-            return desk.todo()
-        return desk.interactive() if getattr(given, "interactive", False) else desk.record()
-    except GoliveError as error:
-        print(f"golive: {error}", file=sys.stderr)
-        return 4
+    options = load(lambda name: getattr(given, name, None), root, looks=False)
+    desk = Desk(given=given, options=options, root=root, binder=binder, checks=checks)
+    if given.command == "todo":
+        return desk.todo()
+    return desk.interactive() if getattr(given, "interactive", False) else desk.record()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,7 +240,7 @@ class Desk:
         if judged := self._judged(place):
             return judged.severity
         bound = [self.checks[one.check].severity for one in self._bound(place)]
-        return place.line.severity or min(bound, key=list(Severity).index, default=None)
+        return place.line.severity or strictest(bound)
 
     def _bound(self, place: Place) -> tuple[Bound, ...]:
         parent = place.checklist.parent_text(place.line)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pytest_golive.checklist.files import DEFAULT_NAME, default_checklist, shown_path
 from pytest_golive.checklist.model import Checklist, Kind, Line
-from pytest_golive.errors import ChecklistError, ConfigError
+from pytest_golive.errors import ChecklistError, ConfigError, did_you_mean
 from pytest_golive.options import Options
 from pytest_golive.records import file as records_file
 from pytest_golive.records.model import Key, by_key, redacted
@@ -38,16 +38,13 @@ def read_checklists(named: Path | None, options: Options, root: Path) -> list[Ch
         ChecklistError: one cannot be read.
     """
     from pytest_golive.checklist.parse import parse
-    from pytest_golive.gate import default_checklist
 
     paths = [named.resolve()] if named else [Path(path).resolve() for path in options.settings.checklist]
     found: list[Checklist] = []
     for path in paths or [default_checklist()]:
-        shown = os.path.relpath(path, root) if path.is_relative_to(root) else path.name
-        if not path.is_relative_to(root) and shown in {one.path for one in found}:
-            shown = str(path)
+        shown = shown_path(path, root, {one.path for one in found})
         try:
-            found.append(parse(path.read_bytes(), "default checklist" if path == default_checklist() else shown))
+            found.append(parse(path.read_bytes(), shown))
         except OSError as error:
             raise ChecklistError(f"{shown}: the checklist cannot be read: {error.strerror}") from None
     return found
@@ -143,8 +140,7 @@ class LastRun:
         found = [line for line in self.verdict.lines if squeezed(heading) in map(squeezed, line.section)]
         if not found:
             known = {squeezed(title): title for line in self.verdict.lines for title in line.section}
-            close = difflib.get_close_matches(squeezed(heading), known, n=1)
-            hint = f", did you mean {known[close[0]]!r}?" if close else ""
+            hint = did_you_mean(squeezed(heading), known)
             raise ConfigError(f"no line of the last run is below a heading {heading!r}{hint}")
         return found
 
@@ -190,9 +186,7 @@ def last_run(options: Options, root: Path) -> LastRun | None:
 
 def _where(shown: str, options: Options, root: Path) -> Path:
     """The file of a checklist that reports call ``shown``."""
-    from pytest_golive.gate import default_checklist
-
-    if shown == "default checklist":
+    if shown == DEFAULT_NAME:
         return default_checklist()
     named = [Path(path) for path in options.settings.checklist if Path(path).name == shown]
     return next((path for path in (root / shown, *named) if path.is_file()), root / shown)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pytest_golive.checklist.bind import Binding
-from pytest_golive.checklist.model import Checklist, Line, Phase, Severity
+from pytest_golive.checklist.model import Checklist, Line, Phase, Severity, strictest
 from pytest_golive.checks.registry import Check
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
@@ -96,7 +96,7 @@ class Recorder:
         return LineFindings(
             findings=(*of_checks, *(self._of_test(test) for test in tests)),
             default_severity=_default_severity(mine, tests),
-            at_least=min(_weights(tests), key=list(Severity).index, default=None),
+            at_least=strictest(_weights(tests)),
             # A test that claims a line speaks for all of it: its author read the line.
             leftover=() if tests else binding.leftover,
             document_checks=tuple(one.id for one in mine if one.is_about_document),
@@ -123,6 +123,7 @@ class Recorder:
             reason=reason,
             evidence=tuple(text for one in told for text in one.get("evidence", ())),
             lapses=tuple(lapse for one in told for lapse in one.get("lapses", ())),
+            tables=tuple(table for one in told for table in one.get("tables", ())),
             remedy=ASK.get(reason, alone) if outcome is not Outcome.PASSED else "",
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
@@ -135,9 +136,9 @@ def _default_severity(checks: Iterable[Check], tests: Iterable[OwnTest]) -> Seve
     A check that is not built says nothing, so that it makes a line no lighter than one that is bound to nothing.
     """
     asked = list(checks)
-    strictest = min([*(one.severity for one in asked), *_weights(tests)], key=list(Severity).index, default=None)
+    weight = strictest([*(one.severity for one in asked), *_weights(tests)])
     is_unseen = any(not one.is_built for one in asked)
-    return None if is_unseen and strictest is Severity.MEDIUM else strictest
+    return None if is_unseen and weight is Severity.MEDIUM else weight
 
 
 def _weights(tests: Iterable[OwnTest]) -> list[Severity]:

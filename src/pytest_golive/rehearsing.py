@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pytest_golive.errors import CannotLook, ConfigError, GoliveError, in_words
+from pytest_golive.errors import CannotLook, ConfigError
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.rehearsal import Rehearsal, rehearse
 from pytest_golive.options import load
@@ -41,10 +41,6 @@ def run(given: argparse.Namespace, root: Path) -> int:
         _keep(Path(settings.release.rehearsal), done)
     except CannotLook as error:
         print(f"golive: nothing was done: {visible(error.reason)}: {visible(error.cure)}", file=sys.stderr)
-        return 4
-    except (GoliveError, OSError) as error:
-        why = in_words(error) if isinstance(error, OSError) else str(error)
-        print(f"golive: {visible(why, lines=True)}", file=sys.stderr)
         return 4
     _say(f"{'it failed' if done.trouble else 'it works'}; kept in {settings.release.rehearsal}")
     return 1 if done.trouble else 0

@@ -6,13 +6,14 @@ Libraries that do this stop at the first mistake or say it in words that would h
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple, NoReturn, TypeVar, dataclass_transform
+
+from pytest_golive.errors import did_you_mean
 
 T = TypeVar("T")
 
@@ -98,7 +99,8 @@ def _build(kind: Any, value: Any, where: tuple[str | int, ...], mistakes: list[M
         case _ if type(value) is kind:
             return value
     given = str(value) if isinstance(value, date) else repr(value)
-    mistakes.append(Mistake(where, f"given {given}, allowed: {_allowed(kind)}{_meant(value, _choices(kind))}"))
+    hint = did_you_mean(str(value), _choices(kind))
+    mistakes.append(Mistake(where, f"given {given}, allowed: {_allowed(kind)}{hint}"))
     return None
 
 
@@ -106,7 +108,7 @@ def _table(kind: Any, value: dict[str, Any], where: tuple[str | int, ...], mista
     hints = typing.get_type_hints(kind)
     fields = {field.name: field for field in dataclasses.fields(kind)}
     for key in value.keys() - fields.keys():
-        hint = _meant(key, tuple(fields)) or f"; allowed: {', '.join(fields)}"
+        hint = did_you_mean(key, tuple(fields)) or f"; allowed: {', '.join(fields)}"
         mistakes.append(Mistake((*where, key), f"unknown key{hint}"))
     given = {name: _build(hints[name], value[name], (*where, name), mistakes) for name in fields if name in value}
     required = [
@@ -136,8 +138,3 @@ def _allowed(kind: Any) -> str:
     if origin is Mapping or dataclasses.is_dataclass(kind):
         return "a table"
     return NAMES[kind]
-
-
-def _meant(given: Any, known: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(str(given), known, n=1)
-    return f", did you mean {close[0]!r}?" if close else ""

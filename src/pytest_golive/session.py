@@ -16,12 +16,13 @@ import pytest
 
 from pytest_golive import answering, casting, masking, opening, outcomes, runloop
 from pytest_golive.answering import Batch
+from pytest_golive.checklist.files import default_checklist, shown_path
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
 from pytest_golive.errors import GoliveError
 from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
-from pytest_golive.gate import Gate, default_checklist
+from pytest_golive.gate import Gate
 from pytest_golive.owntests import OwnTest, own_test
 
 if TYPE_CHECKING:
@@ -87,14 +88,8 @@ class GateSession:
         return (self.config.invocation_params.dir / arg.partition("::")[0]).resolve()
 
     def _shown(self, path: Path) -> str:
-        """The path in reports; lines are known by it, so no two checklists may share one."""
-        if path == default_checklist():
-            return "default checklist"
-        if path.is_relative_to(self.config.rootpath):
-            return os.path.relpath(path, self.config.rootpath)
-        # `people.py` names it the same way: records are found by it.
         taken = {checklist.path for other, checklist in self.gate.checklists.items() if other != path}
-        return str(path) if path.name in taken else path.name
+        return shown_path(path, self.config.rootpath, taken)
 
     def pytest_report_header(self) -> list[str]:
         """Say what is judged."""
@@ -229,7 +224,8 @@ class GateSession:
         if isinstance(item, LineItem):
             return item.tell(report)
         own = self.gate.evidence_of(item.nodeid) if report.when == "call" else Evidence()
-        report.golive = {"evidence": list(own.seen), "lapses": list(own.ends)}  # type: ignore[attr-defined]
+        told = {"evidence": list(own.seen), "lapses": list(own.ends), "tables": list(own.tables)}
+        report.golive = told  # type: ignore[attr-defined]
         return masking.mask_report(report)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

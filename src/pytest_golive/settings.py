@@ -207,8 +207,6 @@ class App(TomlTable):
     """Ids of system checks the team may silence."""
     frontend_origins: tuple[str, ...] = ()
     """Origins of a separate front end, for CSRF_TRUSTED_ORIGINS and CORS; empty: the site itself."""
-    proxy_redirects: bool = False
-    """True: the proxy, not Django, redirects http to https (the redirect itself is still looked at)."""
     session_max_age: int = 86_400
     """Longest session in seconds."""
     password_min_length: int = 8
@@ -217,8 +215,6 @@ class App(TomlTable):
     """Dotted paths of views that must carry a rate limit."""
     upload_max_bytes: int = 0
     """Largest upload; 0: not declared."""
-    remote_storage: bool = False
-    """True: static and media files are kept by a storage service."""
 
 
 class Database(TomlTable):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import hashlib
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from pytest_golive.checklist.model import Kind
 from pytest_golive.checklist.roles import role_key, role_name
-from pytest_golive.errors import ConfigError, GoliveError
+from pytest_golive.errors import ConfigError, GoliveError, did_you_mean
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.facts.release import author, checkout, is_committed, is_only_change, signing_key
 from pytest_golive.options import Options, load
@@ -79,16 +77,10 @@ class Document:
 
 def run(given: argparse.Namespace, root: Path) -> int:
     """Run one of the commands; returns the exit code."""
-    try:
-        options = load(lambda name: getattr(given, name, None), root, looks=False)
-        signature.find_ssh_keygen()
-        document = _read(given.verdict or Path(options.settings.report) / "verdict.json")
-        if given.command == "sign":
-            return _sign(given, document, options)
-        return _verify(given, document, options)
-    except GoliveError as error:
-        print(f"golive: {visible(str(error), lines=True)}", file=sys.stderr)
-        return 4
+    options = load(lambda name: getattr(given, name, None), root, looks=False)
+    signature.find_ssh_keygen()
+    document = _read(given.verdict or Path(options.settings.report) / "verdict.json")
+    return _sign(given, document, options) if given.command == "sign" else _verify(given, document, options)
 
 
 def _read(path: Path) -> Document:
@@ -140,9 +132,8 @@ def _check_may_sign(may_sign: Mapping[str, tuple[str, ...]], known: Mapping[str,
     for key, name in by_key(may_sign).items():
         if key in known:
             continue
-        close = difflib.get_close_matches(key, known, n=1, cutoff=0.8)
-        if close:
-            raise ConfigError(f"golive.toml: signatures.may_sign: no role {name!r}, did you mean {known[close[0]]!r}?")
+        if hint := did_you_mean(key, known, cutoff=0.8):
+            raise ConfigError(f"golive.toml: signatures.may_sign: no role {name!r}{hint}")
         print(f"note: signatures.may_sign names {visible(name)!r}, which is no role of this verdict")
 
 
@@ -217,8 +208,7 @@ def _tell(checked: Checked, document: Document, verdict: Verdict, made: Iterable
 def _role(said: str, known: Mapping[str, str]) -> str:
     if role_key(said) in known:
         return known[role_key(said)]
-    close = difflib.get_close_matches(role_key(said), known, n=1)
-    hint = f", did you mean {known[close[0]]!r}?" if close else ""
+    hint = did_you_mean(role_key(said), known)
     if not known:
         hint = "; no role signs this verdict: name them in golive.toml, [signatures] roles"
     roles = f" (roles: {', '.join(known.values())})" if known else ""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
 from pytest_golive.checklist.conditions import APPLIES, Conditions, Decision, unasked
-from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
+from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity, strictest
 from pytest_golive.checklist.owner import owner_of
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
@@ -25,6 +25,7 @@ from pytest_golive.judged import Blocker as Blocker
 from pytest_golive.judged import JudgedChecklist as JudgedChecklist
 from pytest_golive.judged import JudgedLine as JudgedLine
 from pytest_golive.judged import Verdict as Verdict
+from pytest_golive.judged import left_open
 from pytest_golive.records import document, review, signoff, standing
 from pytest_golive.records.model import Key, Record, by_key
 from pytest_golive.reminders import REMIND_DAYS, reminders
@@ -88,7 +89,7 @@ def judge(run: Run) -> Verdict:
     if not any(line.effect is not Effect.LATER for line in lines):
         blockers.append(Blocker(id="run", reason=f"no line of the checklist is due in phase {run.phase}"))
     blocking = [line for line in lines if line.effect is Effect.BLOCKS]
-    blocking.sort(key=lambda line: list(Severity).index(line.severity))
+    blocking.sort(key=lambda line: line.severity.rank)
     # A group or a command repeats another line's answer: that one is the blocker, unless it is only a note.
     named = {line.id for line in blocking if not line.follows}
     blockers += [_because(line) for line in blocking if line.id in named or line.follows not in named]
@@ -359,10 +360,10 @@ def _severity(line: Line, said: LineFindings, children: Sequence[JudgedLine]) ->
     weights = [child.severity for child in children]
     if not any(child.effect in {Effect.OK, Effect.CONDITION} or child.outcome is Outcome.WAIVED for child in children):
         weights.append(fallback)
-    severity = line.severity or said.default_severity or min(weights, key=list(Severity).index)
+    severity = line.severity or said.default_severity or strictest(weights) or fallback
     # "(optional)" is the team's own word that the launch does not hang on it; a condition is not.
     severity = Severity.MEDIUM if line.optional and not line.applies_if else severity
-    return min(severity, said.at_least or severity, key=list(Severity).index)
+    return min(severity, said.at_least or severity, key=lambda one: one.rank)
 
 
 def _outcome(said: LineFindings, kind: Kind, *, is_group: bool) -> tuple[Outcome, str]:
@@ -371,7 +372,7 @@ def _outcome(said: LineFindings, kind: Kind, *, is_group: bool) -> tuple[Outcome
     # A group's own words are proven by its parts, a role's by its signature.
     left = said.leftover and not is_group and kind is not Kind.SIGNOFF
     if outcome in {Outcome.PASSED, Outcome.NOT_APPLICABLE} and left:
-        return Outcome.UNVERIFIED, f"partly verified: nothing looks at “{' '.join(said.leftover)}”"
+        return Outcome.UNVERIFIED, left_open(said.leftover)
     if not said.findings:
         return Outcome.UNVERIFIED, "only people can answer this" if kind in FOR_PEOPLE else "nothing looks at this line"
     return outcome, next((finding.reason for finding in said.findings if finding.outcome is outcome), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.model import Severity, strictest
 from pytest_golive.checklist.shapes import SEVERITY_SIGNS, SEVERITY_WORDS
 
 _DAY = r"(?:(?:next\ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -63,7 +63,7 @@ def severity_of_line(text: str) -> Severity | None:
     words = {_word(tag) for said in (text, ANNOTATIONS.sub(" ", text)) for tag in TAG.finditer(said)}
     tags = [severity for word, severity in SEVERITY_WORDS.items() if word in words]
     tags = tags or [SEVERITY_SIGNS[sign] for sign in (text[:1], text[-1:]) if sign in SEVERITY_SIGNS]
-    return min(tags, key=list(Severity).index, default=None)
+    return strictest(tags)
 
 
 def statement_of(text: str) -> str:

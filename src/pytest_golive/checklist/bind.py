@@ -9,7 +9,6 @@ Words left over make it *partly* verified; when they are most of what it says, i
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
 from bisect import bisect_right
@@ -24,7 +23,7 @@ from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compi
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
 from pytest_golive.checklist.words import TURNS, Word, clauses, words
-from pytest_golive.errors import ChecklistError
+from pytest_golive.errors import ChecklistError, did_you_mean
 
 #: Only people can answer these, unless a phrase takes in every word.
 FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE})
@@ -179,8 +178,7 @@ class Binder:
             meant = [_variable(variable)] if variable else []
             meant += [one.bound for one in found]
             return [one for one in meant if one.check == pin and one.quantities] or [Bound(check=pin)]
-        close = difflib.get_close_matches(pin, self._checks, n=1)
-        hint = f", did you mean {close[0]!r}?" if close else "; `golive list` shows all ids"
+        hint = did_you_mean(pin, [*self._checks]) or "; `golive list` shows all ids"
         raise ChecklistError(f"{path}:{line.number}: “{line.text}” pins the unknown check {pin!r}{hint}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections import Counter
@@ -12,6 +11,7 @@ from functools import cached_property
 
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.checklist.shapes import SAYS_NOTHING
+from pytest_golive.errors import did_you_mean
 
 APPLIES = "[applies]"
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -123,6 +123,4 @@ def unasked(checklists: Sequence[Conditions], applies: Mapping[str, bool]) -> It
         known |= one.keys()
     for name in applies:
         if key(name) not in known:
-            close = difflib.get_close_matches(key(name), known, n=1)
-            hint = f", did you mean {known[close[0]]!r}?" if close else ""
-            yield f"no line of the checklist asks for {name!r}{hint}"
+            yield f"no line of the checklist asks for {name!r}{did_you_mean(key(name), known)}"

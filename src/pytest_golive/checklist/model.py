@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +14,16 @@ class Severity(StrEnum):
     CRITICAL = "critical"
     HIGH = "high"
     MEDIUM = "medium"
+
+    @property
+    def rank(self) -> int:
+        """0 for the strictest."""
+        return list(Severity).index(self)
+
+
+def strictest(severities: Iterable[Severity]) -> Severity | None:
+    """The strictest of them; None when there is none."""
+    return min(severities, key=lambda one: one.rank, default=None)
 
 
 class Phase(StrEnum):

@@ -27,9 +27,9 @@ class Evidence:
         return tuple(self._seen)
 
     def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Add a table; secrets are blanked."""
+        """Add a table of rows as long as ``head``; secrets are blanked."""
         clean = tuple(tuple(REDACTOR.text(cell) for cell in row) for row in rows)
-        self._tables.append(Table(title=title, head=tuple(head), rows=clean))
+        self._tables.append(Table(title=REDACTOR.text(title), head=tuple(head), rows=clean))
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -135,7 +135,7 @@ def version_supported(
     evidence.saw(f"{product} {catalogue.version_text}")
     if now.date() - TABLE_OF > TABLE_LASTS:
         evidence.saw(f"the table of release lines is of {TABLE_OF}: a newer pytest-golive may know more")
-    _is_not_below(number, product, release, settings)
+    _assert_not_below(number, product, release, settings)
     ends = LINES[product].get(line)
     if ends is None:
         cure = "update pytest-golive, or let somebody vouch for the line"
@@ -148,7 +148,7 @@ def version_supported(
     evidence.saw(f"{product} {line} gets fixes until {ends}")
 
 
-def _is_not_below(number: tuple[int, ...], product: str, release: Release, settings: Settings) -> None:
+def _assert_not_below(number: tuple[int, ...], product: str, release: Release, settings: Settings) -> None:
     """Compare with what the line or [database] version and minor ask for."""
     declared = settings.database
     wanted: tuple[int, ...] = (declared.version, declared.minor) if declared.version else ()

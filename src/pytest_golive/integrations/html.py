@@ -175,8 +175,7 @@ def _cells(golive: Mapping[str, Any]) -> Iterator[str]:
     """Our cells, each on one line (pytest-html's sort loses others) and with a hidden rank to sort by."""
     outcome = _outcome(golive)
     severity = str(golive.get("severity") or "")
-    ranks = [*Severity]
-    place = ranks.index(Severity(severity)) if severity in ranks else len(ranks)
+    place = Severity(severity).rank if severity else len(Severity)
     yield _answer(outcome)
     yield f'<td class="col-severity"><span hidden>{place}</span>{_text(severity)}</td>'
     # The outermost heading is the document's title, the same in every row.

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from datetime import datetime
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 
-from pytest_golive.finding import Finding, Lapse, Outcome, Table
+from pytest_golive.finding import Finding, Lapse, Table
 
-Said = dict[str, Any]
+#: What a report carries as objects.
+PARTS = {"findings": list[Finding], "lapses": list[Lapse], "tables": list[Table]}
 
 
 class PlainReports:
-    """Has findings and lapses written as plain data, and read back."""
+    """Has findings, lapses and tables written as plain data, and read back."""
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_report_to_serializable(self) -> Generator[None, Said | None, Said | None]:
+    def pytest_report_to_serializable(self) -> Generator[None, dict[str, Any] | None, dict[str, Any] | None]:
         """Make what a report says plain."""
         data = yield
         if data and (said := data.get("golive")):
-            data["golive"] = said | {
-                "findings": [plain(one) for one in said.get("findings", ())],
-                "lapses": [_plain_lapse(one) for one in said.get("lapses", ())],
-            }
+            import msgspec
+
+            data["golive"] = said | {part: msgspec.to_builtins(said[part]) for part in PARTS if part in said}
         return data
 
     @pytest.hookimpl(wrapper=True)
@@ -32,35 +31,8 @@ class PlainReports:
         """Read it back."""
         report = yield
         if said := getattr(report, "golive", None):
-            report.golive = said | {
-                "findings": [_finding(one) for one in said["findings"]],
-                "lapses": [_lapse(one) for one in said["lapses"]],
-            }
+            import msgspec
+
+            objects = {part: msgspec.convert(said[part], kind) for part, kind in PARTS.items() if part in said}
+            report.golive = said | objects
         return report
-
-
-def plain(finding: Finding) -> Said:
-    """A finding as plain data."""
-    tables = [
-        {"title": one.title, "head": list(one.head), "rows": [list(row) for row in one.rows]} for one in finding.tables
-    ]
-    lists = {"evidence": list(finding.evidence), "lapses": [*map(_plain_lapse, finding.lapses)], "tables": tables}
-    return {**vars(finding), "outcome": finding.outcome.value, **lists}
-
-
-def _plain_lapse(lapse: Lapse) -> dict[str, str]:
-    return {"what": lapse.what, "when": lapse.when.isoformat()}
-
-
-def _finding(data: Mapping[str, Any]) -> Finding:
-    lapses = tuple(_lapse(lapse) for lapse in data["lapses"])
-    tables = tuple(
-        Table(title=one["title"], head=tuple(one["head"]), rows=tuple(map(tuple, one["rows"])))
-        for one in data["tables"]
-    )
-    lists = {"evidence": tuple(data["evidence"]), "lapses": lapses, "tables": tables}
-    return Finding(**{**data, "outcome": Outcome(data["outcome"]), **lists})
-
-
-def _lapse(data: Mapping[str, str]) -> Lapse:
-    return Lapse(what=data["what"], when=datetime.fromisoformat(data["when"]))

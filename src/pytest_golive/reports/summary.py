@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pytest_golive.checklist.model import Severity
+from pytest_golive.checklist.model import Severity, strictest
 from pytest_golive.checks import catalogue
 from pytest_golive.compare import BADNESS, Change
 from pytest_golive.finding import Outcome
+from pytest_golive.judged import left_open
 from pytest_golive.records.signoff import by_key
 from pytest_golive.reports.words import duration, moment, plural
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -195,8 +196,8 @@ def _key(line: JudgedLine, roots: Mapping[str, str]) -> tuple[str, ...]:
 
 def is_partly(line: JudgedLine) -> bool:
     """Whether its checks proved what they look at, and words are left that none of them accounts for."""
-    said = f"partly verified: nothing looks at “{' '.join(line.leftover)}”"
-    return line.outcome is Outcome.UNVERIFIED and bool(line.checks and line.leftover) and said in line.reason
+    is_left = bool(line.checks and line.leftover) and left_open(line.leftover) in line.reason
+    return line.outcome is Outcome.UNVERIFIED and is_left
 
 
 def is_about_document(line: JudgedLine) -> bool:
@@ -227,7 +228,7 @@ def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
         kind=kind,
         title=title,
         lines=tuple(lines),
-        severity=min((line.severity for line in lines), key=list(Severity).index),
+        severity=strictest(line.severity for line in lines),
         # What one of many lines expects says nothing of what stands in the way of all.
         expected="" if kind in {"root", "partly", "unbound"} or len(expectations) > 1 else first.expected,
         observed=observed,
@@ -267,7 +268,7 @@ def _by_number(texts: Iterable[str]) -> list[str]:
 
 def _urgency(cause: Cause) -> tuple[int, int, int]:
     """Severity, then what is proven wrong before what nobody saw; a rule about the other lines comes last."""
-    severity = list(Severity).index(cause.severity) if cause.severity else -1
+    severity = cause.severity.rank if cause.severity else -1
     last = len(Severity) if cause.kind == "document" else severity
     is_proven = cause.kind == "root" and any(line.outcome is Outcome.FAILED for line in cause.lines)
     return last, KINDS.index("failed" if is_proven else cause.kind), -len(cause.lines)

@@ -105,11 +105,7 @@ def _to_settle(verdict: Verdict) -> list[JudgedLine]:
         for line in verdict.lines
         if line.effect is Effect.BLOCKS and line.id in blockers
     }
-    return sorted((named[key] for key in found), key=lambda line: (_rank(line), -hanging[line.id], line.line))
-
-
-def _rank(line: JudgedLine) -> int:
-    return list(Severity).index(line.severity)
+    return sorted((named[key] for key in found), key=lambda line: (line.severity.rank, -hanging[line.id], line.line))
 
 
 def _grouped(
@@ -119,7 +115,7 @@ def _grouped(
     found: dict[Hashable, list[JudgedLine]] = {}
     for line in lines:
         found.setdefault(key(line), []).append(line)
-    ordered = sorted(found.values(), key=lambda group: (_rank(group[0]), -len(group)))
+    ordered = sorted(found.values(), key=lambda group: (group[0].severity.rank, -len(group)))
     return tuple(Group(title=title(group[0]), lines=tuple(group)) for group in ordered)
 
 

@@ -167,7 +167,7 @@ def contact_info(
     parts = [_plain(part) for part in given.address.split(",")]
     away = [part for part in parts if not any(part in _plain(text) for text in texts)]
     assert not away, f"not {where}: {named(away)}"
-    _has_phone(texts, seen.hrefs, settings, where)
+    _assert_phone(texts, seen.hrefs, settings, where)
     _takes_mail(given.email, contact_mail, unseen)
     evidence.saw(f"{given.email}, {given.phone} and {given.address} are {where}")
 
@@ -176,7 +176,7 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _has_phone(texts: list[str], hrefs: tuple[str, ...], settings: Settings, where: str) -> None:
+def _assert_phone(texts: list[str], hrefs: tuple[str, ...], settings: Settings, where: str) -> None:
     """Judge the phone number."""
     if find_spec("phonenumbers") is None:
         cure = "pip install 'pytest-golive[content]'"

@@ -163,15 +163,15 @@ def engine_as_declared(
         assert _kind(default.engine) == _kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
     found = session.product
     assert _kind(found) == _kind(declared), f"[database] url leads to {found}, declared is {declared}"
-    _is_about(product, found)
+    _assert_about(product, found)
     if session.unlooked or session.error:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, app, unseen)
+    _assert_apps_own(session, settings, app, unseen)
     assert declared != "mariadb" or found == "MariaDB", f"the server says it is {found}, declared is {declared}"
     evidence.saw(f"{session.host} says it is {found} {session.release}")
 
 
-def _is_about(product: Product, found: str) -> None:
+def _assert_about(product: Product, found: str) -> None:
     """End as unverified when a line names a product of another kind."""
     if product and _kind(product) != _kind(found):
         cure = f"correct the line, or settle it with a test: {found} is what is looked at"
@@ -219,7 +219,7 @@ def database_exists(
     assert session.failure != "no database", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application or flask_application, unseen)
+    _assert_apps_own(session, settings, application or flask_application, unseen)
     name = catalogue.name
     assert name == session.name, f"the configured database is {session.name!r}, the server is in {name!r}"
     own = not name.startswith("test_") and name not in DEFAULT_DATABASES
@@ -270,7 +270,7 @@ def app_user_exists(
     assert session.failure != "authentication", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _is_apps_own(session, settings, application or flask_application, unseen)
+    _assert_apps_own(session, settings, application or flask_application, unseen)
     user, login = session.user, catalogue.login
     assert login == user, f"the configured user is {user!r}, the server says {login!r} is logged in"
     built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in catalogue.roles)
@@ -335,10 +335,10 @@ def user_least_privilege(
     Source: PostgreSQL documentation, "Role Attributes" and "Predefined Roles"; MySQL Reference Manual, "Privileges
     Provided by MySQL".
     """
-    _is_about(product, database_session.product)
+    _assert_about(product, database_session.product)
     app = application or flask_application
     if app is not None:
-        _is_apps_own(database_session, settings, app, unseen)
+        _assert_apps_own(database_session, settings, app, unseen)
     login = catalogue.login
     own = [role for role in catalogue.roles if role.name == login]
     # A superuser belongs to every role there is: naming them all would hide the one cause.
@@ -357,7 +357,7 @@ def user_least_privilege(
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
     if catalogue.roles_error:
         cannot_tell(catalogue.roles_error, cure=f"look with SHOW GRANTS as the server's administrator for {login}")
-    _is_apps_own(database_session, settings, app, unseen)
+    _assert_apps_own(database_session, settings, app, unseen)
     evidence.saw(f"the user {login!r} has no right beyond the database {catalogue.name!r}")
     if own and own[0].host:
         evidence.saw(f"it logs in from {'everywhere' if own[0].host == '%' else own[0].host}")
@@ -378,7 +378,7 @@ def _rights(role: Role, login: str) -> list[str]:
     return [f"{words}{through}" for words, holds in held.items() if holds]
 
 
-def _is_apps_own(
+def _assert_apps_own(
     session: DatabaseSession,
     settings: Settings,
     app: Application | FlaskApplication | None,

@@ -84,7 +84,7 @@ def connection_pooling(
         default = application.database()
         if default is None:
             cannot_tell("the app's settings have no default database", cure='set "default" in DATABASES')
-        _is_kept(default, seconds, settings, evidence)
+        _assert_kept(default, seconds, settings, evidence)
     elif flask_application is not None:
         default = _kept_by_sqlalchemy(flask_application, seconds, evidence)
     else:
@@ -116,7 +116,7 @@ def _kept_by_sqlalchemy(app: FlaskApplication, seconds: int, evidence: Evidence)
     return default
 
 
-def _is_kept(default: DatabaseSetting, seconds: int, settings: Settings, evidence: Evidence) -> None:
+def _assert_kept(default: DatabaseSetting, seconds: int, settings: Settings, evidence: Evidence) -> None:
     """Fails when Django opens a connection for every request, or does not test those that it keeps."""
     wanted = seconds or settings.database.conn_max_age
     if default.pool:

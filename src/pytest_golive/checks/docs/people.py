@@ -200,7 +200,7 @@ def user_manual(
         why = f"{short.where} has {short.words} words and links to {links[0]}, which is not read"
         cannot_tell(why, cure="name the address of the manual as user-manual in places of [docs]")
     found = section(documents, settings, evidence, "user-manual", MANUAL)
-    _is_long_enough(found)
+    _assert_long_enough(found)
     own = settings.target.all_hosts
     urls = [url for block in found.blocks for url in addresses(block) if is_elsewhere(url)]
     all_answer([url for url in urls if not is_template(url, own)], linked, unseen)
@@ -210,11 +210,11 @@ def _judge_page(page: Manual, unseen: Mapping[str, Attempt], evidence: Evidence)
     assert page.status == 200, f"{page.url} answered {page.status}"
     assert page.body is not None, f"{page.url} is no page"
     evidence.saw(f"{page.url}: {page.body.words} words, {len(page.links)} links and pictures")
-    _is_long_enough(page.body)
+    _assert_long_enough(page.body)
     left = page.body.left_over()
     assert not left, f"not filled in: {', '.join(left)}"
     all_answer(page.links, page.links, unseen)
 
 
-def _is_long_enough(found: Section) -> None:
+def _assert_long_enough(found: Section) -> None:
     assert found.words >= WORDS, f"{found.where} has {found.words} words, not {WORDS}"

@@ -286,10 +286,10 @@ def beside_password(scene: Scene, provider: Provider) -> str:
         assert account == before, "beside the account with the same e-mail address and a password another one arises"
     else:
         turned_away(scene, provider, Visit(person=owner), "the address of an account with a password")
-    is_as_before(scene, customer, before)
+    assert_as_before(scene, customer, before)
     return f"an account with a password and the same e-mail address is {declared}"
 
 
-def is_as_before(scene: Scene, customer: Customer, account: str) -> None:
+def assert_as_before(scene: Scene, customer: Customer, account: str) -> None:
     """Assert that the password still leads to the same account."""
     assert logged_in(scene, customer).profile().account == account, "the password leads to another account afterwards"

@@ -44,11 +44,11 @@ def refund(scene: Scene) -> None:
         cannot_tell(f"{name} does not tell how much of a payment went back", cure="look into the gateway's dashboard")
     whole, parted = _bought(scene, name), _bought(scene, name)
     cent, part = Money(1, whole.totals.total.currency), Money(whole.totals.total.minor // 3, scene.currency)
-    _is_refused(scene, gateway, whole, whole.totals.total + cent, Money(0, cent.currency))
+    _assert_refused(scene, gateway, whole, whole.totals.total + cent, Money(0, cent.currency))
     _goes_back(scene, gateway, parted, part, part)
-    _is_refused(scene, gateway, parted, parted.totals.total - part + cent, part)
+    _assert_refused(scene, gateway, parted, parted.totals.total - part + cent, part)
     _goes_back(scene, gateway, whole, None, whole.totals.total)
-    _is_refused(scene, gateway, whole, cent, whole.totals.total)
+    _assert_refused(scene, gateway, whole, cent, whole.totals.total)
     scene.saw(f"{name} gave back {part} and {whole.totals.total}; more was refused")
 
 
@@ -111,7 +111,7 @@ def _goes_back(scene: Scene, gateway: Gateway, order: Order, amount: Money | Non
         assert followed, f"all of {order.number} went back, and it is “{after.status}” and paid as before"
 
 
-def _is_refused(scene: Scene, gateway: Gateway, order: Order, amount: Money, gone: Money) -> None:
+def _assert_refused(scene: Scene, gateway: Gateway, order: Order, amount: Money, gone: Money) -> None:
     """Try to refund more than is left."""
     with scene.staff() as staff:
         answer = staff.refund(order.number, amount)

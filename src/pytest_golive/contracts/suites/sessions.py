@@ -61,7 +61,7 @@ def session_lifecycle(scene: Scene) -> None:
     planted = visitor.session_key()
     assert visitor.log_in(customer.email, customer.password).accepted, "the log-in was refused"
     first = visitor.session_key() or cannot_tell("the storefront gives no session_key() of somebody who is logged in")
-    is_of_no_use(scene, planted, first, "before the log-in")
+    assert_of_no_use(scene, planted, first, "before the log-in")
     cookie = visitor.session_cookie()
     if cookie is not None:
         lacks = [name for name, there in (("Secure", cookie.secure), ("HttpOnly", cookie.http_only)) if not there]
@@ -72,16 +72,16 @@ def session_lifecycle(scene: Scene) -> None:
     assert answer.accepted, f"the password could not be changed: {answer.message} {dict(answer.errors) or ''}"
     assert visitor.is_logged_in(), "whoever changes the password is logged out"
     second = visitor.session_key()
-    is_of_no_use(scene, first, second, "before the change of password")
+    assert_of_no_use(scene, first, second, "before the change of password")
     assert not other.is_logged_in(), "another browser is still logged in after the change of password"
     visitor.log_out()
-    is_of_no_use(scene, second, "", "before the log-out")
+    assert_of_no_use(scene, second, "", "before the log-out")
     flags = "its cookie has the three flags" if cookie else "it is in a token"
     scene.saw(f"the id changed at log-in and change of password, and ended with the log-out; {flags}")
     logged_in(scene, replace(customer, password=new))
 
 
-def is_of_no_use(scene: Scene, old: str, now: str, when: str) -> None:
+def assert_of_no_use(scene: Scene, old: str, now: str, when: str) -> None:
     """Assert that a session's id of earlier is another one than now and lets nobody in."""
     if not old:
         return
