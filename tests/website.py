@@ -36,6 +36,8 @@ class Answer:
     body: bytes | str = "<title>Shop</title>"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
+    said_again: tuple[tuple[str, str], ...] = ()
+    """Headers that are sent on top, though they may be there."""
     length: int | None = None
     """Content-Length to claim; None: the truth."""
     hang_up: bool = False
@@ -100,7 +102,7 @@ class Website:
             return
         sent = found.body.encode() if isinstance(found.body, str) else found.body
         handler.send_response(found.status)
-        for name, value in found.headers.items():
+        for name, value in (*found.headers.items(), *found.said_again):
             for one in value.split("\n"):
                 handler.send_header(name, one)
         handler.send_header("Content-Length", str(len(sent) if found.length is None else found.length))

@@ -231,6 +231,7 @@ def test_decoding() -> None:
     assert decode(raw.compress(b"text") + raw.flush(), "deflate") == b"text"
     assert decode(zlib.compress(b"text"), "deflate") == b"text"
     assert decode(b"no gzip", "gzip") is None
+    assert decode(zlib.compress(b"text" * 99)[:-6], "deflate") is None
     assert decode(b"x", "zstd") is None
 
 

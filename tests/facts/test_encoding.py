@@ -125,6 +125,17 @@ def test_a_style_sheet_that_cannot_be_read(tmp_path: Path) -> None:
         assert told(findings, name) == {name: ("unverified", why)}
 
 
+def test_a_header_that_is_sent_twice_is_said_at_once(tmp_path: Path) -> None:
+    sheet = Answer(
+        "a{}", headers=CSS | {"Cache-Control": "max-age=99999999"}, said_again=(("Cache-Control", "no-store"),)
+    )
+    with shop(tmp_path, {"/static/a.css": sheet}) as place:
+        findings = judge(place)
+    outcome, observed = told(findings, "http.static-cache-headers")["http.static-cache-headers"]
+    assert outcome == "failed"
+    assert "/static/a.css: Cache-Control: max-age=99999999, no-store" in observed
+
+
 def test_a_style_sheet_that_is_broken(tmp_path: Path) -> None:
     sheet = Answer(b"garbage", headers=CSS | {"Content-Encoding": "gzip"})
     with shop(tmp_path, {"/static/a.css": sheet}) as place:

@@ -172,7 +172,10 @@ def _asset(visit: Visit, kind: str, found_on: str) -> Asset:
         size=answer.size,
         text_size=len(answer.body.encode()),
         undecoded=answer.undecoded,
-        headers={name.lower(): value for name, value in answer.headers if name.lower() != "set-cookie"},
+        # Said twice is said at once: RFC 9110, 5.3.
+        headers={
+            name: ", ".join(answer.all(name)) for name in {one.lower() for one, _ in answer.headers} - {"set-cookie"}
+        },
         needless=needless,
         line_length=line_length,
         source_map=source_map,

@@ -270,15 +270,18 @@ def _text(page: Page, raw: bytes) -> tuple[str, str]:
 
 
 def decode(raw: bytes, encoding: str) -> bytes | None:
-    """Undo a Content-Encoding; None when it is unknown here or the bytes do not decode."""
+    """Undo a Content-Encoding; None when it is unknown here, or the bytes do not decode or end too soon."""
     if encoding in {"", "identity"}:
         return raw
     if encoding not in DECODED:
         return None
     # 32: gzip or zlib by their header; some servers send raw deflate (-15).
     for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        decoder = zlib.decompressobj(bits)
         try:
-            return zlib.decompressobj(bits).decompress(raw, READ_LIMIT)
+            text = decoder.decompress(raw, READ_LIMIT)
         except zlib.error:
             continue
+        is_whole = decoder.eof or decoder.unconsumed_tail or len(raw) >= READ_LIMIT
+        return text if is_whole else None
     return None

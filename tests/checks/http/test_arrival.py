@@ -197,6 +197,19 @@ FAILED: list[Case] = [
         settings(),
         "/ carries only Content-Security-Policy-Report-Only",
     ),
+    *(
+        ("http.csp-header", {"pages": {"/": visit(page(Content_Security_Policy=policy))}}, settings(), f"/: {words}")
+        for policy, words in (
+            ("script-src * 'unsafe-inline'; script-src 'self'", "* allows scripts from anywhere"),
+            ("script-src 'self'; script-src-elem *", "* allows scripts from anywhere"),
+            ("script-src 'self'; script-src-attr 'unsafe-inline'", "'unsafe-inline' allows every inline script"),
+            ("script-src 'self' https://*", "https://* allows scripts from anywhere"),
+            ("script-src *:443", "*:443 allows scripts from anywhere"),
+            ("script-src 'unsafe-inline' 'nonce-'", "'unsafe-inline' allows every inline script"),
+            ("script-src 'unsafe-inline' 'nonce-{{ nonce }}'", "'unsafe-inline' allows every inline script"),
+        )
+    ),
+    ("http.hsts", {"home": page("http://shop.test/")}, settings(), "came over plain http"),
     (
         "http.csp-header",
         {"pages": {"/": visit(page(Content_Security_Policy="default-src *"))}},

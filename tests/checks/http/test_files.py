@@ -54,6 +54,12 @@ PASSED: list[Case] = [
     ("http.static-cache-headers", {"assets": files(asset())}, settings(), "1 static files are kept"),
     (
         "http.static-cache-headers",
+        {"assets": files(asset("/m/photo-20261101.jpg", headers={"cache-control": "max-age=604800"}))},
+        settings(),
+        "1 static files are kept",
+    ),
+    (
+        "http.static-cache-headers",
         {"assets": files(asset("/static/a.css", headers={"expires": "Sun, 22 Nov 2026 12:00:05 GMT"}))},
         settings(),
         "1 static files are kept",
@@ -108,6 +114,13 @@ FAILED: list[Case] = [
         settings(),
         "Cache-Control: no-store",
     ),
+    (
+        "http.static-cache-headers",
+        {"assets": files(asset(headers={"cache-control": "max-age=31536000, no-store"}))},
+        settings(),
+        "Cache-Control: max-age=31536000, no-store",
+    ),
+    ("http.compression", {"compression": (sent(encoding="identity"),)}, settings(), "sent without compression: /"),
     ("http.static-cache-headers", {"assets": files(asset(headers={"expires": "0"}))}, settings(), "Expires: 0"),
     (
         "http.static-cache-headers",
@@ -181,6 +194,12 @@ FAILED: list[Case] = [
 
 UNVERIFIED: list[Case] = [
     ("http.compression", {"compression": (sent(text_size=500),)}, settings(), "larger than 1 KiB"),
+    (
+        "http.static-cache-headers",
+        {"assets": files(asset("/bundle/css/", headers={"cache-control": "no-store"}))},
+        settings(),
+        "no file of the pages is named as one",
+    ),
     ("http.static-cache-headers", {"assets": files()}, settings(), "the pages refer to no file of this site"),
     (
         "http.static-cache-headers",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pytest_golive.checklist.parse import parse
@@ -27,6 +29,12 @@ def answers(**headers: str) -> dict[str, Page]:
     return {"home": page(**headers), "not_found": page("/x/", 404, **headers)}
 
 
+def twice(name: str, *values: str) -> Page:
+    """A home page with a header of several lines."""
+    good = page(**{name.replace("-", "_"): ""})
+    return replace(good, headers=(*good.headers, *((name, value) for value in values)))
+
+
 def all_but(**headers: str) -> dict[str, Page]:
     """Answers that carry these headers and lack every other."""
     return answers(**BARE | headers)
@@ -39,6 +47,9 @@ PASSED: list[Case] = [
     ("http.frame-limit", all_but(Content_Security_Policy="frame-ancestors 'none'"), settings(), "frame limit"),
     ("http.frame-limit", all_but(Content_Security_Policy="img-src *;frame-ancestors"), settings(), "frame limit"),
     ("http.frame-limit", all_but(Content_Security_Policy=f"{ANYBODY}, frame-ancestors 'self'"), settings(), "frame"),
+    ("http.frame-limit", all_but(X_Frame_Options="SAMEORIGIN, SAMEORIGIN"), settings(), "frame limit SAMEORIGIN"),
+    ("http.frame-limit", all_but(X_Frame_Options="SAMEORIGIN, ALLOWALL"), settings(), "frame limit DENY"),
+    ("http.nosniff", all_but(X_Content_Type_Options="nosniff, nosniff"), settings(), "nosniff on /"),
     ("http.referrer-policy", all_but(Referrer_Policy="unsafe-url, same-origin"), settings(), "unsafe-url, same-origin"),
     ("http.powered-by-hidden", answers(), settings(), "no X-Powered-By on /"),
 ]
@@ -61,15 +72,41 @@ FAILED: list[Case] = [
         settings(),
         "no X-Frame-Options",
     ),
+    (
+        "http.frame-limit",
+        answers(Content_Security_Policy="frame-ancestors *; frame-ancestors 'none'"),
+        settings(),
+        "frame-ancestors * lets every site",
+    ),
+    ("http.frame-limit", answers(Content_Security_Policy="frame-ancestors https://*:443"), settings(), "every site"),
+    ("http.nosniff", answers(X_Content_Type_Options="none, nosniff"), settings(), "no X-Content-Type-Options"),
+    (
+        "http.security-headers",
+        {"home": twice("Referrer-Policy", "same-origin", "unsafe-url"), "not_found": page("/x/", 404)},
+        settings(),
+        "Referrer-Policy: unsafe-url",
+    ),
+    (
+        "http.security-headers",
+        {"home": twice("X-Powered-By", "PleskLin", "PHP/7.4.3"), "not_found": page("/x/", 404)},
+        settings(),
+        "x-powered-by: PHP/7.4.3 tells a version",
+    ),
+    ("http.security-headers", {"home": page(Referrer_Policy=""), "not_found": page("/x/")}, settings(), "no Referrer"),
     ("http.security-headers", answers(Content_Security_Policy=ANYBODY), settings(), "frame-ancestors * lets every"),
     ("http.referrer-policy", answers(Referrer_Policy=""), settings(), "no Referrer-Policy"),
     ("http.referrer-policy", answers(Referrer_Policy="same-origin, unsafe-url"), settings(), "unsafe-url"),
     ("http.powered-by-hidden", answers(X_Powered_By="Express"), settings(), "x-powered-by: Express"),
     ("http.powered-by-hidden", answers(X_Generator="Drupal"), settings(), "x-generator: Drupal"),
 ]
-UNVERIFIED: list[Case] = [
+UNSEEN = [
     (name, {"home": page()}, settings(), "not_found was not seen")
     for name in ("http.nosniff", "http.frame-limit", "http.referrer-policy", "http.powered-by-hidden")
+]
+UNVERIFIED: list[Case] = [
+    *UNSEEN,
+    ("http.security-headers", {"home": page(), "not_found": page("/x/")}, settings(), "no error page was seen"),
+    ("http.nosniff", {"home": page(), "not_found": page("/x/")}, settings(), "no error page was seen"),
 ]
 test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
 

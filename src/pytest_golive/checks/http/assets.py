@@ -24,7 +24,8 @@ FITTING = {
     "font": re.compile(r"font|octet-stream|svg"),
     "manifest": re.compile(r"json"),
 }
-HASHED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$|/[0-9a-f]{16,}/", re.IGNORECASE)
+#: A hash in a file's name; digits alone are a date.
+HASHED = re.compile(r"[.-](?=\d*[a-f])[0-9a-f]{8,}\.\w+$|/[0-9a-f]{16,}/", re.IGNORECASE)
 #: What to do when the pages have nothing to judge.
 PAGES = "name pages that have some in pages of [target] in golive.toml, or take the line out"
 UNREAD = "came in an encoding that was not offered and cannot be read here"
@@ -209,7 +210,7 @@ def compression(compression: tuple[Compression, ...], evidence: Evidence, *, onl
     broken = [short(one.url) for one in compression if not one.decodes]
     assert not broken, f"does not decode: {some(broken)}"
     larger = [one for one in compression if one.text_size > SMALL]
-    plain = [f"{short(one.url)} ({one.text_size} bytes)" for one in larger if not one.encoding]
+    plain = [f"{short(one.url)} ({one.text_size} bytes)" for one in larger if one.encoding in {"", "identity"}]
     assert not plain, f"sent without compression: {some(plain)}"
     if unread := [f"{short(one.url)} ({one.encoding})" for one in compression if one.is_unread]:
         cannot_tell(f"{UNREAD}: {some(unread)}", cure=ACCEPTED)
@@ -271,6 +272,8 @@ def static_cache_headers(assets: Assets, now: datetime, evidence: Evidence) -> N
     if not files:
         cannot_tell("none of the static files answered", cure="see the line about static files that load")
     static = [one for one in files if _is_static(one)]
+    if not static:
+        cannot_tell("no file of the pages is named as one: views make them all", cure=PAGES)
     short_lived = [f"{short(one.url)}: {why}" for one in static if (why := _not_kept(one, now))]
     assert not short_lived, f"{len(short_lived)} of {len(static)} static files are not kept long: {some(short_lived)}"
     evidence.saw(f"{len(static)} static files are kept for at least {DAY} s")

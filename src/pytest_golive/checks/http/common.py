@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -44,6 +45,24 @@ def all_pages_read(crawl: Crawl) -> None:
 def holds(body: str, marker: str) -> bool:
     """Whether a page holds a text as people read it: markup writes “Hill & Harbour” as ``Hill &amp; Harbour``."""
     return marker in body or marker in unescape(body)
+
+
+#: Sources of a content security policy that are any site: "*", "https:", "https://*", "*:443".
+ANYBODY = re.compile(r"(?:(?:https?|data):)?(?://)?(?:\*(?::(?:\*|\d+))?)?")
+
+
+def policies(page: Page) -> list[dict[str, list[str]]]:
+    """The content security policies a page enforces: sources by directive, all in lower case but nonces and hashes.
+
+    Of a directive said twice browsers read the first (Content Security Policy Level 3, 2.2.1).
+    """
+    found = []
+    for policy in ", ".join(page.all("content-security-policy")).split(","):
+        directives: dict[str, list[str]] = {}
+        for name, *sources in filter(None, map(str.split, policy.split(";"))):
+            directives.setdefault(name.lower(), sources)
+        found += [directives] if directives else []
+    return found
 
 
 def some(texts: Iterable[str], most: int = 5) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.http.common import short, some
+from pytest_golive.checks.http.common import ANYBODY, policies, short, some
 from pytest_golive.checks.http.headers import LISTED, hsts_off
-from pytest_golive.checks.registry import CHECKS, Evidence, check, fails
+from pytest_golive.checks.registry import CHECKS, Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 VERSION = re.compile(r"\d+\.\d+|/\d")
 #: Headers in which servers and frameworks tell what they are.
 POWERED_BY = ("x-powered-by", "x-aspnet-version", "x-aspnetmvc-version", "x-generator")
-#: The sources of a policy's `frame-ancestors`.
-ANCESTORS = re.compile(r"(?:^|[;,])\s*frame-ancestors(?=[\s;,]|$)([^;,]*)")
-#: Sources that are any site.
-ANYBODY = re.compile(r"(?:(?:https?|data):)?(?://)?(?:\*(?::\*)?)?")
+ERROR_PAGE = "answer unknown addresses with 404, and look at the line about the 404 page"
 
 
 class FrameLimit(str):
@@ -75,8 +72,8 @@ def security_headers(home: Page, not_found: Page, settings: Settings, evidence: 
     and `server_tokens off`.
     Source: OWASP Secure Headers Project.
     """
-    for name, page in _both(home, not_found):
-        lacking, off = _lacking(page), hsts_off(page)
+    for page in (home, not_found):
+        name, lacking, off = _name(page, home), _lacking(page), hsts_off(page)
         if off and not lacking:
             # In the words, and with the remedy, of the line about HSTS: one header is one cause.
             fails(off, cure=CHECKS["http.hsts"].fix_for({}, settings))
@@ -85,25 +82,35 @@ def security_headers(home: Page, not_found: Page, settings: Settings, evidence: 
     evidence.saw(f"nosniff, frame limit, Referrer-Policy and HSTS on {_where(home, not_found)}")
 
 
-def _both(home: Page, not_found: Page) -> tuple[tuple[str, Page], tuple[str, Page]]:
-    return ("the home page", home), (f"the {not_found.status} page", not_found)
+def _both(look: Callable[[Page], str], home: Page, not_found: Page, evidence: Evidence, header: str) -> None:
+    """Fail for what ``look`` finds on either answer; else say what ``header`` is."""
+    for page in (home, not_found):
+        name, lack = _name(page, home), look(page)
+        assert not lack, f"{name} ({short(page.url)}): {lack}"
+    evidence.saw(f"{header} on {_where(home, not_found)}")
+
+
+def _name(page: Page, home: Page) -> str:
+    """What an answer is called; unverified when the error page is none."""
+    if page is home:
+        return "the home page"
+    if page.status < 400:
+        cannot_tell(f"an address that does not exist answered {page.status}: no error page was seen", cure=ERROR_PAGE)
+    return f"the {page.status} page"
 
 
 def _where(home: Page, not_found: Page) -> str:
     return f"{short(home.url)} and a {not_found.status} page"
 
 
+def _said(page: Page, header: str) -> list[str]:
+    """What a header says, however often it was sent: proxies and applications each add theirs."""
+    return [one.strip() for value in page.all(header) for one in value.split(",") if one.strip()]
+
+
 def _lacking(page: Page) -> list[str]:
     """What is missing or too weak on one answer, beside HSTS."""
     return [lack for look in (_sniffed, _framed, _referring, _telling) if (lack := look(page))]
-
-
-def _hold(look: Callable[[Page], str], home: Page, not_found: Page, evidence: Evidence, header: str) -> None:
-    """Fail for what ``look`` finds on either answer; else say what ``header`` is."""
-    for name, page in _both(home, not_found):
-        lack = look(page)
-        assert not lack, f"{name} ({short(page.url)}): {lack}"
-    evidence.saw(f"{header} on {_where(home, not_found)}")
 
 
 @check(
@@ -126,11 +133,12 @@ def nosniff(home: Page, not_found: Page, evidence: Evidence) -> None:
     Fix: use Django's SecurityMiddleware; in nginx `add_header X-Content-Type-Options nosniff always`.
     Source: Fetch standard, "X-Content-Type-Options header".
     """
-    _hold(_sniffed, home, not_found, evidence, "X-Content-Type-Options: nosniff")
+    _both(_sniffed, home, not_found, evidence, "X-Content-Type-Options: nosniff")
 
 
 def _sniffed(page: Page) -> str:
-    is_off = (page.header("x-content-type-options") or "").strip().lower() == "nosniff"
+    # The first one counts: Fetch standard, "determine nosniff".
+    is_off = [one.lower() for one in _said(page, "x-content-type-options")][:1] == ["nosniff"]
     return "" if is_off else "no X-Content-Type-Options: nosniff"
 
 
@@ -156,18 +164,20 @@ def frame_limit(home: Page, not_found: Page, evidence: Evidence, *, limit: Frame
     Fix: use Django's XFrameOptionsMiddleware; in nginx `add_header X-Frame-Options DENY always`.
     Source: RFC 7034; W3C Content Security Policy Level 3, "frame-ancestors".
     """
-    _hold(lambda page: _framed(page, limit), home, not_found, evidence, f"frame limit {_frames(home)}".rstrip())
+    _both(lambda page: _framed(page, limit), home, not_found, evidence, f"frame limit {_frames(home)}".rstrip())
 
 
 def _frames(page: Page) -> str:
-    return (page.header("x-frame-options") or "").strip().upper()
+    """X-Frame-Options as browsers read it: those that contradict each other are DENY (HTML standard)."""
+    said = {one.upper() for one in _said(page, "x-frame-options")}
+    return "DENY" if len(said) > 1 and said & {"DENY", "SAMEORIGIN", "ALLOWALL"} else " ".join(said)
 
 
 def _framed(page: Page, limit: str = "") -> str:
     """Why other sites may show the page, or empty. Browsers that know `frame-ancestors` read nothing else."""
     frames = _frames(page)
-    ancestors = [found.split() for found in ANCESTORS.findall(", ".join(page.all("content-security-policy")).lower())]
-    if ancestors and all(any(ANYBODY.fullmatch(one) for one in sources) for sources in ancestors):
+    ancestors = [policy["frame-ancestors"] for policy in policies(page) if "frame-ancestors" in policy]
+    if ancestors and all(any(ANYBODY.fullmatch(one.lower()) for one in sources) for sources in ancestors):
         return f"frame-ancestors {' '.join(ancestors[0])} lets every site show it in a frame"
     if not ancestors and frames not in {"DENY", "SAMEORIGIN"}:
         return f"no frame limit (X-Frame-Options is {frames!r})" if frames else "no X-Frame-Options"
@@ -188,24 +198,25 @@ def _framed(page: Page, limit: str = "") -> str:
     ),
 )
 def referrer_policy(home: Page, not_found: Page, evidence: Evidence) -> None:
-    """The home page and an error page carry a Referrer-Policy that does not tell other sites whole addresses.
+    """The home page and an error page carry a Referrer-Policy, and it is not unsafe-url.
 
     Why: addresses of orders and password resets are told to every site that a page links to.
     Fix: use Django's SecurityMiddleware, or send `Referrer-Policy: strict-origin-when-cross-origin` from the proxy.
     Source: W3C Referrer Policy.
     """
-    _hold(_referring, home, not_found, evidence, f"Referrer-Policy: {home.header('referrer-policy')}")
+    _both(_referring, home, not_found, evidence, f"Referrer-Policy: {', '.join(home.all('referrer-policy'))}")
 
 
 def _referring(page: Page) -> str:
-    referrer = (page.header("referrer-policy") or "").strip().lower()
-    if not referrer:
+    said = [one.lower() for one in _said(page, "referrer-policy")]
+    if not said:
         return "no Referrer-Policy"
-    return "Referrer-Policy: unsafe-url" if referrer.split(",")[-1].strip() == "unsafe-url" else ""
+    # Browsers take the last one they know.
+    return "Referrer-Policy: unsafe-url" if said[-1] == "unsafe-url" else ""
 
 
 def _telling(page: Page) -> str:
-    told = [(name, page.header(name) or "") for name in ("server", *POWERED_BY)]
+    told = [(name, value) for name in ("server", *POWERED_BY) for value in page.all(name)]
     return some(f"{name}: {value} tells a version" for name, value in told if VERSION.search(value))
 
 
@@ -226,8 +237,8 @@ def powered_by_hidden(home: Page, not_found: Page, evidence: Evidence) -> None:
     Fix: remove it where it is set (Express: app.disable("x-powered-by"); PHP: expose_php = Off), or in the proxy.
     Source: OWASP Secure Headers Project.
     """
-    _hold(_powered, home, not_found, evidence, "no X-Powered-By")
+    _both(_powered, home, not_found, evidence, "no X-Powered-By")
 
 
 def _powered(page: Page) -> str:
-    return some(f"{name}: {value}" for name in POWERED_BY if (value := page.header(name)) is not None)
+    return some(f"{name}: {value}" for name in POWERED_BY for value in page.all(name))

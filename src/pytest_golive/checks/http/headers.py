@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.http.common import readable, set_by, short
+from pytest_golive.checks.http.common import ANYBODY, policies, readable, set_by, short
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ LISTED = (
     "send serve nginx edge enabled present @set"
 )
 MAX_AGE = re.compile(r"^\s*max-age\s*=\s*\"?(\d+)\"?\s*$", re.IGNORECASE)
-NONCE_OR_HASH = re.compile(r"^'(?:nonce-|sha(?:256|384|512)-)", re.IGNORECASE)
+#: Not one whose template was left unrendered ("'nonce-{{ nonce }}'"): browsers ignore it, and obey 'unsafe-inline'.
+NONCE_OR_HASH = re.compile(r"'(?:nonce|sha(?:256|384|512))-[\w+/-]+=*'$", re.IGNORECASE)
 
 
 @check(
@@ -71,6 +72,8 @@ def hsts(home: Page, settings: Settings, evidence: Evidence, application: Applic
 
 def hsts_off(page: Page) -> str:
     """Why an answer does not switch HSTS on at all, or empty; how long it lasts is `http.hsts`'s to say."""
+    if not page.url.startswith("https:"):
+        return f"{page.url} came over plain http, where browsers ignore the header (RFC 6797, 8.1)"
     found = page.header("strict-transport-security")
     if found is None:
         return f"{short(page.url)} carries no Strict-Transport-Security header"
@@ -122,26 +125,32 @@ def csp_header(pages: Mapping[str, Visit], evidence: Evidence) -> None:
     Source: W3C Content Security Policy Level 3.
     """
     for path, page in readable(pages).items():
-        policies = [one for value in page.all("content-security-policy") for one in value.split(",") if one.strip()]
+        enforced = policies(page)
         report_only = page.header("content-security-policy-report-only")
         only = "only Content-Security-Policy-Report-Only" if report_only else "no Content-Security-Policy"
-        assert policies, f"{path} carries {only}"
+        assert enforced, f"{path} carries {only}"
+        said = ", ".join(page.all("content-security-policy"))
         # Several policies apply together: one strict one is enough.
-        weak = [_weakness(policy) for policy in policies]
-        assert "" in weak, f"{path}: {weak[0]} in Content-Security-Policy: {policies[0].strip()}"
-        evidence.saw(f"{path}: {policies[weak.index('')].strip()}")
+        weak = [_weakness(policy) for policy in enforced]
+        assert "" in weak, f"{path}: {weak[0]} in Content-Security-Policy: {said}"
+        evidence.saw(f"{path}: {said}")
 
 
-def _weakness(policy: str) -> str:
+def _weakness(policy: Mapping[str, list[str]]) -> str:
     """Why a policy does not limit scripts, or empty."""
-    directives = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
-    sources = directives.get("script-src", directives.get("default-src"))
-    if sources is None:
+    scripts = policy.get("script-src", policy.get("default-src"))
+    if scripts is None:
         return "neither script-src nor default-src"
+    own = [policy[name] for name in ("script-src-elem", "script-src-attr") if name in policy]
+    return next(filter(None, map(_openness, [scripts, *own])), "")
+
+
+def _openness(sources: list[str]) -> str:
+    """What lets any script in, or empty."""
     lowered = [source.lower() for source in sources]
     has_nonce = any(NONCE_OR_HASH.match(source) for source in sources)
     for source in lowered:
-        if source in {"*", "https:", "http:", "data:"} and not ("'strict-dynamic'" in lowered and has_nonce):
+        if ANYBODY.fullmatch(source) and not ("'strict-dynamic'" in lowered and has_nonce):
             return f"{source} allows scripts from anywhere"
     if "'unsafe-inline'" in lowered and not has_nonce:
         return "'unsafe-inline' allows every inline script"
