@@ -21,7 +21,7 @@ COMMAND = "rehearse"
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     told = "roll back to the previous release and forth again, on staging, and keep how it went"
-    env, allow = f"{FLAGS['env'][1]}, staging's", "must be `writes`: the site is changed, twice"
+    env, allow = f"{FLAGS['env'].help}, staging's", "must be `writes`: the site is changed, twice"
     add_flags(add_parser(commands, COMMAND, told), "config", "env", "allow", env=env, allow=allow)
 
 

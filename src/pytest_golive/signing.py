@@ -40,7 +40,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     told = "the gate of a deploy script: exit 0 when the verdict is GO, of this commit, and signed by every role"
     verify = _command(commands, "verify", told)
     verify.add_argument("--max-age", metavar="HOURS", type=_hours, help="refuse what is older (default: 24)")
-    verify.add_argument("--golive-phase", metavar="PHASE", default=None, help="the phase it must be the verdict of")
+    add_flags(verify, "phase", phase="the phase it must be the verdict of")
 
 
 def _command(

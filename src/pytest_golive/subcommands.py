@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-#: Each with what stands for its value, and its words.
-FLAGS = {
-    "config": ("FILE", "settings file"),
-    "env": ("NAME", "overlay [env.NAME] of the settings file"),
-    "report": ("DIR", "folder of the reports"),
-    "target": ("URL", "base URL of the site"),
-    "allow": ("EFFECTS", "effects allowed on the target"),
-}
+from pytest_golive import flags
+
+#: By what follows ``--golive-``.
+FLAGS = {flag.dest.removeprefix("golive_"): flag for flag in flags.FLAGS}
 
 
 def add_parser(
@@ -24,5 +20,5 @@ def add_parser(
 def add_flags(parser: argparse.ArgumentParser, *names: str, **words: str) -> None:
     """Let a command take ``--golive-NAME`` for these names; ``words`` replaces the words of some."""
     for name in names:
-        metavar, told = FLAGS[name]
-        parser.add_argument(f"--golive-{name}", metavar=metavar, default=None, help=words.get(name, told))
+        flag = FLAGS[name]
+        parser.add_argument(flag.name, metavar=flag.metavar, default=None, help=words.get(name, flag.help))

@@ -14,7 +14,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from pytest_golive.checklist.deeds import WRITING
 from pytest_golive.checklist.model import Severity
@@ -22,7 +22,12 @@ from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checklist.words import CLASSES
 from pytest_golive.checks.docstrings import docstring, filled_in
 from pytest_golive.checks.evidence import Evidence as Evidence
-from pytest_golive.errors import CannotLook, CannotTell
+from pytest_golive.checks.signals import Ended, ended_by
+from pytest_golive.checks.signals import cannot_see as cannot_see
+from pytest_golive.checks.signals import cannot_tell as cannot_tell
+from pytest_golive.checks.signals import fails as fails
+from pytest_golive.checks.signals import not_applicable as not_applicable
+from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Effect, Settings
@@ -35,49 +40,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 ID = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 #: Parameters that are handed in without being facts.
 GIVENS = ("settings", "now", "evidence", "answers", "unseen")
-
-
-class Failed(AssertionError):  # noqa: N818 - a signal, not an error
-    """Raised by `fails`."""
-
-    def __init__(self, why: str, cure: str) -> None:
-        super().__init__(why)
-        self.cure = cure
-
-
-class Broken(Exception):  # noqa: N818 - a signal, not an error
-    """What the check needs of the team's own code broke: ``why`` is told as it is, with its own cure."""
-
-    def __init__(self, why: str, cure: str) -> None:
-        super().__init__(why)
-        self.cure = cure
-
-
-class NotApplicable(Exception):  # noqa: N818 - a signal, not an error
-    """Raised by `not_applicable`."""
-
-
-def cannot_tell(why: str, *, cure: str = "", look_failed: bool = False) -> NoReturn:
-    """End the check as *unverified*, because ``why``; ``cure`` says what lets it tell, when that is not its Fix.
-
-    ``look_failed``: nothing answered, or not in time, so that no person's word may stand in for it.
-    """
-    raise CannotTell(why, cure, look_failed=look_failed)
-
-
-def cannot_see(attempt: Attempt, before: str = "") -> NoReturn:
-    """End the check as *unverified* for the reason why a fact that it needs after all could not be seen."""
-    raise CannotTell(before + attempt.reason, attempt.cure, look_failed=attempt.look_failed)
-
-
-def fails(why: str, *, cure: str) -> NoReturn:
-    """End the check as failed, as ``assert`` does, where its Fix is not what to do first."""
-    raise Failed(why, cure)
-
-
-def not_applicable(why: str) -> NoReturn:
-    """End the check as *not applicable*, because ``why``; people see the reason."""
-    raise NotApplicable(why)
 
 
 #: The functions that judge, by the ids of their checks: those whose modules have been loaded.
@@ -367,24 +329,13 @@ def _given(check: Check, givens: Mapping[str, Any], quantities: Mapping[str, Any
     return given | {name: value for name, value in quantities.items() if name in check.quantities}
 
 
-def _judge(check: Check, arguments: Mapping[str, Any]) -> tuple[Outcome, str, str, bool]:
-    """Call the check and translate how it ended into outcome, redacted text, own cure, and if looking failed."""
+def _judge(check: Check, arguments: Mapping[str, Any]) -> Ended:
     for name, quantity in check.quantities.items():
         if quantity.is_needed and name not in arguments:
-            return Outcome.UNVERIFIED, f"the line gives no {name}", f"write the {name} into the line", False
+            return Ended(Outcome.UNVERIFIED, f"the line gives no {name}", f"write the {name} into the line")
     try:
         check.judge(**arguments)
-    except AssertionError as error:
-        # pytest's assertion rewriting appends its own explanation to the message.
-        message = str(error).partition("\nassert ")[0]
-        cure = error.cure if isinstance(error, Failed) else ""
-        return Outcome.FAILED, REDACTOR.text(message or "the check's condition does not hold"), cure, False
-    except CannotTell as error:
-        return Outcome.UNVERIFIED, REDACTOR.text(str(error)), error.cure, error.look_failed
-    except NotApplicable as error:
-        return Outcome.NOT_APPLICABLE, REDACTOR.text(str(error)), "", False
-    except Broken as error:
-        return Outcome.ERROR, REDACTOR.text(str(error)), error.cure, False
     except Exception as error:  # noqa: BLE001 - a broken check is an ERROR finding, which blocks; it must not vanish
-        return Outcome.ERROR, REDACTOR.text(f"the check broke: {type(error).__name__}: {error}"), "", False
-    return Outcome.PASSED, "", "", False
+        ended = ended_by(error) or Ended(Outcome.ERROR, f"the check broke: {type(error).__name__}: {error}")
+        return ended._replace(text=REDACTOR.text(ended.text))
+    return Ended(Outcome.PASSED)

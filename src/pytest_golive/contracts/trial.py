@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checks.registry import (
     CHECKS,
-    Broken,
     Evidence,
-    Failed,
-    NotApplicable,
     cannot_tell,
     check,
     fails,
     not_applicable,
 )
+from pytest_golive.checks.signals import Broken, Ended, ended_by
 from pytest_golive.contracts.gateways.base import (
     GatewayError,
     GatewayTimeout,
@@ -32,7 +30,7 @@ from pytest_golive.contracts.gateways.base import (
     Unsupported,
 )
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
-from pytest_golive.errors import CannotLook, CannotTell
+from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import FACTS, Fact
 from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.finding import Lapse, Outcome, Table
@@ -179,61 +177,47 @@ def _is_ours(function: types.FunctionType) -> bool:
 
 def _play(play: Callable[[Scene], None], stage: Stage, check_id: str, *, of_gateway: bool, alone: bool) -> Trial:
     with stage.scene(check_id, alone=alone) as scene:
-        outcome, text, cure, look_failed = _ended(play, scene)
-        if outcome is Outcome.PASSED and of_gateway and scene.stand_ins:
+        ended = _ended(play, scene)
+        if ended.outcome is Outcome.PASSED and of_gateway and scene.stand_ins:
             names = ", ".join(scene.stand_ins)
-            outcome = Outcome.UNVERIFIED
-            text = f"it holds with a stand-in for {names}: that is the shop's side of it, and says nothing of {names}"
-            cure = scene.seen_for_real()
+            why = f"it holds with a stand-in for {names}: that is the shop's side of it, and says nothing of {names}"
+            ended = Ended(Outcome.UNVERIFIED, why, scene.seen_for_real())
     told = scene.evidence
-    return Trial(
-        outcome=outcome, text=text, cure=cure, look_failed=look_failed,
-        evidence=told.seen, tables=told.tables, lapses=told.ends,
-    )  # fmt: skip
+    return Trial(**ended._asdict(), evidence=told.seen, tables=told.tables, lapses=told.ends)
 
 
-def _ended(play: Callable[[Scene], None], scene: Scene) -> tuple[Outcome, str, str, bool]:
-    """Play, and translate how it ended into outcome, text, own cure, and whether looking failed."""
+def _ended(play: Callable[[Scene], None], scene: Scene) -> Ended:
     import requests
 
     try:
         play(scene)
-    except AssertionError as error:
-        cure = error.cure if isinstance(error, Failed) else ""
-        return Outcome.FAILED, str(error).partition("\nassert ")[0] or "a condition does not hold", cure, False
-    except CannotTell as error:
-        return Outcome.UNVERIFIED, str(error), error.cure, error.look_failed
-    except NotApplicable as error:
-        return Outcome.NOT_APPLICABLE, str(error), "", False
     except CannotLook as error:
-        return Outcome.UNVERIFIED, error.reason, error.cure, error.look_failed
+        return Ended(Outcome.UNVERIFIED, error.reason, error.cure, error.look_failed)
     except Missing as error:
-        return Outcome.UNVERIFIED, f"the storefront has no {error.method}()", f"write {stub(error.method)}", False
+        return Ended(Outcome.UNVERIFIED, f"the storefront has no {error.method}()", f"write {stub(error.method)}")
     except GatewayError as error:
         return _of_gateway(error)
     except requests.HTTPError as error:
-        return Outcome.FAILED, *_answered(error), False
+        return Ended(Outcome.FAILED, *_answered(error))
     except (requests.RequestException, ConnectionError, TimeoutError) as error:
-        return Outcome.UNVERIFIED, f"no answer: {type(error).__name__}: {error}", "", True
+        return Ended(Outcome.UNVERIFIED, f"no answer: {type(error).__name__}: {error}", look_failed=True)
     except Exception as error:  # noqa: BLE001 - whatever breaks in a team's adapter must block, never vanish
+        if ended := ended_by(error):
+            return ended
         place = _place(error)
-        return (
-            Outcome.ERROR,
-            f"the storefront broke: {place}: {type(error).__name__}: {error}",
-            f"repair {place}",
-            False,
-        )
-    return Outcome.PASSED, "", "", False
+        why = f"the storefront broke: {place}: {type(error).__name__}: {error}"
+        return Ended(Outcome.ERROR, why, f"repair {place}")
+    return Ended(Outcome.PASSED)
 
 
-def _of_gateway(error: GatewayError) -> tuple[Outcome, str, str, bool]:
+def _of_gateway(error: GatewayError) -> Ended:
     """What a gateway's error says about the contract: without an answer there is nothing to judge."""
     if isinstance(error, GatewayTimeout | GatewayUnreachable | RateLimited):
-        return Outcome.UNVERIFIED, str(error), "", True
+        return Ended(Outcome.UNVERIFIED, str(error), look_failed=True)
     if isinstance(error, Unsupported) or error.code == "missing_extra":
         what, _, cure = str(error).partition(": ")
-        return Outcome.UNVERIFIED, what, cure, False
-    return Outcome.FAILED, f"{error}{f' ({error.code})' if error.code else ''}", "", False
+        return Ended(Outcome.UNVERIFIED, what, cure)
+    return Ended(Outcome.FAILED, f"{error}{f' ({error.code})' if error.code else ''}")
 
 
 def _answered(error: Any) -> tuple[str, str]:

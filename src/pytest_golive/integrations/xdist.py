@@ -12,14 +12,14 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pytest_golive.facts.gather import Attempt, Gatherer
-from pytest_golive.facts.registry import FACTS
+from pytest_golive.facts.registry import FACTS, closure
 from pytest_golive.owntests import OwnTest
 
 if TYPE_CHECKING:
@@ -137,26 +137,16 @@ class SharedGatherer(Gatherer):
         """Whether `get` would return at once."""
         return self._inner.is_settled(name) if self._leads else name in self._read
 
-    def attempts(self) -> Mapping[str, Attempt]:  # type: ignore[override]
-        """What is known here so far."""
-        return self._inner.attempts() if self._leads else self._read
-
     @property
     def names(self) -> tuple[str, ...]:
         """All facts being looked at."""
-        return self._inner.names if self._leads else tuple(_closure(self._names))
+        return self._inner.names if self._leads else tuple(closure(self._names))
 
     def _write(self, name: str) -> None:
         path = self._folder / f"{name}.json"
         temporary = path.with_suffix(".part")
         temporary.write_bytes(_dump(self._inner.get(name)))
         temporary.replace(path)
-
-
-def _closure(names: Iterable[str]) -> Iterable[str]:
-    from pytest_golive.facts.registry import closure
-
-    return closure(names)
 
 
 def _dump(attempt: Attempt) -> bytes:
