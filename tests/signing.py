@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from pytest_golive import signing
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import load_checks
+from pytest_golive.commands import signing
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.reports.html import Page

@@ -14,14 +14,15 @@ from typing import NoReturn
 
 import pytest
 
-from pytest_golive import init, parity, people, rehearsing, signing
+from pytest_golive import init
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checks import Check
 from pytest_golive.checks.registry import NOT_BUILT
+from pytest_golive.commands import people, rehearsing, signing, stack
 from pytest_golive.contracts.trial import PLAYS, methods_of
 from pytest_golive.errors import GoliveError, did_you_mean, in_words
 from pytest_golive.flags import FLAGS
-from pytest_golive.frameworks import framework_of, suited
+from pytest_golive.named.frameworks import framework_of, suited
 from pytest_golive.options import load
 from pytest_golive.reports.words import visible
 from pytest_golive.team import broken, load_team
@@ -62,8 +63,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return people.run(options, team.root, team.binder, team.checks)
     if options.command in signing.COMMANDS:
         return signing.run(options, team.root)
-    if options.command == parity.COMMAND:
-        return parity.run(options, team.root)
+    if options.command == stack.COMMAND:
+        return stack.run(options, team.root)
     if options.command == rehearsing.COMMAND:
         return rehearsing.run(options, team.root)
     match options.command:
@@ -143,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     bind.add_argument("--write", metavar="COPY", type=Path, help="write a copy with the checks as comments, for review")
     people.add_commands(commands)
     signing.add_commands(commands)
-    parity.add_command(commands)
+    stack.add_command(commands)
     rehearsing.add_command(commands)
     return parser
 

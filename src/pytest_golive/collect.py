@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive.brands import of_the_named, of_the_tool
 from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line, Severity, strictest
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.frameworks import weighed
 from pytest_golive.masking import mask_report
-from pytest_golive.products import of_product
+from pytest_golive.named import weighed
 from pytest_golive.verdict import LineFindings, answered, stated
 
 if TYPE_CHECKING:
@@ -106,10 +104,8 @@ class LineItem(pytest.Item):
             said = stated(self.line, said, self.decision)
             self.findings = said.findings
         else:
-            found: Iterable[Finding] = (self.gate.finding(bound) for bound in binding.bound)
-            found = of_the_named(weighed(found, self.line.text), self.line.text, self.gate.settings.payment)
-            found = of_the_tool(found, self.line.text, self.gate.settings)
-            self.findings = of_product(found, self.line.text, self.gate.settings)
+            found = (self.gate.finding(bound) for bound in binding.bound)
+            self.findings = weighed(found, self.line.text, self.gate.settings)
             said = LineFindings(findings=self.findings, leftover=binding.leftover)
             said = stated(self.line, said, self.decision)
         outcome, _, reason = answered(self.line.phase, self.line, said)

@@ -24,7 +24,7 @@ from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.registry import is_contract, is_read_only
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding
-from pytest_golive.frameworks import framework_of, suited
+from pytest_golive.named.frameworks import framework_of, suited
 from pytest_golive.options import Options
 from pytest_golive.recorder import Recorder
 from pytest_golive.records.model import Record, redacted

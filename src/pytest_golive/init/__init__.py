@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pytest_golive.commands.parsers import add_parser
 from pytest_golive.flags import CONFIG_NAME
-from pytest_golive.subcommands import add_parser
 
 if TYPE_CHECKING:
     from pytest_golive.init.document import Page

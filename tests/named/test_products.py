@@ -5,7 +5,7 @@ import pytest
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.products import of_product
+from pytest_golive.named.products import of_product
 from pytest_golive.settings import Database, Settings
 from tests.checks.database_cases import CHECKS
 

@@ -8,12 +8,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pytest_golive.commands.parsers import FLAGS, add_flags, add_parser
 from pytest_golive.errors import CannotLook, ConfigError
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.rehearsal import Rehearsal, rehearse
 from pytest_golive.options import load
 from pytest_golive.reports.words import visible
-from pytest_golive.subcommands import FLAGS, add_flags, add_parser
 
 COMMAND = "rehearse"
 

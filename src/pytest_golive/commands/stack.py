@@ -8,12 +8,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pytest_golive.commands.parsers import add_flags, add_parser
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.options import load
 from pytest_golive.reports.words import visible
-from pytest_golive.subcommands import add_flags, add_parser
 
 COMMAND = "stack"
 

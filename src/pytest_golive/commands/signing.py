@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pytest_golive.checklist.model import Kind
 from pytest_golive.checklist.roles import role_key, role_name
+from pytest_golive.commands.parsers import add_flags, add_parser
 from pytest_golive.errors import ConfigError, GoliveError, did_you_mean
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.facts.release import author, checkout, is_committed, is_only_change, signing_key
@@ -21,7 +22,6 @@ from pytest_golive.records.signoff import by_key, how_to_sign
 from pytest_golive.records.standing import SKEW
 from pytest_golive.reports.words import moment, plural, visible
 from pytest_golive.settings_people import MOST_HOURS
-from pytest_golive.subcommands import add_flags, add_parser
 from pytest_golive.verdict import Effect, Verdict
 
 COMMANDS = frozenset({"sign", "verify"})

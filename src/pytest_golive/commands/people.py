@@ -14,17 +14,17 @@ from pytest_golive.checklist.bind import Binder, Bound
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Severity, strictest
 from pytest_golive.checks import Check
+from pytest_golive.commands.parsers import add_flags, add_parser
+from pytest_golive.commands.places import LastRun, Place, find, last_run, read_checklists
 from pytest_golive.errors import ChecklistError, ConfigError
 from pytest_golive.facts.release import checkout, is_only_change
 from pytest_golive.finding import Outcome, Release
 from pytest_golive.options import Options, load
-from pytest_golive.places import LastRun, Place, find, last_run, read_checklists
 from pytest_golive.records import file as records_file
 from pytest_golive.records.document import refuse_value
 from pytest_golive.records.model import Key, Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
 from pytest_golive.reports.words import plural, visible
-from pytest_golive.subcommands import add_flags, add_parser
 from pytest_golive.verdict import JudgedLine
 
 KINDS = {
@@ -174,7 +174,7 @@ class Desk:
 
     def interactive(self) -> int:
         """Walk through the open lines; each answer is written at once."""
-        from pytest_golive import asking
+        from pytest_golive.commands import asking
         from pytest_golive.reports import todo
 
         if self.given.line or self.given.evidence:

@@ -49,7 +49,7 @@ def _twin(bound: Bound, text: str, framework: str, checks: Container[str]) -> Bo
     return replace(bound, check=twin)
 
 
-def weighed(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+def of_framework(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     """The findings on a line: one that only another framework's checks could look at was not looked at at all.
 
     Its words may be true of any application ("passwords are hashed"); only a line that names the other framework
