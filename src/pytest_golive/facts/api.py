@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer, Request, no_page, site_url
+from pytest_golive.facts.openapi import ACCEPT, fetch, followed, operations, version
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import ApiEndpoint, Settings
@@ -18,7 +19,8 @@ from pytest_golive.settings import ApiEndpoint, Settings
 JSON = {"Accept": "application/json"}
 SCHEMA_LINK = re.compile(r"(?:spec-?url|url)\s*[=:]\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 SCHEMA_WORD = re.compile(r"schema|openapi|swagger|\.json|\.ya?ml", re.IGNORECASE)
-METHODS = ("get", "post", "put", "patch", "delete")
+#: Methods with which an API is called.
+CALLS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,36 +91,16 @@ class ApiDocs:
 @fact(rounds=3)
 def api_schema(settings: Settings, client: Client) -> ApiSchema:
     """The OpenAPI document at ``[http] api_schema``."""
-    path = settings.http.api_schema
-    if not path:
+    if not settings.http.api_schema:
         cure = "set api_schema in [http] of golive.toml to the path of the OpenAPI document (JSON)"
         raise CannotLook("[http] api_schema is not set", cure=cure)
-    return read_schema(client, site_url(settings, path))
-
-
-def read_schema(client: Client, url: str) -> ApiSchema:
-    """Fetch an OpenAPI document.
-
-    Raises CannotLook when there is none in JSON.
-    """
-    page = client.get(url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
-    if page.status != 200:
-        cure = "correct api_schema in [http] of golive.toml"
-        raise CannotLook(f"{url} answered {page.status}", cure=cure, look_failed=page.status >= 500)
-    try:
-        document = json.loads(page.body)
-    except ValueError as error:
-        cure = "give the JSON form of the document (drf-spectacular: add ?format=json)"
-        raise CannotLook(f"{url} is not JSON ({page.content_type})", cure=cure) from error
-    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        cure = "correct api_schema in [http] of golive.toml"
-        raise CannotLook(f"{url} is not an OpenAPI document: it has no paths", cure=cure)
+    url, document = fetch(settings, client)
     return ApiSchema(
         url=url,
-        version=str(document.get("openapi") or document.get("swagger") or ""),
+        version=version(document),
         title=str((document.get("info") or {}).get("title", "")),
         paths=len(document["paths"]),
-        operations=tuple(_operations(document)),
+        operations=tuple(_operation(document, *one) for one in operations(document) if one[0] in CALLS),
     )
 
 
@@ -154,7 +136,7 @@ def api_docs_schema(client: Client, api_docs: ApiDocs) -> Page:
     if not api_docs.schema_url:
         cure = "set api_schema in [http] of golive.toml"
         raise CannotLook(f"{api_docs.url} does not say which document it loads", cure=cure)
-    return client.get(api_docs.schema_url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
+    return client.get(api_docs.schema_url, headers=ACCEPT)
 
 
 @fact(rounds=4)
@@ -210,20 +192,10 @@ def _answer(endpoint: ApiEndpoint, url: str, answer: Page | NoAnswer, is_declare
     )
 
 
-def _operations(document: Mapping[str, Any]) -> list[Operation]:
-    found = []
-    for path, item in document["paths"].items():
-        for method in METHODS:
-            operation = item.get(method) if isinstance(item, dict) else None
-            if isinstance(operation, dict):
-                found.append(_operation(document, method.upper(), path, operation))
-    return found
-
-
 def _operation(document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Operation:
-    content = _resolved(document, operation.get("requestBody") or {}).get("content") or {}
+    content = followed(document, operation.get("requestBody")).get("content") or {}
     media = content.get("application/json") or {}
-    body = _resolved(document, media.get("schema") or {})
+    body = followed(document, media.get("schema"))
     whole = _example(media, document) or _example(body, document)
     examples = whole if isinstance(whole, dict) else {}
     required = body.get("required") or []
@@ -233,7 +205,7 @@ def _operation(document: Mapping[str, Any], method: str, path: str, operation: M
         method=method,
         path=path,
         fields=tuple(
-            _field(name, _resolved(document, given), name in required, examples.get(name))
+            _field(name, followed(document, given), name in required, examples.get(name))
             for name, given in (body.get("properties") or {}).items()
         ),
         # An empty object among the alternatives means that a login is optional.
@@ -246,7 +218,7 @@ def _example(given: Mapping[str, Any], document: Mapping[str, Any]) -> Any:
     """What OpenAPI or JSON Schema gives as an example, or None."""
     several = given.get("examples")
     if isinstance(several, dict):
-        several = [_resolved(document, one).get("value") for one in several.values() if isinstance(one, dict)]
+        several = [followed(document, one).get("value") for one in several.values()]
     first = several[0] if isinstance(several, list) and several else None
     listed = given.get("enum")
     known = (
@@ -268,16 +240,3 @@ def _field(name: str, given: Mapping[str, Any], is_required: bool, example: Any 
         max_length=given.get("maxLength"),
         example=example if example is not None else _example(given, {}),
     )
-
-
-def _resolved(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Follow ``$ref`` inside the document; what leads nowhere is empty."""
-    for _ in range(5):
-        reference = schema.get("$ref", "")
-        if not reference.startswith("#/"):
-            return schema
-        found: Any = document
-        for step in reference[2:].split("/"):
-            found = found.get(step, {}) if isinstance(found, Mapping) else {}
-        schema = found
-    return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.client import Client, site_url
+from pytest_golive.facts.client import Client
+from pytest_golive.facts.openapi import at, fetch, followed, operations, parsed, version
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 #: Answers without a body.
 BODILESS = frozenset({"204", "205", "304"})
 #: Keys of which one says something of a value.
@@ -46,57 +45,45 @@ class Contract:
 @fact(rounds=3)
 def api_contract(settings: Settings, client: Client) -> Contract:
     """The OpenAPI document: the file ``[docs] openapi``, else what ``[http] api_schema`` answers."""
-    where, text = _source(settings, client)
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        cure = "give the JSON form of the document"
-        raise CannotLook(f"{where} is not JSON", cure=cure) from error
-    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        raise CannotLook(f"{where} is not an OpenAPI document: it has no paths", cure="correct openapi in [docs]")
+    where, document = _source(settings, client)
     return Contract(
         where=where,
-        version=str(document.get("openapi") or document.get("swagger") or ""),
+        version=version(document),
         problems=tuple(dict.fromkeys(_problems(document))),
         operations=tuple(_operations(document)),
     )
 
 
-def _source(settings: Settings, client: Client) -> tuple[str, str]:
+def _source(settings: Settings, client: Client) -> tuple[str, dict[str, Any]]:
     if settings.docs.openapi:
         file = Path(settings.docs.dir) / settings.docs.openapi
         if not file.is_file():
             raise CannotLook(f"{file} does not exist", cure="correct openapi in [docs] of golive.toml")
-        return settings.docs.openapi, file.read_text(encoding="utf-8", errors="replace")
+        text, where = file.read_text(encoding="utf-8", errors="replace"), settings.docs.openapi
+        return where, parsed(text, where, "correct openapi in [docs]")
     if not settings.http.api_schema:
         cure = "set openapi in [docs], or api_schema in [http], of golive.toml"
         raise CannotLook("no OpenAPI document is configured", cure=cure)
-    url = site_url(settings, settings.http.api_schema)
-    page = client.get(url, headers={"Accept": "application/vnd.oai.openapi+json, application/json"})
-    if page.status != 200:
-        cure = "correct api_schema in [http] of golive.toml"
-        raise CannotLook(f"{url} answered {page.status}", cure=cure, look_failed=page.status >= 500)
-    return url, page.body
+    return fetch(settings, client)
 
 
 def _problems(document: Mapping[str, Any]) -> Iterator[str]:
     """What the specification demands and the document lacks."""
-    version = str(document.get("openapi", ""))
-    if not version.startswith(("3.0.", "3.1.", "3.2.")):
-        yield f"openapi is {version!r}, not 3.0, 3.1 or 3.2"
+    given = str(document.get("openapi", ""))
+    if not given.startswith(("3.0.", "3.1.", "3.2.")):
+        yield f"openapi is {given!r}, not 3.0, 3.1 or 3.2"
     info = document.get("info")
     lacking = [key for key in ("title", "version") if not (isinstance(info, dict) and info.get(key))]
     if lacking:
         yield f"info has no {' and no '.join(lacking)}"
-    for path, item in document["paths"].items():
-        if not str(path).startswith("/"):
+    for path in document["paths"]:
+        if not path.startswith("/"):
             yield f"the path {path} does not begin with a slash"
-        for method in METHODS:
-            operation = item.get(method) if isinstance(item, dict) else None
-            if isinstance(operation, dict) and not operation.get("responses"):
-                yield f"{method.upper()} {path} has no responses"
+    for method, path, operation in operations(document):
+        if not operation.get("responses"):
+            yield f"{method} {path} has no responses"
     for reference in _references(document):
-        if reference.startswith("#/") and _at(document, reference) is None:
+        if reference.startswith("#/") and at(document, reference) is None:
             yield f"{reference} leads nowhere"
 
 
@@ -111,40 +98,17 @@ def _references(value: Any) -> Iterator[str]:
             yield from _references(item)
 
 
-def _at(document: Mapping[str, Any], reference: str) -> Any:
-    found: Any = document
-    for step in reference[2:].split("/"):
-        name = step.replace("~1", "/").replace("~0", "~")
-        found = found.get(name) if isinstance(found, dict) else None
-    return found
-
-
-def _followed(document: Mapping[str, Any], value: Any) -> dict[str, Any]:
-    """What a value is, references followed; what leads nowhere is empty."""
-    for _ in range(10):
-        if not isinstance(value, dict):
-            return {}
-        if not str(value.get("$ref", "")).startswith("#/"):
-            return value
-        value = _at(document, value["$ref"])
-    return {}
-
-
 def _operations(document: Mapping[str, Any]) -> Iterator[ContractOperation]:
     servers = document.get("servers") or [{}]
     base = urlsplit(str(servers[0].get("url", "")) if isinstance(servers[0], dict) else "").path.rstrip("/")
-    for path, item in document["paths"].items():
-        for method in METHODS:
-            operation = item.get(method) if isinstance(item, dict) else None
-            if isinstance(operation, dict):
-                gaps = tuple(_gaps(document, operation))
-                yield ContractOperation(method=method.upper(), path=f"{base}{path}", gaps=gaps)
+    for method, path, operation in operations(document):
+        yield ContractOperation(method=method, path=f"{base}{path}", gaps=tuple(_gaps(document, operation)))
 
 
 def _gaps(document: Mapping[str, Any], operation: Mapping[str, Any]) -> Iterator[str]:
     """Bodies without a schema, and no described answer at all."""
     if "requestBody" in operation:
-        body = _followed(document, operation["requestBody"])
+        body = followed(document, operation["requestBody"])
         if not _is_described(document, body.get("content")):
             yield "request body"
     answers = {str(code): answer for code, answer in (operation.get("responses") or {}).items()}
@@ -152,7 +116,7 @@ def _gaps(document: Mapping[str, Any], operation: Mapping[str, Any]) -> Iterator
         yield "any 2xx answer"
     for code, answer in answers.items():
         if code[:1] in {"2", "4"} and code not in BODILESS:
-            content = _followed(document, answer).get("content")
+            content = followed(document, answer).get("content")
             if not _is_described(document, content):
                 yield f"answer {code}"
 
@@ -162,6 +126,6 @@ def _is_described(document: Mapping[str, Any], content: Any) -> bool:
     if not isinstance(content, dict) or not content:
         return False
     return all(
-        "json" not in kind or TELLING & _followed(document, (media or {}).get("schema")).keys()
+        "json" not in kind or TELLING & followed(document, (media or {}).get("schema")).keys()
         for kind, media in content.items()
     )

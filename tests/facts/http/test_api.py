@@ -118,6 +118,29 @@ def test_examples_of_the_document_are_sent_where_nothing_is_wrong(tmp_path: Path
         assert [one.what for one in found if one.method == "POST" and one.status == 200] == ["quantity 0"]
 
 
+def test_a_reference_to_a_name_with_a_slash_and_a_tilde_is_followed(tmp_path: Path) -> None:
+    """``~1`` and ``~0`` of RFC 6901; and ``~01`` is a tilde before a 1."""
+    item = {"content": {"application/json": {"schema": {"properties": {"note": {"type": "string"}}}}}}
+    answers = {"201": {"$ref": "#/components/responses/it~01s"}}
+    documented = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {
+            "/api/~cart/": {"post": {"requestBody": item, "responses": answers}},
+            "/api/list/": {
+                "post": {"requestBody": {"$ref": "#/paths/~1api~1~0cart~1/post/requestBody"}, "responses": answers}
+            },
+        },
+        "components": {"responses": {"it~1s": item}},
+    }
+    changes: dict[str, Reply] = {"/api/schema/": Answer(json.dumps(documented), headers=JSON)}
+    with shop(tmp_path, changes, api_schema="/api/schema/") as place:
+        found = gather(place, "api_schema", "api_contract")
+        assert [one.name for one in found["api_schema"].value.operations[1].fields] == ["note"]
+        contract = found["api_contract"].value
+        assert (contract.problems, [one.gaps for one in contract.operations]) == ((), [(), ()])
+
+
 def test_an_api_that_is_not_declared(tmp_path: Path) -> None:
     with shop(tmp_path) as place:
         assert why_not(place, "api_schema")[0] == "[http] api_schema is not set"
@@ -125,6 +148,9 @@ def test_an_api_that_is_not_declared(tmp_path: Path) -> None:
         assert why_not(place, "api_answers")[0] == "no API endpoint is declared"
         assert why_not(place, "api_schema", api_schema="/none/")[0] == f"{SHOP}/none/ answered 404"
         assert why_not(place, "api_schema", api_schema="/")[0] == f"{SHOP}/ is not JSON (text/html)"
-        assert "has no paths" in why_not(place, "api_schema", api_schema="/health/")[0]
+        for name in ("api_schema", "api_contract"):
+            correct = "correct api_schema in [http] of golive.toml"
+            reason, cure = why_not(place, name, api_schema="/health/")
+            assert ("has no paths" in reason, cure) == (True, correct)
         reason = why_not(place, "api_docs_schema", api_docs="/")[0]
         assert reason == f"{SHOP}/ does not say which document it loads"
