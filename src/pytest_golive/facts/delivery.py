@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.tools import INSTALL
+from pytest_golive.facts.command import TimeoutExpired, run
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
@@ -154,10 +154,11 @@ def _found(shell: str) -> str:
 def _run(command: list[str]) -> tuple[str, str]:
     """What a program prints, and what it complains about."""
     try:
-        done = subprocess.run(  # noqa: S603 - a shell that only reads, and shellcheck
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
+        done = run(command, seconds=SECONDS)
+    except TimeoutExpired:
         why = f"{Path(command[0]).name} took longer than {SECONDS:g} s"
         raise CannotLook(why, cure="try it by hand", look_failed=True) from None
+    except OSError as error:
+        why = f"{command[0]} does not run: {error.strerror}"
+        raise CannotLook(why, cure="try it by hand, and install it anew") from None
     return done.stdout, done.stderr.strip() or ("it ends with an error" * bool(done.returncode and not done.stdout))

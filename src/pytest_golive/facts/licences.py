@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.errors import CannotLook
+from pytest_golive.facts.command import TimeoutExpired, run
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.team_files import team_files
 from pytest_golive.settings import Settings
@@ -149,11 +149,9 @@ def _installed(settings: Settings) -> tuple[dict[str, dict[str, Any]], str]:
     """What is installed for the application, by name, or why that cannot be said."""
     python = settings.app.python or sys.executable
     try:
-        done = subprocess.run(  # noqa: S603 - the application's Python, as configured
-            [python, "-I", "-c", ASK], capture_output=True, text=True, timeout=15, check=False
-        )
+        done = run([python, "-I", "-c", ASK], seconds=15)
         told = json.loads(done.stdout) if done.returncode == 0 else None
-    except (OSError, subprocess.TimeoutExpired, ValueError) as error:
+    except (OSError, TimeoutExpired, ValueError) as error:
         return {}, f"{python} does not say what is installed: {type(error).__name__}"
     if told is None:
         return {}, f"{python} does not say what is installed: it ended with {done.returncode}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer, site_url
+from pytest_golive.facts.command import TimeoutExpired, run
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.versions import git_release, is_version, live_version
@@ -139,17 +139,8 @@ def _bring_live(settings: Settings, client: Client, command: Sequence[str], want
     started = time.monotonic()
     limit = settings.release.rollback_seconds
     try:
-        done = subprocess.run(  # noqa: S603 - the team's own command, without a shell
-            list(command),
-            cwd=_folder(settings),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=limit,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        done = run(command, seconds=limit, folder=_folder(settings))
+    except TimeoutExpired:
         raise Trouble(f"`{command[0]}` took longer than {limit:g} s") from None
     except OSError as error:
         raise Trouble(f"`{command[0]}` does not run: {error.strerror}") from None

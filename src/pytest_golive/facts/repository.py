@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import sys
 from pathlib import Path
 
 from pytest_golive.errors import CannotLook
+from pytest_golive.facts.command import CompletedProcess, TimeoutExpired, run
 
 SECONDS = 10.0
 #: Folders that hold other people's code or what tools have made, should somebody have committed them.
@@ -23,30 +24,32 @@ def ask_git(root: Path, *arguments: str, seconds: float = SECONDS) -> str:
     Raises:
         CannotLook: there is no git or no repository, or git refuses or takes too long.
     """
-    try:
-        done = subprocess.run(  # noqa: S603 - its arguments are ours
-            ["git", *arguments],  # noqa: S607 - the user's git
-            cwd=root,
-            # A status must not take the lock that somebody's commit needs.
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="surrogateescape",
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        why = f"git {arguments[0]} took longer than {seconds:g} s"
-        raise CannotLook(why, cure=REPOSITORY, look_failed=True) from None
-    except OSError as error:
-        raise CannotLook(f"git does not run: {error.strerror}", cure="install git") from None
+    done = run_git(root, *arguments, seconds=seconds)
     if done.returncode == 0:
         return done.stdout
     said = (done.stderr.strip().splitlines() or ["it says nothing"])[0]
     if "not a git repository" in said:
         raise CannotLook(f"{root} is in no git repository", cure=REPOSITORY)
     raise CannotLook(f"git {arguments[0]} failed: {said}", cure="make `git status` work there", look_failed=True)
+
+
+def run_git(root: Path, *arguments: str, seconds: float = SECONDS) -> CompletedProcess[str]:
+    """How git ended in a folder.
+
+    Raises CannotLook when there is no git, or it takes too long.
+    """
+    command = ["git", *arguments]
+    # A status must not take the lock that somebody's commit needs.
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    # Names of files, as Python holds them.
+    encoding, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+    try:
+        return run(command, seconds=seconds, folder=root, environment=environment, encoding=encoding, errors=errors)
+    except TimeoutExpired:
+        why = f"git {arguments[0]} took longer than {seconds:g} s"
+        raise CannotLook(why, cure=REPOSITORY, look_failed=True) from None
+    except OSError as error:
+        raise CannotLook(f"git does not run: {error.strerror}", cure="install git") from None
 
 
 def git(folder: Path, *arguments: str) -> str:

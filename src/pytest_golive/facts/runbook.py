@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pytest_golive.facts.command import TimeoutExpired, run
 from pytest_golive.facts.prose import SLOT, Block, Documents, Section, about
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.team_files import team_files
@@ -240,13 +240,7 @@ def _words_known(script: str) -> set[str]:
 def _syntax_error(script: Path) -> str | None:
     """What bash says of a script without running it; empty when it is fine, None when there is no bash."""
     try:
-        done = subprocess.run(  # noqa: S603 - reads, and runs nothing
-            ["bash", "-n", str(script)],  # noqa: S607 - the user's bash
-            capture_output=True,
-            text=True,
-            timeout=5,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = run(["bash", "-n", str(script)], seconds=5)
+    except (OSError, TimeoutExpired):
         return None
     return "" if done.returncode == 0 else done.stderr.strip().partition("\n")[0].removeprefix(f"{script}: ")

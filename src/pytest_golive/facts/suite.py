@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
@@ -16,6 +15,7 @@ from typing import Any
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.git import TeamFiles, is_test
+from pytest_golive.facts.command import CompletedProcess, TimeoutExpired, run
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.repository import ask_git
 from pytest_golive.facts.watcher import Requested, requested, watched
@@ -142,7 +142,7 @@ def _newest(root: Path, results: Path, names: Iterable[str]) -> str:
     return next((name for name in tested if (root / name).stat().st_mtime > written), "")
 
 
-def _run(command: list[str], settings: Settings, folder: Path) -> subprocess.CompletedProcess[str]:
+def _run(command: list[str], settings: Settings, folder: Path) -> CompletedProcess[str]:
     """Run the team's command in the project's folder.
 
     Not with the production env file: a test run makes and drops databases.
@@ -154,19 +154,9 @@ def _run(command: list[str], settings: Settings, folder: Path) -> subprocess.Com
     # Nothing waits for it any longer then, and it must not go on alone.
     seconds = settings.target.deadline
     try:
-        return subprocess.run(  # noqa: S603 - the team's own command, from golive.toml
-            words,
-            cwd=settings.app.dir or None,
-            env=watched({**kept, "PYTHONIOENCODING": "utf-8"}, folder),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        environment = watched({**kept, "PYTHONIOENCODING": "utf-8"}, folder)
+        return run(words, seconds=seconds, folder=settings.app.dir or None, environment=environment)
+    except TimeoutExpired:
         why, cure = f"the tests took longer than {seconds:g} s", "raise [target] deadline, or let CI run them"
         raise CannotLook(why, cure=cure, look_failed=True) from None
     except OSError as error:

@@ -6,7 +6,6 @@ import ast
 import json
 import os
 import re
-import subprocess
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer, site_url
+from pytest_golive.facts.command import TimeoutExpired, run
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.repository import git
@@ -179,18 +179,9 @@ def _at_remote(folder: Path, remote: str, previous: str, target: str) -> tuple[s
         return remote, None, "this repository has no remote of that name"
     quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=8"}
     try:
-        done = subprocess.run(  # noqa: S603 - its arguments are ours
-            ["git", "ls-remote", remote],  # noqa: S607 - the user's git
-            cwd=folder,
-            env={**os.environ, **quiet},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=REMOTE_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        environment = {**os.environ, **quiet}
+        done = run(["git", "ls-remote", remote], seconds=REMOTE_SECONDS, folder=folder, environment=environment)
+    except (OSError, TimeoutExpired):
         return remote, None, f"no answer within {REMOTE_SECONDS:g} s"
     if done.returncode != 0:
         return remote, None, (done.stderr.strip().splitlines() or ["it refused"])[0][:200]

@@ -14,7 +14,7 @@ from pytest_golive.facts.app_model import Application
 from pytest_golive.facts.code.git import TeamFiles, code_root
 from pytest_golive.facts.env import env_path, example_path, variables
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.repository import ask_git
+from pytest_golive.facts.repository import ask_git, run_git
 from pytest_golive.settings import Settings
 
 SECONDS = 20.0
@@ -120,16 +120,9 @@ def _is_shallow(root: Path) -> bool:
 
 
 def _is_ignored(root: Path, path: Path) -> bool:
-    done = subprocess.run(  # noqa: S603 - its arguments are ours
-        ["git", "check-ignore", "--quiet", "--no-index", str(path)],  # noqa: S607 - the user's git
-        cwd=root,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    done = run_git(root, "check-ignore", "--quiet", "--no-index", str(path), seconds=SECONDS)
     if done.returncode > 1:
-        raise CannotLook(f"git check-ignore failed: {done.stderr.decode(errors='replace').strip()}", cure="see git")
+        raise CannotLook(f"git check-ignore failed: {done.stderr.strip()}", cure="see git")
     return done.returncode == 0
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from pytest_golive.errors import CannotLook
+from pytest_golive.facts.command import TimeoutExpired, run
 
 INSTALL = "pip install pytest-golive[code]"
 
@@ -32,24 +32,15 @@ def run_tool(module: str, *arguments: str, folder: Path, seconds: float, good: t
     # -P: a module of the team's, in its folder, is not the tool.
     command = [sys.executable, "-P", "-m", module, *arguments]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+    cure = f"run `python -m {module}` in {folder} to see why"
     try:
-        done = subprocess.run(  # noqa: S603 - the tool, in the gate's own Python
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        done = run(command, seconds=seconds, folder=folder, environment=environment)
+    except TimeoutExpired:
         why = f"{name} took longer than {seconds:g} s"
         raise CannotLook(why, cure="name what is not the team's own in [code] exclude", look_failed=True) from None
+    except OSError as error:
+        raise CannotLook(f"{name} does not run: {error.strerror}", cure=cure) from None
     if done.returncode in good:
         return done.stdout
     said = " ".join(done.stderr.split())[-300:] or "it says nothing"
-    cure = f"run `python -m {module}` in {folder} to see why"
     raise CannotLook(f"{name} ended with code {done.returncode}: {said}", cure=cure, look_failed=True)
