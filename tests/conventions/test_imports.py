@@ -30,6 +30,7 @@ ORDER = {
     "checks": 3,
     "contracts": 3,
     "effect": 2,
+    "wholefile": 0,
     "records": 3,
     "judged": 3,
     "verdict": 4,

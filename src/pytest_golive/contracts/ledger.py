@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pytest_golive.wholefile import replace
+
 FILE = "test-data.json"
 MARK = re.compile(r"golive-([0-9a-z]{5,6})-[0-9a-f]{3}", re.IGNORECASE)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -90,9 +92,7 @@ class Ledger:
             self._path.unlink(missing_ok=True)
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_suffix(".part")
-        temporary.write_text(json.dumps(sorted(marks)), encoding="utf-8")
-        temporary.replace(self._path)
+        replace(self._path, [json.dumps(sorted(marks)).encode()])
 
 
 def told(things: list[Leftover]) -> str:

@@ -21,6 +21,7 @@ import pytest
 from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.registry import FACTS, closure
 from pytest_golive.owntests import OwnTest
+from pytest_golive.wholefile import replace
 
 if TYPE_CHECKING:
     from pytest_golive.gate import Gate
@@ -143,10 +144,7 @@ class SharedGatherer(Gatherer):
         return self._inner.names if self._leads else tuple(closure(self._names))
 
     def _write(self, name: str) -> None:
-        path = self._folder / f"{name}.json"
-        temporary = path.with_suffix(".part")
-        temporary.write_bytes(_dump(self._inner.get(name)))
-        temporary.replace(path)
+        replace(self._folder / f"{name}.json", [_dump(self._inner.get(name))])
 
 
 def _dump(attempt: Attempt) -> bytes:

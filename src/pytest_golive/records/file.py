@@ -5,8 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import secrets
-import shutil
 import time
 import tomllib
 from collections.abc import Collection, Generator, Sequence
@@ -18,6 +16,7 @@ from pytest_golive.checklist.model import Checklist
 from pytest_golive.errors import ConfigError
 from pytest_golive.records.model import Record, digest_of, is_edited
 from pytest_golive.schema import Mistake, build
+from pytest_golive.wholefile import replace
 
 TITLE = "# What people said about the checklist; `golive attest` and the like add to it. Review it like code.\n"
 #: Seconds to wait for another process that appends.
@@ -130,7 +129,7 @@ def append(path: Path, *records: Record) -> None:
             after = _joined(before, records)
             if _records(path, after) != (*known, *records):
                 raise ConfigError(f"{path}: write its records as [[record]] tables, so that one can be added")
-            _replace(path, after.encode("utf-8"))
+            replace(path, [after.encode("utf-8")], durable=True)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror or error}") from None
 
@@ -149,20 +148,6 @@ def _joined(before: str, records: Sequence[Record]) -> str:
     end = "\r\n" if "\r\n" in before else "\n"
     gap = "" if before.endswith("\n") or not before else end
     return before + gap + end + tomlkit.dumps({"record": tables}).replace("\n", end)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, temporary)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 @contextmanager

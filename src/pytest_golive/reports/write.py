@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -13,6 +11,7 @@ from pytest_golive.reports import json
 from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import in_utf8
 from pytest_golive.verdict import Verdict
+from pytest_golive.wholefile import replace as replace
 
 #: How much of a file is read at once.
 BLOCK = 1 << 16
@@ -114,15 +113,3 @@ def _write(folder: Path, name: str, content: Content) -> str:
             problem += f"; and the older file is still there: {still_there.strerror}"
         return problem
     return ""
-
-
-def replace(path: Path, content: Iterable[bytes]) -> None:
-    """Write a file, piece by piece, through a temporary one beside it: it is there whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.writelines(content)
-        # Replaces a symbolic link itself, and does not follow it out of the folder.
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
