@@ -138,7 +138,7 @@ def _check_may_sign(may_sign: Mapping[str, tuple[str, ...]], known: Mapping[str,
 
 
 def _sign(given: argparse.Namespace, document: Document, options: Options) -> int:
-    from pytest_golive.reports.write import replace
+    from pytest_golive.wholefile import replace
 
     verdict = document.verdict
     if verdict is None:
@@ -178,7 +178,7 @@ def _fill_in(document: Document, verdict: Verdict, rules: Rules, options: Option
     from pytest_golive.checklist.parse import parse
     from pytest_golive.filling import results
     from pytest_golive.records import file as records_file
-    from pytest_golive.reports.write import replace
+    from pytest_golive.wholefile import replace
 
     records = records_file.read(Path(options.settings.records.file))
     signed = signature.signed(document.path, rules)

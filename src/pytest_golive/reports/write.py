@@ -11,7 +11,7 @@ from pytest_golive.reports import json
 from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import in_utf8
 from pytest_golive.verdict import Verdict
-from pytest_golive.wholefile import replace as replace
+from pytest_golive.wholefile import replace
 
 #: How much of a file is read at once.
 BLOCK = 1 << 16
