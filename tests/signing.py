@@ -14,7 +14,9 @@ import pytest
 
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import load_checks
+from pytest_golive.cli import refuse
 from pytest_golive.commands import signing
+from pytest_golive.errors import GoliveError
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.reports.html import Page
@@ -112,7 +114,10 @@ class Shop:
         parser = argparse.ArgumentParser()
         signing.add_commands(parser.add_subparsers(dest="command"))
         self.capsys.readouterr()
-        code = signing.run(parser.parse_args(arguments), self.path)
+        try:
+            code = signing.run(parser.parse_args(arguments), self.path)
+        except GoliveError as error:
+            code = refuse(error)
         said = self.capsys.readouterr()
         return code, said.out + said.err
 

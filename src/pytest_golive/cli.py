@@ -38,10 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (GoliveError, OSError) as error:
-        why = in_words(error) if isinstance(error, OSError) else str(error)
-        print(f"golive: {visible(why, lines=True)}", file=sys.stderr)
-        return 4
+        return refuse(error)
     return code
+
+
+def refuse(error: GoliveError | OSError) -> int:
+    """Say what people have to repair first; returns the exit code."""
+    why = in_words(error) if isinstance(error, OSError) else str(error)
+    print(f"golive: {visible(why, lines=True)}", file=sys.stderr)
+    return 4
 
 
 def _run(arguments: Sequence[str] | None) -> int:
