@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, no_page, site_url
@@ -20,9 +20,20 @@ LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
 #: A path with one of these words may change something although it is only a link.
 DOES_SOMETHING = re.compile(
     r"(?:^|[/_-])(?:log-?out|sign-?out|delete|unsubscribe)(?:$|[/_.-])"
-    r"|/(?:remove|destroy|add|buy|cancel|clear|empty|deactivate|revoke|confirm|resend|set|admin)(?:$|/)",
+    r"|/(?:remove|destroy|add|buy|cancel|clear|empty|deactivate|revoke|confirm|resend|set|admin)"
+    r"(?:$|[/.]|[_-](?:to|from|item|cart)(?![a-z]))",
     re.IGNORECASE,
 )
+#: So may a query that names or asks for one: action=delete, add-to-cart=12, removeItem=7, route=account/logout.
+#: Whole words, but those that mean nothing else inside of others as well: addtocart, deleteall.
+QUERY_DOES = re.compile(
+    r"logoff|logout|signout|delete|remove|destroy|unsubscribe|addto|buynow"
+    r"|(?<![a-z])(?:(?:log|sign)[^a-z](?:out|off)|add|buy|cancel|clear|empty|deactivate|revoke|confirm|resend|set|admin"
+    r"|del|trash|purge|erase|undo|vote|reset)(?![a-z])",
+    re.IGNORECASE,
+)
+#: Between the words of addToCart.
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Variants of one path (page=1, page=2, sort=price …) that are visited.
 VARIANTS = 5
 #: Pages asked at a time, so that everybody else's requests find a short queue.
@@ -83,7 +94,7 @@ class _Frontier:
             parts = urlsplit(url)
             if url in self._seen or parts.scheme not in {"http", "https"} or not same_site(self._settings, url):
                 continue
-            if not declared and DOES_SOMETHING.search(parts.path):
+            if not declared and _does_something(parts.path, parts.query):
                 self.left_out[url] = None
                 continue
             if parts.query and self._variants.setdefault(parts.path, 0) >= VARIANTS:
@@ -99,6 +110,11 @@ class _Frontier:
         """The next pages to visit, with the page each was found on."""
         wave, self._todo = self._todo[:WAVE], self._todo[WAVE:]
         return {url: self._seen[url] for url in wave}
+
+
+def _does_something(path: str, query: str) -> bool:
+    """Whether following a link may change something: nobody can tell, so a word is enough."""
+    return bool(DOES_SOMETHING.search(path) or QUERY_DOES.search(HUMP.sub("-", unquote_plus(query))))
 
 
 @fact(rounds=8)

@@ -6,6 +6,8 @@ import gzip
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from pytest_golive.facts.markup import css_references, parse
 from tests.facts.http.shop import CSS, HOME, HTML, SHOP, look, shop, why_not
 from tests.website import Answer, Asked, Reply, website
@@ -61,6 +63,42 @@ def test_crawl(tmp_path: Path) -> None:
         assert found.foreign_in_sitemap == ("https://example.com/",)
         assert found.left_out == (f"{SHOP}/logout/",)
         assert "/logout/" not in place.site.paths()
+
+
+@pytest.mark.parametrize(
+    ("link", "is_followed"),
+    [
+        ("/orders?action=delete&amp;id=7", False),
+        ("/?add-to-cart=12", False),
+        ("/wp-login.php?action=logout&amp;_wpnonce=1", False),
+        ("/?remove_item=a1b2", False),
+        ("/cart?removeItem=7", False),
+        ("/shop?do=addToCart", False),
+        ("/?do=addtocart", False),
+        ("/?a=%64elete", False),
+        ("/index.php?route=account/logout", False),
+        ("/?customer-logout=true", False),
+        ("/?sign_out=1", False),
+        ("/?DELETE", False),
+        ("/vote?id=3&amp;action=vote", False),
+        ("/add-to-cart/12", False),
+        ("/remove_item/3", False),
+        ("/remove.php?id=3", False),
+        ("/orders?page=2&amp;sort=price", True),
+        ("/?address=settings", True),
+        ("/?q=blog+outdoor", True),
+        ("/?q=blog-offers", True),
+        ("/blog/how-to-add-shelves/", True),
+        ("/products/gift-set/", True),
+    ],
+)
+def test_links_that_may_do_something_are_not_followed(tmp_path: Path, link: str, is_followed: bool) -> None:
+    pages = {"/": Answer(f'<title>Shop</title><a href="{link}">x</a>'), "/sitemap.xml": Answer("", 404)}
+    with website(pages | {"*": Answer()}, tmp_path) as place:
+        found = look(place, "crawl")
+        url = SHOP + link.replace("&amp;", "&")
+        assert found.left_out == (() if is_followed else (url,))
+        assert set(place.site.paths()) - {"/", "/sitemap.xml"} == ({url.removeprefix(SHOP)} if is_followed else set())
 
 
 def test_crawl_ends(tmp_path: Path) -> None:
