@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import unquote_plus, urlsplit
 
@@ -59,6 +59,8 @@ class Crawled:
     error: str = ""
     failure: str = ""
     """At which step it ended, as in `Visit`."""
+    is_declared: bool = False
+    """The sitemap or ``[target]`` names it, not only a link."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,7 @@ class _Frontier:
         self._seen: dict[str, str] = {}
         self._variants: dict[str, int] = {}
         self._todo: list[str] = []
+        self.declared: set[str] = set()
         self.left_out: dict[str, None] = {}
         self.is_complete = True
 
@@ -104,6 +107,7 @@ class _Frontier:
                 return
             self._variants[parts.path] = self._variants.get(parts.path, 0) + bool(parts.query)
             self._seen[url] = found_on
+            self.declared |= {url} if declared else set()
             self._todo.append(url)
 
     def wave(self) -> dict[str, str]:
@@ -132,6 +136,7 @@ def crawl(settings: Settings, client: Client, home: Page) -> Crawl:
             found.append(_crawled(visit, wave[visit.asked], document))
             if document and visit.page:
                 frontier.add(document.links, visit.page.url)
+    found = [replace(page, is_declared=page.url in frontier.declared) for page in found]
     if not found:
         raise CannotLook("the crawl found no page", cure="raise crawl_limit in [http] of golive.toml")
     return Crawl(

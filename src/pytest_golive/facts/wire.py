@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.silence import Silence
 
-Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited", "encoding"]
+Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited", "encoding", "away"]
 
 #: Bytes read of one body; more than this is not read, and the connection is given up instead.
 READ_LIMIT = 4 * BODY_LIMIT

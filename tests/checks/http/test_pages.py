@@ -14,7 +14,12 @@ TAG = f"{SHOP}/gtag/js?id=G-ABC1234567"
 ANALYTICS = settings(analytics_id="G-ABC1234567")
 TAGGED = {"/": visit(page(body=f'{HOME}<script src="{TAG}"></script>'))}
 SCRIPT = TagScript(url=TAG, status=200, loads={"/": 1}, names_id={"/": True})
-
+AWAY = crawled(
+    "/accounts/google/login/",
+    status=0,
+    error="/accounts/google/login/ redirects to https://accounts.example/",
+    failure="away",
+)
 
 PASSED: list[Case] = [
     (
@@ -24,6 +29,12 @@ PASSED: list[Case] = [
         "nothing over plain http on 1 pages",
     ),
     ("http.pages-load", {"crawl": crawl(crawled())}, settings(), f"1 pages, 1 of them from {SHOP}/sitemap.xml"),
+    (
+        "http.pages-load",
+        {"crawl": crawl(crawled(), AWAY)},
+        settings(),
+        "not followed to other sites: /accounts/google/login/",
+    ),
     ("http.analytics-tag", {"pages": TAGGED, "tag_script": SCRIPT}, ANALYTICS, "G-ABC1234567 on 1 pages"),
 ]
 
@@ -47,6 +58,12 @@ FAILED: list[Case] = [
         },
         settings(),
         "3 of 3 pages do not load: /p/ answered 500 (linked from /); /q/ has no title (linked from /); /r/ timed out",
+    ),
+    (
+        "http.pages-load",
+        {"crawl": crawl(crawled(), replace(AWAY, is_declared=True))},
+        settings(),
+        "1 of 2 pages do not load: /accounts/google/login/ redirects to https://accounts.example/",
     ),
     (
         "http.analytics-tag",

@@ -101,6 +101,17 @@ def test_links_that_may_do_something_are_not_followed(tmp_path: Path, link: str,
         assert set(place.site.paths()) - {"/", "/sitemap.xml"} == ({url.removeprefix(SHOP)} if is_followed else set())
 
 
+def test_the_crawl_tells_what_the_sitemap_names_from_what_is_linked(tmp_path: Path) -> None:
+    away = Answer(status=302, headers={"Location": "https://accounts.example/"})
+    with shop(tmp_path, {"/login/": away, "/p/1/": away}) as place:
+        pages = {urlsplit(one.url).path: one for one in look(place, "crawl").pages}
+    assert {path: (one.failure, one.is_declared) for path, one in pages.items()} == {
+        "/": ("", True),
+        "/p/1/": ("away", True),
+        "/login/": ("away", False),
+    }
+
+
 def test_crawl_ends(tmp_path: Path) -> None:
     def endless(asked: Asked) -> Answer:
         number = int(asked.path.strip("/?n=") or 0)

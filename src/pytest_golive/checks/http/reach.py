@@ -317,7 +317,8 @@ def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> N
     ),
 )
 def pages_load(crawl: Crawl, evidence: Evidence) -> None:
-    """Every page of the sitemap and every page that links of the site lead to answers 200 and has a title.
+    """Every page of the sitemap and every page that links of the site lead to answers 200 and has a title; links
+    alone may redirect to another site.
 
     Why: a broken product page sells nothing, and search engines drop it.
     Fix: open the listed addresses, and look up their tracebacks in the application's log.
@@ -336,7 +337,7 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
     bad += [
         f"{page.error} (linked from {short(page.found_on)})"
         for page in crawl.pages
-        if page.error and page.failure not in {"limited", "encoding"}
+        if page.error and page.failure not in {"limited", "encoding"} and (page.failure != "away" or page.is_declared)
     ]
     assert not bad, f"{len(bad)} of {len(crawl.pages)} pages do not load: {some(bad)}"
     all_pages_read(crawl)
@@ -351,6 +352,8 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
         f"{crawl.from_sitemap} of them from {crawl.sitemap}" if crawl.sitemap else "found by links: there is no sitemap"
     )
     evidence.saw(f"{len(crawl.pages)} pages, {told}")
+    if away := [short(page.url) for page in crawl.pages if page.failure == "away"]:
+        evidence.saw(f"not followed to other sites: {some(away)}")
     if crawl.left_out:
         evidence.saw(f"not followed, because they may change something: {some(map(short, crawl.left_out))}")
     if not crawl.is_complete:
