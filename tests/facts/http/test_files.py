@@ -170,3 +170,45 @@ def test_markup() -> None:
     }
     assert not found.forms[0].has_token
     assert css_references("a { b: url(#id) url(data:x) }", SHOP) == ()
+
+
+@pytest.mark.parametrize(
+    ("css", "loaded"),
+    [
+        ('@import url("base.css");', {"/base.css": "stylesheet"}),
+        ("@import url(base.css) screen;", {"/base.css": "stylesheet"}),
+        ("@IMPORT URL( 'base.css' );a{b:URL(c.png)}", {"/base.css": "stylesheet", "/c.png": "image"}),
+        ('@import"base.css";', {"/base.css": "stylesheet"}),
+        ("@namespace svg url(http://www.w3.org/2000/svg);a{b:url(c.png)}", {"/c.png": "image"}),
+        ('@namespace "http://www.w3.org/1999/xhtml";', {}),
+        ("a{src:url(f.woff2)}", {"/f.woff2": "font"}),
+    ],
+)
+def test_what_a_stylesheet_loads(css: str, loaded: dict[str, str]) -> None:
+    assert {urlsplit(one.url).path: one.kind for one in css_references(css, f"{SHOP}/")} == loaded
+
+
+@pytest.mark.parametrize(
+    ("pictures", "loaded"),
+    [
+        ("/a.png 1x,http://cdn.test/b.png 2x", [f"{SHOP}/a.png", "http://cdn.test/b.png"]),
+        ("/a.png 1x , /b.png 2x", [f"{SHOP}/a.png", f"{SHOP}/b.png"]),
+        ("/a.png, /b.png 2x,", [f"{SHOP}/a.png", f"{SHOP}/b.png"]),
+        ("/w_1,h_2/a.png 100w 50h,\n/b.png", [f"{SHOP}/w_1,h_2/a.png", f"{SHOP}/b.png"]),
+        ("data:image/png;base64,AA= 1x,/b.png 2x", [f"{SHOP}/b.png"]),
+        (" , ", []),
+    ],
+)
+def test_the_pictures_of_a_srcset(pictures: str, loaded: list[str]) -> None:
+    assert [one.url for one in parse(f'<img srcset="{pictures}">', SHOP).references] == loaded
+
+
+def test_what_a_template_holds_is_not_loaded() -> None:
+    held = '<img src="{{ image }}"><a href="{{ url }}">x</a><style>@import "{{ sheet }}"</style>'
+    held += '<p style="background: url({{ x }})"></p>'
+    page = f'<template><template>{held}</template>{held}</template><a href="/a/">a</a><img src="a.png">'
+    found = parse(page, f"{SHOP}/")
+    assert ([one.url for one in found.references], found.links) == ([f"{SHOP}/a.png"], (f"{SHOP}/a/",))
+    # Plain http stays plain http when a script copies it, and a shadow root is shown at once.
+    assert parse('<template><img src="http://cdn.test/a.png"></template>', SHOP).references
+    assert parse('<template shadowrootmode="open"><img src="a.png"></template>', SHOP).references
