@@ -16,7 +16,7 @@ from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import same_site
 from pytest_golive.settings import Settings
 
-LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
+LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[\s*)?(.*?)\s*(?:\]\]>\s*)?</loc>", re.DOTALL)
 #: A path with one of these words may change something although it is only a link.
 DOES_SOMETHING = re.compile(
     r"(?:^|[/_-])(?:log-?out|sign-?out|delete|unsubscribe)(?:$|[/_.-])"
@@ -38,6 +38,7 @@ HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 VARIANTS = 5
 #: Pages asked at a time, so that everybody else's requests find a short queue.
 WAVE = 48
+#: Sitemaps of a sitemap asked at a time.
 SITEMAPS = 10
 
 
@@ -100,7 +101,7 @@ class _Frontier:
             if not declared and _does_something(parts.path, parts.query):
                 self.left_out[url] = None
                 continue
-            if parts.query and self._variants.setdefault(parts.path, 0) >= VARIANTS:
+            if not declared and parts.query and self._variants.setdefault(parts.path, 0) >= VARIANTS:
                 continue
             if len(self._seen) >= self._settings.http.crawl_limit:
                 self.is_complete = False
@@ -150,21 +151,49 @@ def crawl(settings: Settings, client: Client, home: Page) -> Crawl:
 
 
 def _sitemap(settings: Settings, client: Client) -> tuple[str, list[str]]:
-    """URL of the sitemap and the pages it (or the sitemaps it names) lists."""
+    """URL of the sitemap and the pages it (or the sitemaps it names) lists; nothing when there is none.
+
+    Raises CannotLook when one of them cannot be read: nobody knows which pages it names.
+    """
     url = site_url(settings, "/sitemap.xml")
     visit = client.visit(url)
-    if visit.failure == "encoding":
-        raise no_page(visit)
-    page = visit.page
-    if page is None or page.status != 200:
+    if visit.page and visit.page.status in {404, 410}:
         return "", []
-    named = [unescape(location) for location in LOCATION.findall(page.body)]
-    if "<sitemapindex" not in page.body:
-        return url, list(dict.fromkeys(named))
-    inner = [one for one in named if same_site(settings, one)][:SITEMAPS]
-    pages = [visit.page for visit in client.visits(inner) if visit.page]
-    listed = [unescape(location) for one in pages for location in LOCATION.findall(one.body)]
-    return url, list(dict.fromkeys(listed))
+    text = _sitemap_text(visit)
+    named = _locations(text)
+    if "<sitemapindex" in text:
+        ours = [one for one in named if same_site(settings, one)]
+        named = [one for one in named if one not in ours] + _inner(client, ours, settings.http.crawl_limit)
+    if not named:
+        raise CannotLook(f"{url} names no page", cure="let it name the pages, or answer 404")
+    return url, list(dict.fromkeys(named))
+
+
+def _inner(client: Client, sitemaps: list[str], most: int) -> list[str]:
+    """The pages of the sitemaps that a sitemap names; more than ``most`` would not be visited anyway."""
+    found: dict[str, None] = {}
+    for start in range(0, len(sitemaps), SITEMAPS):
+        for visit in client.visits(sitemaps[start : start + SITEMAPS]):
+            found |= dict.fromkeys(_locations(_sitemap_text(visit)))
+        if len(found) > most:
+            break
+    return list(found)
+
+
+def _sitemap_text(visit: Visit) -> str:
+    page = visit.page
+    if page is None:
+        raise no_page(visit)
+    cure = "let it name the pages as sitemaps.org says, or answer 404; a sitemap that is gone must not be named"
+    if page.status != 200:
+        raise CannotLook(f"{visit.asked} answered {page.status}", cure=cure, look_failed=page.status >= 500)
+    if "<urlset" not in page.body and "<sitemapindex" not in page.body:
+        raise CannotLook(f"{visit.asked} answered 200, but is no sitemap", cure=cure)
+    return page.body
+
+
+def _locations(text: str) -> list[str]:
+    return [unescape(location) for location in LOCATION.findall(text)]
 
 
 def _document(visit: Visit) -> Document | None:

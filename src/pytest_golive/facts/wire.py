@@ -256,12 +256,16 @@ def unreadable(page: Page) -> NoAnswer:
 
 def _text(page: Page, raw: bytes) -> tuple[str, str]:
     """The body as text, empty for pictures, and the encoding that could not be undone."""
-    if not TEXTUAL.search(page.content_type) or not raw:
+    # A sitemap may be kept packed: that is its file, not its Content-Encoding.
+    is_packed = urlsplit(page.url).path.endswith(".xml.gz")
+    if not raw or not (is_packed or TEXTUAL.search(page.content_type)):
         return "", ""
     encoding = (page.header("content-encoding") or "identity").strip().lower()
     decoded = decode(raw, encoding)
     if decoded is None:
         return "", encoding
+    if is_packed and decoded.startswith(b"\x1f\x8b"):
+        decoded = decode(decoded, "gzip") or b""
     charset = re.search(r"charset=[\"']?([\w-]+)", page.header("content-type") or "", re.IGNORECASE)
     try:
         return decoded.decode(charset[1] if charset else "utf-8", errors="replace"), ""

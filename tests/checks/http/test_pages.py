@@ -28,7 +28,7 @@ PASSED: list[Case] = [
         settings(),
         "nothing over plain http on 1 pages",
     ),
-    ("http.pages-load", {"crawl": crawl(crawled())}, settings(), f"1 pages, 1 of them from {SHOP}/sitemap.xml"),
+    ("http.pages-load", {"crawl": crawl(crawled())}, settings(), f"1 pages, {SHOP}/sitemap.xml names 1"),
     (
         "http.pages-load",
         {"crawl": crawl(crawled(), AWAY)},

@@ -13,6 +13,13 @@ from tests.facts.http.shop import CSS, HOME, HTML, SHOP, look, shop, why_not
 from tests.website import Answer, Asked, Reply, website
 
 
+def sitemap(*urls: str, kind: str = "urlset") -> str:
+    return f"<{kind}>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</{kind}>"
+
+
+INDEX = Answer(sitemap(f"{SHOP}/in.xml", kind="sitemapindex"))
+
+
 def test_assets(tmp_path: Path) -> None:
     with shop(tmp_path) as place:
         found = look(place, "assets")
@@ -120,7 +127,12 @@ def test_crawl_ends(tmp_path: Path) -> None:
         )
 
     with website(
-        {"*": endless, "/f.pdf": Answer(b"%PDF", headers={"Content-Type": "application/pdf"})}, tmp_path
+        {
+            "*": endless,
+            "/sitemap.xml": Answer("", 404),
+            "/f.pdf": Answer(b"%PDF", headers={"Content-Type": "application/pdf"}),
+        },
+        tmp_path,
     ) as place:
         found = look(place, "crawl", crawl_limit=12)
         assert len(found.pages) == 12
@@ -134,6 +146,76 @@ def test_a_sitemap_of_sitemaps(tmp_path: Path) -> None:
     with shop(tmp_path, {"/sitemap.xml": Answer(index), "/s1.xml": Answer(inner)}) as place:
         assert look(place, "crawl").from_sitemap == 1
         assert "/p/1/?a=1&b=2" in place.site.paths()
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "paths"),
+    [
+        (Answer("", 404), Answer(), set()),
+        (Answer("", 410), Answer(), set()),
+        (Answer(sitemap("<![CDATA[https://shop.test/p/3/?a=1]]>")), Answer(), {"/p/3/?a=1"}),
+        (Answer(sitemap(*(f"{SHOP}/p/3/?id={n}" for n in range(9)))), Answer(), {f"/p/3/?id={n}" for n in range(9)}),
+        (
+            Answer(sitemap(f"{SHOP}/in.xml", kind="sitemapindex")),
+            Answer(sitemap(f"{SHOP}/p/3/")),
+            {"/in.xml", "/p/3/"},
+        ),
+        (
+            Answer(sitemap(f"{SHOP}/in.xml.gz", kind="sitemapindex")),
+            Answer(gzip.compress(sitemap(f"{SHOP}/p/3/").encode()), headers={"Content-Type": "application/gzip"}),
+            {"/in.xml.gz", "/p/3/"},
+        ),
+        (
+            Answer(sitemap(f"{SHOP}/in.xml?empty", f"{SHOP}/in.xml", kind="sitemapindex")),
+            lambda asked: Answer(sitemap() if "empty" in asked.path else sitemap(f"{SHOP}/p/3/")),
+            {"/in.xml", "/in.xml?empty", "/p/3/"},
+        ),
+        (
+            Answer(sitemap(*(f"{SHOP}/in.xml?{n}" for n in range(12)), kind="sitemapindex")),
+            lambda asked: Answer(sitemap(f"{SHOP}/p/3/?{asked.path.partition('?')[2]}")),
+            {f"{path}?{n}" for n in range(12) for path in ("/in.xml", "/p/3/")},
+        ),
+    ],
+)
+def test_every_sitemap_is_read(tmp_path: Path, outer: Reply, inner: Reply, paths: set[str]) -> None:
+    replies: dict[str, Reply] = {"/": Answer(), "/sitemap.xml": outer, "/p/3/": Answer()}
+    with website(replies | dict.fromkeys(("/in.xml", "/in.xml.gz"), inner), tmp_path) as place:
+        look(place, "crawl")
+        assert set(place.site.paths()) - {"/", "/sitemap.xml"} == paths
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "why"),
+    [
+        (Answer("oops", 500), Answer(), "https://shop.test/sitemap.xml answered 500"),
+        (Answer("no", 403), Answer(), "https://shop.test/sitemap.xml answered 403"),
+        (Answer(), Answer(), "https://shop.test/sitemap.xml answered 200, but is no sitemap"),
+        (Answer(sitemap()), Answer(), "https://shop.test/sitemap.xml names no page"),
+        (Answer("", 429), Answer(), "https://shop.test/sitemap.xml asked us to come back later"),
+        (
+            Answer(status=302, headers={"Location": "https://cdn.test/sitemap.xml"}),
+            Answer(),
+            "https://shop.test/sitemap.xml redirects to https://cdn.test/sitemap.xml",
+        ),
+        (INDEX, Answer("oops", 500), "https://shop.test/in.xml answered 500"),
+        (INDEX, Answer("gone", 404), "https://shop.test/in.xml answered 404"),
+        (INDEX, Answer(), "https://shop.test/in.xml answered 200, but is no sitemap"),
+        (INDEX, Answer(sitemap()), "https://shop.test/sitemap.xml names no page"),
+    ],
+)
+def test_a_sitemap_that_cannot_be_read_is_not_no_sitemap(
+    tmp_path: Path, outer: Answer, inner: Answer, why: str
+) -> None:
+    with website({"/": Answer(), "/sitemap.xml": outer, "/in.xml": inner}, tmp_path) as place:
+        reason, cure = why_not(place, "crawl")
+        assert reason.startswith(why)
+        assert cure
+
+
+def test_sitemaps_on_other_hosts_are_told(tmp_path: Path) -> None:
+    outer = Answer(sitemap("https://cdn.test/s.xml", f"{SHOP}/in.xml", kind="sitemapindex"))
+    with website({"/": Answer(), "/sitemap.xml": outer, "/in.xml": Answer(sitemap(f"{SHOP}/"))}, tmp_path) as place:
+        assert look(place, "crawl").foreign_in_sitemap == ("https://cdn.test/s.xml",)
 
 
 def test_media_probes(tmp_path: Path) -> None:

@@ -322,7 +322,8 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
 
     Why: a broken product page sells nothing, and search engines drop it.
     Fix: open the listed addresses, and look up their tracebacks in the application's log.
-    Cannot tell when: the server asked us to slow down before every page was seen.
+    Cannot tell when: the server asked us to slow down before every page was seen, or a sitemap cannot be read; only
+    404 and 410 mean that there is none.
     """
     bad = [
         f"{short(page.url)} answered {page.status} (linked from {short(page.found_on)})"
@@ -348,9 +349,7 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
     if crawl.foreign_in_sitemap:
         why = f"the sitemap names pages on hosts that are not declared: {some(crawl.foreign_in_sitemap, 3)}"
         cannot_tell(why, cure="name these hosts in hosts of [target] in golive.toml, or correct the sitemap")
-    told = (
-        f"{crawl.from_sitemap} of them from {crawl.sitemap}" if crawl.sitemap else "found by links: there is no sitemap"
-    )
+    told = f"{crawl.sitemap} names {crawl.from_sitemap}" if crawl.sitemap else "found by links: there is no sitemap"
     evidence.saw(f"{len(crawl.pages)} pages, {told}")
     if away := [short(page.url) for page in crawl.pages if page.failure == "away"]:
         evidence.saw(f"not followed to other sites: {some(away)}")
