@@ -17,14 +17,16 @@ SCRIPT = TagScript(url=TAG, status=200, loads={"/": 1}, names_id={"/": True})
 AWAY = crawled(
     "/accounts/google/login/",
     status=0,
+    content_type="",
     error="/accounts/google/login/ redirects to https://accounts.example/",
     failure="away",
 )
+LIMITED = crawled("/p/", status=0, error="/p/ asked us to come back later (429)", failure="limited")
 
 PASSED: list[Case] = [
     (
         "http.mixed-content",
-        {"crawl": crawl(crawled()), "assets": files()},
+        {"crawl": crawl(crawled(), AWAY), "assets": files()},
         settings(),
         "nothing over plain http on 1 pages",
     ),
@@ -108,9 +110,27 @@ UNVERIFIED: list[Case] = [
     ),
     (
         "http.pages-load",
-        {"crawl": crawl(crawled("/p/", status=0, error="/p/ asked us to come back later (429)", failure="limited"))},
+        {"crawl": crawl(LIMITED)},
         settings(),
-        "1 pages were not seen: /p/ asked us to come back later",
+        "1 of 1 pages were not read: /p/ asked us to come back later",
+    ),
+    (
+        "http.pages-load",
+        {"crawl": crawl(crawled(status=202))},
+        settings(),
+        "1 of 1 pages were not read: / answered 202",
+    ),
+    (
+        "http.mixed-content",
+        {"crawl": crawl(crawled(), crawled("/p/", status=500), crawled("/q/", status=404)), "assets": files()},
+        settings(),
+        "2 of 3 pages were not read: /p/ answered 500 (linked from /)",
+    ),
+    (
+        "http.mixed-content",
+        {"crawl": crawl(crawled(), crawled("/p/", status=404), LIMITED), "assets": files()},
+        settings(),
+        "2 of 3 pages were not read: /p/ asked us to come back later",
     ),
     (
         "http.pages-load",

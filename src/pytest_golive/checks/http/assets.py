@@ -376,6 +376,7 @@ def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:
 
     Why: browsers block it or warn, and whoever listens can change it.
     Fix: write https:// (or a path) in the template or the database text that holds the address.
+    Cannot tell when: a page does not answer 200.
     Source: W3C Mixed Content.
     """
     found = [f"{short(page.url)}: {one.kind} {one.url}" for page in crawl.pages for one in page.insecure]

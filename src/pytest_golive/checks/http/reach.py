@@ -342,10 +342,6 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
     ]
     assert not bad, f"{len(bad)} of {len(crawl.pages)} pages do not load: {some(bad)}"
     all_pages_read(crawl)
-    limited = [page.error for page in crawl.pages if page.failure == "limited"]
-    if limited:
-        cure = "let this machine's address through the rate limit, or lower crawl_limit in [http] of golive.toml"
-        cannot_tell(f"{len(limited)} pages were not seen: {limited[0]}", cure=cure)
     if crawl.foreign_in_sitemap:
         why = f"the sitemap names pages on hosts that are not declared: {some(crawl.foreign_in_sitemap, 3)}"
         cannot_tell(why, cure="name these hosts in hosts of [target] in golive.toml, or correct the sitemap")
