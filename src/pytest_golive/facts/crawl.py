@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import unquote_plus, urlsplit
 
@@ -71,6 +71,8 @@ class Crawl:
     pages: tuple[Crawled, ...]
     sitemap: str
     """URL of the sitemap that was read, or empty when there is none."""
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """URLs of the stylesheets that pages refer to, with the first page of each."""
     from_sitemap: int = 0
     """How many pages the sitemap named."""
     foreign_in_sitemap: tuple[str, ...] = ()
@@ -131,18 +133,22 @@ def crawl(settings: Settings, client: Client, home: Page) -> Crawl:
     sitemap, locations = _sitemap(settings, client)
     frontier.add((url for url in locations if same_site(settings, url)), sitemap, declared=True)
     found: list[Crawled] = []
+    sheets: dict[str, str] = {}
     while wave := frontier.wave():
         for visit in client.visits(wave, background=True):
             document = _document(visit)
             found.append(_crawled(visit, wave[visit.asked], document))
             if document and visit.page:
                 frontier.add(document.links, visit.page.url)
+                named = {one.url: visit.page.url for one in document.references if one.kind == "stylesheet"}
+                sheets = named | sheets
     found = [replace(page, is_declared=page.url in frontier.declared) for page in found]
     if not found:
         raise CannotLook("the crawl found no page", cure="raise crawl_limit in [http] of golive.toml")
     return Crawl(
         pages=tuple(found),
         sitemap=sitemap,
+        sheets=sheets,
         from_sitemap=len(locations),
         foreign_in_sitemap=tuple(url for url in locations if not same_site(settings, url))[:10],
         left_out=tuple(frontier.left_out)[:10],

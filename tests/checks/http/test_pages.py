@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pytest_golive.facts.analytics import TagScript
 from pytest_golive.facts.markup import Reference
-from tests.checks.http.builders import crawl, crawled, files
+from pytest_golive.facts.sheets import Sheet
+from tests.checks.http.builders import crawl, crawled
 from tests.checks.http.tables import Case, proofs
 from tests.checks.http_cases import HOME, SHOP, judge, page, settings, visit
 
@@ -14,6 +16,12 @@ TAG = f"{SHOP}/gtag/js?id=G-ABC1234567"
 ANALYTICS = settings(analytics_id="G-ABC1234567")
 TAGGED = {"/": visit(page(body=f'{HOME}<script src="{TAG}"></script>'))}
 SCRIPT = TagScript(url=TAG, status=200, loads={"/": 1}, names_id={"/": True})
+
+
+def sheet(**changes: Any) -> Sheet:
+    return Sheet(**{"url": f"{SHOP}/a.css", "found_on": f"{SHOP}/", "status": 200, **changes})
+
+
 AWAY = crawled(
     "/accounts/google/login/",
     status=0,
@@ -26,9 +34,9 @@ LIMITED = crawled("/p/", status=0, error="/p/ asked us to come back later (429)"
 PASSED: list[Case] = [
     (
         "http.mixed-content",
-        {"crawl": crawl(crawled(), AWAY), "assets": files()},
+        {"crawl": crawl(crawled(), AWAY), "sheets": (sheet(), sheet(status=404))},
         settings(),
-        "nothing over plain http on 1 pages",
+        "nothing over plain http on 1 pages and in 2 stylesheets",
     ),
     ("http.pages-load", {"crawl": crawl(crawled())}, settings(), f"1 pages, {SHOP}/sitemap.xml names 1"),
     (
@@ -46,10 +54,19 @@ FAILED: list[Case] = [
         "http.mixed-content",
         {
             "crawl": crawl(crawled("/p/", insecure=(Reference(kind="image", url="http://a.test/a.png"),))),
-            "assets": files(),
+            "sheets": (),
         },
         settings(),
         "over plain http: /p/: image http://a.test/a.png",
+    ),
+    (
+        "http.mixed-content",
+        {
+            "crawl": crawl(crawled()),
+            "sheets": (sheet(insecure=(Reference(kind="font", url="http://a.test/f.woff2"),)),),
+        },
+        settings(),
+        "over plain http: /a.css: font http://a.test/f.woff2",
     ),
     (
         "http.pages-load",
@@ -104,7 +121,13 @@ FAILED: list[Case] = [
 UNVERIFIED: list[Case] = [
     (
         "http.mixed-content",
-        {"crawl": crawl(crawled(content_type="application/pdf")), "assets": files()},
+        {"crawl": crawl(crawled()), "sheets": (sheet(), sheet(status=503))},
+        settings(),
+        "1 of 2 stylesheets were not read: /a.css answered 503",
+    ),
+    (
+        "http.mixed-content",
+        {"crawl": crawl(crawled(content_type="application/pdf")), "sheets": ()},
         settings(),
         "no page was read",
     ),
@@ -122,13 +145,13 @@ UNVERIFIED: list[Case] = [
     ),
     (
         "http.mixed-content",
-        {"crawl": crawl(crawled(), crawled("/p/", status=500), crawled("/q/", status=404)), "assets": files()},
+        {"crawl": crawl(crawled(), crawled("/p/", status=500), crawled("/q/", status=404)), "sheets": ()},
         settings(),
         "2 of 3 pages were not read: /p/ answered 500 (linked from /)",
     ),
     (
         "http.mixed-content",
-        {"crawl": crawl(crawled(), crawled("/p/", status=404), LIMITED), "assets": files()},
+        {"crawl": crawl(crawled(), crawled("/p/", status=404), LIMITED), "sheets": ()},
         settings(),
         "2 of 3 pages were not read: /p/ asked us to come back later",
     ),

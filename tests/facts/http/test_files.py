@@ -218,6 +218,27 @@ def test_sitemaps_on_other_hosts_are_told(tmp_path: Path) -> None:
         assert look(place, "crawl").foreign_in_sitemap == ("https://cdn.test/s.xml",)
 
 
+def test_the_stylesheets_of_every_page(tmp_path: Path) -> None:
+    changes: dict[str, Reply] = {
+        "/p/1/": Answer(
+            '<title>One</title><link rel="stylesheet" href="/p.css"><link rel="stylesheet" href="/no.css">'
+        ),
+        "/p.css": Answer("@import url(q.css)", headers=CSS),
+        "/q.css": Answer("@font-face { src: url(http://cdn.test/f.woff2) }", headers=CSS),
+    }
+    with shop(tmp_path, changes) as place:
+        found = {urlsplit(one.url).path: one for one in look(place, "sheets")}
+        assert {path: one.status for path, one in found.items()} == {
+            "/static/a.css": 200,
+            "/static/b.css": 200,
+            "/p.css": 200,
+            "/q.css": 200,
+            "/no.css": 404,
+        }
+        assert [one.url for one in found["/q.css"].insecure] == ["http://cdn.test/f.woff2"]
+        assert found["/q.css"].found_on == f"{SHOP}/p.css"
+
+
 def test_media_probes(tmp_path: Path) -> None:
     changes: dict[str, Reply] = {
         "/media/": Answer("<title>Index of /media/</title>"),
