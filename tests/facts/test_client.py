@@ -286,6 +286,14 @@ def test_redirects_that_are_not_followed(tmp_path: Path, location: str, error: s
         assert [one.path for one in place.site.asked] == ["/a"]
 
 
+def test_a_redirect_to_another_site_has_a_kind_of_its_own(tmp_path: Path) -> None:
+    replies = {"/in/": Answer(status=302, headers={"Location": "https://accounts.example/o"})}
+    with website(replies | {"/a": Answer(status=302, headers={"Location": "/a"})}, tmp_path) as place:
+        client = place.client()
+        assert [client.visit(f"{SHOP}{path}").failure for path in ("/in/", "/a")] == ["away", ""]
+        assert not client.visit(f"{SHOP}/in/").look_failed
+
+
 def test_redirects_without_end(tmp_path: Path) -> None:
     def onwards(asked: Asked) -> Answer:
         return Answer(status=302, headers={"Location": f"{asked.path}x"})

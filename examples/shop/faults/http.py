@@ -13,6 +13,8 @@ PAGES = (
     *("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
     *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
 )
+#: What nobody can tell while one page cannot be read.
+UNREAD = ("http.mixed-content", "http.csrf-tokens-in-forms")
 
 
 @variant("headers-by-proxy")
@@ -227,7 +229,7 @@ def api_error_shows_sql(shop: Shop) -> None:
     shop.edit("store/api.py", old, '{"category": str(Category.objects.filter(slug=slug).query)}')
 
 
-@fault("product-page-broken", reds=("http.pages-load",))
+@fault("product-page-broken", reds=("http.pages-load",), hides=UNREAD)
 def product_page_broken(shop: Shop) -> None:
     """Break the page of a single product."""
     article = '<article class="product" data-id="{{ product.pk }}">'
@@ -258,7 +260,7 @@ def api_quantity_unchecked(shop: Shop) -> None:
     "api-schema-missing",
     reds=("http.api-docs-ui",),
     also=("http.pages-load",),
-    hides=("http.api-endpoints", "http.api-input-validation", "docs.api-*"),
+    hides=("http.api-endpoints", "http.api-input-validation", "docs.api-*", *UNREAD),
 )
 def api_schema_missing(shop: Shop) -> None:
     """Remove the schema's address but keep the page that shows it: a dead link, and the API is unknown."""

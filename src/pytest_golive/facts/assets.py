@@ -83,7 +83,7 @@ def assets(settings: Settings, client: Client, pages: Mapping[str, Visit]) -> As
         _want(wanted, parse(page.body, page.url).references, page.url)
     answered: dict[str, Asset] = {}
     for _ in range(1 + IMPORT_DEPTH):
-        new = {url: why for url, why in wanted.items() if url not in answered and _is_ours(url, hosts)}
+        new = {url: why for url, why in wanted.items() if url not in answered and is_ours(url, hosts)}
         if not new:
             break
         for visit in client.visits(new, any_encoding=True):
@@ -149,7 +149,7 @@ def _want(wanted: dict[str, tuple[str, str]], references: Iterable[Reference], f
             wanted.setdefault(reference.url, (reference.kind, found_on))
 
 
-def _is_ours(url: str, hosts: set[str]) -> bool:
+def is_ours(url: str, hosts: set[str]) -> bool:
     """Whether to ask for a file: what pages load over plain http is no file but mixed content."""
     parts = urlsplit(url)
     return parts.scheme == "https" and parts.hostname in hosts

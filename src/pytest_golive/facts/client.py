@@ -201,18 +201,22 @@ class Client:
             return Visit(asked=visit.asked, hops=visit.hops, page=page), ""
         hops = (*visit.hops, page)
         following = urldefrag(urljoin(page.url, location)).url
-        error = self._why_not(visit.asked, hops, following)
-        cure = (
-            "correct the redirect; hosts that are yours belong into hosts of [target] in golive.toml" if error else ""
-        )
-        return Visit(asked=visit.asked, hops=hops, error=error, cure=cure), "" if error else following
+        cure = "correct the redirect; hosts that are yours belong into hosts of [target] in golive.toml"
+        if not self._is_ours(visit.asked, following):
+            error = f"{page.url} redirects to {following}, which is not a host in [target] url or hosts"
+            return Visit(asked=visit.asked, hops=hops, error=error, failure="away", cure=cure), ""
+        if error := self._why_not(visit.asked, hops, following):
+            return Visit(asked=visit.asked, hops=hops, error=error, cure=cure), ""
+        return Visit(asked=visit.asked, hops=hops), following
+
+    def _is_ours(self, asked: str, url: str) -> bool:
+        """Whether a redirect stays on the site."""
+        target, http = self._settings.target, self._settings.http
+        return urlsplit(url).hostname in {urlsplit(asked).hostname, *target.all_hosts, *http.cdn_hosts}
 
     def _why_not(self, asked: str, hops: tuple[Page, ...], following: str) -> str:
-        """Why a redirect is not followed, or empty."""
+        """Why a redirect inside the site is not followed, or empty."""
         here, there = urlsplit(hops[-1].url), urlsplit(following)
-        ours = {urlsplit(asked).hostname, *self._settings.target.all_hosts, *self._settings.http.cdn_hosts}
-        if there.hostname not in ours:
-            return f"{hops[-1].url} redirects to {following}, which is not a host in [target] url or hosts"
         if here.scheme == "https" and there.scheme != "https":
             return f"{hops[-1].url} redirects from https to {following}"
         if following in {hop.url for hop in hops}:

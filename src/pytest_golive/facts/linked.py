@@ -128,7 +128,7 @@ def replies(client: Client, urls: list[str]) -> dict[str, Reply]:
 def _reply(visit: Visit) -> Reply:
     if visit.page is not None:
         return Reply(status=visit.page.status)
-    if visit.hops and not visit.failure:
+    if visit.hops and visit.failure in {"", "away"}:
         last = visit.hops[-1]
         following = urljoin(last.url, last.header("location") or "")
         if urlsplit(following).hostname != urlsplit(last.url).hostname:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\"'()\s]+))\s*\)|@import\s+[\"']([^\"']+)[\"']")
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_URL = re.compile(
+    r"(@import\s*)?url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\"'()\s]+))\s*\)|@import\s*[\"']([^\"']+)[\"']",
+    re.IGNORECASE,
+)
+#: Loads nothing, whatever it names: a comment, and @namespace, whose address is only a name.
+CSS_NOT_LOADED = re.compile(r"/\*.*?\*/|@namespace\b[^;{]*", re.DOTALL | re.IGNORECASE)
+#: One picture of a srcset: a comma ends it after white space or a descriptor, and is part of the URL elsewhere.
+SRCSET = re.compile(r"([^\s,]\S*?)(?:,+(?=\s|$)|\s[^,]*(?:,|$)|$)")
 FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
 TOKEN_NAMES = frozenset({"csrfmiddlewaretoken", "csrf_token", "_csrf", "authenticity_token"})
 
@@ -86,12 +93,12 @@ def parse(html: str, url: str) -> Document:
 def css_references(css: str, url: str) -> tuple[Reference, ...]:
     """The files a stylesheet loads."""
     found = []
-    for match in CSS_URL.finditer(CSS_COMMENT.sub("", css)):
-        quoted, single, bare, imported = match.groups()
+    for match in CSS_URL.finditer(CSS_NOT_LOADED.sub("", css)):
+        at_import, quoted, single, bare, imported = match.groups()
         target = (imported or quoted or single or bare).strip()
         if target.startswith(("data:", "#")):
             continue
-        kind = "stylesheet" if imported else "font" if FONT.search(target) else "image"
+        kind = "stylesheet" if imported or at_import else "font" if FONT.search(target) else "image"
         found.append(Reference(kind=kind, url=_absolute(url, target)))
     return tuple(dict.fromkeys(one for one in found if one.url))
 
@@ -111,18 +118,20 @@ class _Reader(HTMLParser):
         self._in_form = False
         self._inside = ""
         self._svg = 0
+        #: Of each open template, whether a script has to copy it before anything of it is shown.
+        self._templates: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         match tag:
             case "base" if given.get("href"):
                 self.base = _absolute(self.base, given["href"])
+            case "template":
+                self._templates.append("shadowrootmode" not in given)
             case "svg":
                 self._svg += 1
-            case "title" if not self._svg:
-                self._inside = "title"
-            case "style":
-                self._inside = "style"
+            case "title" | "style" if tag == "style" or not self._svg:
+                self._inside = tag
             case "script":
                 self._inside = "" if given.get("src") else "script"
                 self.scripts += [""] if self._inside else []
@@ -137,7 +146,7 @@ class _Reader(HTMLParser):
             case "link":
                 self._linked(given)
         if "style" in given:
-            self.references += css_references(given["style"], self.base)
+            self._refer(css_references(given["style"], self.base))
         for attribute, kind in LOADS.get(tag, ()):
             self._load(kind, given.get(attribute, ""), is_set=attribute == "srcset")
 
@@ -148,12 +157,14 @@ class _Reader(HTMLParser):
             self._in_form = False
         if tag == "svg":
             self._svg -= 1
+        if tag == "template" and self._templates:
+            self._templates.pop()
 
     def handle_data(self, data: str) -> None:
         if self._inside == "title":
             self.title.append(data)
         elif self._inside == "style":
-            self.references += css_references(data, self.base)
+            self._refer(css_references(data, self.base))
         elif self._inside == "script":
             self.scripts[-1] += data
 
@@ -176,7 +187,8 @@ class _Reader(HTMLParser):
         )
 
     def _link(self, href: str) -> None:
-        if href.strip().lower().startswith(("javascript:", "mailto:", "tel:", "data:", "#", "sms:", "blob:")):
+        leads_nowhere = ("javascript:", "mailto:", "tel:", "data:", "#", "sms:", "blob:")
+        if any(self._templates) or href.strip().lower().startswith(leads_nowhere):
             return
         if target := _absolute(self.base, href).partition("#")[0]:
             self.links.append(target)
@@ -195,13 +207,16 @@ class _Reader(HTMLParser):
             self._load("manifest", given.get("href", ""))
 
     def _load(self, kind: str, value: str, *, is_set: bool = False) -> None:
-        # The URLs of a srcset are divided by ", " (a comma inside a URL has no space after it).
-        targets = [part.split()[0] for part in re.split(r",\s+", value) if part.split()] if is_set else [value]
-        for target in targets:
+        for target in SRCSET.findall(value) if is_set else [value]:
             if not target.strip() or target.strip().lower().startswith(NOT_LOADED):
                 continue
             if url := _absolute(self.base, target):
-                self.references.append(Reference(kind=kind, url=url.partition("#")[0]))
+                self._refer([Reference(kind=kind, url=url.partition("#")[0])])
+
+    def _refer(self, found: Iterable[Reference]) -> None:
+        """Note what is loaded; of what a template holds for a script to fill in, only what is plain http for sure."""
+        inert = any(self._templates)
+        self.references += (one for one in found if not inert or one.url.lower().startswith("http://"))
 
 
 def _absolute(base: str, target: str) -> str:

@@ -39,7 +39,7 @@ class Page:
 
 
 #: Failures of `wire.Failure` in which the server did answer.
-ANSWERED = frozenset({"limited", "encoding"})
+ANSWERED = frozenset({"limited", "encoding", "away"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,7 @@ OURS = {
         "inbox": "mail_arrivals reply_domain",
         "probes": "debug_probes csrf_probe cors_probes rate_probe media_probes",
         "crawl": "crawl",
+        "sheets": "sheets",
         "assets": "assets compression",
         "contract": "api_contract",
         "api": "api_schema api_docs api_docs_schema api_answers",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.silence import Silence
 
-Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited", "encoding"]
+Failure = Literal["name", "connect", "tls", "closed", "timeout", "protocol", "limited", "encoding", "away"]
 
 #: Bytes read of one body; more than this is not read, and the connection is given up instead.
 READ_LIMIT = 4 * BODY_LIMIT
@@ -256,12 +256,16 @@ def unreadable(page: Page) -> NoAnswer:
 
 def _text(page: Page, raw: bytes) -> tuple[str, str]:
     """The body as text, empty for pictures, and the encoding that could not be undone."""
-    if not TEXTUAL.search(page.content_type) or not raw:
+    # A sitemap may be kept packed: that is its file, not its Content-Encoding.
+    is_packed = urlsplit(page.url).path.endswith(".xml.gz")
+    if not raw or not (is_packed or TEXTUAL.search(page.content_type)):
         return "", ""
     encoding = (page.header("content-encoding") or "identity").strip().lower()
     decoded = decode(raw, encoding)
     if decoded is None:
         return "", encoding
+    if is_packed and decoded.startswith(b"\x1f\x8b"):
+        decoded = decode(decoded, "gzip") or b""
     charset = re.search(r"charset=[\"']?([\w-]+)", page.header("content-type") or "", re.IGNORECASE)
     try:
         return decoded.decode(charset[1] if charset else "utf-8", errors="replace"), ""

@@ -47,9 +47,9 @@ PASSED: list[Case] = [
     ),
     (
         "http.csrf-tokens-in-forms",
-        {"crawl": crawl(crawled(forms=(token_form(),)))},
+        {"crawl": crawl(crawled(forms=(token_form(),)), crawled("/a.pdf", content_type="application/pdf"))},
         settings(),
-        "1 different POST forms",
+        "1 different POST forms on 1 pages hold a token",
     ),
     (
         "http.csrf-tokens-in-forms",
@@ -91,6 +91,12 @@ FAILED: list[Case] = [
     (
         "http.csrf-tokens-in-forms",
         {"crawl": crawl(crawled("/p/", forms=(token_form(has_token=False),)))},
+        settings(),
+        "without a CSRF token: the form to /cart/add/ on /p/",
+    ),
+    (
+        "http.csrf-tokens-in-forms",
+        {"crawl": crawl(crawled("/p/", forms=(token_form(has_token=False),)), crawled("/q/", forms=(token_form(),)))},
         settings(),
         "without a CSRF token: the form to /cart/add/ on /p/",
     ),
@@ -143,6 +149,12 @@ UNVERIFIED: list[Case] = [
     ("http.csrf-enforced", {"csrf_probe": csrf(400)}, settings(), "got 400, which does not speak of CSRF"),
     ("http.csrf-enforced", {"csrf_probe": csrf(403, status_with_token=403)}, settings(), "something else refuses it"),
     ("http.csrf-tokens-in-forms", {"crawl": crawl(crawled())}, settings(), "none of the 1 pages holds a form"),
+    (
+        "http.csrf-tokens-in-forms",
+        {"crawl": crawl(crawled(forms=(token_form(),)), crawled("/p/", status=500))},
+        settings(),
+        "1 of 2 pages were not read: /p/ answered 500",
+    ),
     ("http.xss-probe", {"xss_probes": (payload(status=403),)}, settings(), "every payload was refused (403)"),
     (
         "http.cors",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pytest_golive.facts.analytics import TagScript
 from pytest_golive.facts.markup import Reference
-from tests.checks.http.builders import crawl, crawled, files
+from pytest_golive.facts.sheets import Sheet
+from tests.checks.http.builders import crawl, crawled
 from tests.checks.http.tables import Case, proofs
 from tests.checks.http_cases import HOME, SHOP, judge, page, settings, visit
 
@@ -16,14 +18,33 @@ TAGGED = {"/": visit(page(body=f'{HOME}<script src="{TAG}"></script>'))}
 SCRIPT = TagScript(url=TAG, status=200, loads={"/": 1}, names_id={"/": True})
 
 
+def sheet(**changes: Any) -> Sheet:
+    return Sheet(**{"url": f"{SHOP}/a.css", "found_on": f"{SHOP}/", "status": 200, **changes})
+
+
+AWAY = crawled(
+    "/accounts/google/login/",
+    status=0,
+    content_type="",
+    error="/accounts/google/login/ redirects to https://accounts.example/",
+    failure="away",
+)
+LIMITED = crawled("/p/", status=0, error="/p/ asked us to come back later (429)", failure="limited")
+
 PASSED: list[Case] = [
     (
         "http.mixed-content",
-        {"crawl": crawl(crawled()), "assets": files()},
+        {"crawl": crawl(crawled(), AWAY), "sheets": (sheet(), sheet(status=404))},
         settings(),
-        "nothing over plain http on 1 pages",
+        "nothing over plain http on 1 pages and in 2 stylesheets",
     ),
-    ("http.pages-load", {"crawl": crawl(crawled())}, settings(), f"1 pages, 1 of them from {SHOP}/sitemap.xml"),
+    ("http.pages-load", {"crawl": crawl(crawled())}, settings(), f"1 pages, {SHOP}/sitemap.xml names 1"),
+    (
+        "http.pages-load",
+        {"crawl": crawl(crawled(), AWAY)},
+        settings(),
+        "not followed to other sites: /accounts/google/login/",
+    ),
     ("http.analytics-tag", {"pages": TAGGED, "tag_script": SCRIPT}, ANALYTICS, "G-ABC1234567 on 1 pages"),
 ]
 
@@ -33,10 +54,19 @@ FAILED: list[Case] = [
         "http.mixed-content",
         {
             "crawl": crawl(crawled("/p/", insecure=(Reference(kind="image", url="http://a.test/a.png"),))),
-            "assets": files(),
+            "sheets": (),
         },
         settings(),
         "over plain http: /p/: image http://a.test/a.png",
+    ),
+    (
+        "http.mixed-content",
+        {
+            "crawl": crawl(crawled()),
+            "sheets": (sheet(insecure=(Reference(kind="font", url="http://a.test/f.woff2"),)),),
+        },
+        settings(),
+        "over plain http: /a.css: font http://a.test/f.woff2",
     ),
     (
         "http.pages-load",
@@ -47,6 +77,12 @@ FAILED: list[Case] = [
         },
         settings(),
         "3 of 3 pages do not load: /p/ answered 500 (linked from /); /q/ has no title (linked from /); /r/ timed out",
+    ),
+    (
+        "http.pages-load",
+        {"crawl": crawl(crawled(), replace(AWAY, is_declared=True))},
+        settings(),
+        "1 of 2 pages do not load: /accounts/google/login/ redirects to https://accounts.example/",
     ),
     (
         "http.analytics-tag",
@@ -85,15 +121,39 @@ FAILED: list[Case] = [
 UNVERIFIED: list[Case] = [
     (
         "http.mixed-content",
-        {"crawl": crawl(crawled(content_type="application/pdf")), "assets": files()},
+        {"crawl": crawl(crawled()), "sheets": (sheet(), sheet(status=503))},
+        settings(),
+        "1 of 2 stylesheets were not read: /a.css answered 503",
+    ),
+    (
+        "http.mixed-content",
+        {"crawl": crawl(crawled(content_type="application/pdf")), "sheets": ()},
         settings(),
         "no page was read",
     ),
     (
         "http.pages-load",
-        {"crawl": crawl(crawled("/p/", status=0, error="/p/ asked us to come back later (429)", failure="limited"))},
+        {"crawl": crawl(LIMITED)},
         settings(),
-        "1 pages were not seen: /p/ asked us to come back later",
+        "1 of 1 pages were not read: /p/ asked us to come back later",
+    ),
+    (
+        "http.pages-load",
+        {"crawl": crawl(crawled(status=202))},
+        settings(),
+        "1 of 1 pages were not read: / answered 202",
+    ),
+    (
+        "http.mixed-content",
+        {"crawl": crawl(crawled(), crawled("/p/", status=500), crawled("/q/", status=404)), "sheets": ()},
+        settings(),
+        "2 of 3 pages were not read: /p/ answered 500 (linked from /)",
+    ),
+    (
+        "http.mixed-content",
+        {"crawl": crawl(crawled(), crawled("/p/", status=404), LIMITED), "sheets": ()},
+        settings(),
+        "2 of 3 pages were not read: /p/ asked us to come back later",
     ),
     (
         "http.pages-load",

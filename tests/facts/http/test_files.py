@@ -6,9 +6,18 @@ import gzip
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from pytest_golive.facts.markup import css_references, parse
 from tests.facts.http.shop import CSS, HOME, HTML, SHOP, look, shop, why_not
 from tests.website import Answer, Asked, Reply, website
+
+
+def sitemap(*urls: str, kind: str = "urlset") -> str:
+    return f"<{kind}>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</{kind}>"
+
+
+INDEX = Answer(sitemap(f"{SHOP}/in.xml", kind="sitemapindex"))
 
 
 def test_assets(tmp_path: Path) -> None:
@@ -63,6 +72,53 @@ def test_crawl(tmp_path: Path) -> None:
         assert "/logout/" not in place.site.paths()
 
 
+@pytest.mark.parametrize(
+    ("link", "is_followed"),
+    [
+        ("/orders?action=delete&amp;id=7", False),
+        ("/?add-to-cart=12", False),
+        ("/wp-login.php?action=logout&amp;_wpnonce=1", False),
+        ("/?remove_item=a1b2", False),
+        ("/cart?removeItem=7", False),
+        ("/shop?do=addToCart", False),
+        ("/?do=addtocart", False),
+        ("/?a=%64elete", False),
+        ("/index.php?route=account/logout", False),
+        ("/?customer-logout=true", False),
+        ("/?sign_out=1", False),
+        ("/?DELETE", False),
+        ("/vote?id=3&amp;action=vote", False),
+        ("/add-to-cart/12", False),
+        ("/remove_item/3", False),
+        ("/remove.php?id=3", False),
+        ("/orders?page=2&amp;sort=price", True),
+        ("/?address=settings", True),
+        ("/?q=blog+outdoor", True),
+        ("/?q=blog-offers", True),
+        ("/blog/how-to-add-shelves/", True),
+        ("/products/gift-set/", True),
+    ],
+)
+def test_links_that_may_do_something_are_not_followed(tmp_path: Path, link: str, is_followed: bool) -> None:
+    pages = {"/": Answer(f'<title>Shop</title><a href="{link}">x</a>'), "/sitemap.xml": Answer("", 404)}
+    with website(pages | {"*": Answer()}, tmp_path) as place:
+        found = look(place, "crawl")
+        url = SHOP + link.replace("&amp;", "&")
+        assert found.left_out == (() if is_followed else (url,))
+        assert set(place.site.paths()) - {"/", "/sitemap.xml"} == ({url.removeprefix(SHOP)} if is_followed else set())
+
+
+def test_the_crawl_tells_what_the_sitemap_names_from_what_is_linked(tmp_path: Path) -> None:
+    away = Answer(status=302, headers={"Location": "https://accounts.example/"})
+    with shop(tmp_path, {"/login/": away, "/p/1/": away}) as place:
+        pages = {urlsplit(one.url).path: one for one in look(place, "crawl").pages}
+    assert {path: (one.failure, one.is_declared) for path, one in pages.items()} == {
+        "/": ("", True),
+        "/p/1/": ("away", True),
+        "/login/": ("away", False),
+    }
+
+
 def test_crawl_ends(tmp_path: Path) -> None:
     def endless(asked: Asked) -> Answer:
         number = int(asked.path.strip("/?n=") or 0)
@@ -71,7 +127,12 @@ def test_crawl_ends(tmp_path: Path) -> None:
         )
 
     with website(
-        {"*": endless, "/f.pdf": Answer(b"%PDF", headers={"Content-Type": "application/pdf"})}, tmp_path
+        {
+            "*": endless,
+            "/sitemap.xml": Answer("", 404),
+            "/f.pdf": Answer(b"%PDF", headers={"Content-Type": "application/pdf"}),
+        },
+        tmp_path,
     ) as place:
         found = look(place, "crawl", crawl_limit=12)
         assert len(found.pages) == 12
@@ -85,6 +146,97 @@ def test_a_sitemap_of_sitemaps(tmp_path: Path) -> None:
     with shop(tmp_path, {"/sitemap.xml": Answer(index), "/s1.xml": Answer(inner)}) as place:
         assert look(place, "crawl").from_sitemap == 1
         assert "/p/1/?a=1&b=2" in place.site.paths()
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "paths"),
+    [
+        (Answer("", 404), Answer(), set()),
+        (Answer("", 410), Answer(), set()),
+        (Answer(sitemap("<![CDATA[https://shop.test/p/3/?a=1]]>")), Answer(), {"/p/3/?a=1"}),
+        (Answer(sitemap(*(f"{SHOP}/p/3/?id={n}" for n in range(9)))), Answer(), {f"/p/3/?id={n}" for n in range(9)}),
+        (
+            Answer(sitemap(f"{SHOP}/in.xml", kind="sitemapindex")),
+            Answer(sitemap(f"{SHOP}/p/3/")),
+            {"/in.xml", "/p/3/"},
+        ),
+        (
+            Answer(sitemap(f"{SHOP}/in.xml.gz", kind="sitemapindex")),
+            Answer(gzip.compress(sitemap(f"{SHOP}/p/3/").encode()), headers={"Content-Type": "application/gzip"}),
+            {"/in.xml.gz", "/p/3/"},
+        ),
+        (
+            Answer(sitemap(f"{SHOP}/in.xml?empty", f"{SHOP}/in.xml", kind="sitemapindex")),
+            lambda asked: Answer(sitemap() if "empty" in asked.path else sitemap(f"{SHOP}/p/3/")),
+            {"/in.xml", "/in.xml?empty", "/p/3/"},
+        ),
+        (
+            Answer(sitemap(*(f"{SHOP}/in.xml?{n}" for n in range(12)), kind="sitemapindex")),
+            lambda asked: Answer(sitemap(f"{SHOP}/p/3/?{asked.path.partition('?')[2]}")),
+            {f"{path}?{n}" for n in range(12) for path in ("/in.xml", "/p/3/")},
+        ),
+    ],
+)
+def test_every_sitemap_is_read(tmp_path: Path, outer: Reply, inner: Reply, paths: set[str]) -> None:
+    replies: dict[str, Reply] = {"/": Answer(), "/sitemap.xml": outer, "/p/3/": Answer()}
+    with website(replies | dict.fromkeys(("/in.xml", "/in.xml.gz"), inner), tmp_path) as place:
+        look(place, "crawl")
+        assert set(place.site.paths()) - {"/", "/sitemap.xml"} == paths
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "why"),
+    [
+        (Answer("oops", 500), Answer(), "https://shop.test/sitemap.xml answered 500"),
+        (Answer("no", 403), Answer(), "https://shop.test/sitemap.xml answered 403"),
+        (Answer(), Answer(), "https://shop.test/sitemap.xml answered 200, but is no sitemap"),
+        (Answer(sitemap()), Answer(), "https://shop.test/sitemap.xml names no page"),
+        (Answer("", 429), Answer(), "https://shop.test/sitemap.xml asked us to come back later"),
+        (
+            Answer(status=302, headers={"Location": "https://cdn.test/sitemap.xml"}),
+            Answer(),
+            "https://shop.test/sitemap.xml redirects to https://cdn.test/sitemap.xml",
+        ),
+        (INDEX, Answer("oops", 500), "https://shop.test/in.xml answered 500"),
+        (INDEX, Answer("gone", 404), "https://shop.test/in.xml answered 404"),
+        (INDEX, Answer(), "https://shop.test/in.xml answered 200, but is no sitemap"),
+        (INDEX, Answer(sitemap()), "https://shop.test/sitemap.xml names no page"),
+    ],
+)
+def test_a_sitemap_that_cannot_be_read_is_not_no_sitemap(
+    tmp_path: Path, outer: Answer, inner: Answer, why: str
+) -> None:
+    with website({"/": Answer(), "/sitemap.xml": outer, "/in.xml": inner}, tmp_path) as place:
+        reason, cure = why_not(place, "crawl")
+        assert reason.startswith(why)
+        assert cure
+
+
+def test_sitemaps_on_other_hosts_are_told(tmp_path: Path) -> None:
+    outer = Answer(sitemap("https://cdn.test/s.xml", f"{SHOP}/in.xml", kind="sitemapindex"))
+    with website({"/": Answer(), "/sitemap.xml": outer, "/in.xml": Answer(sitemap(f"{SHOP}/"))}, tmp_path) as place:
+        assert look(place, "crawl").foreign_in_sitemap == ("https://cdn.test/s.xml",)
+
+
+def test_the_stylesheets_of_every_page(tmp_path: Path) -> None:
+    changes: dict[str, Reply] = {
+        "/p/1/": Answer(
+            '<title>One</title><link rel="stylesheet" href="/p.css"><link rel="stylesheet" href="/no.css">'
+        ),
+        "/p.css": Answer("@import url(q.css)", headers=CSS),
+        "/q.css": Answer("@font-face { src: url(http://cdn.test/f.woff2) }", headers=CSS),
+    }
+    with shop(tmp_path, changes) as place:
+        found = {urlsplit(one.url).path: one for one in look(place, "sheets")}
+        assert {path: one.status for path, one in found.items()} == {
+            "/static/a.css": 200,
+            "/static/b.css": 200,
+            "/p.css": 200,
+            "/q.css": 200,
+            "/no.css": 404,
+        }
+        assert [one.url for one in found["/q.css"].insecure] == ["http://cdn.test/f.woff2"]
+        assert found["/q.css"].found_on == f"{SHOP}/p.css"
 
 
 def test_media_probes(tmp_path: Path) -> None:
@@ -121,3 +273,45 @@ def test_markup() -> None:
     }
     assert not found.forms[0].has_token
     assert css_references("a { b: url(#id) url(data:x) }", SHOP) == ()
+
+
+@pytest.mark.parametrize(
+    ("css", "loaded"),
+    [
+        ('@import url("base.css");', {"/base.css": "stylesheet"}),
+        ("@import url(base.css) screen;", {"/base.css": "stylesheet"}),
+        ("@IMPORT URL( 'base.css' );a{b:URL(c.png)}", {"/base.css": "stylesheet", "/c.png": "image"}),
+        ('@import"base.css";', {"/base.css": "stylesheet"}),
+        ("@namespace svg url(http://www.w3.org/2000/svg);a{b:url(c.png)}", {"/c.png": "image"}),
+        ('@namespace "http://www.w3.org/1999/xhtml";', {}),
+        ("a{src:url(f.woff2)}", {"/f.woff2": "font"}),
+    ],
+)
+def test_what_a_stylesheet_loads(css: str, loaded: dict[str, str]) -> None:
+    assert {urlsplit(one.url).path: one.kind for one in css_references(css, f"{SHOP}/")} == loaded
+
+
+@pytest.mark.parametrize(
+    ("pictures", "loaded"),
+    [
+        ("/a.png 1x,http://cdn.test/b.png 2x", [f"{SHOP}/a.png", "http://cdn.test/b.png"]),
+        ("/a.png 1x , /b.png 2x", [f"{SHOP}/a.png", f"{SHOP}/b.png"]),
+        ("/a.png, /b.png 2x,", [f"{SHOP}/a.png", f"{SHOP}/b.png"]),
+        ("/w_1,h_2/a.png 100w 50h,\n/b.png", [f"{SHOP}/w_1,h_2/a.png", f"{SHOP}/b.png"]),
+        ("data:image/png;base64,AA= 1x,/b.png 2x", [f"{SHOP}/b.png"]),
+        (" , ", []),
+    ],
+)
+def test_the_pictures_of_a_srcset(pictures: str, loaded: list[str]) -> None:
+    assert [one.url for one in parse(f'<img srcset="{pictures}">', SHOP).references] == loaded
+
+
+def test_what_a_template_holds_is_not_loaded() -> None:
+    held = '<img src="{{ image }}"><a href="{{ url }}">x</a><style>@import "{{ sheet }}"</style>'
+    held += '<p style="background: url({{ x }})"></p>'
+    page = f'<template><template>{held}</template>{held}</template><a href="/a/">a</a><img src="a.png">'
+    found = parse(page, f"{SHOP}/")
+    assert ([one.url for one in found.references], found.links) == ([f"{SHOP}/a.png"], (f"{SHOP}/a/",))
+    # Plain http stays plain http when a script copies it, and a shadow root is shown at once.
+    assert parse('<template><img src="http://cdn.test/a.png"></template>', SHOP).references
+    assert parse('<template shadowrootmode="open"><img src="a.png"></template>', SHOP).references

@@ -14,6 +14,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 if TYPE_CHECKING:
     from pytest_golive.facts.assets import Asset, Assets, Compression
     from pytest_golive.facts.crawl import Crawl
+    from pytest_golive.facts.sheets import Sheet
 
 #: Content types that fit a kind of file.
 FITTING = {
@@ -374,20 +375,24 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
         "mixed content ~ check after switch ssl https error free test fixed padlock issue any scan warning",
     ),
 )
-def mixed_content(crawl: Crawl, assets: Assets, evidence: Evidence) -> None:
-    """No page loads anything, or sends a form, over plain http.
+def mixed_content(crawl: Crawl, sheets: tuple[Sheet, ...], evidence: Evidence) -> None:
+    """No page and no stylesheet loads anything, or sends a form, over plain http.
 
     Why: browsers block it or warn, and whoever listens can change it.
     Fix: write https:// (or a path) in the template or the database text that holds the address.
+    Cannot tell when: a page or stylesheet cannot be read.
     Source: W3C Mixed Content.
     """
     found = [f"{short(page.url)}: {one.kind} {one.url}" for page in crawl.pages for one in page.insecure]
-    found += [f"{short(one.found_on)}: {one.kind} {one.url}" for one in assets.files if one.url.startswith("http://")]
-    found += [f"a page or stylesheet: {one.kind} {one.url}" for one in assets.foreign if one.url.startswith("http://")]
+    found += [f"{short(sheet.url)}: {one.kind} {one.url}" for sheet in sheets for one in sheet.insecure]
     assert not found, f"over plain http: {some(dict.fromkeys(found))}"
     all_pages_read(crawl)
-    _all_read(assets, "stylesheet")
+    # One that is missing loads nothing; static-assets-load tells.
+    if unread := [one for one in sheets if one.status not in {200, 404, 410}]:
+        told = unread[0].error or f"{short(unread[0].url)} answered {unread[0].status}"
+        cure, failed = unread[0].cure or "see the log of the server that has it", any(one.look_failed for one in unread)
+        cannot_tell(f"{len(unread)} of {len(sheets)} stylesheets were not read: {told}", cure=cure, look_failed=failed)
     read = sum(1 for page in crawl.pages if "html" in page.content_type and page.url.startswith("https://"))
     if not read:
         cannot_tell("no page was read over https", cure="write https:// in [target] url of golive.toml")
-    evidence.saw(f"nothing over plain http on {read} pages")
+    evidence.saw(f"nothing over plain http on {read} pages and in {len(sheets)} stylesheets")

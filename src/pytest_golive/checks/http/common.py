@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.registry import cannot_tell
+from pytest_golive.facts.page import ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,12 +35,23 @@ def readable(pages: Mapping[str, Visit]) -> dict[str, Page]:
     return found
 
 
-def all_pages_read(crawl: Crawl) -> None:
-    """End as unverified when a page of the crawl came in an encoding that cannot be read: it may hold anything."""
-    for page in crawl.pages:
-        if page.failure == "encoding":
-            cure = "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)"
-            cannot_tell(page.error, cure=cure)
+#: What lets a page be read, by how its visit ended.
+LETS_READ = {
+    "encoding": "have the server send gzip, or the plain text, to clients that accept no more (RFC 9110, 12.5.3)",
+    "limited": "let this machine's address through the rate limit, or lower crawl_limit in [http] of golive.toml",
+}
+
+
+def all_pages_read(crawl: Crawl) -> int:
+    """How many pages were read; unverified when one of the crawl's was not: it may hold anything."""
+    unread = [page for page in crawl.pages if page.status != 200 and page.failure != "away"]
+    if unread:
+        first = next((page for page in unread if page.failure in LETS_READ), unread[0])
+        told = first.error or f"{short(first.url)} answered {first.status} (linked from {short(first.found_on)})"
+        cure = LETS_READ.get(first.failure, "see the log of the site for what these pages answer, or correct the links")
+        failed = any(page.status >= 500 or page.failure not in {"", *ANSWERED} for page in unread)
+        cannot_tell(f"{len(unread)} of {len(crawl.pages)} pages were not read: {told}", cure=cure, look_failed=failed)
+    return sum("html" in page.content_type for page in crawl.pages)
 
 
 def holds(body: str, marker: str) -> bool:

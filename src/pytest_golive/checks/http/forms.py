@@ -83,28 +83,27 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
 
     Why: a form without it fails for every customer (or was exempted, and is open to forgery).
     Fix: put {% csrf_token %} inside the form in the template, and render it with the request.
-    Cannot tell when: no page that was visited holds such a form.
+    Cannot tell when: no page that was visited holds such a form, or a page does not answer 200.
     Source: Django docs, "How to use Django's CSRF protection".
     """
     by_script = set(settings.http.csrf_header_paths)
     forms = {
-        (form.method, form.action, form.fields): (page.url, form)
+        (form.method, form.action, form.fields, form.has_token): (page.url, form)
         for page in crawl.pages
         for form in page.forms
         if form.method == "POST" and urlsplit(form.action).hostname in settings.target.all_hosts
     }
     if not forms:
-        all_pages_read(crawl)
+        read = all_pages_read(crawl)
         cure = "name a page with such a form in pages of [target] in golive.toml, or take the line out"
-        cannot_tell(f"none of the {len(crawl.pages)} pages holds a form that is sent by POST", cure=cure)
+        cannot_tell(f"none of the {read} pages holds a form that is sent by POST", cure=cure)
     bare = [
         f"the form to {short(form.action)} on {short(url)}"
         for url, form in forms.values()
         if not form.has_token and urlsplit(form.action).path not in by_script
     ]
     assert not bare, f"without a CSRF token: {some(bare)}"
-    all_pages_read(crawl)
-    evidence.saw(f"{len(forms)} different POST forms on {len(crawl.pages)} pages hold a token")
+    evidence.saw(f"{len(forms)} different POST forms on {all_pages_read(crawl)} pages hold a token")
 
 
 @check(

@@ -317,11 +317,13 @@ def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> N
     ),
 )
 def pages_load(crawl: Crawl, evidence: Evidence) -> None:
-    """Every page of the sitemap and every page that links of the site lead to answers 200 and has a title.
+    """Every page of the sitemap and every page that links of the site lead to answers 200 and has a title; links
+    alone may redirect to another site.
 
     Why: a broken product page sells nothing, and search engines drop it.
     Fix: open the listed addresses, and look up their tracebacks in the application's log.
-    Cannot tell when: the server asked us to slow down before every page was seen.
+    Cannot tell when: the server asked us to slow down before every page was seen, or a sitemap cannot be read; only
+    404 and 410 mean that there is none.
     """
     bad = [
         f"{short(page.url)} answered {page.status} (linked from {short(page.found_on)})"
@@ -336,21 +338,17 @@ def pages_load(crawl: Crawl, evidence: Evidence) -> None:
     bad += [
         f"{page.error} (linked from {short(page.found_on)})"
         for page in crawl.pages
-        if page.error and page.failure not in {"limited", "encoding"}
+        if page.error and page.failure not in {"limited", "encoding"} and (page.failure != "away" or page.is_declared)
     ]
     assert not bad, f"{len(bad)} of {len(crawl.pages)} pages do not load: {some(bad)}"
     all_pages_read(crawl)
-    limited = [page.error for page in crawl.pages if page.failure == "limited"]
-    if limited:
-        cure = "let this machine's address through the rate limit, or lower crawl_limit in [http] of golive.toml"
-        cannot_tell(f"{len(limited)} pages were not seen: {limited[0]}", cure=cure)
     if crawl.foreign_in_sitemap:
         why = f"the sitemap names pages on hosts that are not declared: {some(crawl.foreign_in_sitemap, 3)}"
         cannot_tell(why, cure="name these hosts in hosts of [target] in golive.toml, or correct the sitemap")
-    told = (
-        f"{crawl.from_sitemap} of them from {crawl.sitemap}" if crawl.sitemap else "found by links: there is no sitemap"
-    )
+    told = f"{crawl.sitemap} names {crawl.from_sitemap}" if crawl.sitemap else "found by links: there is no sitemap"
     evidence.saw(f"{len(crawl.pages)} pages, {told}")
+    if away := [short(page.url) for page in crawl.pages if page.failure == "away"]:
+        evidence.saw(f"not followed to other sites: {some(away)}")
     if crawl.left_out:
         evidence.saw(f"not followed, because they may change something: {some(map(short, crawl.left_out))}")
     if not crawl.is_complete:
