@@ -291,7 +291,7 @@ def contact(
     text: str = TEXT, *, footer: str = "© Lamp Ltd", hrefs: tuple[str, ...] = (), status: int = 200
 ) -> ContactTexts:
     links = (Link(text="x", href="/", url="https://shop.test/"),)
-    home = Footer(page="/", is_marked=True, text=footer, links=links)
+    home = Footer(page="/", text=footer, links=links)
     shown = replace(home, page="/contact/", text="© Lamp Ltd", page_text=text) if status == 200 else None
     return ContactTexts(page=shown, status=status, home=home, hrefs=hrefs)
 

@@ -148,7 +148,7 @@ def test_privacy_policy_of_nobody() -> None:
     ],
 )
 def test_copyright_notice(notice: str, outcome: str) -> None:
-    footers = (Footer(page="/", is_marked=True, text=f"{notice} Contact us", links=()),)
+    footers = (Footer(page="/", text=f"{notice} Contact us", links=()),)
     assert judge("legal.copyright-notice", {"footers": footers}, GIVEN).outcome == outcome
 
 
