@@ -22,6 +22,7 @@ from pytest_golive.finding import Finding, Outcome
 from pytest_golive.reports.html import Page
 from pytest_golive.reports.write import write_all
 from pytest_golive.verdict import LineFindings, Run, judge
+from tests.commits import git
 
 CHECKS = load_checks()
 
@@ -75,9 +76,8 @@ class Shop:
         self.configure()
 
     def git(self, *arguments: str) -> None:
-        """Run git as the developer Dee."""
-        who = ("-c", "user.name=Dee", "-c", "user.email=dee@shop.example")
-        subprocess.run(["git", *who, *arguments], cwd=self.path, check=True, capture_output=True)
+        """Run git as the developer."""
+        git(self.path, *arguments)
 
     def write(self, name: str, text: str) -> None:
         """Write and commit a file."""

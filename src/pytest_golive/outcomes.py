@@ -11,7 +11,7 @@ from pytest_golive.verdict import Verdict
 
 
 def status(report: pytest.TestReport) -> tuple[str, str, str] | None:
-    """Category, letter and word of a report that pytest would call skipped or failed; else None."""
+    """Category, letter and word of a report that pytest would call skipped; else None."""
     said = getattr(report, "golive", None)
     if said is None or report.when == "teardown" or "id" not in said:
         return None

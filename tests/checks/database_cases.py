@@ -151,10 +151,5 @@ def judge(
             return Attempt(fact=name, reason=f"this is a {other} application", root=name, not_for=area)
         return Attempt(fact=name, value=facts[name])
 
-    givens = {"settings": settings or Settings(), "now": now, "line": None}
+    givens = {"settings": settings or Settings(), "now": now}
     return run(CHECKS[check], look, givens, quantities or {})
-
-
-def told(finding: Finding) -> tuple[str, str]:
-    """The outcome and what was observed, or why nothing was."""
-    return finding.outcome.value, finding.observed or finding.reason

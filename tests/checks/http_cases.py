@@ -53,4 +53,4 @@ def judge(check_id: str, facts: dict[str, Any], given: Settings | None = None) -
             return Attempt(fact=name, value=facts[name])
         return Attempt(fact=name, reason=f"{name} was not seen", cure="set it", root=name)
 
-    return run(load_checks()[check_id], look, {"settings": given or settings(), "now": NOW, "line": None}, {})
+    return run(load_checks()[check_id], look, {"settings": given or settings(), "now": NOW}, {})

@@ -38,11 +38,6 @@ def ask(
     return registry.run(load_checks()[check], look, {"settings": settings or Settings(), "now": NOW}, quantities)
 
 
-def told(finding: Finding) -> tuple[str, str]:
-    """Outcome and words."""
-    return str(finding.outcome), finding.observed or finding.reason
-
-
 def see(fact: str, **givens: Any) -> Any:
     """Look at a fact; what it cannot see is told as its reason."""
     try:

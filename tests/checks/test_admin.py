@@ -13,6 +13,7 @@ from pytest_golive.facts.content import Rows
 from pytest_golive.settings import Admin, Settings, Target
 from pytest_golive.settings_content import Account
 from tests.checks.http_cases import NOW, SHOP, judge
+from tests.findings import told
 
 INES, JO = (
     Account(name="ines", superuser=True),
@@ -34,9 +35,8 @@ def with_admin(**changed: Any) -> Settings:
     return replace(GIVEN, admin=replace(GIVEN.admin, **changed))
 
 
-def told(check: str, given: Settings = GIVEN, **facts: Any) -> tuple[str, str]:
-    finding = judge(check, facts, given)
-    return finding.outcome.value, finding.observed or finding.reason
+def judged(check: str, given: Settings = GIVEN, **facts: Any) -> tuple[str, str]:
+    return told(judge(check, facts, given))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def told(check: str, given: Settings = GIVEN, **facts: Any) -> tuple[str, str]:
     ],
 )
 def test_reachable(panel: AdminPage, changed: dict[str, Any], outcome: tuple[str, str]) -> None:
-    seen = told("admin.reachable", with_admin(**changed), admin_panel=panel)
+    seen = judged("admin.reachable", with_admin(**changed), admin_panel=panel)
     assert seen[0] == outcome[0]
     assert outcome[1] in seen[1]
 
@@ -114,14 +114,14 @@ def test_reachable(panel: AdminPage, changed: dict[str, Any], outcome: tuple[str
 def test_url_custom(panel: AdminPage, default: AdminPage, changed: dict[str, Any], outcome: tuple[str, str]) -> None:
     sites = AdminSites(sites=(AdminSite(path="/desk-7f/", site="x", password_only=False),))
     facts = {"admin_panel": panel, "default_admin": default, "admin_sites": sites}
-    assert told("admin.url-custom", with_admin(**changed), **facts) == outcome
+    assert judged("admin.url-custom", with_admin(**changed), **facts) == outcome
 
 
 def test_a_honeypot_is_told_from_the_real_one() -> None:
     given, facts = with_admin(honeypot=True), {"admin_panel": PANEL, "default_admin": replace(NOWHERE, status=200)}
-    assert told("admin.url-custom", given, **facts) == ("unverified", "admin_sites was not seen")
+    assert judged("admin.url-custom", given, **facts) == ("unverified", "admin_sites was not seen")
     real = AdminSites(sites=(AdminSite(path="/admin/", site="x", password_only=False),))
-    outcome = told("admin.url-custom", given, admin_sites=real, **facts)
+    outcome = judged("admin.url-custom", given, admin_sites=real, **facts)
     assert outcome == ("failed", "/admin/ is an admin site of the application, and no honeypot")
 
 
@@ -161,7 +161,7 @@ def rows(columns: list[str], *values: tuple[str | None, ...]) -> Rows:
     ],
 )
 def test_accounts(staff: tuple[tuple[str | None, ...], ...], outcome: tuple[str, str]) -> None:
-    assert told("admin.accounts-as-declared", filled_with={"accounts_query": rows(STAFF, *staff)}) == outcome
+    assert judged("admin.accounts-as-declared", filled_with={"accounts_query": rows(STAFF, *staff)}) == outcome
 
 
 def test_accounts_that_nobody_declared() -> None:
@@ -226,5 +226,5 @@ DAY = "2026-11-20T10:00:00+00:00"
 )
 def test_log(log: list[tuple[str | None, ...]], changed: dict[str, Any], outcome: tuple[str, str]) -> None:
     assert NOW.isoformat().startswith("2026-11-21")
-    seen = told("admin.audit-log-known-actors", with_admin(**changed), filled_with={"log_query": rows(LOG, *log)})
+    seen = judged("admin.audit-log-known-actors", with_admin(**changed), filled_with={"log_query": rows(LOG, *log)})
     assert seen == outcome

@@ -14,6 +14,7 @@ from pytest_golive.facts.legal import Footer, Link
 from pytest_golive.settings import Content, Settings, Storefront, Target
 from pytest_golive.settings_content import SampleCost
 from tests.checks.http_cases import judge, page, visit
+from tests.findings import told
 
 GIVEN = Settings(
     target=Target(url="https://shop.test", hosts=("www.shop.test",)),
@@ -71,11 +72,10 @@ PAGES = {"/c/lamps/": visit(page("/c/lamps/")), "/c/desk/": visit(page("/c/desk/
 HOME = page(body="<title>Lamps · Lamp  Shop</title>")
 
 
-def told(check: str, given: Settings = GIVEN, facts: dict[str, Any] | None = None, **filled: Rows) -> tuple[str, str]:
+def judged(check: str, given: Settings = GIVEN, facts: dict[str, Any] | None = None, **filled: Rows) -> tuple[str, str]:
     """How a check ends over the good shop with these answers instead."""
     known = {"filled_with": {**FILLED, **filled}, "category_pages": PAGES, "home": HOME, **(facts or {})}
-    finding = judge(check, known, given)
-    return finding.outcome.value, finding.observed or finding.reason
+    return told(judge(check, known, given))
 
 
 def with_content(**changed: Any) -> Settings:
@@ -95,7 +95,7 @@ ASKED = {
 
 @pytest.mark.parametrize("check", ["content.site-name", *ASKED])
 def test_the_good_shop(check: str) -> None:
-    assert told(check) == ("passed", "")
+    assert judged(check) == ("passed", "")
 
 
 @pytest.mark.parametrize(("check", "query"), [(check, query) for check, named in ASKED.items() for query in named])
@@ -105,9 +105,9 @@ def test_what_is_not_declared_answered_or_whole_is_unverified(check: str, query:
     assert (finding.outcome, finding.reason) == ("unverified", f"no query {query} is declared")
     assert f'[content], {query} = "SELECT ' in finding.remedy
     broken = f"the query {query} of [content] was not answered: no such table"
-    assert told(check, **{query: Rows(error="no such table")}) == ("unverified", broken)
-    assert told(check, **{query: rows("x", ("1",))})[1].startswith(f"the query {query} of [content] gives no ")
-    assert "more than 20000 rows" in told(check, **{query: replace(FILLED[query], has_more=True)})[1]
+    assert judged(check, **{query: Rows(error="no such table")}) == ("unverified", broken)
+    assert judged(check, **{query: rows("x", ("1",))})[1].startswith(f"the query {query} of [content] gives no ")
+    assert "more than 20000 rows" in judged(check, **{query: replace(FILLED[query], has_more=True)})[1]
 
 
 @pytest.mark.parametrize(
@@ -129,12 +129,12 @@ def test_what_is_not_declared_answered_or_whole_is_unverified(check: str, query:
     ],
 )
 def test_what_is_half_declared_is_unverified(check: str, changed: dict[str, Any], reason: str) -> None:
-    assert told(check, with_content(**changed)) == ("unverified", reason)
+    assert judged(check, with_content(**changed)) == ("unverified", reason)
 
 
 @pytest.mark.parametrize("check", ["content.product-types", "content.product-attributes", "content.categories"])
 def test_an_empty_shop_says_nothing_of_its_products(check: str) -> None:
-    assert told(check, products=replace(PRODUCTS, rows=()))[0] == "unverified"
+    assert judged(check, products=replace(PRODUCTS, rows=()))[0] == "unverified"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_an_empty_shop_says_nothing_of_its_products(check: str) -> None:
     ],
 )
 def test_what_is_wrong(check: str, filled: dict[str, Rows], observed: str) -> None:
-    assert told(check, **filled) == ("failed", observed)
+    assert judged(check, **filled) == ("failed", observed)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_what_is_wrong(check: str, filled: dict[str, Rows], observed: str) -> No
 def test_bands(bands: tuple[tuple[str | None, ...], ...], observed: str) -> None:
     mine = [("UK", "post", *band) for band in bands]
     costs = rows("zone method starts ends cost", *mine, ("Europe", "post", None, None, "0"))
-    assert told("content.shipping-costs", shipping_costs=costs) == ("failed", observed)
+    assert judged("content.shipping-costs", shipping_costs=costs) == ("failed", observed)
 
 
 def test_another_currency() -> None:
@@ -251,12 +251,12 @@ def test_another_currency() -> None:
         "zone method starts ends cost currency",
         *(("UK Europe".split()[at], "x", None, None, "7.9", "EUR") for at in (0, 1)),
     )
-    assert told("content.shipping-costs", shipping_costs=costs) == ("failed", "not in GBP: UK: EUR, Europe: EUR")
+    assert judged("content.shipping-costs", shipping_costs=costs) == ("failed", "not in GBP: UK: EUR, Europe: EUR")
 
 
 def test_pages_of_categories() -> None:
     gone = {**PAGES, "/c/desk/": visit(page("/c/desk/", status=404))}
-    assert told("content.categories", facts={"category_pages": gone}) == (
+    assert judged("content.categories", facts={"category_pages": gone}) == (
         "failed",
         "these pages do not answer 200: /c/desk/: 404",
     )
@@ -266,20 +266,20 @@ def test_pages_of_categories() -> None:
 
 def test_a_product_that_is_there_twice_has_nobody_s_values() -> None:
     twice = replace(PRODUCTS, rows=(*PRODUCTS.rows, PRODUCTS.rows[0]))
-    assert told("content.product-attributes", products=twice) == ("unverified", "several products are called desk")
+    assert judged("content.product-attributes", products=twice) == ("unverified", "several products are called desk")
 
 
 def test_the_record_of_the_site() -> None:
     nobody = {"facts": {"home": page(body="<title>Lamp Shop</title>")}}
-    assert told("content.site-name", with_content(site=""), **nobody) == ("passed", "")
+    assert judged("content.site-name", with_content(site=""), **nobody) == ("passed", "")
     two = rows("id name domain", ("1", "example.com", "example.com"), ("2", "Lamp Shop", "shop.test"))
-    assert told("content.site-name", site=two) == ("unverified", "there are 2 records of sites")
+    assert judged("content.site-name", site=two) == ("unverified", "there are 2 records of sites")
     named = {"application": type("Application", (), {"settings": {"SITE_ID": 2}})()}
-    assert told("content.site-name", facts=named, site=two) == ("passed", "")
-    outcome, reason = told("content.site-name", site=Rows(error="no table django_site"))
+    assert judged("content.site-name", facts=named, site=two) == ("passed", "")
+    outcome, reason = judged("content.site-name", site=Rows(error="no table django_site"))
     assert (outcome, reason) == ("unverified", "where the site keeps its name cannot be read: no table django_site")
     assert judge("content.site-name", {"home": HOME}, GIVEN).reason == "filled_with was not seen"
-    other = told("content.site-name", facts={"home": page(body="<title>My Django site</title>")})
+    other = judged("content.site-name", facts={"home": page(body="<title>My Django site</title>")})
     assert other == ("failed", "the title of the home page is “My Django site”, without “Lamp Shop”")
 
 
@@ -291,7 +291,7 @@ def contact(
     text: str = TEXT, *, footer: str = "© Lamp Ltd", hrefs: tuple[str, ...] = (), status: int = 200
 ) -> ContactTexts:
     links = (Link(text="x", href="/", url="https://shop.test/"),)
-    home = Footer(page="/", is_marked=True, text=footer, links=links)
+    home = Footer(page="/", text=footer, links=links)
     shown = replace(home, page="/contact/", text="© Lamp Ltd", page_text=text) if status == 200 else None
     return ContactTexts(page=shown, status=status, home=home, hrefs=hrefs)
 
@@ -322,7 +322,7 @@ def contact(
     ],
 )  # fmt: skip
 def test_contact(texts: ContactTexts, outcome: tuple[str, str]) -> None:
-    assert told("content.contact-info", facts={"contact_texts": texts, "contact_mail": MX}) == outcome
+    assert judged("content.contact-info", facts={"contact_texts": texts, "contact_mail": MX}) == outcome
 
 
 @pytest.mark.parametrize(
@@ -336,17 +336,17 @@ def test_contact(texts: ContactTexts, outcome: tuple[str, str]) -> None:
 )
 def test_contact_as_declared(changed: dict[str, str], outcome: tuple[str, str]) -> None:
     facts = {"contact_texts": contact(), "contact_mail": MX}
-    assert told("content.contact-info", with_content(**changed), facts) == outcome
+    assert judged("content.contact-info", with_content(**changed), facts) == outcome
 
 
 def test_contact_without_a_library_or_a_mail_server(monkeypatch: pytest.MonkeyPatch) -> None:
     facts: dict[str, Any] = {"contact_texts": contact()}
-    assert told("content.contact-info", facts=facts) == ("unverified", "contact_mail was not seen")
+    assert judged("content.contact-info", facts=facts) == ("unverified", "contact_mail was not seen")
     null = replace(MX["lamp.test"], values=("0 .",))
     facts["contact_mail"] = {"lamp.test": null}
-    assert told("content.contact-info", facts=facts)[1] == "no server takes mail for lamp.test (no MX record)"
+    assert judged("content.contact-info", facts=facts)[1] == "no server takes mail for lamp.test (no MX record)"
     facts["contact_mail"] = {"lamp.test": replace(null, status="silent", values=())}
-    assert told("content.contact-info", facts=facts)[0] == "unverified"
+    assert judged("content.contact-info", facts=facts)[0] == "unverified"
     monkeypatch.setattr(identity, "find_spec", lambda name: None)
     finding = judge("content.contact-info", {**facts, "contact_mail": MX}, GIVEN)
     assert (finding.outcome, finding.remedy) == ("unverified", "pip install 'pytest-golive[content]'")

@@ -19,9 +19,9 @@ from pytest_golive.facts.markdown import read_blocks
 from pytest_golive.facts.paperwork import contacts, locations
 from pytest_golive.facts.prose import Document, Documents, Section
 from pytest_golive.facts.runbook import runbook
-from pytest_golive.finding import Finding
 from pytest_golive.settings import Docs, Http, Settings, Target
 from tests.checks.http_cases import judge
+from tests.findings import told
 
 GIVEN = Settings(target=Target(url="https://shop.test"))
 MANUAL = "# User manual\n\n" + "Press the button. " * 170
@@ -41,18 +41,14 @@ def asked(
 ) -> tuple[str, str]:
     """What a check says of documents, where every address answers 200 but those of ``replies``."""
     called, places = contacts(given, seen), locations(seen)
-    told = {url: Reply(status=200) for url in wanted(given, seen, called, places)} | dict(replies or {})
+    linked = {url: Reply(status=200) for url in wanted(given, seen, called, places)} | dict(replies or {})
     taken = {name: mx("10 mx.test", name) for name in called.domains} | dict(mail or {})
-    facts = {"documents": seen, "contacts": called, "locations": places, "linked": told, "contact_domains": taken}
-    return words(judge(check, facts, given))
+    facts = {"documents": seen, "contacts": called, "locations": places, "linked": linked, "contact_domains": taken}
+    return told(judge(check, facts, given))
 
 
 def mx(value: str, name: str = "shop.test", status: Any = "answered") -> Answer:
     return Answer(name=name, kind="MX", server="9.9.9.9", status=status, values=(value,) if value else ())
-
-
-def words(finding: Finding) -> tuple[str, str]:
-    return finding.outcome.value, finding.observed or finding.reason
 
 
 WAY = "Do it as the owner of the shop has shown you. " * 5
@@ -61,11 +57,11 @@ GUIDE = "# Admin guide\n\n" + "".join(f"## {name}\n\n{WAY}\n\n" for name in "goo
 
 def test_admin_guide_of_an_application_without_admin_site() -> None:
     seen = {"documents": documents(GUIDE)}
-    assert words(judge("docs.admin-guide", seen, GIVEN))[0] == "unverified"
+    assert told(judge("docs.admin-guide", seen, GIVEN))[0] == "unverified"
     declared = replace(GIVEN, docs=Docs(admin_sections=("goods", "orders")))
-    assert words(judge("docs.admin-guide", seen, declared)) == ("passed", "")
+    assert told(judge("docs.admin-guide", seen, declared)) == ("passed", "")
     more = replace(GIVEN, docs=Docs(admin_sections=("goods", "vouchers")))
-    assert words(judge("docs.admin-guide", seen, more)) == (
+    assert told(judge("docs.admin-guide", seen, more)) == (
         "failed",
         "docs/all.md, “Admin guide” does not name vouchers",
     )
@@ -114,7 +110,7 @@ def test_contacts_nobody_can_reach() -> None:
     silent = asked("docs.contacts-filled", seen, mail={"shop.test": mx("", status="silent")})
     assert silent == ("unverified", "nothing is known of the mail domains: 9.9.9.9 does not answer about shop.test")
     unseen = judge("docs.contacts-filled", {"contacts": contacts(GIVEN, seen)}, GIVEN)
-    assert words(unseen) == ("unverified", "contact_domains was not seen")
+    assert told(unseen) == ("unverified", "contact_domains was not seen")
     nowhere = asked("docs.contacts-filled", documents("# Other\n"))
     assert nowhere == ("failed", "there is no section about contacts in any document")
     given = replace(GIVEN, docs=Docs(places={"contacts-filled": "https://wiki.test/"}))
@@ -199,9 +195,9 @@ def test_a_manual_on_the_web() -> None:
     body = Section(path="https://help.test/", heading="Help", line=0, level=0, blocks=read_blocks(MANUAL))
     page = Manual(url="https://help.test/", status=200, body=body, links={"https://help.test/a": Reply(status=200)})
     facts = {"documents": documents("# Nothing\n"), "web_manual": page}
-    assert words(judge("docs.user-manual", facts, given)) == ("passed", "")
+    assert told(judge("docs.user-manual", facts, given)) == ("passed", "")
     dead = {**facts, "web_manual": replace(page, links={"https://help.test/a.png": Reply(status=404)})}
-    assert words(judge("docs.user-manual", dead, given))[1] == "leads nowhere: https://help.test/a.png answers 404"
+    assert told(judge("docs.user-manual", dead, given))[1] == "leads nowhere: https://help.test/a.png answers 404"
     assert judge("docs.user-manual", {"documents": facts["documents"]}, given).outcome == "unverified"
 
 
@@ -242,8 +238,8 @@ def test_runbook(tmp_path: Path, command: str, outcome: tuple[str, str]) -> None
     (tmp_path / "scripts").mkdir()
     (tmp_path / "scripts" / "deploy.sh").write_text(SCRIPT)
     given = replace(GIVEN, docs=Docs(runbook_here=True))
-    told = runbook(given, documents(f"# Runbook\n\n```bash\n{command}\n```\n", "RUNBOOK.md", root=tmp_path))
-    found = words(judge("docs.runbook-paths-exist", {"runbook": told}, given))
+    looked = runbook(given, documents(f"# Runbook\n\n```bash\n{command}\n```\n", "RUNBOOK.md", root=tmp_path))
+    found = told(judge("docs.runbook-paths-exist", {"runbook": looked}, given))
     assert found == outcome or (outcome == ("failed", "") and found[0] == "failed")
     if outcome == ("passed", ""):
         elsewhere = runbook(GIVEN, documents(f"# Rollback\n\n```\n{command}\n```\n", "GO.md", root=tmp_path))
@@ -252,14 +248,14 @@ def test_runbook(tmp_path: Path, command: str, outcome: tuple[str, str]) -> None
 
 def test_the_servers_programs_cannot_be_seen_from_elsewhere(tmp_path: Path) -> None:
     text = "# Rollback\n\n```\ndocker compose down\nsystemctl restart shop\n```\n"
-    told = runbook(GIVEN, documents(text, "GO.md", root=tmp_path))
-    assert words(judge("docs.runbook-paths-exist", {"runbook": told}, GIVEN)) == (
+    looked = runbook(GIVEN, documents(text, "GO.md", root=tmp_path))
+    assert told(judge("docs.runbook-paths-exist", {"runbook": looked}, GIVEN)) == (
         "unverified",
         "whether the server has docker, systemctl, shop.service cannot be seen from here",
     )
     none = runbook(GIVEN, documents("# Else\n"))
     assert (
-        words(judge("docs.runbook-paths-exist", {"runbook": none}, GIVEN))[1]
+        told(judge("docs.runbook-paths-exist", {"runbook": none}, GIVEN))[1]
         == "there is no runbook among the documents"
     )
 
@@ -269,8 +265,8 @@ def view(route: str, *methods: str) -> View:
 
 
 def contract(*operations: tuple[str, str]) -> Contract:
-    told = tuple(ContractOperation(method=method, path=path) for method, path in operations)
-    return Contract(where="api.json", version="3.1.0", problems=(), operations=told)
+    listed = tuple(ContractOperation(method=method, path=path) for method, path in operations)
+    return Contract(where="api.json", version="3.1.0", problems=(), operations=listed)
 
 
 @pytest.mark.parametrize(
@@ -297,7 +293,7 @@ def test_api_endpoints(views: list[View], operations: list[tuple[str, str]], out
     application = Application(python="3.13", django="5.2", module="shop.settings", settings={}, views=tuple(views))
     given = replace(GIVEN, http=Http(api_schema="/api/schema/"))
     facts = {"application": application, "api_contract": contract(*operations)}
-    assert words(judge("docs.api-endpoints", facts, given)) == outcome
+    assert told(judge("docs.api-endpoints", facts, given)) == outcome
     assert judge("docs.api-endpoints", {"application": application}, given).outcome == "unverified"
     assert judge("docs.api-endpoints", {"api_contract": contract(*operations)}, given).outcome == "unverified"
 
@@ -318,4 +314,4 @@ def test_api_endpoints_of_flask_in_words(text: str, outcome: tuple[str, str]) ->
     route = FlaskRoute(route="/api/lamps/<int:pk>", methods=("GET",), endpoint="lamp")
     flask = FlaskApplication(python="3.13", flask="3.1", module="shop", settings={}, routes=(route,))
     facts = {"flask_application": flask, "documents": documents(f"# API\n\n{text}\n")}
-    assert words(judge("docs.api-endpoints", facts, GIVEN)) == outcome
+    assert told(judge("docs.api-endpoints", facts, GIVEN)) == outcome

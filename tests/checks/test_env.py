@@ -64,7 +64,7 @@ class Folder:
                 fact=fact, value=seen[fact], reason="" if seen[fact] else f"{fact} is out of sight", root=fact
             )
 
-        givens = {"settings": settings, "now": datetime(2026, 11, 21, tzinfo=UTC), "line": None}
+        givens = {"settings": settings, "now": datetime(2026, 11, 21, tzinfo=UTC)}
         asked = QUANTITIES.get(f"env.{name}", {}) if quantities is None else quantities
         return run(CHECKS[f"env.{name}"], look, givens, asked)
 

@@ -12,10 +12,10 @@ from pytest_golive.facts.legal import Footer, LegalPage
 from pytest_golive.facts.licences import Licences
 from pytest_golive.facts.markdown import read_blocks
 from pytest_golive.facts.prose import Document, Documents, Section
-from pytest_golive.finding import Finding
 from pytest_golive.settings import Docs, Legal, Settings, Target
 from tests.checks.http_cases import judge
 from tests.checks.outside_cases import ask, bound
+from tests.findings import told
 
 GIVEN = Settings(
     target=Target(url="https://shop.test"), legal=Legal(company="Lamp Ltd", license="MIT", allowed_licenses=("MIT",))
@@ -32,10 +32,6 @@ ROLLBACK = """\
 def documents(text: str, path: str = "docs/operations.md") -> Documents:
     one = Document(path=path, blocks=read_blocks(text, is_rst=path.endswith(".rst")))
     return Documents(root=".", documents=(one,), services={}, infrastructure={})
-
-
-def told(finding: Finding) -> tuple[str, str]:
-    return finding.outcome.value, finding.observed or finding.reason
 
 
 @pytest.mark.parametrize(
@@ -148,7 +144,7 @@ def test_privacy_policy_of_nobody() -> None:
     ],
 )
 def test_copyright_notice(notice: str, outcome: str) -> None:
-    footers = (Footer(page="/", is_marked=True, text=f"{notice} Contact us", links=()),)
+    footers = (Footer(page="/", text=f"{notice} Contact us", links=()),)
     assert judge("legal.copyright-notice", {"footers": footers}, GIVEN).outcome == outcome
 
 

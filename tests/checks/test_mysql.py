@@ -12,7 +12,8 @@ from pytest_golive.checks.db.access import Product
 from pytest_golive.checks.mysql import LINES, TABLE_OF, Release
 from pytest_golive.facts.database import Connections, Index, Role
 from pytest_golive.settings import Database, Settings
-from tests.checks.database_cases import APPLICATION, CATALOGUE, DEFAULT, ORDER, SESSION, judge, told
+from tests.checks.database_cases import APPLICATION, CATALOGUE, DEFAULT, ORDER, SESSION, judge
+from tests.findings import told
 
 EARLY = datetime(2026, 12, 1, tzinfo=UTC)
 TABLE = replace(

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from pytest_golive.settings import Database, Settings
-from tests.checks.database_cases import DOWN, judge, told
+from tests.checks.database_cases import DOWN, judge
+from tests.findings import told
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from pytest_golive.facts.redact import strength
 from pytest_golive.facts.redis_server import RedisStats, RedisStranger
-from tests.checks.database_cases import GOOD, judge, told
+from tests.checks.database_cases import GOOD, judge
+from tests.findings import told
 
 SERVER = GOOD["redis_server"]
 REFUSED = "connection refused at 127.0.0.1:6379"

@@ -61,7 +61,7 @@ def judge(
     def look(fact: str) -> Attempt:
         return Attempt(fact=fact, value=facts[fact], root=fact)
 
-    return run(CHECKS[f"tls.{name}"], look, {"settings": settings, "now": NOW, "line": None}, quantities)
+    return run(CHECKS[f"tls.{name}"], look, {"settings": settings, "now": NOW}, quantities)
 
 
 OVER_CERTIFICATES = ("certificate-obtained", "certificate-valid", "chain-complete")
@@ -108,7 +108,7 @@ def test_unverified_when_the_fact_could_not_be_seen(name: str) -> None:
     finding = run(
         CHECKS[f"tls.{name}"],
         lambda fact: Attempt(fact=fact, reason="connection refused", cure="see there", root="handshakes"),
-        {"settings": SITE, "now": NOW, "line": None},
+        {"settings": SITE, "now": NOW},
         {},
     )
     assert (finding.outcome, finding.reason, finding.root) == (

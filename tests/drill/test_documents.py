@@ -23,6 +23,7 @@ import pytest
 
 from faults.trees import Tree
 from servers.client import ShopClient
+from tests.commits import git
 from tests.conftest import FLASK_SHOP
 from tests.drill.conftest import SHOP
 
@@ -123,9 +124,8 @@ def judged(
     (folder / "golive.toml").write_text(config.replace('["GO_LIVE.md"]', json.dumps(documents)), encoding="utf-8")
     (folder / "conftest.py").write_text(conftest)
     (folder / "pytest.ini").write_text("[pytest]\n")
-    git = ["git", "-c", "user.name=Ines", "-c", "user.email=ines@shop.test", "-c", "commit.gpgsign=false"]
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Lists"]):
-        subprocess.run([*git, *command], cwd=folder, check=True)
+        git(folder, *command)
     here = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "-p golive -p django -p no:cacheprovider"}
     command = [sys.executable, "-m", "pytest", "--golive", "-q"]

@@ -20,6 +20,7 @@ from pytest_golive.checks import load_checks, registry
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.options import load
+from tests.commits import git
 
 SCRIPT = """#!/bin/sh
 set -e
@@ -59,8 +60,7 @@ class Staging:
         (self.folder / "golive.toml").write_text(TOML.format(url=self.url, seconds=seconds), encoding="utf-8")
 
     def git(self, *arguments: str) -> None:
-        identity = ["-c", "user.name=Ada", "-c", "user.email=ada@shop.test", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *identity, *arguments], cwd=self.folder / "shop", capture_output=True, check=True)
+        git(self.folder / "shop", *arguments)
 
     def rehearse(self, *, allow: str = "writes", env: str = "staging") -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pytest_golive.cli", "rehearse", "--golive-config", "golive.toml"]

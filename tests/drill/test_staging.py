@@ -20,8 +20,9 @@ from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Release, Settings
 from servers.client import ShopClient
-from tests.checks.outside_cases import ask, see, told
+from tests.checks.outside_cases import ask, see
 from tests.drill.conftest import Read
+from tests.findings import told
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 CHECK = "release.staging-parity"

@@ -14,8 +14,9 @@ from pytest_golive.facts.flask_model import FlaskApplication, FlaskRoute
 from pytest_golive.facts.suite import SuiteRun
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import App, Settings, Suite
-from tests.checks.outside_cases import ask, told
+from tests.checks.outside_cases import ask
 from tests.drill.tree import judge, plant, route_checks, settings_of
+from tests.findings import told
 
 FAULTS = [one for one in TREE_FAULTS.values() if one.plant.__module__ == tree_api.__name__]
 CHECKS = route_checks()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +16,9 @@ from pytest_golive.facts.client import Client
 from pytest_golive.facts.release import tracked
 from pytest_golive.facts.versions import can_be_undone
 from pytest_golive.settings import App, Release, Settings, Target
-from tests.checks.outside_cases import ask, see, told
+from tests.checks.outside_cases import ask, see
+from tests.commits import git
+from tests.findings import told
 
 MIGRATION = "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    operations = [{}]\n"
 ONE_WAY = MIGRATION.format("migrations.RunPython(print)")
@@ -30,11 +31,7 @@ class Tree:
     folder: Path
 
     def git(self, *arguments: str, folder: Path | None = None) -> str:
-        identity = ["-c", "user.name=Ada", "-c", "user.email=ada@shop.test", "-c", "commit.gpgsign=false"]
-        command = ["git", *identity, *arguments]
-        return subprocess.run(
-            command, cwd=folder or self.folder, capture_output=True, text=True, check=True
-        ).stdout.strip()
+        return git(folder or self.folder, *arguments)
 
     def commit(self, name: str, text: str) -> None:
         path = self.folder / name

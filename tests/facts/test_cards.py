@@ -11,8 +11,9 @@ from pytest_golive.facts.cards import CardData, Column, card_data, cards_in, is_
 from pytest_golive.facts.database import catalogue, database_session
 from pytest_golive.settings import Database, Settings
 from pytest_golive.settings_payment import Payment
-from tests.checks.outside_cases import ask, told
+from tests.checks.outside_cases import ask
 from tests.database_servers import MariaDatabase, ShopDatabase
+from tests.findings import told
 
 CARD = "4111 1111 1111 1111"
 TEST = "4242424242424242"

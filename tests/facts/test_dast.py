@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,9 @@ import pytest
 
 from pytest_golive.facts.dast import ScanReport
 from pytest_golive.settings import App, Http, Settings, Target
-from tests.checks.outside_cases import NOW, ask, bound, see, told
+from tests.checks.outside_cases import NOW, ask, bound, see
+from tests.commits import git
+from tests.findings import told
 
 YESTERDAY = NOW - timedelta(days=1)
 
@@ -112,13 +113,9 @@ def test_not_clean(settings: Settings, report: str, words: str) -> None:
 
 
 def test_older_than_the_release(settings: Settings) -> None:
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=Ada", "-c", "user.email=ada@shop.test", "-c", "commit.gpgsign=false"]
-        made = {"GIT_COMMITTER_DATE": NOW.isoformat(), "GIT_CONFIG_GLOBAL": "/dev/null", "PATH": "/usr/bin:/bin"}
-        subprocess.run(["git", *who, *arguments], cwd=settings.app.dir, env=made, capture_output=True, check=True)
-
-    git("init", "-q")
-    git("commit", "-q", "--allow-empty", "-m", "Release")
+    folder = Path(settings.app.dir)
+    git(folder, "init", "-q")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "Release", at=NOW.isoformat())
     outcome, observed = judged(settings, zap())
     assert (outcome, "before the release's commit of 2026-11-20 12:00 UTC" in observed) == ("failed", True), observed
     assert judged(settings, zap(ended=NOW))[0] == "passed"

@@ -12,8 +12,9 @@ from pytest_golive.facts.database import catalogue, database_session
 from pytest_golive.facts.exposure import Exposure, Listening, database_exposure, is_public, knock
 from pytest_golive.facts.integrity import Integrity, data_integrity
 from pytest_golive.settings import Database, Settings
-from tests.checks.outside_cases import ask, told
+from tests.checks.outside_cases import ask
 from tests.database_servers import ShopDatabase
+from tests.findings import told
 
 ORDERS = {"orders have a buyer": "SELECT count(*) FROM store_order WHERE user_id IS NULL"}
 

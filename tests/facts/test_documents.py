@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from pytest_golive.facts.documents import documents
 from pytest_golive.facts.markdown import read_blocks
 from pytest_golive.settings import Docs, Settings
+from tests.commits import git
 
 
 def keep(folder: Path, day: str, **files: str) -> None:
@@ -17,10 +17,8 @@ def keep(folder: Path, day: str, **files: str) -> None:
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@shop.test", "-c", "commit.gpgsign=false"]
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Write"]):
-        dated = {"GIT_COMMITTER_DATE": f"{day}T12:00:00+00:00", "GIT_AUTHOR_DATE": f"{day}T12:00:00+00:00"}
-        subprocess.run(["git", *who, *command], cwd=folder, env=dated, check=True)
+        git(folder, *command, at=f"{day}T12:00:00+00:00")
 
 
 @pytest.mark.parametrize("is_kept", [True, False])

@@ -17,6 +17,7 @@ from pytest_golive.facts.client import Request
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding, Outcome
 from tests.facts.http.shop import REPLIES, SHOP, shop
+from tests.findings import told
 from tests.website import Answer, Asked, Place, Reply, website
 
 HTML, CSS = {"Content-Type": "text/html; charset=utf-8"}, {"Content-Type": "text/css"}
@@ -43,8 +44,8 @@ def judge(place: Place, **http: Any) -> dict[str, Finding]:
         client.close()
 
 
-def told(findings: Mapping[str, Finding], *names: str) -> dict[str, tuple[str, str]]:
-    return {name: (findings[name].outcome.value, findings[name].observed or findings[name].reason) for name in names}
+def judged(findings: Mapping[str, Finding], *names: str) -> dict[str, tuple[str, str]]:
+    return {name: told(findings[name]) for name in names}
 
 
 #: The checks that read texts, with all they need declared.
@@ -82,7 +83,7 @@ def test_a_site_that_packs_everything_in_what_nobody_offered(tmp_path: Path, enc
 def test_what_does_not_decode_as_it_says_is_a_fault(tmp_path: Path) -> None:
     with shop(tmp_path, {"/": packed("gzip", b"not gzip at all"), "/health/": packed("gzip", b"{}")}) as place:
         findings = judge(place)
-    observed = told(findings, "http.site-up")["http.site-up"]
+    observed = judged(findings, "http.site-up")["http.site-up"]
     assert observed[0] == "failed"
     assert (
         "the text of https://shop.test/ does not decode as gzip, although its Content-Encoding says so" in observed[1]
@@ -122,7 +123,7 @@ def test_a_style_sheet_that_cannot_be_read(tmp_path: Path) -> None:
     assert findings["http.static-cache-headers"].outcome is Outcome.PASSED
     why = "came in an encoding that was not offered and cannot be read here: /a.css (zstd)"
     for name in ("http.compression", "http.assets-minified", "http.static-assets-load"):
-        assert told(findings, name) == {name: ("unverified", why)}
+        assert judged(findings, name) == {name: ("unverified", why)}
     assert findings["http.mixed-content"].reason.startswith(f"1 of 1 stylesheets were not read: {SHOP}/a.css came with")
 
 
@@ -132,7 +133,7 @@ def test_a_header_that_is_sent_twice_is_said_at_once(tmp_path: Path) -> None:
     )
     with shop(tmp_path, {"/static/a.css": sheet}) as place:
         findings = judge(place)
-    outcome, observed = told(findings, "http.static-cache-headers")["http.static-cache-headers"]
+    outcome, observed = judged(findings, "http.static-cache-headers")["http.static-cache-headers"]
     assert outcome == "failed"
     assert "/static/a.css: Cache-Control: max-age=99999999, no-store" in observed
 
@@ -141,7 +142,7 @@ def test_a_style_sheet_that_is_broken(tmp_path: Path) -> None:
     sheet = Answer(b"garbage", headers=CSS | {"Content-Encoding": "gzip"})
     with shop(tmp_path, {"/static/a.css": sheet}) as place:
         findings = judge(place)
-    observed = told(findings, "http.static-assets-load", "http.compression")
+    observed = judged(findings, "http.static-assets-load", "http.compression")
     assert "/static/a.css does not decode as gzip" in observed["http.static-assets-load"][1]
     assert observed["http.compression"] == ("failed", "does not decode: /static/a.css")
 

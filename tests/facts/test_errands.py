@@ -16,7 +16,8 @@ from pytest_golive.facts.mails import RenderedMail
 from pytest_golive.facts.pages import PageQueries
 from pytest_golive.facts.scratch import ScratchMigrations
 from pytest_golive.settings import App, Database, DeclaredView, Mail, MailTemplate, Settings, Target
-from tests.checks.outside_cases import ask, see, told
+from tests.checks.outside_cases import ask, see
+from tests.findings import told
 
 N_PLUS_ONE, BUDGET = "db.no-n-plus-one", "db.query-budget"
 APPLY, RENDER = "db.migrations-apply-cleanly", "mail.templates-render"

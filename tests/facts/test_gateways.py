@@ -25,7 +25,8 @@ from pytest_golive.settings_payment import KhqrTable, Payment, StripeTable
 from servers.certificates import Certificates
 from servers.gateways.stripe import Stripe
 from servers.outside import incident, status_page
-from tests.checks.outside_cases import ask, told
+from tests.checks.outside_cases import ask
+from tests.findings import told
 
 NOW = datetime.now(UTC)
 HTTPS, STATUS = "payment.api-over-https", "payment.provider-status"

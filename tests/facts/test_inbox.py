@@ -19,7 +19,8 @@ from pytest_golive.finding import Finding
 from pytest_golive.settings import App, Mail, Settings, Target
 from servers.imap import ALIASES, TEAM, Inbox
 from servers.mail import USER, MailServer
-from tests.checks.outside_cases import ask, see, told
+from tests.checks.outside_cases import ask, see
+from tests.findings import told
 
 ARRIVES, REPLY, FORWARDED = "mail.test-message", "mail.reply-to", "mail.forwarding"
 FUNCTIONS = """

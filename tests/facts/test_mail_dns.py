@@ -16,7 +16,8 @@ from pytest_golive.facts.mail_dns.spf_syntax import SyntaxFault, parse
 from pytest_golive.facts.mail_dns.tags import TagFault
 from pytest_golive.settings import Dns, Mail, Settings, Target
 from servers.dns import DKIM_KEY, NameServer, Zone, dkim_record
-from tests.checks.outside_cases import ask, bound, see, told
+from tests.checks.outside_cases import ask, bound, see
+from tests.findings import told
 
 GOOD = Mail(spf_senders=("_spf.shop.test", "127.0.0.2"), dkim_selectors=("s1",), dmarc_policy="reject")
 

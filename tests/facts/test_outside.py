@@ -20,7 +20,8 @@ from pytest_golive.facts.outside import Service
 from pytest_golive.settings import Dns, Release, Settings, Target, Tracker
 from servers.dns import NameServer, Zone
 from servers.outside import DOMAIN, REPO, Outside, good_answers, registration
-from tests.checks.outside_cases import NOW, ask, see, told
+from tests.checks.outside_cases import NOW, ask, see
+from tests.findings import told
 
 TOKEN = "t0ken-of-the-tests"
 SHA = "ab" * 20

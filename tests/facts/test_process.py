@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pytest_golive.settings import App, Settings
-from tests.checks.outside_cases import ask, see, told
+from tests.checks.outside_cases import ask, see
+from tests.findings import told
 
 FILE = 'SECRET_KEY="a b"\nDEBUG=False\nREDIS_URL=redis://:hJ4tG9sD2fL7cV0bNq@127.0.0.1/0\n'
 GOOD = {"SECRET_KEY": "a b", "DEBUG": "False", "REDIS_URL": "redis://:hJ4tG9sD2fL7cV0bNq@127.0.0.1/0"}

@@ -15,7 +15,8 @@ from pytest_golive.facts.app_model import Application
 from pytest_golive.facts.services import CacheRoundtrip, SmtpServer
 from pytest_golive.settings import App, Mail, Settings, Target
 from servers.mail import USER, MailServer
-from tests.checks.outside_cases import ask, see, told
+from tests.checks.outside_cases import ask, see
+from tests.findings import told
 
 CHECKS = ("mail.smtp-connect", "mail.smtp-tls", "mail.smtp-login")
 CACHE = 'CACHES = {{"default": {{"BACKEND": "django.core.cache.backends.{}"}}}}'

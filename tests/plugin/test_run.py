@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 import pytest_golive
 from pytest_golive.checklist.model import Phase
 from pytest_golive.flags import PHASES
+from tests.commits import git
 from tests.plugin.conftest import Gate
 
 GOOD = "# Shop\n\n## Security\n\n- [ ] Good line\n"
@@ -221,14 +221,12 @@ def test_as_of_is_the_clock_of_every_check(gate: Gate) -> None:
 
 
 def test_the_release_is_the_commit(gate: Gate, pytester: pytest.Pytester) -> None:
-    environ = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
     # Whatever this test leaves behind is no change.
     pytester.path.joinpath(".gitignore").write_text("*\n", "utf-8")
-    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
-        identity = ["-c", "user.name=t", "-c", "user.email=t@t.test"]
-        subprocess.run(["git", *identity, *command], cwd=pytester.path, check=True, env=environ)
-    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=pytester.path, check=True, capture_output=True, text=True)
-    assert gate(GOOD).verdict["release"] == {"commit": head.stdout.strip(), "dirty": False, "content": ""}
+    git(pytester.path, "init", "-q")
+    git(pytester.path, "commit", "-q", "--allow-empty", "-m", "x")
+    head = git(pytester.path, "rev-parse", "HEAD")
+    assert gate(GOOD).verdict["release"] == {"commit": head, "dirty": False, "content": ""}
 
 
 def test_verdict_json_has_the_stable_keys(gate: Gate) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pytest_golive.finding import Outcome
+from tests.commits import git
 from tests.plugin.conftest import Gate, Golive
 from tests.signing import CHECKLIST, ROLES, Shop, make_key, public
 
@@ -36,20 +37,16 @@ def test_the_story_from_the_command_line(
     gate: Gate, golive: Golive, pytester: pytest.Pytester, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-
-    def git(*arguments: str) -> None:
-        who = ("-c", "user.name=Dee", "-c", "user.email=dee@shop.example")
-        subprocess.run(["git", *who, *arguments], cwd=pytester.path, check=True, capture_output=True)
-
     key = make_key(tmp_path, "ana")
     config = '[signatures]\nroles = ["Security Reviewer"]\n'
     gate(CHECKLIST, config=config)
     pytester.path.joinpath("golive-allowed-signers").write_text(f"ana@shop.example {public(key)}\n", "utf-8")
-    git("init", "-q")
+    git(pytester.path, "init", "-q")
     # Whatever these tests leave behind is no change.
     pytester.path.joinpath(".gitignore").write_text("*\n", "utf-8")
-    git("add", "-f", "GO.md", "conftest.py", "golive.toml", "golive-allowed-signers", ".gitignore")
-    git("commit", "-qm", "x")
+    kept = "GO.md", "conftest.py", "golive.toml", "golive-allowed-signers", ".gitignore"
+    git(pytester.path, "add", "-f", *kept)
+    git(pytester.path, "commit", "-qm", "x")
     judged = gate(CHECKLIST, config=config)
     assert judged.code == 0
     roles = [*ROLES, "Security Reviewer"]
@@ -338,18 +335,18 @@ def test_independent(shop: Shop) -> None:
     shop.sign_all()
     assert shop.reasons() == []
     text = shop.path.joinpath("golive-allowed-signers").read_text("utf-8")
-    shop.write("golive-allowed-signers", text.replace("ana@", "DEE@"))
+    shop.write("golive-allowed-signers", text.replace("ana@shop.example", "ADA@shop.test"))
     shop.judge()
     code, said = shop.sign("Technical Lead")
     assert (code, said) == (
-        4, "golive: not signed: DEE@shop.example wrote the release's commit; somebody else has to sign\n",
+        4, "golive: not signed: ADA@shop.test wrote the release's commit; somebody else has to sign\n",
     )  # fmt: skip
     shop.configure()
     shop.judge()
     shop.sign_all()
     assert shop.reasons() == []
     shop.configure("independent = true")
-    assert "Technical Lead: DEE@shop.example wrote the release's commit; somebody else has to sign" in shop.reasons()
+    assert "Technical Lead: ADA@shop.test wrote the release's commit; somebody else has to sign" in shop.reasons()
     assert shop.sign("Technical Lead", "ana", "no-go")[0] == 0, "anybody may say no"
 
 

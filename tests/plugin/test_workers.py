@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from pytest_golive.facts.gather import Attempt, Gatherer
+from pytest_golive.integrations import xdist
 from pytest_golive.integrations.xdist import SharedGatherer
 
 
@@ -44,8 +49,14 @@ def test_the_worker_that_looks_stays_until_all_is_written(tmp_path: Path) -> Non
     assert json.loads((tmp_path / "weather.json").read_text("utf-8"))["value"] == "sunny"
 
 
-def test_a_worker_that_only_reads_ends_at_once(tmp_path: Path) -> None:
+def test_a_worker_that_only_reads_ends_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(*_: object, **__: object) -> None:
+        raise AssertionError("it waits for what another worker sees")
+
+    monkeypatch.setattr(xdist, "threading", SimpleNamespace(Thread=wait))
+    monkeypatch.setattr(xdist, "time", SimpleNamespace(monotonic=time.monotonic, sleep=wait))
     (tmp_path / "lock").touch()
     reader = SharedGatherer(Tardy(), tmp_path, seconds=30)
-    reader.start([])
+    reader.start(["weather"])
     reader.finish()
+    assert not reader.is_settled("weather")

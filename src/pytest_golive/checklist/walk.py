@@ -170,7 +170,7 @@ class Walk:
         if first is None or first.inline is None:
             self.through(item.children, replace(scope, in_list=True))
             return None
-        head, *more = _entries(segments(first.inline, self._markdown))
+        head, *more = joined_segments(segments(first.inline, self._markdown))
         if not head.text and head.checked is None:
             for segment in more:
                 self._entry(segment, scope)
@@ -378,7 +378,7 @@ class Walk:
         return any(self._has_box(child) for child in block.children)
 
 
-def _entries(found: list[Segment]) -> list[Segment]:
+def joined_segments(found: list[Segment]) -> list[Segment]:
     """The segments of a list entry, continuation lines joined to what they continue."""
     entries = found[:1]
     for segment in found[1:]:

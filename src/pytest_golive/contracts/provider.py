@@ -152,18 +152,17 @@ class Provider:
         """Answer one request."""
         path, _, query = target.removeprefix(urlsplit(self.issuer).path).partition("?")
         self.seen.append(path)
-        match method, path:
-            case "GET", "/.well-known/openid-configuration":
-                return in_json(self.metadata())
-            case "GET", "/authorize":
-                return self.authorize(query)
-            case "POST", "/token":
-                with self._lock:
-                    return self.exchange(headers, one_each(body))
-            case "GET", "/jwks":
-                return in_json({"keys": [self.public_key()]})
-            case (("GET" | "POST"), "/userinfo"):
-                return self.userinfo(headers)
+        if (method, path) == ("GET", DISCOVERY):
+            return in_json(self.metadata())
+        if (method, path) == ("GET", AUTHORIZE):
+            return self.authorize(query)
+        if (method, path) == ("POST", TOKEN):
+            with self._lock:
+                return self.exchange(headers, one_each(body))
+        if (method, path) == ("GET", KEYS):
+            return in_json({"keys": [self.public_key()]})
+        if method in {"GET", "POST"} and path == USERINFO:
+            return self.userinfo(headers)
         return Reply(404, b"there is nothing here")
 
     def metadata(self) -> dict[str, Any]:

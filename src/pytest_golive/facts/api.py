@@ -61,8 +61,6 @@ class Operation:
     path: str
     fields: tuple[Field, ...] = ()
     needs_login: bool = False
-    successes: tuple[int, ...] = ()
-    """Status codes below 400 that it is documented to give."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +198,6 @@ def _operation(document: Mapping[str, Any], method: str, path: str, operation: M
     examples = whole if isinstance(whole, dict) else {}
     required = body.get("required") or []
     security = operation.get("security", document.get("security") or [])
-    codes = [int(code) for code in operation.get("responses") or {} if str(code).isdigit()]
     return Operation(
         method=method,
         path=path,
@@ -210,7 +207,6 @@ def _operation(document: Mapping[str, Any], method: str, path: str, operation: M
         ),
         # An empty object among the alternatives means that a login is optional.
         needs_login=bool(security) and {} not in security,
-        successes=tuple(code for code in codes if code < 400),
     )
 
 

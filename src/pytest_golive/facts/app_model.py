@@ -27,7 +27,6 @@ class DatabaseSetting:
     conn_health_checks: bool = False
     pool: bool = False
     pool_max: int | None = None
-    atomic_requests: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -39,7 +38,6 @@ class CacheSetting:
     backend: str
     location: tuple[str, ...] = ()
     timeout: float | None = 300
-    key_prefix: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -249,8 +247,6 @@ class SystemChecks:
     """Why Django could not even be set up."""
     ordinary: tuple[Message, ...] = ()
     deploy: tuple[Message, ...] = ()
-    hushed: tuple[str, ...] = ()
-    """Ids that would be reported, were they not silenced."""
     silenced: tuple[str, ...] = ()
     """SILENCED_SYSTEM_CHECKS."""
 
@@ -330,7 +326,6 @@ class LocalSmoke:
     """Status of the home page; 0 when it did not start."""
     lost: int = 0
     """Status of a page that does not exist."""
-    home_location: str = ""
     debug_page: bool = False
     raised: tuple[str, ...] = ()
     """What views raised."""

@@ -131,7 +131,6 @@ class Client:
         body: bytes | str = b"",
         headers: Mapping[str, str] | None = None,
         *,
-        host: str = "",
         jar: Jar | None = None,
     ) -> Page:
         """Send any request; redirects are not followed.
@@ -139,7 +138,7 @@ class Client:
         Raises NoAnswer when no answer came.
         """
         raw = body.encode() if isinstance(body, str) else body
-        return self.send(Request(url=url, method=method, headers=headers or {}, body=raw, host=host, jar=jar))
+        return self.send(Request(url=url, method=method, headers=headers or {}, body=raw, jar=jar))
 
     def send(self, request: Request) -> Page:
         """Send one request and wait for its page.
@@ -161,9 +160,9 @@ class Client:
         answers = [job if isinstance(job, NoAnswer) else job.result() for job in jobs]
         return [_readable(request, answer) for request, answer in zip(asked, answers, strict=True)]
 
-    def visit(self, url: str, *, background: bool = False) -> Visit:
+    def visit(self, url: str) -> Visit:
         """GET a URL and follow at most 5 redirects inside the site; an error is part of the answer."""
-        return self.visits([url], background=background)[0]
+        return self.visits([url])[0]
 
     def visits(self, urls: Iterable[str], *, background: bool = False, any_encoding: bool = False) -> list[Visit]:
         """Visit many URLs at once."""

@@ -51,7 +51,6 @@ class Crawled:
     """Page (or sitemap) with the link."""
     status: int = 0
     """Of the last answer; 0: there was none."""
-    final_url: str = ""
     content_type: str = ""
     title: str = ""
     forms: tuple[Form, ...] = ()
@@ -217,7 +216,6 @@ def _crawled(visit: Visit, found_on: str, document: Document | None) -> Crawled:
         url=visit.asked,
         found_on=found_on,
         status=page.status,
-        final_url=page.url,
         content_type=page.content_type,
         title=document.title if document else "",
         forms=document.forms if document else (),

@@ -52,7 +52,6 @@ def documents(settings: Settings) -> Documents:
         drawings=(*(read_drawing(path, root / path, dates.get(path)) for path in drawn), *_drawn_in(own)),
         services=_services(root, files),
         infrastructure={path: moment for path, moment in dates.items() if is_infrastructure(path)},
-        has_history=bool(dates),
         last_release=_last_release(root),
     )
 

@@ -90,7 +90,7 @@ class Gatherer:
     """Looks at facts concurrently and hands out the attempts.
 
     Args:
-        givens: values for the parameters ``settings``, ``client`` and ``now``.
+        givens: values for the parameters ``settings``, ``client``, ``now`` and ``stage``.
         deadline: seconds for all looking together.
         acting: seconds for all contracts together; they begin when the looking begins.
         allowed: effects a fact may have.

@@ -51,9 +51,8 @@ class Footer:
 
     page: str
     """The path as declared."""
-    is_marked: bool
-    """False: the page has no footer element, so that all of it counts."""
     text: str
+    """All of the page, when it has no footer element."""
     links: tuple[Link, ...]
     page_text: str = ""
     """All words of the page."""
@@ -175,7 +174,6 @@ def read_footer(path: str, page: Page) -> Footer:
         raise CannotLook(f"{page.url} holds no text: it is made by a script", cure="look at it in a browser")
     return Footer(
         page=path,
-        is_marked=read.has_footer,
         text=text,
         links=links,
         page_text=" ".join(" ".join(read.text_of_all).split()),

@@ -49,8 +49,6 @@ def debug_probes(settings: Settings, client: Client) -> Mapping[str, Page]:
 class CsrfAnswer:
     """What a form POST without its CSRF token got."""
 
-    form_url: str
-    """Page the form is on."""
     action: str
     status: int
     location: str = ""
@@ -58,7 +56,6 @@ class CsrfAnswer:
     """The answer speaks of CSRF."""
     shows_form: bool = False
     """The answer is the form again: its own validation ran."""
-    form_had_token: bool = False
     status_with_token: int = 0
     """Of the same POST with the token; 0: not sent, because the form holds none."""
 
@@ -79,13 +76,11 @@ def csrf_probe(settings: Settings, client: Client, home: Page) -> CsrfAnswer:
         with_token = client.request("POST", form.action, body, headers, jar=jar).status
     text = refused.body.lower()
     return CsrfAnswer(
-        form_url=page.url,
         action=form.action,
         status=refused.status,
         location=refused.header("location") or "",
         mentions_csrf="csrf" in text,
         shows_form=any(one.has_password for one in parse(refused.body, refused.url).forms),
-        form_had_token=form.has_token,
         status_with_token=with_token,
     )
 

@@ -233,8 +233,6 @@ class Documents:
     """By name of a service: the compose file, Procfile or unit that declares it."""
     infrastructure: Mapping[str, datetime]
     """When compose, unit and proxy files were last committed."""
-    has_history: bool = False
-    """Git knows when each file was changed."""
     last_release: datetime | None = None
     """Of the last tag before the commit that is judged."""
 

@@ -154,8 +154,8 @@ def fact(
 ) -> Callable[[F], F]:
     """Register the decorated function as the fact of its own name.
 
-    Its parameters name other facts, or one of ``settings``, ``client`` and ``now``; a parameter with the
-    default None is taken when it can be seen. It returns JSON-safe data (frozen dataclasses of str, int,
+    Its parameters name other facts, or one of ``settings``, ``client``, ``now`` and ``stage``; a parameter with
+    the default None is taken when it can be seen. It returns JSON-safe data (frozen dataclasses of str, int,
     float, bool, None, tuple, dict, datetime), or raises `CannotLook` with the one reason.
 
     ``first`` is asked where the effect is not allowed: what it raises is the reason then, not the permission.

@@ -27,8 +27,6 @@ class ScratchMigrations:
     """The last of them."""
     failed: str = ""
     """What it raised."""
-    late: bool = False
-    """They took too long."""
     changes: tuple[str, ...] = ()
     """What the models have and no migration makes."""
     left: str = ""

@@ -30,12 +30,10 @@ class SmtpServer:
     greeted: bool = False
     """EHLO was answered 250."""
     greeting: str = ""
-    offers_starttls: bool = False
     tls: str = ""
     """Version of TLS that was agreed upon; empty: none."""
     certificate: str = ""
     """Why its certificate cannot be verified."""
-    mechanisms: tuple[str, ...] = ()
     login_code: int | None = None
     """What AUTH was answered with (235: accepted, 0: no common mechanism); None: the password was not sent."""
     login_words: str = ""

@@ -37,6 +37,8 @@ KINDS = ("run", "failed", "error", "root", "unverified", "waived", "partly", "un
 
 #: Reasons in one title: a host that is down has one for each of its ports.
 REASONS = 3
+#: What is to be done first; more would not be first.
+ACTIONS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,12 +127,12 @@ def causes(verdict: Verdict) -> tuple[Cause, ...]:
     return (*run, *sorted(found, key=_urgency))
 
 
-def actions(verdict: Verdict, most: int = 3) -> tuple[tuple[int, Cause], ...]:
+def actions(verdict: Verdict) -> tuple[tuple[int, Cause], ...]:
     """The first things to do: position among the causes, and the cause; the same action is named once."""
     named: dict[str, tuple[int, Cause]] = {}
     for number, cause in enumerate(causes(verdict), start=1):
         named.setdefault(cause.action, (number, cause))
-    return tuple(named.values())[:most]
+    return tuple(named.values())[:ACTIONS]
 
 
 def shown(verdict: Verdict, effect: Effect) -> list[JudgedLine]:

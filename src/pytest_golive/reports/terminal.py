@@ -13,6 +13,8 @@ from pytest_golive.verdict import Effect, JudgedLine, Verdict
 Group = Callable[[JudgedLine], str]
 Style = Literal["good", "bad", "warn", "dim", "bold", ""]
 
+#: The report that has everything, named where something is left out here.
+PAGE = "go-no-go.html"
 LINES_PER_CAUSE = 5
 NOTES = 10
 CHANGES = 5
@@ -31,7 +33,6 @@ def render(
     width: int,
     encoding: str = "utf-8",
     reports: Sequence[str] = (),
-    page: str = "go-no-go.html",
     change: Change | None = None,
 ) -> list[Row]:
     """The verdict as rows of at most ``width`` cells.
@@ -39,10 +40,9 @@ def render(
     Args:
         encoding: of the terminal; characters it does not have are replaced.
         reports: where the reports were written.
-        page: the report that has everything, named where something is left out here.
         change: what is different from an earlier verdict.
     """
-    screen = _Screen(width=max(width, 1), encoding=encoding, page=page)
+    screen = _Screen(width=max(width, 1), encoding=encoding)
     return [
         *_banner(screen, verdict),
         *_blockers(screen, verdict),
@@ -56,20 +56,17 @@ def render(
     ]
 
 
-def progress(
-    settled: int, total: int, seconds: float, current: Sequence[str], width: int, encoding: str = "utf-8"
-) -> str:
+def progress(settled: int, total: int, seconds: float, current: Sequence[str], width: int) -> str:
     """One row about looking that is under way: ``looking: 3 of 9 seen, 1.2 s: certificate, home_page``."""
     text = f"looking: {settled} of {total} seen, {duration(seconds)}"
     if current:
         text += f": {', '.join(current)}"
-    return cut(for_terminal(text, encoding), max(width, 0), end="...")
+    return cut(for_terminal(text, "utf-8"), max(width, 0), end="...")
 
 
 class _Screen(NamedTuple):
     width: int
     encoding: str
-    page: str
 
     def clean(self, text: str) -> str:
         return for_terminal(text, self.encoding)
@@ -122,7 +119,7 @@ def _cause(screen: _Screen, group: Group, number: int, cause: summary.Cause) -> 
         yield from _where(screen, group(line), cause, line)
     left = len(cause.lines) - LINES_PER_CAUSE
     if left > 0:
-        yield from screen.rows(f"… and {left} more in {screen.page}", "dim", first=" " * 6)
+        yield from screen.rows(f"… and {left} more in {PAGE}", "dim", first=" " * 6)
     yield from screen.labelled("expected:", cause.expected)
     yield from screen.labelled("seen:", cause.observed)
     yield from screen.labelled("do this first:", cause.action, "bold")
@@ -183,7 +180,7 @@ def _lines(screen: _Screen, lines: Sequence[JudgedLine], title: str, style: Styl
         yield from screen.rows(text, style, first="  ", rest="      ")
     left = len(lines) - len(lines[:most])
     if left:
-        yield from screen.rows(f"… and {left} more in {screen.page}", "dim", first="  ")
+        yield from screen.rows(f"… and {left} more in {PAGE}", "dim", first="  ")
 
 
 def _first(screen: _Screen, verdict: Verdict) -> Iterator[Row]:

@@ -15,8 +15,8 @@ from tests.checks.database_cases import (
     CATALOGUE,
     DEFAULT,
     judge,
-    told,
 )
+from tests.findings import told
 
 LIMIT = Settings(database=Database(max_size_mb=10))
 

@@ -14,9 +14,9 @@ from tests.checks.database_cases import (
     SESSION,
     UNREACHABLE,
     judge,
-    told,
 )
 from tests.checks.db.builders import Case, app, proofs, seen
+from tests.findings import told
 
 MYSQL = DatabaseSession(
     product="MySQL", user="shop", name="shop", unlooked="PyMySQL is not installed", unlooked_cure="pip install it"

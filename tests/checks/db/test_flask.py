@@ -11,8 +11,8 @@ from pytest_golive.facts.flask_model import FlaskApplication
 from pytest_golive.settings import App, Database, Settings
 from tests.checks.database_cases import (
     judge,
-    told,
 )
+from tests.findings import told
 
 
 def flask(**options: Any) -> dict[str, Any]:

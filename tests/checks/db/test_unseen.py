@@ -9,8 +9,8 @@ from tests.checks.database_cases import (
     DOWN,
     UNREACHABLE,
     judge,
-    told,
 )
+from tests.findings import told
 
 CHECKS = load_checks()
 

@@ -144,7 +144,7 @@ def judge(name: str, settings: Settings = SITE, *, quantities: dict[str, Any] | 
         reason = "" if seen[fact] is not None else f"{fact} is out of sight"
         return Attempt(fact=fact, value=seen[fact], reason=reason, root=fact)
 
-    givens = {"settings": settings, "now": datetime(2026, 11, 21, tzinfo=UTC), "line": None}
+    givens = {"settings": settings, "now": datetime(2026, 11, 21, tzinfo=UTC)}
     return run(CHECKS[f"django.{name}"], look, givens, quantities or {})
 
 

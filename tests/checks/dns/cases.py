@@ -43,10 +43,6 @@ def judge(name: str, settings: Settings, facts: Mapping[str, Any], **quantities:
     return run(
         CHECKS[f"dns.{name}"],
         lambda fact: Attempt(fact=fact, value=facts[fact], root=fact),
-        {"settings": settings, "now": NOW, "line": None},
+        {"settings": settings, "now": NOW},
         quantities,
     )
-
-
-def said(finding: Finding) -> tuple[str, str]:
-    return finding.outcome.value, finding.observed or finding.reason

@@ -13,7 +13,8 @@ from pytest_golive.facts.dns.ask import Status
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
-from tests.checks.dns.cases import NOW, OLD, OWN, answer, judge, records, said, site
+from tests.checks.dns.cases import NOW, OLD, OWN, answer, judge, records, site
+from tests.findings import told
 
 CHECKS = load_checks()
 
@@ -30,10 +31,10 @@ def test_unverified_when_the_fact_could_not_be_seen(name: str) -> None:
     finding = run(
         CHECKS[f"dns.{name}"],
         lambda fact: Attempt(fact=fact, reason="this machine has no DNS resolver", root="dns_zones"),
-        {"settings": site(), "now": NOW, "line": None},
+        {"settings": site(), "now": NOW},
         {},
     )
-    assert (*said(finding), finding.root) == ("unverified", "this machine has no DNS resolver", "dns_zones")
+    assert (*told(finding), finding.root) == ("unverified", "this machine has no DNS resolver", "dns_zones")
 
 
 # dns.a-record
@@ -76,7 +77,7 @@ def test_a_record_of_an_alias_into_a_cdn_passed() -> None:
     ],
 )
 def test_a_record_failed(found: HostRecords, observed: str) -> None:
-    assert said(a_record(site(OWN), found)) == ("failed", observed)
+    assert told(a_record(site(OWN), found)) == ("failed", observed)
 
 
 def test_a_record_missing_fails_even_when_no_address_is_declared() -> None:
@@ -105,13 +106,13 @@ def test_a_record_missing_fails_even_when_no_address_is_declared() -> None:
     ],
 )
 def test_a_record_unverified(declared: tuple[str, ...], found: HostRecords, reason: str) -> None:
-    assert said(a_record(site(*declared), found)) == ("unverified", reason)
+    assert told(a_record(site(*declared), found)) == ("unverified", reason)
 
 
 def test_a_record_says_that_an_address_has_none() -> None:
     found = {"dns_records": {"shop.test": records(answer(OWN))}}
     finding = judge("a-record", site(OWN, hosts=("192.0.2.9",)), found)
-    assert said(finding) == ("passed", "")
+    assert told(finding) == ("passed", "")
     assert finding.evidence[0] == "192.0.2.9 is an IP address, of which DNS has no records"
 
 
@@ -122,7 +123,7 @@ def test_a_line_may_name_the_host() -> None:
     )
     assert a_record(settings, *found, host="shop.test").outcome == "passed"
     assert a_record(settings, *found, host="yourdomain.com").outcome == "failed"
-    assert said(a_record(settings, *found, host="other.test")) == (
+    assert told(a_record(settings, *found, host="other.test")) == (
         "unverified",
         "the line names other.test, which is not in [target] url or hosts",
     )
@@ -173,12 +174,12 @@ def test_propagated_declared_addresses_from_a_load_balancer_passed() -> None:
 )
 def test_propagated_failed(odd: Answer, observed: str) -> None:
     silent = answer(server="8.8.8.8", status="silent")
-    assert said(propagated(records(answer(OWN)), silent, odd)) == ("failed", observed)
+    assert told(propagated(records(answer(OWN)), silent, odd)) == ("failed", observed)
 
 
 def test_propagated_failed_when_the_authoritative_servers_differ() -> None:
     own = records(answer(OWN), answer(OLD, server="ns2"))
-    assert said(propagated(own, *publicly(OWN), settings=site())) == (
+    assert told(propagated(own, *publicly(OWN), settings=site())) == (
         "failed",
         f"ns1: shop.test is {OWN}; the authoritative servers say {OWN}, {OLD}",
     )
@@ -203,6 +204,6 @@ def test_propagated_failed_when_nobody_knows_the_name() -> None:
     ],
 )
 def test_propagated_unverified(own: Answer, public: list[Answer], reason: str) -> None:
-    outcome, text = said(propagated(records(own), *public, settings=site()))
+    outcome, text = told(propagated(records(own), *public, settings=site()))
     assert outcome == "unverified"
     assert text.startswith(reason)

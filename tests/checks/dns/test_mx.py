@@ -9,7 +9,8 @@ import pytest
 from pytest_golive.facts.dns import Answer, Mail, MailServer
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
-from tests.checks.dns.cases import answer, judge, said, site
+from tests.checks.dns.cases import answer, judge, site
+from tests.findings import told
 
 # dns.mx
 
@@ -75,7 +76,7 @@ def test_null_mx_passed_when_no_mail_is_declared() -> None:
     ],
 )
 def test_mx_failed(servers: tuple[MailServer, ...], settings: Settings, observed: str) -> None:
-    assert said(mx(*servers, settings=settings)) == ("failed", observed)
+    assert told(mx(*servers, settings=settings)) == ("failed", observed)
 
 
 @pytest.mark.parametrize(
@@ -92,4 +93,4 @@ def test_mx_failed(servers: tuple[MailServer, ...], settings: Settings, observed
     ],
 )
 def test_mx_unverified(servers: tuple[MailServer, ...], settings: Settings, more: dict[str, Any], reason: str) -> None:
-    assert said(mx(*servers, settings=settings, **more)) == ("unverified", reason)
+    assert told(mx(*servers, settings=settings, **more)) == ("unverified", reason)

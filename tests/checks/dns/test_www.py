@@ -12,7 +12,8 @@ from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.tls import Handshake, Problem, SentCertificate, ServedCertificate
 from pytest_golive.finding import Finding
 from pytest_golive.settings import Settings
-from tests.checks.dns.cases import NOW, OLD, OWN, answer, judge, records, said, site
+from tests.checks.dns.cases import NOW, OLD, OWN, answer, judge, records, site
+from tests.findings import told
 
 # dns.www
 
@@ -103,7 +104,7 @@ def test_www_on_another_declared_address_passed() -> None:
     ],
 )
 def test_www_failed(changes: dict[str, Any], observed: str) -> None:
-    assert said(www(**changes)) == ("failed", observed)
+    assert told(www(**changes)) == ("failed", observed)
 
 
 @pytest.mark.parametrize(
@@ -132,4 +133,4 @@ def test_www_failed(changes: dict[str, Any], observed: str) -> None:
     ],
 )
 def test_www_unverified(changes: dict[str, Any], reason: str) -> None:
-    assert said(www(**changes)) == ("unverified", reason)
+    assert told(www(**changes)) == ("unverified", reason)

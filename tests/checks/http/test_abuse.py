@@ -23,7 +23,7 @@ def origin(name: str, allowed: str = "", *, declared: bool = False, **changes: A
 
 
 def csrf(status: int, **changes: Any) -> CsrfAnswer:
-    return CsrfAnswer(form_url=f"{SHOP}/login/", action=f"{SHOP}/login/", status=status, **changes)
+    return CsrfAnswer(action=f"{SHOP}/login/", status=status, **changes)
 
 
 def burst(*statuses: int, home: int = 200) -> RateAnswer:

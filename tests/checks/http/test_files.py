@@ -12,7 +12,8 @@ from pytest_golive.facts.probes import MediaAnswer
 from tests.checks.http.builders import files
 from tests.checks.http.tables import Case, proofs
 from tests.checks.http_cases import SHOP, settings
-from tests.checks.outside_cases import ask, bound, told
+from tests.checks.outside_cases import ask, bound
+from tests.findings import told
 
 
 def asset(path: str = "/static/app.0123456789ab.js", **changes: Any) -> Asset:

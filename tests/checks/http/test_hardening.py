@@ -127,6 +127,6 @@ def test_a_line_that_names_the_limit_is_judged_by_it(text: str, headers: dict[st
     (line,) = parse(f"- [ ] {text}\n".encode(), "GO.md").lines
     (bound,) = new_binder(checks).bind(line).bound
     seen = all_but(**headers)
-    given = {"settings": settings(), "line": None}
+    given = {"settings": settings()}
     finding = run(checks[bound.check], lambda name: Attempt(fact=name, value=seen[name]), given, bound.quantities)
     assert finding.outcome is outcome, finding

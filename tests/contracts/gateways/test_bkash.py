@@ -205,16 +205,13 @@ def test_refunds(table: BkashTable, gateway: Gateway, stand_in: BkashStandIn, ge
         gateway.refund(done.id, Money.of("100.01", "BDT"), idempotency_key="r1")
     part = gateway.refund(done.id, Money.of("30.10", "BDT"), idempotency_key="r1")
     assert (part.status, part.money) == ("succeeded", Money.of("30.10", "BDT"))
-    assert gateway.get_refund(part.id) == part == gateway.refund(done.id, part.money, idempotency_key="r1")
+    assert part == gateway.refund(done.id, part.money, idempotency_key="r1")
     rest = Money.of("69.90", "BDT")
     if generation == 1:
         with pytest.raises(BadRequest, match="2056"):
             gateway.refund(done.id, rest, idempotency_key="r2")
     else:
         assert gateway.refund(done.id, rest, idempotency_key="r2").money == rest
-    for wrong in ("unknown", f"{done.id}/{done.transaction}/none"):
-        with pytest.raises(BadRequest):
-            gateway.get_refund(wrong)
 
 
 @pytest.mark.parametrize("generation", [1, 2])

@@ -22,6 +22,7 @@ from pytest_golive.settings import Settings
 from pytest_golive.settings_payment import KhqrTable, Payment, StripeTable
 from servers.certificates import Certificates
 from servers.gateways.stripe import Stripe
+from tests.findings import told
 
 KEY = "sk_live_golive0books"
 HOUR = 3600
@@ -96,10 +97,6 @@ def judge(account: Stripe, certificates: Certificates, tmp_path: Path) -> Judge:
 
     run.payment = payment  # type: ignore[attr-defined]
     return run
-
-
-def told(finding: Finding) -> tuple[str, str]:
-    return finding.outcome.value, finding.observed or finding.reason
 
 
 COMPARE = "payment.reconciliation"

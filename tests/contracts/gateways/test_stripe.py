@@ -87,7 +87,7 @@ def test_a_payment_and_its_refunds(account: Stripe, gateway: StripeGateway) -> N
     with pytest.raises(BadRequest, match="greater than unrefunded"):
         gateway.refund(made.id, Money(1001, "USD"), idempotency_key="refund-2")
     rest = gateway.refund(made.id, idempotency_key="refund-3")
-    assert (rest.money, gateway.get_refund(rest.id)) == (Money(1000, "USD"), rest)
+    assert rest.money == Money(1000, "USD")
     with pytest.raises(BadRequest, match="already been refunded"):
         gateway.refund(made.id, idempotency_key="refund-4")
     with pytest.raises(BadRequest, match=r"EUR 1[.]00 of a payment in USD"):
@@ -103,7 +103,7 @@ def test_a_refund_that_is_no_refund_yet(account: Stripe, gateway: StripeGateway,
     made = pay(gateway, f"key-{wish}")
     account.next = wish
     refund = gateway.refund(made.id, idempotency_key=wish)
-    assert refund.status == gateway.get_refund(refund.id).status == status
+    assert refund.status == status
 
 
 def test_authorize_then_capture_or_cancel(gateway: StripeGateway) -> None:

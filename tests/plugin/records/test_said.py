@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.commits import git
 from tests.plugin.conftest import Gate, Golive
 from tests.plugin.records.saying import BACKUP, CHECKLIST, TODAY, attest, later
 
@@ -56,16 +56,12 @@ def test_a_waived_line_is_a_condition_and_stays_unticked(gate: Gate, golive: Gol
 
 
 def test_committing_the_record_makes_no_new_release(gate: Gate, golive: Golive, pytester: pytest.Pytester) -> None:
-    def git(*arguments: str) -> None:
-        who = ("-c", "user.name=Ana", "-c", "user.email=ana@shop.example")
-        subprocess.run(["git", *who, *arguments], cwd=pytester.path, check=True, capture_output=True)
-
     def commit(*files: str) -> None:
-        git("add", *files)
-        git("commit", "-qm", "x")
+        git(pytester.path, "add", *files)
+        git(pytester.path, "commit", "-qm", "x")
 
     gate(CHECKLIST)
-    git("init", "-q")
+    git(pytester.path, "init", "-q")
     commit("GO.md", "conftest.py", "golive.toml")
     assert "a new release (now" in attest(golive).stdout.str()
     assert gate(CHECKLIST).code == 0

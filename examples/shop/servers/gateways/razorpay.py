@@ -305,9 +305,6 @@ class Razorpay(StandIn):
         self.refunds[refund["id"]] = refund
         return refund
 
-    def _get_refund(self, asked: Asked, name: str) -> Row:
-        return _known(self.refunds, name)
-
 
 def _known(rows: dict[str, Row], name: str) -> Row:
     if name not in rows:
@@ -337,5 +334,4 @@ _ROUTES: dict[tuple[str, str], Callable[..., Row]] = {
     ("GET", "/v1/payments/([^/]+)"): Razorpay._get_payment,
     ("POST", "/v1/payments/([^/]+)/capture"): Razorpay._capture,
     ("POST", "/v1/payments/([^/]+)/refund"): Razorpay._refund,
-    ("GET", "/v1/refunds/([^/]+)"): Razorpay._get_refund,
 }

@@ -215,8 +215,6 @@ class SslcommerzStandIn(StandIn):
     def _ask(self, query: Mapping[str, str]) -> dict[str, Any]:
         if not self._knows(query):
             return {"APIConnect": "INVALID_REQUEST"}
-        if "refund_ref_id" in query:
-            return {"APIConnect": "DONE", **self._refund_state(query["refund_ref_id"])}
         if "bank_tran_id" in query:
             return {"APIConnect": "DONE", **self._refund(query)}
         if "sessionkey" in query:
@@ -251,17 +249,8 @@ class SslcommerzStandIn(StandIn):
             "status": "success",
             "errorReason": "",
             "refund_amount": f"{amount:.2f}",
-            "state": "processing" if self.wished("pending") else "refunded",
         }
         return _public(one.refunds[key])
-
-    def _refund_state(self, reference: str) -> dict[str, str]:
-        for one in self.transactions.values():
-            for refund in one.refunds.values():
-                if refund["refund_ref_id"] == reference:
-                    told = {**_public(refund), "tran_id": refund["trans_id"], "status": refund["state"]}
-                    return {**told, "initiated_on": f"{one.at:%Y-%m-%d %H:%M:%S}"}
-        return {"status": "failed", "errorReason": "Invalid refund_ref_id"}
 
     def _page(self, one: Transaction | None) -> Answer:
         if one is None:
@@ -352,7 +341,7 @@ def _no_refund(bank: str, reason: str) -> dict[str, str]:
 
 
 def _public(refund: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in refund.items() if key not in {"state", "refund_amount"}}
+    return {key: value for key, value in refund.items() if key != "refund_amount"}
 
 
 def _number(text: str) -> Decimal | None:

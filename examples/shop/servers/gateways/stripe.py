@@ -71,7 +71,6 @@ class Stripe(StandIn):
         self.secret_key, self.webhook_secret, self.restricted_key = secret_key, webhook_secret, restricted_key
         self.intents: dict[str, Row] = {}
         self.charges: dict[str, Row] = {}
-        self.refunds: dict[str, Row] = {}
         self.endpoints: list[Row] = []
         #: What Stripe's fraud screening says of every charge.
         self.risk_level = "normal"
@@ -133,7 +132,7 @@ class Stripe(StandIn):
     def forget(self) -> None:
         """Know no payment any more."""
         with self.lock:
-            for kept in (self.intents, self.charges, self.refunds):
+            for kept in (self.intents, self.charges):
                 kept.clear()
 
     def recall(
@@ -346,16 +345,11 @@ class Stripe(StandIn):
         if status != "failed":
             charge["amount_refunded"] += amount
             charge["refunded"] = charge["amount_refunded"] == charge["amount_captured"]
-        refund = {
+        return {
             "id": "re_" + secrets.token_hex(12), "object": "refund", "amount": amount, "charge": charge["id"],
             "created": int(time.time()), "currency": intent["currency"], "metadata": _nested(said, "metadata"),
             "payment_intent": intent["id"], "reason": said.get("reason"), "status": status,
         }  # fmt: skip
-        self.refunds[refund["id"]] = refund
-        return refund
-
-    def _get_refund(self, said: Row, name: str) -> Row:
-        return self._known(self.refunds, name, "refund")
 
     @staticmethod
     def _known(rows: Mapping[str, Row], name: str, kind: str) -> Row:
@@ -425,6 +419,5 @@ _ROUTES: dict[tuple[str, str], Do] = {
     ("POST", "/v1/payment_intents/([^/]+)/capture"): Stripe._capture,
     ("POST", "/v1/payment_intents/([^/]+)/cancel"): Stripe._cancel,
     ("POST", "/v1/refunds"): Stripe._refund,
-    ("GET", "/v1/refunds/([^/]+)"): Stripe._get_refund,
 }
 _FULL_KEY_ONLY = (Stripe._balance, Stripe._list_endpoints)

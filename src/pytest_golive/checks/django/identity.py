@@ -50,8 +50,6 @@ def debug_off(application: Application, evidence: Evidence) -> None:
 
 
 DECLARE = "set url (and hosts) in [target] of golive.toml, or --golive-target"
-#: The command that makes a key, as checklists quote it.
-MAKE_KEY = "django.core.management.utils import get_random_secret_key print get_random_secret_key"
 
 
 @check(

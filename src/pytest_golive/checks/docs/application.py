@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 HEADINGS = 5
 WORDS = 500
-FRAMEWORKS = frozenset({"auth", "admin", "contenttypes", "sessions", "sites", "messages", "authtoken", "account"})
 #: Tables in a document: `name` first in a row or an item, a heading, or the source of a drawing.
 TABLE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 DRAWN = re.compile(r"^\s*(?:Table|TABLE|entity)\s+\"?(\w+)\"?|^\s*(\w+)\s*\{\s*$", re.MULTILINE)

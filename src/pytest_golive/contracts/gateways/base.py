@@ -243,10 +243,6 @@ class Gateway:
         """Send money back; None: all of it."""
         self._unsupported("refund")
 
-    def get_refund(self, refund: str) -> Refund:
-        """Ask how far a refund is."""
-        self._unsupported("be asked for a refund")
-
     def build_event(self, kind: str, payment: PaymentIntent) -> Call:
         """The notice that the gateway itself would send to the shop."""
         self._unsupported("notify the shop")

@@ -211,17 +211,6 @@ class Bkash(Gateway):
             del self._refunds_before[idempotency_key]
             raise
 
-    def get_refund(self, refund: str) -> Refund:
-        """Ask how far a refund is."""
-        payment, transaction, _ = refund.split("/") if refund.count("/") == 2 else ("", "", "")
-        nothing = PaymentIntent(
-            id=payment, status=Status.SUCCEEDED, money=Money(0, "BDT"), reference="", transaction=transaction
-        )
-        found = next((one for one in self._refunds_of(nothing) if one.id == refund), None)
-        if found is None:
-            raise BadRequest(f"no refund {refund}")
-        return found
-
     def build_event(self, kind: str, payment: PaymentIntent) -> Call:
         """The payer's way back, which nobody signs; the notices of SNS can be made by Amazon only."""
         words = {"paid": "success", "failed": "failure", "canceled": "cancel"}

@@ -199,10 +199,6 @@ class RazorpayGateway(Gateway):
         path, headers = f"payments/{quote(asked, safe='')}/refund", {"X-Refund-Idempotency": key}
         return _refund(self._ask("POST", path, body=said, headers=headers))
 
-    def get_refund(self, refund: str) -> Refund:
-        """Ask how far a refund is."""
-        return _refund(self._ask("GET", f"refunds/{quote(refund, safe='')}"))
-
     def build_event(self, kind: str, payment: PaymentIntent) -> Call:
         """A notice as Razorpay signs it.
 

@@ -93,7 +93,6 @@ class Sslcommerz(Gateway):
         self._base = table.base_url or f"https://{TEST_HOSTS[0]}"
         self._wire = Wire(self._base, table)
         self._begun: dict[str, PaymentIntent] = {}
-        self._refunds: dict[str, Money] = {}
 
     def mode_of_credentials(self) -> Mode:
         """By the host: the ids of stores are alike in both worlds."""
@@ -197,20 +196,7 @@ class Sslcommerz(Gateway):
         state = REFUNDS.get(text(answer, "status"), "pending")
         if state == "failed":
             raise BadRequest(f"refund refused: {text(answer, 'errorReason')}", code=text(answer, "status"))
-        self._refunds[text(answer, "refund_ref_id")] = money
         return Refund(id=text(answer, "refund_ref_id"), status=state, money=money)
-
-    def get_refund(self, refund: str) -> Refund:
-        """Ask how far a refund is that was begun here: the gateway does not tell its amount.
-
-        Raises:
-            BadRequest: neither the gateway nor this object knows it.
-        """
-        answer = self._ask({"refund_ref_id": refund})
-        state = REFUNDS.get(text(answer, "status"))
-        if state is None or refund not in self._refunds:
-            raise BadRequest(f"no refund {refund}: {text(answer, 'errorReason')}", code=text(answer, "status"))
-        return Refund(id=refund, status=state, money=self._refunds[refund])
 
     def build_event(self, kind: str, payment: PaymentIntent) -> Call:
         """The IPN: a form, signed with the store's password.

@@ -210,10 +210,6 @@ class StripeGateway(Gateway):
             said["amount"] = wire_amount(money)
         return _refund(self._do(lambda stripe: stripe.refunds.create(said, _keyed(idempotency_key))))
 
-    def get_refund(self, refund: str) -> Refund:
-        """Ask how far a refund is."""
-        return _refund(self._do(lambda stripe: stripe.refunds.retrieve(refund)))
-
     def build_event(self, kind: str, payment: PaymentIntent) -> Call:
         """A notice as Stripe signs it.
 

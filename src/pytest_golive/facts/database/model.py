@@ -78,7 +78,6 @@ class ForeignKey:
     name: str
     columns: tuple[str, ...]
     refers_to: str
-    validated: bool = True
     indexed: bool = True
     """An index begins with its columns."""
 

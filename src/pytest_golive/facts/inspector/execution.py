@@ -40,7 +40,6 @@ def see_checks(eye: Eye) -> Any:
     return {
         "ordinary": [_message(eye, item) for item in ordinary if not item.is_silenced()],
         "deploy": [_message(eye, item) for item in deploy if not item.is_silenced()],
-        "hushed": sorted({str(item.id) for item in [*ordinary, *deploy] if item.is_silenced()}),
         "silenced": [str(item) for item in load("django.conf:settings").SILENCED_SYSTEM_CHECKS],
     }
 
@@ -217,7 +216,6 @@ def see_smoke(eye: Eye) -> Any:
     static = _static(eye)
     return {
         "home": home[0],
-        "home_location": home[2],
         "lost": lost[0],
         "debug_page": any(mark in lost[1] or mark in home[1] for mark in marks),
         "raised": errors,
@@ -289,12 +287,12 @@ def raised(eye: Eye) -> Iterator[list[str]]:
 
 
 def _get(app: Any, path: str, eye: Eye) -> Any:
-    """Status, text and Location of one page, asked for as the proxy would pass it on."""
+    """Status and text of one page, asked for as the proxy would pass it on."""
     environ = load("django.test:RequestFactory")().get(path, secure=True, **arrival(eye)).environ
-    seen: dict[str, Any] = {}
+    seen: dict[str, int] = {}
 
-    def start(status: str, headers: Any, _exc_info: Any = None) -> Any:
-        seen.update(status=int(status[:3]), headers={key.lower(): value for key, value in headers})
+    def start(status: str, _headers: Any, _exc_info: Any = None) -> Any:
+        seen["status"] = int(status[:3])
         return lambda _data: None
 
     answer = app(environ, start)
@@ -303,7 +301,7 @@ def _get(app: Any, path: str, eye: Eye) -> Any:
     finally:
         if hasattr(answer, "close"):
             answer.close()
-    return seen["status"], eye.redact(body[:100_000]), seen["headers"].get("location", "")
+    return seen["status"], eye.redact(body[:100_000])
 
 
 def arrival(eye: Eye) -> dict[str, str]:
@@ -334,7 +332,7 @@ def see_error(eye: Eye) -> Any:
     wrapper = load("django.db.backends.base.base:BaseDatabaseWrapper")
     load("django.db:connections").close_all()
     wrapper.ensure_connection = wrapper.cursor = _refuse
-    status, body, _ = _get(load("django.core.handlers.wsgi:WSGIHandler")(), "/" + RAISES + "/", eye)
+    status, body = _get(load("django.core.handlers.wsgi:WSGIHandler")(), "/" + RAISES + "/", eye)
     return {"status": status, "body": body}
 
 

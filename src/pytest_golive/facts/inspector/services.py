@@ -96,12 +96,10 @@ def _talk(eye: Eye, backend: Any, told: dict[str, Any]) -> None:
         code, words = client.ehlo()
         told["greeted"] = code == 250
         told["greeting"] = _words(eye, code, words.splitlines()[0] if words else b"")
-        told["offers_starttls"] = client.has_extn("starttls")
         if backend.use_tls and client.has_extn("starttls"):
             client.starttls(context=context)
             client.ehlo()
         told["tls"] = client.sock.version() if isinstance(client.sock, ssl.SSLSocket) else ""
-        told["mechanisms"] = sorted(client.esmtp_features.get("auth", "").split())
         if told["tls"] and backend.username and backend.password:
             _log_in(eye, client, backend, told)
     except ssl.SSLCertVerificationError as error:

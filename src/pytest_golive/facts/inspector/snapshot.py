@@ -79,7 +79,6 @@ def _database(eye: Eye, alias: str, given: Any) -> Any:
         "conn_health_checks": bool(given.get("CONN_HEALTH_CHECKS", False)),
         "pool": bool(pool),
         "pool_max": int(pool["max_size"]) if isinstance(pool, dict) and pool.get("max_size") else None,
-        "atomic_requests": bool(given.get("ATOMIC_REQUESTS", False)),
         "options": eye.safe(options),
     }
 
@@ -93,7 +92,6 @@ def _cache(eye: Eye, alias: str, given: Any) -> Any:
             eye.redact(str(item)) for item in (location if isinstance(location, (list, tuple)) else [location]) if item
         ],
         "timeout": given.get("TIMEOUT", 300),
-        "key_prefix": str(given.get("KEY_PREFIX", "")),
         "options": eye.safe(given.get("OPTIONS") or {}),
     }
 

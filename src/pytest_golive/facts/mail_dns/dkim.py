@@ -24,7 +24,6 @@ ED25519_BYTES = 32
 class DkimKey:
     """The record of one selector."""
 
-    selector: str
     name: str
     answer: Answer
     kind: str = ""
@@ -49,18 +48,17 @@ def dkim_keys(settings: Settings, dns_zones: Mapping[str, Zone]) -> tuple[DkimKe
         return Answer(name=name, kind="TXT", server="the name server", status="silent")
 
     answers = together(lambda name: lookups.ask(name, "TXT"), names, seconds=limit, late=late)
-    return tuple(_key(selector, answer) for selector, answer in zip(selectors, answers, strict=True))
+    return tuple(_key(answer) for answer in answers)
 
 
-def _key(selector: str, answer: Answer) -> DkimKey:
-    key = DkimKey(selector=selector, name=answer.name, answer=answer)
+def _key(answer: Answer) -> DkimKey:
     if len(answer.values) != 1:
-        return key
+        return DkimKey(name=answer.name, answer=answer)
     try:
         kind, bits = read_key(answer.values[0])
     except TagFault as error:
-        return DkimKey(selector=selector, name=answer.name, answer=answer, fault=str(error))
-    return DkimKey(selector=selector, name=answer.name, answer=answer, kind=kind, bits=bits)
+        return DkimKey(name=answer.name, answer=answer, fault=str(error))
+    return DkimKey(name=answer.name, answer=answer, kind=kind, bits=bits)
 
 
 def read_key(text: str) -> tuple[str, int]:

@@ -68,7 +68,6 @@ ORDER BY 1, 2
 #: An index serves a foreign key when the key's columns come first in it, in any order.
 FOREIGN_KEYS = r"""
 SELECT /* golive */ t.relname::text AS table, k.conname::text AS name, r.relname::text AS refers_to,
-       k.convalidated AS validated,
        ARRAY(
            SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS u (number, place)
            JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number ORDER BY u.place

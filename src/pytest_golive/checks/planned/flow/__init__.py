@@ -1,1 +1,0 @@
-"""Planned checks of the shop's flows, tried as a customer would."""

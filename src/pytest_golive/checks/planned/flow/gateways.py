@@ -1,3 +1,0 @@
-"""Planned checks: each way to pay."""
-
-from __future__ import annotations

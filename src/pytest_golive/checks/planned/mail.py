@@ -1,3 +1,0 @@
-"""Planned checks: mail."""
-
-from __future__ import annotations
