@@ -64,6 +64,12 @@ PASSED: list[Case] = [
         "1 payloads to /search/?q=: 1 came back, all of them as text",
     ),
     (
+        "http.xss-probe",
+        {"xss_probes": (payload(), payload(payload="end of a script", status=403, is_reflected=False))},
+        settings(),
+        "some were refused: /search/?q= (403)",
+    ),
+    (
         "http.cors",
         {"cors_probes": (origin("https://app.test", "https://app.test", declared=True), origin("null"))},
         ORIGINS,
@@ -143,7 +149,19 @@ UNVERIFIED: list[Case] = [
     ("http.csrf-enforced", {"csrf_probe": csrf(400)}, settings(), "got 400, which does not speak of CSRF"),
     ("http.csrf-enforced", {"csrf_probe": csrf(403, status_with_token=403)}, settings(), "something else refuses it"),
     ("http.csrf-tokens-in-forms", {"crawl": crawl(crawled())}, settings(), "none of the 1 pages holds a form"),
-    ("http.xss-probe", {"xss_probes": (payload(status=403),)}, settings(), "every payload was refused (403)"),
+    (
+        "http.xss-probe",
+        {"xss_probes": (payload(status=403),)},
+        settings(),
+        "no payload was answered with 200, so it was not seen how input is shown: /search/?q= (403)",
+    ),
+    ("http.xss-probe", {"xss_probes": (payload(status=302, is_reflected=False),)}, settings(), "/search/?q= (302)"),
+    (
+        "http.xss-probe",
+        {"xss_probes": (payload(), replace(payload(status=302), url=f"{SHOP}/find?q="))},
+        settings(),
+        "/find?q= (302)",
+    ),
     (
         "http.cors",
         {"cors_probes": (origin("null"),)},
