@@ -20,7 +20,7 @@ OWN_404 = '<title>Not here · Shop</title><a href="/about/">About</a>'
 PASSED: list[Case] = [
     (
         "http.debug-page-absent",
-        {"debug_probes": {"an unknown path": page("/x/", 404)}},
+        {"debug_probes": {"an unknown path": page("/x/", 404)}, "home": page(body="Interactive Console for kids")},
         settings(),
         "an unknown path: 404",
     ),
@@ -75,6 +75,19 @@ FAILED: list[Case] = [
         settings(),
         "an unknown path (/x/, 404) shows Django's list of URL patterns",
     ),
+    *[
+        ("http.debug-page-absent", {"debug_probes": {"a malformed query": page("/", status, body)}}, settings(), words)
+        for status, body, words in (
+            (
+                500,
+                "<p>vendor/laravel/framework/src/Connection.php:760",
+                "shows Laravel's debug page",
+            ),
+            (500, r'{"exception": "Illuminate\\Database\\QueryException"}', "shows Laravel's debug page"),
+            (404, "<title>Action Controller: Exception caught</title>", "shows Rails' debug page"),
+            (200, "<b>Warning</b>:  Undefined $x in <b>/w/a.php</b> on line <b>12</b><br />", "shows an error of PHP"),
+        )
+    ],
     (
         "http.health-endpoint",
         {"health": page("/health/", 404)},
@@ -185,9 +198,21 @@ FAILED: list[Case] = [
 UNVERIFIED: list[Case] = [
     (
         "http.debug-page-absent",
-        {"debug_probes": {"an unknown path": page("/x/")}},
+        {"debug_probes": {"an unknown path": page("/x/")}, "home": page()},
         settings(),
-        "no probe made the site answer with an error",
+        "no error page was seen: an unknown path was answered with 200",
+    ),
+    (
+        "http.debug-page-absent",
+        {"debug_probes": {"an unknown path": page("/x/", 403)}, "home": page()},
+        settings(),
+        "an unknown path was answered with 403",
+    ),
+    (
+        "http.debug-page-absent",
+        {"debug_probes": {"an unknown path": page("/x/", 404)}},
+        settings(),
+        "home was not",
     ),
     ("http.error-500", {}, settings(), "local_error was not seen"),
     ("http.error-500", {}, settings(server_error_path="/boom/"), "server_error was not seen"),
