@@ -218,11 +218,12 @@ def _by_https(url: str, settings: Settings) -> str:
         "only own hostname|host|domain answers|accepts|responds|served ~ server request header",
     ),
 )
-def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
+def unknown_host_rejected(unknown_host: Visit, arrival: Mapping[str, Visit], evidence: Evidence) -> None:
     """A request for a host name that is not the site's is refused, and the name is not echoed in a link.
 
     Why: a site that answers to any name can be made to send password-reset links to somebody else's.
     Fix: name the hosts in ALLOWED_HOSTS, and give the proxy a default server that answers 444 or 421.
+    Cannot tell when: the site's own name is refused as well.
     Source: Django docs, "Host header validation"; RFC 9110 section 7.4.
     """
     page = unknown_host.page
@@ -234,6 +235,12 @@ def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
     assert page.status < 500, f"Host: evil.example made the site answer {page.status}"
     link = re.findall(r"(?:href|src|action)\s*=\s*[\"']?[^\"'>\s]*evil\.example", page.body, re.IGNORECASE)
     assert not link, f"the answer {page.status} to Host: evil.example links to it: {', '.join(link)}"
+    own = next(iter(arrival.values()))
+    if own.page is None and not own.hops:
+        cannot_tell(own.error, cure=own.cure, look_failed=own.look_failed)
+    if own.page is not None and own.page.status == page.status:
+        cure = "let this machine's address through the firewall, or through whatever asks visitors to log in"
+        cannot_tell(f"Host: evil.example got {page.status}, and so did the site's own name", cure=cure)
     evidence.saw(f"Host: evil.example got {page.status}")
 
 
