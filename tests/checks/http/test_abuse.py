@@ -45,6 +45,9 @@ PASSED: list[Case] = [
         settings(),
         "got 403, and with the token 200",
     ),
+    ("http.csrf-enforced", {"csrf_probe": csrf(403, mentions_csrf=True)}, settings(), "got 403"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(419)}, settings(), "got 419"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(422, mentions_csrf=True)}, settings(), "got 422"),
     (
         "http.csrf-tokens-in-forms",
         {"crawl": crawl(crawled(forms=(token_form(),)))},
@@ -87,6 +90,12 @@ FAILED: list[Case] = [
         {"csrf_probe": csrf(200, shows_form=True)},
         settings(),
         "got 200: the form's own validation ran",
+    ),
+    (
+        "http.csrf-enforced",
+        {"csrf_probe": csrf(422, shows_form=True)},
+        settings(),
+        "got 422: the form's own validation ran",
     ),
     (
         "http.csrf-enforced",
@@ -147,6 +156,8 @@ FAILED: list[Case] = [
 
 UNVERIFIED: list[Case] = [
     ("http.csrf-enforced", {"csrf_probe": csrf(400)}, settings(), "got 400, which does not speak of CSRF"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(403)}, settings(), "got 403, which does not speak of CSRF"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(422)}, settings(), "got 422, which does not speak of CSRF"),
     ("http.csrf-enforced", {"csrf_probe": csrf(403, status_with_token=403)}, settings(), "something else refuses it"),
     ("http.csrf-tokens-in-forms", {"crawl": crawl(crawled())}, settings(), "none of the 1 pages holds a form"),
     (
