@@ -219,6 +219,34 @@ UNVERIFIED: list[Case] = [
     ("http.error-pages-clean", {"error_pages": {}}, settings(), "no request made the site answer with an error"),
 ]
 
+HEALTHY = (
+    '{"status": "ok", "details": {"version": "2.1.0", "uptime": "3 days"}}',
+    '{"status": "ok", "checks": {"db": {"ok": true}, "cache": "online"}}',
+    '{"status": "ok", "checks": [{"name": "db", "status": "pass", "time": "3 ms"}], "services": ["db", "redis"]}',
+    '{"status": "UP", "components": {"es": {"status": "UP", "details": {"status": "green", "timed_out": false}}}}',
+    '{"status": "ok", "info": {"db": {"status": "up"}}, "error": {}, "details": {"db": {"status": "up"}}}',
+    '{"status": "ok", "error": false, "maintenance": false, "log_level": "error", "release": "a1b2", "database": "up"}',
+)
+PASSED += [
+    ("http.health-endpoint", {"health": json_page(body)}, settings(), "/health/ answered 200") for body in HEALTHY
+]
+
+UNHEALTHY = {
+    '{"status": "ok", "checks": [{"name": "db", "status": "fail"}]}': "but (db is 'fail')",
+    '{"status": "ok", "checks": [{"name": "db", "status": "pass"}, {"status": "odd"}]}': "but (one of checks is 'odd')",
+    '{"status": "UP", "checks": [{"name": "Database", "status": "DOWN"}]}': "but (Database is 'down')",
+    '{"status": "ok", "database": "error", "redis": false}': "but (database is 'error', redis is 'false')",
+    '{"status": "ok", "database": "error: no route to host"}': "but (database is 'error: no route to host')",
+    '{"status": "ok", "db": {"status": "down"}}': "but (db is 'down')",
+    '{"status": "ok", "checks": {"db": "ok"}, "services": {"redis": "down"}}': "but (redis is 'down')",
+    '{"status": "ok", "components": {"db": {"status": "UP", "components": {"r": {"ok": false}}}}}': "(r is 'false')",
+    '{"status": "ok", "checks": {"dbs": {"main": "ok", "copy": "odd"}, "mq": {}}}': "(copy is 'odd', mq is '')",
+    '{"status": "ok", "details": {"db": true, "redis": false}}': "but (redis is 'false')",
+}
+FAILED += [
+    ("http.health-endpoint", {"health": json_page(body)}, settings(), words) for body, words in UNHEALTHY.items()
+]
+
 test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
 
 
