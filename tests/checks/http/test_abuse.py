@@ -22,6 +22,10 @@ def origin(name: str, allowed: str = "", *, declared: bool = False, **changes: A
     return CorsAnswer(origin=name, is_declared=declared, method="GET", status=200, allow_origin=allowed, **changes)
 
 
+def preflight(status: int) -> CorsAnswer:
+    return replace(origin("https://app.test", "https://app.test", declared=True), method="OPTIONS", status=status)
+
+
 def csrf(status: int, **changes: Any) -> CsrfAnswer:
     return CsrfAnswer(form_url=f"{SHOP}/login/", action=f"{SHOP}/login/", status=status, **changes)
 
@@ -78,6 +82,7 @@ PASSED: list[Case] = [
         ORIGINS,
         "https://app.test may call; null may not",
     ),
+    ("http.cors", {"cors_probes": (preflight(204),)}, ORIGINS, "https://app.test may call"),
     ("http.rate-limit-active", {"rate_probe": burst(200, 200, 200, 429)}, settings(), "refused with 429 at request 4"),
     ("http.rate-limit-active", {"rate_probe": burst(403, 403, 429)}, settings(), "refused with 429 at request 3"),
     ("http.rate-limit-active", {"rate_probe": burst(200, 200, 503)}, settings(), "refused with 503 at request 3"),
@@ -120,6 +125,12 @@ FAILED: list[Case] = [
         {"cors_probes": (origin("https://app.test", declared=True),)},
         ORIGINS,
         "got Access-Control-Allow-Origin nothing",
+    ),
+    (
+        "http.cors",
+        {"cors_probes": (preflight(405),)},
+        ORIGINS,
+        "the preflight of Origin https://app.test got 405: a no to browsers",
     ),
     (
         "http.cors",
