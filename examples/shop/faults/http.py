@@ -313,7 +313,12 @@ def static_straight_from_shop(shop: Shop) -> None:
     shop.edge = replace(shop.edge, cdn_headers=())
 
 
-@fault("error-404-soft", reds=("http.error-404",), also=("django.local-smoke",), hides=("admin.url-custom",))
+@fault(
+    "error-404-soft",
+    reds=("http.error-404",),
+    also=("django.local-smoke",),
+    hides=("admin.url-custom", "http.debug-page-absent"),
+)
 def error_404_soft(shop: Shop) -> None:
     """Unknown addresses are answered with status 200, here as well as there."""
     shop.edit("store/views.py", "return _error_page(404)", "return HttpResponse(_error_page(404).content)")

@@ -248,61 +248,6 @@ def _token_name(form: Form) -> str:
     return next((one for one in form.fields if "csrf" in one.lower()), "csrfmiddlewaretoken")
 
 
-@dataclass(frozen=True, kw_only=True)
-class MediaAnswer:
-    """How one uploaded file, or the folder of them, is served to an anonymous visitor."""
-
-    url: str
-    role: str
-    """listing, public or private."""
-    status: int
-    content_type: str = ""
-    disposition: str = ""
-    nosniff: bool = False
-    looks_like_listing: bool = False
-    is_on_site_host: bool = True
-    location: str = ""
-
-
-@fact(effect="probe", rounds=4)
-def media_probes(settings: Settings, client: Client, home: Page) -> tuple[MediaAnswer, ...]:
-    """The media folder, the declared files, and the home page's own pictures below it."""
-    http = settings.http
-    base = http.media_url
-    if not base:
-        cure = 'set media_url in [http] of golive.toml ("/media/"), and media and private_media'
-        raise CannotLook("[http] media_url is not set", cure=cure)
-    folder = site_url(settings, base)
-    shown = [one.url for one in parse(home.body, home.url).references if one.url.startswith(folder)]
-    roles = {folder: "listing"}
-    folders = {urljoin(url, ".") for url in (*shown, *(site_url(settings, one) for one in http.media))}
-    roles |= dict.fromkeys(sorted(folders), "listing")
-    roles |= dict.fromkeys(shown[:3], "public")
-    roles |= {site_url(settings, path): "public" for path in http.media}
-    roles |= {site_url(settings, path): "private" for path in http.private_media}
-    found = []
-    for (url, role), answer in zip(roles.items(), client.fetch(roles), strict=True):
-        if isinstance(answer, NoAnswer):
-            raise answer
-        found.append(_media_answer(settings, url, role, answer))
-    return tuple(found)
-
-
-def _media_answer(settings: Settings, url: str, role: str, page: Page) -> MediaAnswer:
-    text = page.body.lower()
-    return MediaAnswer(
-        url=url,
-        role=role,
-        status=page.status,
-        content_type=page.content_type,
-        disposition=(page.header("content-disposition") or "").lower(),
-        nosniff=(page.header("x-content-type-options") or "").strip().lower() == "nosniff",
-        looks_like_listing="index of /" in text or "directory listing" in text or "<listbucketresult" in text,
-        is_on_site_host=urlsplit(url).hostname in settings.target.all_hosts,
-        location=page.header("location") or "",
-    )
-
-
 def login_url(settings: Settings, home: Page) -> str:
     """The declared log-in page, or the one the home page links to."""
     if settings.http.login:

@@ -22,6 +22,10 @@ def origin(name: str, allowed: str = "", *, declared: bool = False, **changes: A
     return CorsAnswer(origin=name, is_declared=declared, method="GET", status=200, allow_origin=allowed, **changes)
 
 
+def preflight(status: int) -> CorsAnswer:
+    return replace(origin("https://app.test", "https://app.test", declared=True), method="OPTIONS", status=status)
+
+
 def csrf(status: int, **changes: Any) -> CsrfAnswer:
     return CsrfAnswer(action=f"{SHOP}/login/", status=status, **changes)
 
@@ -45,6 +49,9 @@ PASSED: list[Case] = [
         settings(),
         "got 403, and with the token 200",
     ),
+    ("http.csrf-enforced", {"csrf_probe": csrf(403, mentions_csrf=True)}, settings(), "got 403"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(419)}, settings(), "got 419"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(422, mentions_csrf=True)}, settings(), "got 422"),
     (
         "http.csrf-tokens-in-forms",
         {"crawl": crawl(crawled(forms=(token_form(),)), crawled("/a.pdf", content_type="application/pdf"))},
@@ -64,11 +71,18 @@ PASSED: list[Case] = [
         "1 payloads to /search/?q=: 1 came back, all of them as text",
     ),
     (
+        "http.xss-probe",
+        {"xss_probes": (payload(), payload(payload="end of a script", status=403, is_reflected=False))},
+        settings(),
+        "some were refused: /search/?q= (403)",
+    ),
+    (
         "http.cors",
         {"cors_probes": (origin("https://app.test", "https://app.test", declared=True), origin("null"))},
         ORIGINS,
         "https://app.test may call; null may not",
     ),
+    ("http.cors", {"cors_probes": (preflight(204),)}, ORIGINS, "https://app.test may call"),
     ("http.rate-limit-active", {"rate_probe": burst(200, 200, 200, 429)}, settings(), "refused with 429 at request 4"),
     ("http.rate-limit-active", {"rate_probe": burst(403, 403, 429)}, settings(), "refused with 429 at request 3"),
     ("http.rate-limit-active", {"rate_probe": burst(200, 200, 503)}, settings(), "refused with 503 at request 3"),
@@ -81,6 +95,12 @@ FAILED: list[Case] = [
         {"csrf_probe": csrf(200, shows_form=True)},
         settings(),
         "got 200: the form's own validation ran",
+    ),
+    (
+        "http.csrf-enforced",
+        {"csrf_probe": csrf(422, shows_form=True)},
+        settings(),
+        "got 422: the form's own validation ran",
     ),
     (
         "http.csrf-enforced",
@@ -111,6 +131,12 @@ FAILED: list[Case] = [
         {"cors_probes": (origin("https://app.test", declared=True),)},
         ORIGINS,
         "got Access-Control-Allow-Origin nothing",
+    ),
+    (
+        "http.cors",
+        {"cors_probes": (preflight(405),)},
+        ORIGINS,
+        "the preflight of Origin https://app.test got 405: a no to browsers",
     ),
     (
         "http.cors",
@@ -147,6 +173,8 @@ FAILED: list[Case] = [
 
 UNVERIFIED: list[Case] = [
     ("http.csrf-enforced", {"csrf_probe": csrf(400)}, settings(), "got 400, which does not speak of CSRF"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(403)}, settings(), "got 403, which does not speak of CSRF"),
+    ("http.csrf-enforced", {"csrf_probe": csrf(422)}, settings(), "got 422, which does not speak of CSRF"),
     ("http.csrf-enforced", {"csrf_probe": csrf(403, status_with_token=403)}, settings(), "something else refuses it"),
     ("http.csrf-tokens-in-forms", {"crawl": crawl(crawled())}, settings(), "none of the 1 pages holds a form"),
     (
@@ -155,7 +183,19 @@ UNVERIFIED: list[Case] = [
         settings(),
         "1 of 2 pages were not read: /p/ answered 500",
     ),
-    ("http.xss-probe", {"xss_probes": (payload(status=403),)}, settings(), "every payload was refused (403)"),
+    (
+        "http.xss-probe",
+        {"xss_probes": (payload(status=403),)},
+        settings(),
+        "no payload was answered with 200, so it was not seen how input is shown: /search/?q= (403)",
+    ),
+    ("http.xss-probe", {"xss_probes": (payload(status=302, is_reflected=False),)}, settings(), "/search/?q= (302)"),
+    (
+        "http.xss-probe",
+        {"xss_probes": (payload(), replace(payload(status=302), url=f"{SHOP}/find?q="))},
+        settings(),
+        "/find?q= (302)",
+    ),
     (
         "http.cors",
         {"cors_probes": (origin("null"),)},

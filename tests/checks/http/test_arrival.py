@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,11 @@ DOWN = Visit(
 
 def redirect(url: str, location: str, status: int = 301) -> Visit:
     return visit(page(url, status, "", Location=location))
+
+
+def foreign(answer: Visit, own: Visit | None = None) -> dict[str, Any]:
+    """What a foreign name got, and the site's own."""
+    return {"unknown_host": answer, "arrival": {"shop.test": own or visit(page())}}
 
 
 PASSED: list[Case] = [
@@ -65,8 +71,18 @@ PASSED: list[Case] = [
         settings(),
         "/: script-src 'nonce-abc'",
     ),
-    ("http.unknown-host-rejected", {"unknown_host": visit(page(status=421))}, settings(), "Host: evil.example got 421"),
-    ("http.unknown-host-rejected", {"unknown_host": Visit(asked=SHOP, error="closed")}, settings(), "was hung up on"),
+    (
+        "http.unknown-host-rejected",
+        foreign(visit(page(status=421))),
+        settings(),
+        "Host: evil.example got 421",
+    ),
+    (
+        "http.unknown-host-rejected",
+        foreign(Visit(asked=SHOP, error="closed")),
+        settings(),
+        "was hung up on",
+    ),
     (
         "http.site-up",
         {"arrival": {"shop.test": visit(page(body="<title>Hill &amp; Harbour</title>"))}},
@@ -228,17 +244,27 @@ FAILED: list[Case] = [
         settings(),
         "neither script-src nor default-src",
     ),
-    ("http.unknown-host-rejected", {"unknown_host": visit(page())}, settings(), "Host: evil.example got 200"),
     (
         "http.unknown-host-rejected",
-        {"unknown_host": redirect(SHOP, "https://evil.example/login")},
+        foreign(visit(page())),
+        settings(),
+        "Host: evil.example got 200",
+    ),
+    (
+        "http.unknown-host-rejected",
+        foreign(redirect(SHOP, "https://evil.example/login")),
         settings(),
         "got 301 to https://evil.example/login",
     ),
-    ("http.unknown-host-rejected", {"unknown_host": visit(page(status=500))}, settings(), "made the site answer 500"),
     (
         "http.unknown-host-rejected",
-        {"unknown_host": visit(page(status=404, body='<a href="https://evil.example/">'))},
+        foreign(visit(page(status=500))),
+        settings(),
+        "made the site answer 500",
+    ),
+    (
+        "http.unknown-host-rejected",
+        foreign(visit(page(status=404, body='<a href="https://evil.example/">'))),
         settings(),
         "the answer 404 to Host: evil.example links to it",
     ),
@@ -261,6 +287,18 @@ UNVERIFIED: list[Case] = [
         },
         settings(),
         "nothing answers at shop.test:443: connection refused",
+    ),
+    (
+        "http.unknown-host-rejected",
+        foreign(visit(page(status=403)), visit(page(status=403))),
+        settings(),
+        "Host: evil.example got 403, and so did the site's own name",
+    ),
+    (
+        "http.unknown-host-rejected",
+        foreign(visit(page(status=403)), DOWN),
+        settings(),
+        "nothing answers at shop.test:443",
     ),
     ("http.csp-header", {"pages": {"/": DOWN}}, settings(), "nothing answers at shop.test:443: connection refused"),
     ("http.csp-header", {"pages": {"/": visit(page(status=502))}}, settings(), "https://shop.test/ answered 502"),

@@ -20,7 +20,7 @@ OWN_404 = '<title>Not here · Shop</title><a href="/about/">About</a>'
 PASSED: list[Case] = [
     (
         "http.debug-page-absent",
-        {"debug_probes": {"an unknown path": page("/x/", 404)}},
+        {"debug_probes": {"an unknown path": page("/x/", 404)}, "home": page(body="Interactive Console for kids")},
         settings(),
         "an unknown path: 404",
     ),
@@ -75,6 +75,19 @@ FAILED: list[Case] = [
         settings(),
         "an unknown path (/x/, 404) shows Django's list of URL patterns",
     ),
+    *[
+        ("http.debug-page-absent", {"debug_probes": {"a malformed query": page("/", status, body)}}, settings(), words)
+        for status, body, words in (
+            (
+                500,
+                "<p>vendor/laravel/framework/src/Connection.php:760",
+                "shows Laravel's debug page",
+            ),
+            (500, r'{"exception": "Illuminate\\Database\\QueryException"}', "shows Laravel's debug page"),
+            (404, "<title>Action Controller: Exception caught</title>", "shows Rails' debug page"),
+            (200, "<b>Warning</b>:  Undefined $x in <b>/w/a.php</b> on line <b>12</b><br />", "shows an error of PHP"),
+        )
+    ],
     (
         "http.health-endpoint",
         {"health": page("/health/", 404)},
@@ -185,13 +198,53 @@ FAILED: list[Case] = [
 UNVERIFIED: list[Case] = [
     (
         "http.debug-page-absent",
-        {"debug_probes": {"an unknown path": page("/x/")}},
+        {"debug_probes": {"an unknown path": page("/x/")}, "home": page()},
         settings(),
-        "no probe made the site answer with an error",
+        "no error page was seen: an unknown path was answered with 200",
+    ),
+    (
+        "http.debug-page-absent",
+        {"debug_probes": {"an unknown path": page("/x/", 403)}, "home": page()},
+        settings(),
+        "an unknown path was answered with 403",
+    ),
+    (
+        "http.debug-page-absent",
+        {"debug_probes": {"an unknown path": page("/x/", 404)}},
+        settings(),
+        "home was not",
     ),
     ("http.error-500", {}, settings(), "local_error was not seen"),
     ("http.error-500", {}, settings(server_error_path="/boom/"), "server_error was not seen"),
     ("http.error-pages-clean", {"error_pages": {}}, settings(), "no request made the site answer with an error"),
+]
+
+HEALTHY = (
+    '{"status": "ok", "details": {"version": "2.1.0", "uptime": "3 days"}}',
+    '{"status": "ok", "checks": {"db": {"ok": true}, "cache": "online"}}',
+    '{"status": "ok", "checks": [{"name": "db", "status": "pass", "time": "3 ms"}], "services": ["db", "redis"]}',
+    '{"status": "UP", "components": {"es": {"status": "UP", "details": {"status": "green", "timed_out": false}}}}',
+    '{"status": "ok", "info": {"db": {"status": "up"}}, "error": {}, "details": {"db": {"status": "up"}}}',
+    '{"status": "ok", "error": false, "maintenance": false, "log_level": "error", "release": "a1b2", "database": "up"}',
+)
+PASSED += [
+    ("http.health-endpoint", {"health": json_page(body)}, settings(), "/health/ answered 200") for body in HEALTHY
+]
+
+UNHEALTHY = {
+    '{"status": "ok", "checks": [{"name": "db", "status": "fail"}]}': "but (db is 'fail')",
+    '{"status": "ok", "checks": [{"name": "db", "status": "pass"}, {"status": "odd"}]}': "but (one of checks is 'odd')",
+    '{"status": "UP", "checks": [{"name": "Database", "status": "DOWN"}]}': "but (Database is 'down')",
+    '{"status": "ok", "database": "error", "redis": false}': "but (database is 'error', redis is 'false')",
+    '{"status": "ok", "database": "error: no route to host"}': "but (database is 'error: no route to host')",
+    '{"status": "ok", "db": {"status": "down"}}': "but (db is 'down')",
+    '{"status": "ok", "checks": {"db": "ok"}, "services": {"redis": "down"}}': "but (redis is 'down')",
+    '{"status": "ok", "components": {"db": {"status": "UP", "components": {"r": {"ok": false}}}}}': "(r is 'false')",
+    '{"status": "ok", "checks": {"dbs": {"main": "ok", "copy": "odd"}, "mq": {}}}': "(copy is 'odd', mq is '')",
+    '{"status": "ok", "details": {"db": true, "redis": false}}': "but (redis is 'false')",
+}
+FAILED += [
+    ("http.health-endpoint", {"health": json_page(body)}, settings(), words) for body, words in UNHEALTHY.items()
 ]
 
 test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)

@@ -8,7 +8,7 @@ import pytest
 
 from pytest_golive.facts.assets import Asset, Compression
 from pytest_golive.facts.markup import Reference
-from pytest_golive.facts.probes import MediaAnswer
+from pytest_golive.facts.media import MediaAnswer
 from tests.checks.http.builders import files
 from tests.checks.http.tables import Case, proofs
 from tests.checks.http_cases import SHOP, settings
@@ -84,6 +84,12 @@ PASSED: list[Case] = [
         {"media_probes": MEDIA},
         settings(),
         "/media/ (listing) 404, /media/a.png (public) 200",
+    ),
+    (
+        "http.media-served-safely",
+        {"media_probes": (*MEDIA, media("private", "/media/p/a.pdf", asks_to_log_in=True, location=f"{SHOP}/login/"))},
+        settings(),
+        "/media/p/a.pdf (private) 200",
     ),
 ]
 
@@ -180,6 +186,16 @@ FAILED: list[Case] = [
     ),
     (
         "http.media-served-safely",
+        {
+            "media_probes": (
+                media("private", "/media/p/a.pdf", content_type="application/pdf", location=f"{SHOP}/f/a.pdf"),
+            )
+        },
+        settings(),
+        "an anonymous visitor got 200 at https://shop.test/f/a.pdf",
+    ),
+    (
+        "http.media-served-safely",
         {"media_probes": (media("public", "/media/a.png"),)},
         settings(),
         "without X-Content-Type-Options",
@@ -227,6 +243,18 @@ UNVERIFIED: list[Case] = [
         {"media_probes": (media("public", "/media/a.png", 404),)},
         settings(),
         "/media/a.png answered 404",
+    ),
+    (
+        "http.media-served-safely",
+        {"media_probes": (*MEDIA, media("private", "/media/p/a.pdf", 302, error="leaves the site", cure="name it"))},
+        settings(),
+        "leaves the site",
+    ),
+    (
+        "http.media-served-safely",
+        {"media_probes": (*MEDIA, media("private", "/media/p/a.pdf", content_type="text/html", location=f"{SHOP}/"))},
+        settings(),
+        "/media/p/a.pdf is declared private, and leads to https://shop.test/ (200)",
     ),
 ]
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from pytest_golive.facts.markup import css_references, parse
-from tests.facts.http.shop import CSS, HOME, HTML, SHOP, look, shop, why_not
+from tests.facts.http.shop import CSS, HOME, HTML, JSON, SHOP, look, shop, why_not
 from tests.website import Answer, Asked, Reply, website
 
 
@@ -254,6 +254,52 @@ def test_media_probes(tmp_path: Path) -> None:
         assert (found["/media/p.pdf"].role, found["/media/p.pdf"].status) == ("private", 404)
     with shop(tmp_path) as place:
         assert why_not(place, "media_probes")[0] == "[http] media_url is not set"
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_listed"),
+    [
+        (Answer("<title>Index of ./</title>"), True),
+        (Answer("<title>listing directory /media/</title>"), True),
+        (Answer('<pre><A HREF="/">[To Parent Directory]</A>'), True),
+        (Answer('[{ "name":"b.png", "type":"file" }]', headers=JSON), True),
+        (Answer('{"files": ["products/"]}', headers=JSON), True),
+        (Answer('<?xml version="1.0"?>\n<list>\n<file mtime="x">b</file>', headers={"Content-Type": "text/xml"}), True),
+        (Answer('<?xml version="1.0"?><ListBucketResult>', headers={"Content-Type": "application/xml"}), True),
+        (Answer('<title>/media/</title><a href="./products/">products'), True),
+        (Answer('<title>/media/</title><a href="b.png">b.png'), True),
+        (Answer("<h1>Directory listing denied</h1>", 403), False),
+        (Answer('<title>Shop</title><a href="/media/b.png">'), False),
+        (Answer("{}", headers=JSON), False),
+        (Answer(status=302, headers={"Location": "/"}), False),
+    ],
+)
+def test_a_folder_that_lists_its_files(tmp_path: Path, answer: Answer, *, is_listed: bool) -> None:
+    with shop(tmp_path, {"/media/": answer}, media_url="/media/") as place:
+        found = {urlsplit(one.url).path: one for one in look(place, "media_probes")}
+        assert found["/media/"].looks_like_listing is is_listed
+
+
+def test_where_private_files_lead(tmp_path: Path) -> None:
+    def to(location: str) -> Answer:
+        return Answer(status=302, headers={"Location": location})
+
+    changes: dict[str, Reply] = {
+        "/media/1.pdf": to("/files/1.pdf"),
+        "/files/1.pdf": Answer(b"%PDF", headers={"Content-Type": "application/pdf"}),
+        "/media/2.pdf": to("/login/?next=/media/2.pdf"),
+        "/media/3.pdf": to("https://elsewhere.test/3.pdf"),
+    }
+    private = tuple(path for path in changes if path.startswith("/media/"))
+    with shop(tmp_path, changes, media_url="/media/", private_media=private) as place:
+        found = {urlsplit(one.url).path: one for one in look(place, "media_probes")}
+    given = found["/media/1.pdf"]
+    assert (given.status, given.content_type, given.location) == (200, "application/pdf", f"{SHOP}/files/1.pdf")
+    assert found["/media/2.pdf"].asks_to_log_in
+    assert not given.asks_to_log_in
+    gone = found["/media/3.pdf"]
+    assert (gone.status, gone.location) == (302, "https://elsewhere.test/3.pdf")
+    assert "which is not a host in [target] url or hosts" in gone.error
 
 
 def test_markup() -> None:

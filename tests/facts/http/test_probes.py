@@ -37,8 +37,10 @@ def escaping(asked: Asked) -> Answer:
 
     term = unquote(parse_qs(urlsplit(asked.path).query).get("q", [""])[0])
     script = json.dumps(term).replace("<", "\\u003c")
+    literal = script[1:-1].replace("`", "\\`").replace("${", "\\${")
     return Answer(
         f'<p>{html.escape(term)}</p><input value="{html.escape(term)}"><script>let q = {script}; // it\'s</script>'
+        f"<button onclick='find({html.escape(script)})'><script>let n = `${{a({{}})}} {literal}`</script>"
     )
 
 
@@ -65,11 +67,52 @@ def test_reflected_input_that_is_escaped(tmp_path: Path) -> None:
         ('<a href="TERM">', "a javascript: URL in <a href>"),
         ('<script>let q = "TERM"; /* " */</script>', "script code"),
         ("<script>let q = 'TERM';</script>", "script code"),
+        ("<script>let q = `found TERM`;</script>", "script code"),
     ],
 )
 def test_reflected_input_that_runs(tmp_path: Path, template: str, ran_as: str) -> None:
     with shop(tmp_path, {"/search/": careless(template)}, search=("/search/?q=",)) as place:
         assert ran_as in {one.ran_as for one in look(place, "xss_probes")}
+
+
+def shown_escaped(template: str) -> Reply:
+    import html
+
+    def reply(asked: Asked) -> Answer:
+        return Answer(template.replace("TERM", html.escape(unquote(asked.path.partition("q=")[2]))))
+
+    return reply
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        """<button onclick="find('TERM')">Again</button>""",
+        '<a href="javascript:find(%27TERM%27)">Again</a>',
+        "<script>let q = `TERM`;</script>",
+    ],
+)
+def test_reflected_input_that_runs_where_html_is_escaped(tmp_path: Path, template: str) -> None:
+    with shop(tmp_path, {"/search/": shown_escaped(template)}) as place:
+        assert "script code" in {one.ran_as for one in look(place, "xss_probes")}
+
+
+def test_redirects_of_the_search_are_followed(tmp_path: Path) -> None:
+    def add_slash(asked: Asked) -> Answer:
+        return Answer(status=301, headers={"Location": asked.path.replace("/search?", "/search/?")})
+
+    changes: dict[str, Reply] = {"/search/": careless("<p>TERM</p>"), "/search": add_slash}
+    with shop(tmp_path, changes, search=("/search?q=",)) as place:
+        assert "an element" in {one.ran_as for one in look(place, "xss_probes")}
+
+
+@pytest.mark.parametrize("location", ["/login/?next=%2Fsearch%2F%3Fq%3D{}", "/", "https://other.test/?q={}"])
+def test_a_redirect_that_drops_the_search_is_no_answer(tmp_path: Path, location: str) -> None:
+    def away(asked: Asked) -> Answer:
+        return Answer(status=302, headers={"Location": location.format(asked.path.partition("q=")[2])})
+
+    with shop(tmp_path, {"/search/": away}) as place:
+        assert {one.status for one in look(place, "xss_probes")} == {302}
 
 
 def test_no_field_to_search_in(tmp_path: Path) -> None:

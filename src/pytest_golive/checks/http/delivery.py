@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.analytics import TagScript
     from pytest_golive.facts.assets import Asset, Assets
+    from pytest_golive.facts.media import MediaAnswer
     from pytest_golive.facts.page import Visit
-    from pytest_golive.facts.probes import MediaAnswer
     from pytest_golive.settings import Settings
 
 #: Headers that only caches between the application and the browser send.
@@ -117,7 +117,7 @@ def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Setting
 
     Why: a listing shows every customer's upload; an uploaded page runs with your site's cookies.
     Fix: `autoindex off` and `add_header X-Content-Type-Options nosniff always`; serve uploads as attachments.
-    Cannot tell when: media_url is not set in [http], or no public file is known.
+    Cannot tell when: media_url is not set in [http], no public file is known, or a redirect leaves the site.
     Source: OWASP File Upload Cheat Sheet.
     """
     for one in media_probes:
@@ -125,11 +125,12 @@ def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Setting
         if one.role == "listing":
             assert not one.looks_like_listing, f"{where} answers {one.status} with a list of its files"
         elif one.role == "private":
-            assert _refuses(one), f"{where} is declared private, but an anonymous visitor got {one.status}"
+            assert not _is_open(one), f"{where} is declared private, but an anonymous visitor got {_got(one)}"
         elif one.status == 200:
             assert one.nosniff, f"{where} comes without X-Content-Type-Options: nosniff"
             can_run = RUNNABLE.search(one.content_type) and "attachment" not in one.disposition and one.is_on_site_host
             assert not can_run, f"{where} is shown as {one.content_type} on the site's own host"
+    _all_seen(media_probes)
     public = [one for one in media_probes if one.role == "public"]
     gone = [f"{short(one.url)} answered {one.status}" for one in public if one.status != 200]
     if len(gone) == len(public):
@@ -143,7 +144,27 @@ def media_served_safely(media_probes: tuple[MediaAnswer, ...], settings: Setting
 
 
 def _refuses(one: MediaAnswer) -> bool:
-    return one.status in {401, 403, 404} or (300 <= one.status < 400 and bool(one.location))
+    return one.status in {401, 403, 404, 410} or one.asks_to_log_in
+
+
+def _is_open(one: MediaAnswer) -> bool:
+    """Whether a private file was given away, or broke; what a redirect to a page or off the site means is not known."""
+    leads_to_page = bool(one.location) and "html" in one.content_type
+    return not (_refuses(one) or one.error or leads_to_page)
+
+
+def _got(one: MediaAnswer) -> str:
+    return f"{one.status} at {one.location}" if one.location else str(one.status)
+
+
+def _all_seen(media_probes: tuple[MediaAnswer, ...]) -> None:
+    """End as unverified where a redirect led away from a folder or private file, and nobody knows to what."""
+    for one in media_probes:
+        if one.error and one.role != "public":
+            cannot_tell(one.error, cure=one.cure)
+        if one.role == "private" and not _refuses(one):
+            cure = "let the server answer 401, 403 or 404 for a private file, or lead to the page with the log-in form"
+            cannot_tell(f"{short(one.url)} is declared private, and leads to {one.location} ({one.status})", cure=cure)
 
 
 @check(

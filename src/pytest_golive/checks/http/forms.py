@@ -49,11 +49,14 @@ def csrf_enforced(csrf_probe: CsrfAnswer, evidence: Evidence) -> None:
     """
     where = short(csrf_probe.action)
     got = f"POST {where} without a CSRF token got {csrf_probe.status}"
-    assert csrf_probe.status in {400, 403, 419}, f"{got}: {_what_ran(csrf_probe)}"
-    if csrf_probe.status == 400 and not csrf_probe.mentions_csrf:
-        cannot_tell(f"{got}, which does not speak of CSRF", cure=BY_HAND)
+    # Rails refuses with 422, and shows a form again with it as well.
+    is_refused = csrf_probe.status in {400, 403, 419} or (csrf_probe.status == 422 and not csrf_probe.shows_form)
+    assert is_refused, f"{got}: {_what_ran(csrf_probe)}"
     if csrf_probe.status_with_token == csrf_probe.status:
         cannot_tell(f"{got}, but with its token too: something else refuses it", cure=BY_HAND)
+    # 419 is Laravel's own status for it; any other may be a firewall's that lets no POST through.
+    if not (csrf_probe.status_with_token or csrf_probe.mentions_csrf or csrf_probe.status == 419):
+        cannot_tell(f"{got}, which does not speak of CSRF", cure=BY_HAND)
     control = f", and with the token {csrf_probe.status_with_token}" if csrf_probe.status_with_token else ""
     evidence.saw(f"{got}{control}")
 

@@ -204,6 +204,9 @@ def cors(cors_probes: tuple[CorsAnswer, ...], settings: Settings, evidence: Evid
         if answer.is_declared:
             allowed = answer.allow_origin in {answer.origin, "*"}
             assert allowed, f"{said} {answer.allow_origin or 'nothing'}, although [http] origins declares it"
+            # A browser sends the request itself only after a preflight that went well (Fetch standard).
+            is_heard = answer.method != "OPTIONS" or 200 <= answer.status < 300
+            assert is_heard, f"the preflight of Origin {answer.origin} got {answer.status}: a no to browsers"
         else:
             joined = " with credentials" if answer.allow_credentials else ""
             assert not _lets_in(answer), f"{said} {answer.allow_origin}{joined}, although nobody declared it"

@@ -10,15 +10,28 @@ from pytest_golive.checks.http.common import short
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from pytest_golive.facts.page import Page
     from pytest_golive.settings import Settings
 
-COMPONENTS = ("components", "checks", "services", "dependencies", "details")
+    WellRule = Callable[[str, Any], bool]
+
+#: Where endpoints list their parts, each of which says how it is.
+COMPONENTS = frozenset({"components", "checks", "services", "dependencies"})
+#: Keys under which one part says how it is.
+STATES = ("status", "state", "healthy", "ok", "up", "alive")
 HEALTH_PATH = re.compile(
     r"/(?:api/(?:v\d+/)?)?(?:health|healthz|healthcheck|status|up|ping|livez|readyz|actuator/health)/?"
 )
 HEALTHY = frozenset({"ok", "healthy", "pass", "up"})
-WELL = HEALTHY | {"connected", "available", "running", "true", "working", "alive", "green", "operational"}
+WELL = HEALTHY | set("connected available running true working alive green operational online passing".split())
+ILL = frozenset(
+    "error fail failed failing failure down unhealthy false critical degraded dead broken offline disconnected"
+    " unavailable unreachable out_of_service".split()
+)
+#: What is well when it is false.
+WELL_IF_FALSE = re.compile(r"error|fail|maintenance|debug|degraded|read_?only|drain|shut|leader|primary", re.IGNORECASE)
 
 
 class HealthPath(str):
@@ -112,17 +125,53 @@ def _json(page: Page) -> Any:
 
 def _ill(body: Any) -> str:
     """Which components are not well, as the end of a sentence."""
-    parts = body if isinstance(body, dict) else {}
-    listed: Any = next((parts[key] for key in COMPONENTS if key in parts), {})
-    pairs = listed.items() if isinstance(listed, dict) else []
-    ill = [f"{name} is {_state(state)!r}" for name, state in pairs if _state(state) not in WELL]
-    return f" ({', '.join(ill)})" if ill else ""
+    parts = body.items() if isinstance(body, dict) else []
+    ill = [told for name, part in parts if name != "status" for told in _walk(name, part, _is_not_ill)]
+    return f" ({', '.join(dict.fromkeys(ill))})" if ill else ""
 
 
-def _state(state: Any) -> str:
-    """One component's word: ``"ok"``, ``true``, ``{"status": "ok"}`` or ``[{"status": "pass"}]``."""
-    if isinstance(state, list) and state:
-        state = next((one for one in state if _state(one) not in WELL), state[0])
-    if isinstance(state, dict):
-        state = state.get("status", state.get("state", state.get("healthy", "")))
-    return str(state).lower()
+def _walk(name: str, part: Any, is_well: WellRule) -> Iterator[str]:
+    """What is not well in one part of the answer and in the parts of it; ``is_well`` judges its words."""
+    if isinstance(part, dict):
+        yield from _walk_object(name, part, is_well)
+    elif isinstance(part, list):
+        # A list of words names the parts, and does not say how they are.
+        for one in part:
+            if isinstance(one, dict):
+                named = str(one.get("name") or one.get("id") or f"one of {name}")
+                yield from _walk(named, one, _is_known_well if name in COMPONENTS else is_well)
+    elif not is_well(name, part):
+        yield f"{name} is {str(part).lower()!r}"
+
+
+def _walk_object(name: str, part: dict[str, Any], is_well: WellRule) -> Iterator[str]:
+    is_listed = is_well is _is_known_well
+    key = "" if name in COMPONENTS else next((key for key in STATES if key in part), "")
+    if key:
+        yield from _walk(name, part[key], _is_known_well if is_listed else _is_not_ill)
+    elif is_listed and not part:
+        yield f"{name} is ''"
+    if name in COMPONENTS or (is_listed and not key):
+        within: WellRule = _is_known_well
+    else:
+        # What a component says beside its state (a path, timed_out: false) is no state.
+        within = _is_beside if key or is_well is _is_beside else _is_not_ill
+    for inner, value in part.items():
+        if inner != key:
+            yield from _walk(inner, value, within)
+
+
+def _is_known_well(_: str, state: Any) -> bool:
+    """Of a listed component."""
+    return str(state).lower() in WELL
+
+
+def _is_not_ill(name: str, state: Any) -> bool:
+    """Of anything else, which need not be a state."""
+    word = str(state).lower().partition(":")[0].strip()
+    # The word of a log level says what is logged.
+    return word not in ILL or "level" in name or (word == "false" and bool(WELL_IF_FALSE.search(name)))
+
+
+def _is_beside(_: str, state: Any) -> bool:  # noqa: ARG001
+    return True

@@ -7,23 +7,31 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.http.common import all_pages_read, holds, set_by, short, some
-from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pytest_golive.facts.app_model import Application
     from pytest_golive.facts.crawl import Crawl
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page, Visit
     from pytest_golive.settings import Settings
 
 SLOWEST = 10.0
 DEBUG_MARKS = {
     "Django's debug page": re.compile(r"You(?:'|&#x27;|&#39;)re seeing this error because you have|DEBUG = True"),
-    "Werkzeug's debugger": re.compile(r"Werkzeug Debugger|__debugger__|WERKZEUG_|Interactive Console"),
+    "Werkzeug's debugger": re.compile(r"Werkzeug Debugger|__debugger__|WERKZEUG_"),
+    "Laravel's debug page": re.compile(r"vendor/laravel/|Illuminate\\"),
+    "Rails' debug page": re.compile(r"Action Controller: Exception caught"),
+    "an error of PHP": re.compile(
+        r"<b>(?:Warning|Notice|Deprecated|(?:Fatal|Parse) error)</b>:.{1,900}? on line <b>\d", re.DOTALL
+    ),
     "a traceback": re.compile(r"Traceback \(most recent call last\)"),
     "Django's list of URL patterns": re.compile(r"Using the URLconf defined in"),
 }
+#: What an application answers itself; with 403, 429 or 502 something before it answered.
+ERRORS = frozenset({400, 404, 410, 500})
 
 
 @check(
@@ -210,11 +218,12 @@ def _by_https(url: str, settings: Settings) -> str:
         "only own hostname|host|domain answers|accepts|responds|served ~ server request header",
     ),
 )
-def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
+def unknown_host_rejected(unknown_host: Visit, arrival: Mapping[str, Visit], evidence: Evidence) -> None:
     """A request for a host name that is not the site's is refused, and the name is not echoed in a link.
 
     Why: a site that answers to any name can be made to send password-reset links to somebody else's.
     Fix: name the hosts in ALLOWED_HOSTS, and give the proxy a default server that answers 444 or 421.
+    Cannot tell when: the site's own name is refused as well.
     Source: Django docs, "Host header validation"; RFC 9110 section 7.4.
     """
     page = unknown_host.page
@@ -226,6 +235,12 @@ def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
     assert page.status < 500, f"Host: evil.example made the site answer {page.status}"
     link = re.findall(r"(?:href|src|action)\s*=\s*[\"']?[^\"'>\s]*evil\.example", page.body, re.IGNORECASE)
     assert not link, f"the answer {page.status} to Host: evil.example links to it: {', '.join(link)}"
+    own = next(iter(arrival.values()))
+    if own.page is None and not own.hops:
+        cannot_tell(own.error, cure=own.cure, look_failed=own.look_failed)
+    if own.page is not None and own.page.status == page.status:
+        cure = "let this machine's address through the firewall, or through whatever asks visitors to log in"
+        cannot_tell(f"Host: evil.example got {page.status}, and so did the site's own name", cure=cure)
     evidence.saw(f"Host: evil.example got {page.status}")
 
 
@@ -257,19 +272,25 @@ def unknown_host_rejected(unknown_host: Visit, evidence: Evidence) -> None:
         "app_debug|wp_debug|wp_debug_display|flask_debug|django_debug false|off|0 ~ set",
     ),
 )
-def debug_page_absent(debug_probes: Mapping[str, Page], evidence: Evidence) -> None:
+def debug_page_absent(
+    debug_probes: Mapping[str, Page], evidence: Evidence, unseen: Mapping[str, Attempt], home: Page | None = None
+) -> None:
     """Errors that anybody can cause show no debug page.
 
     Why: a debug page shows settings, source code and query parameters to every visitor.
     Fix: set DEBUG = False (Flask: no debug=True, no FLASK_DEBUG) and restart the application server.
+    Cannot tell when: the home page is refused, or an unknown address is not answered with an error of the site's own.
     Source: Django docs, "Deployment checklist"; OWASP ASVS 14.3.2.
     """
-    if not any(page.status >= 400 for page in debug_probes.values()):
-        cure = "let the site answer 404 for an unknown address; then its error pages can be looked at"
-        cannot_tell("no probe made the site answer with an error", cure=cure)
     for asked, page in debug_probes.items():
         for name, mark in DEBUG_MARKS.items():
             assert not mark.search(page.body), f"{asked} ({short(page.url)}, {page.status}) shows {name}"
+    if home is None:
+        cannot_see(unseen["home"])
+    status = debug_probes["an unknown path"].status
+    if status not in ERRORS:
+        cure = "let the site, and any firewall before it, answer 404 for an unknown address"
+        cannot_tell(f"no error page was seen: an unknown path was answered with {status}", cure=cure)
     seen = ", ".join(f"{asked}: {page.status}" for asked, page in debug_probes.items())
     evidence.saw(f"no debug page in {seen}")
 

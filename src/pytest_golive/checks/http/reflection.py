@@ -60,11 +60,15 @@ def xss_probe(xss_probes: tuple[Reflection, ...], evidence: Evidence) -> None:
         f"{short(one.url)} gives the payload “{one.payload}” back as {one.ran_as}" for one in xss_probes if one.ran_as
     ]
     assert not ran, some(ran, 3)
-    answered = [one for one in xss_probes if one.status < 400]
-    if not answered:
-        cure = "let this machine's address through the firewall, or set search in [http] to a field that answers"
-        why = f"every payload was refused ({xss_probes[0].status}), so it was not seen how input is shown"
-        cannot_tell(why, cure=cure)
+    answered = {one.url for one in xss_probes if one.status == 200}
+    refused = {f"{short(one.url)} ({one.status})": one.url for one in xss_probes if one.status != 200}
+    if unseen := [field for field, url in refused.items() if url not in answered]:
+        cure = "let this machine's address through the firewall, or set search in [http] to a field that answers 200"
+        cannot_tell(
+            f"no payload was answered with 200, so it was not seen how input is shown: {some(unseen, 3)}", cure=cure
+        )
     fields = ", ".join(dict.fromkeys(short(one.url) for one in xss_probes))
     shown = sum(one.is_reflected for one in xss_probes)
     evidence.saw(f"{len(xss_probes)} payloads to {fields}: {shown} came back, all of them as text")
+    if refused:
+        evidence.saw(f"some were refused: {some(refused, 3)}")
