@@ -69,7 +69,7 @@ def media_probes(settings: Settings, client: Client, home: Page) -> tuple[MediaA
 
 
 def _media_answer(settings: Settings, visit: Visit, role: str, *, is_listing: bool) -> MediaAnswer:
-    if visit.failure:
+    if visit.failure not in {"", "away"}:
         raise no_page(visit)
     page = visit.page or visit.hops[-1]
     ended = page.url if visit.page else urljoin(page.url, page.header("location") or "")

@@ -75,7 +75,7 @@ def _reached(visit: Visit, mark: str) -> Page:
 
     Raises CannotLook when no answer came.
     """
-    if visit.failure:
+    if visit.failure not in {"", "away"}:
         raise no_page(visit)
     if visit.page is None:
         return visit.hops[-1]
