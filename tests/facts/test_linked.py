@@ -21,7 +21,10 @@ REPLIES = {
     "/moved": Answer("", 302, {"Location": "https://elsewhere.test/"}),
     "/round": Answer("", 302, {"Location": "/round"}),
     "/help": Answer(
-        '<nav>Menu</nav><h1>Help</h1><p>Press <a href="/round#top">it</a>.</p><img src="/gone.png">', 200, HTML
+        '<nav>Menu</nav><h1>Help</h1><p>Press <a href="/round#top">it</a>.</p><a href="/w?action=delete"></a>'
+        '<img src="/gone.png">',
+        200,
+        HTML,
     ),
 }
 

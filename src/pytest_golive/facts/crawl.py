@@ -99,7 +99,7 @@ class _Frontier:
             parts = urlsplit(url)
             if url in self._seen or parts.scheme not in {"http", "https"} or not same_site(self._settings, url):
                 continue
-            if not declared and _does_something(parts.path, parts.query):
+            if not declared and does_something(url):
                 self.left_out[url] = None
                 continue
             if not declared and parts.query and self._variants.setdefault(parts.path, 0) >= VARIANTS:
@@ -118,9 +118,10 @@ class _Frontier:
         return {url: self._seen[url] for url in wave}
 
 
-def _does_something(path: str, query: str) -> bool:
+def does_something(url: str) -> bool:
     """Whether following a link may change something: nobody can tell, so a word is enough."""
-    return bool(DOES_SOMETHING.search(path) or QUERY_DOES.search(HUMP.sub("-", unquote_plus(query))))
+    parts = urlsplit(url)
+    return bool(DOES_SOMETHING.search(parts.path) or QUERY_DOES.search(HUMP.sub("-", unquote_plus(parts.query))))
 
 
 @fact(rounds=8)

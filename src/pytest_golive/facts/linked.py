@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, no_page
+from pytest_golive.facts.crawl import does_something
 from pytest_golive.facts.dns.ask import Answer, Question, ask_all
 from pytest_golive.facts.dns.records import resolvers_of
 from pytest_golive.facts.legal import read_page
@@ -116,7 +117,9 @@ def web_manual(settings: Settings, client: Client) -> Manual:
     if visit.page is None:
         raise no_page(visit)
     body, links = read_page(visit.page)
-    asked = [one for one in dict.fromkeys(links) if one.startswith(("http://", "https://"))][:MOST_ADDRESSES]
+    named = [one for one in dict.fromkeys(links) if one.startswith(("http://", "https://"))]
+    # A wiki's pages are full of links that delete or log out.
+    asked = [one for one in named if not does_something(one)][:MOST_ADDRESSES]
     return Manual(url=visit.page.url, status=visit.page.status, body=body, links=replies(client, asked))
 
 
