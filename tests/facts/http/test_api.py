@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pytest_golive.facts.openapi import at
 from pytest_golive.settings import ApiEndpoint
 from tests.facts.http.shop import JSON, SHOP, gather, shop, why_not
 from tests.website import Answer, Asked, Reply
@@ -116,6 +117,15 @@ def test_examples_of_the_document_are_sent_where_nothing_is_wrong(tmp_path: Path
     with shop(tmp_path, changes, api_schema="/api/schema/", api=(ApiEndpoint(path="/"),)) as place:
         found = gather(place, "api_schema", "api_answers", "api_input")["api_input"].value
         assert [one.what for one in found if one.method == "POST" and one.status == 200] == ["quantity 0"]
+
+
+def test_a_reference_through_a_list_and_a_percent_encoded_name_is_followed() -> None:
+    """A reference is the fragment of a URL, and a step into a list is its number."""
+    note = {"type": "string"}
+    document = {"paths": {"/cart/{id}": {"allOf": [{"title": "no"}, {"properties": {"note": note}}]}}}
+    assert at(document, "#/paths/~1cart~1%7Bid%7D/allOf/1/properties/note") == note
+    for nowhere in ("#/paths/~1cart~1%7Bid%7D/allOf/2", "#/paths/~1cart~1%7Bid%7D/allOf/-1", "#/paths/x/0"):
+        assert at(document, nowhere) is None
 
 
 def test_a_reference_to_a_name_with_a_slash_and_a_tilde_is_followed(tmp_path: Path) -> None:
