@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
 
 from pytest_golive.errors import CannotLook
+from pytest_golive.facts.api_operations import Operation, described
 from pytest_golive.facts.client import Client, NoAnswer, Request, no_page, site_url
-from pytest_golive.facts.openapi import ACCEPT, fetch, followed, operations, version
+from pytest_golive.facts.openapi import ACCEPT, fetch, version
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import ApiEndpoint, Settings
@@ -19,8 +18,6 @@ from pytest_golive.settings import ApiEndpoint, Settings
 JSON = {"Accept": "application/json"}
 SCHEMA_LINK = re.compile(r"(?:spec-?url|url)\s*[=:]\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 SCHEMA_WORD = re.compile(r"schema|openapi|swagger|\.json|\.ya?ml", re.IGNORECASE)
-#: Methods with which an API is called.
-CALLS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,31 +35,6 @@ class ApiAnswer:
     error: str = ""
     is_declared: bool = True
     """False: taken from the OpenAPI document."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """One property of a request body."""
-
-    name: str
-    type: str
-    is_required: bool
-    minimum: float | None = None
-    max_length: int | None = None
-    example: Any = None
-    """A value that the document gives as right; None: it gives none."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Operation:
-    """One method of one path."""
-
-    method: str
-    path: str
-    fields: tuple[Field, ...] = ()
-    needs_login: bool = False
-    successes: tuple[int, ...] = ()
-    """Status codes below 400 that it is documented to give."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +72,7 @@ def api_schema(settings: Settings, client: Client) -> ApiSchema:
         version=version(document),
         title=str((document.get("info") or {}).get("title", "")),
         paths=len(document["paths"]),
-        operations=tuple(_operation(document, *one) for one in operations(document) if one[0] in CALLS),
+        operations=described(settings, url, document),
     )
 
 
@@ -148,21 +120,41 @@ def api_answers(
 ) -> tuple[ApiAnswer, ...]:
     """Every declared endpoint as an anonymous caller sees it, and every plain GET of the OpenAPI document."""
     declared = settings.http.api
-    known = {(one.method, one.path) for one in declared}
-    further = tuple(
-        ApiEndpoint(path=one.path, status=401 if one.needs_login else 200, protected=one.needs_login)
+    known = {(one.method, one.path.partition("?")[0]) for one in declared}
+    gets = [
+        one
         for one in (api_schema.operations if api_schema else ())
-        if one.method == "GET" and "{" not in one.path and ("GET", one.path) not in known
+        if one.method == "GET" and ("GET", one.path) not in known
+    ]
+    further = tuple(
+        ApiEndpoint(
+            path=f"{one.path}?{one.query}" if one.query else one.path,
+            status=401 if one.needs_login else 200,
+            protected=one.needs_login,
+        )
+        for one in gets
+        if not one.left_out
     )
     if not declared and not further:
-        cure = "declare the endpoints as [[http.api]] in golive.toml, or set api_schema in [http]"
-        raise CannotLook("no API endpoint is declared", cure=cure)
+        raise _nothing(gets)
     asked = [_request(site_url(settings, one.path), one.method) for one in (*declared, *further)]
     answers = client.fetch(asked)
     return tuple(
         _answer(endpoint, request.url, answer, number < len(declared))
         for number, (endpoint, request, answer) in enumerate(zip((*declared, *further), asked, answers, strict=True))
     )
+
+
+def _nothing(gets: list[Operation]) -> CannotLook:
+    if not gets:
+        cure = "declare the endpoints as [[http.api]] in golive.toml, or set api_schema in [http]"
+        return CannotLook("no API endpoint is declared, and no OpenAPI document describes a GET", cure=cure)
+    names = "; ".join(f"{one.path}: {one.left_out}" for one in gets[:5])
+    cure = (
+        "declare endpoints with their query as [[http.api]] in golive.toml; or give required parameters an example in "
+        "the OpenAPI document, and name the host of its servers in hosts of [target]"
+    )
+    return CannotLook(f"no GET of the OpenAPI document can be asked as it stands ({names})", cure=cure)
 
 
 def _request(url: str, method: str) -> Request:
@@ -189,54 +181,4 @@ def _answer(endpoint: ApiEndpoint, url: str, answer: Page | NoAnswer, is_declare
         missing=tuple(dict.fromkeys(lacking)),
         is_empty_list=body == [],
         is_declared=is_declared,
-    )
-
-
-def _operation(document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Operation:
-    content = followed(document, operation.get("requestBody")).get("content") or {}
-    media = content.get("application/json") or {}
-    body = followed(document, media.get("schema"))
-    whole = _example(media, document) or _example(body, document)
-    examples = whole if isinstance(whole, dict) else {}
-    required = body.get("required") or []
-    security = operation.get("security", document.get("security") or [])
-    codes = [int(code) for code in operation.get("responses") or {} if str(code).isdigit()]
-    return Operation(
-        method=method,
-        path=path,
-        fields=tuple(
-            _field(name, followed(document, given), name in required, examples.get(name))
-            for name, given in (body.get("properties") or {}).items()
-        ),
-        # An empty object among the alternatives means that a login is optional.
-        needs_login=bool(security) and {} not in security,
-        successes=tuple(code for code in codes if code < 400),
-    )
-
-
-def _example(given: Mapping[str, Any], document: Mapping[str, Any]) -> Any:
-    """What OpenAPI or JSON Schema gives as an example, or None."""
-    several = given.get("examples")
-    if isinstance(several, dict):
-        several = [followed(document, one).get("value") for one in several.values()]
-    first = several[0] if isinstance(several, list) and several else None
-    listed = given.get("enum")
-    known = (
-        given.get("example"),
-        first,
-        given.get("default"),
-        listed[0] if isinstance(listed, list) and listed else None,
-    )
-    return next((one for one in known if one is not None), None)
-
-
-def _field(name: str, given: Mapping[str, Any], is_required: bool, example: Any = None) -> Field:
-    kind = given.get("type", "")
-    return Field(
-        name=name,
-        type=str(kind[0] if isinstance(kind, list) and kind else kind),
-        is_required=is_required,
-        minimum=given.get("minimum"),
-        max_length=given.get("maxLength"),
-        example=example if example is not None else _example(given, {}),
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.api import JSON, ApiAnswer, ApiSchema, Field, Operation
+from pytest_golive.facts.api import JSON, ApiAnswer, ApiSchema
+from pytest_golive.facts.api_operations import Field, Operation
 from pytest_golive.facts.client import Client, NoAnswer, Request, site_url
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
@@ -45,7 +46,8 @@ def api_input(
     api_schema: ApiSchema | None = None,
 ) -> tuple[InputAnswer, ...]:
     """Missing, mistyped, negative and over-long values for every operation an anonymous caller may use."""
-    known = [one for one in (api_schema.operations if api_schema else ()) if not one.needs_login]
+    documented = api_schema.operations if api_schema else ()
+    known = [one for one in documented if not (one.needs_login or one.elsewhere or one.lacks)]
     have = {(one.method, one.path) for one in known}
     known += [
         Operation(method=one.method, path=one.path)
@@ -53,8 +55,8 @@ def api_input(
         if not one.protected and (one.method, one.path) not in have
     ]
     # Where even a plain request breaks, odd parameters tell nothing more.
-    broken = {(one.endpoint.method, one.endpoint.path) for one in api_answers if one.status >= 500}
-    known = [one for one in known if (one.method, one.path) not in broken]
+    broken = {(one.endpoint.method, _bare(one.endpoint.path)) for one in api_answers if one.status >= 500}
+    known = [one for one in known if (one.method, _bare(one.path)) not in broken]
     samples = _samples(client, api_answers)
     asked = [probe for operation in known[:MOST] for probe in _probes(settings, operation, samples)]
     if not asked:
@@ -101,22 +103,26 @@ def _probes(
     settings: Settings, operation: Operation, samples: Mapping[str, Any]
 ) -> Iterator[tuple[str, bool, Request]]:
     """What is sent to one operation: (in words, must be refused, request)."""
-    path = operation.path
+    path, query = operation.path, f"?{operation.query}" if operation.query else ""
     if "{" in path:
         if operation.method == "GET":
             filled = "/".join(str(UNKNOWN_ID) if part.startswith("{") else part for part in path.split("/"))
-            yield "an unknown id", True, Request(url=site_url(settings, filled), headers=JSON)
+            yield "an unknown id", True, Request(url=site_url(settings, f"{filled}{query}"), headers=JSON)
         return
-    url = site_url(settings, path)
+    url = site_url(settings, f"{path}{query}")
     if operation.method == "GET":
         for query in ("page=-1", "page=%00", "page=abc", "id=%27"):
-            yield f"?{query}", False, Request(url=f"{url}?{query}", headers=JSON)
+            yield f"?{query}", False, Request(url=f"{url}{'&' if '?' in url else '?'}{query}", headers=JSON)
         return
     if operation.method == "DELETE":
         return
     for what, body in _bodies(operation.fields, samples):
         headers = JSON | {"Content-Type": "application/json"}
         yield what, True, Request(url=url, method=operation.method, headers=headers, body=body)
+
+
+def _bare(path: str) -> str:
+    return path.partition("?")[0]
 
 
 def _bodies(fields: tuple[Field, ...], samples: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:

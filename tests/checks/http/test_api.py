@@ -7,6 +7,7 @@ from typing import Any
 
 from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
 from pytest_golive.facts.api_input import InputAnswer
+from pytest_golive.facts.api_operations import Operation
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import ApiEndpoint
 from tests.checks.http.builders import json_page
@@ -28,6 +29,10 @@ def nonsense(status: int, **changes: Any) -> InputAnswer:
 def docs(**changes: Any) -> ApiDocs:
     given: dict[str, Any] = {"status": 200, "product": "Swagger UI", "schema_url": f"{SHOP}/api/schema/"}
     return ApiDocs(url=f"{SHOP}/api/docs/", **{**given, **changes})
+
+
+def schema(*operations: Operation) -> ApiSchema:
+    return ApiSchema(url=f"{SHOP}/s/", version="3.1", title="Shop", paths=1, operations=operations)
 
 
 PRIVATE = ApiEndpoint(path="/api/orders/", protected=True)
@@ -142,8 +147,34 @@ test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
 
 
 def test_the_openapi_document_adds_endpoints() -> None:
-    schema = ApiSchema(url=f"{SHOP}/s/", version="3.1", title="Shop", paths=1, operations=())
-    finding = judge(
-        "http.api-endpoints", {"api_answers": (endpoint(),), "api_schema": schema}, settings(api_schema="/s/")
+    facts = {"api_answers": (endpoint(),), "api_schema": schema()}
+    assert judge("http.api-endpoints", facts, settings(api_schema="/s/")).outcome is Outcome.PASSED
+
+
+def test_what_was_left_out_of_the_openapi_document_is_told() -> None:
+    further = (
+        Operation(method="GET", path="/search", lacks="no example of q"),
+        Operation(method="GET", path="/products/{id}"),
+        Operation(method="GET", path="/by-hand", lacks="no example of q"),
+        Operation(method="POST", path="/pay", lacks="no example of q"),
+        Operation(method="GET", path="/a", elsewhere="api.example.com"),
     )
+    by_hand = endpoint(declared=ApiEndpoint(path="/by-hand?q=lamp"))
+    facts = {"api_answers": (by_hand,), "api_schema": schema(*further)}
+    finding = judge("http.api-endpoints", facts, settings(api_schema="/s/"))
     assert finding.outcome is Outcome.PASSED
+    assert finding.evidence[0] == (
+        "GETs of the OpenAPI document that were not asked: 3: /search (no example of q); "
+        "/products/{id} (a name in its path); /a (on api.example.com)"
+    )
+
+
+def test_an_api_that_is_elsewhere_as_a_whole_is_not_proven_by_what_is_here() -> None:
+    facts = {
+        "api_answers": (endpoint(),),
+        "api_schema": schema(Operation(method="GET", path="/a", elsewhere="api.example.com")),
+    }
+    finding = judge("http.api-endpoints", facts, settings(api_schema="/s/"))
+    assert finding.outcome is Outcome.UNVERIFIED
+    assert finding.reason == "the API of the OpenAPI document is on api.example.com, no host of the site"
+    assert finding.remedy.startswith("name that host in hosts of [target]")

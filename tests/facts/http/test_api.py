@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from pytest_golive.facts.openapi import at
 from pytest_golive.settings import ApiEndpoint
-from tests.facts.http.shop import JSON, SHOP, gather, shop, why_not
+from tests.facts.http.shop import JSON, SHOP, gather, look, shop, why_not
 from tests.website import Answer, Asked, Reply
 
 SCHEMA = {
@@ -83,6 +84,108 @@ def test_the_api(tmp_path: Path) -> None:
         assert unknown[0].url == f"{SHOP}/api/products/2147483647/"
 
 
+OK: dict[str, Any] = {"responses": {"200": {}}}
+
+
+def documented(paths: Mapping[str, Any], **changes: Any) -> dict[str, Reply]:
+    """A site with an OpenAPI document that describes these paths."""
+    given = {"openapi": "3.1.0", "info": {"title": "Shop"}, "paths": paths, **changes}
+    return {"/api/schema/": Answer(json.dumps(given), headers=JSON)}
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ({}, f"{SHOP}/products"),
+        ({"servers": []}, f"{SHOP}/products"),
+        ({"servers": [{"url": "/"}]}, f"{SHOP}/products"),
+        ({"servers": [{"url": "/api/v1/"}]}, f"{SHOP}/api/v1/products"),
+        ({"servers": [{"url": "../v1"}]}, f"{SHOP}/api/v1/products"),
+        ({"servers": [{"url": "http://shop.test/v1"}]}, f"{SHOP}/v1/products"),
+        ({"servers": [{"url": "https://www.shop.test/v1"}]}, "https://www.shop.test/v1/products"),
+        ({"servers": [{"url": "http://localhost:8000"}, {"url": f"{SHOP}/v1"}]}, f"{SHOP}/v1/products"),
+        ({"servers": [{"url": "/v{n}", "variables": {"n": {"default": "2"}}}]}, f"{SHOP}/v2/products"),
+        ({"swagger": "2.0", "basePath": "/api"}, f"{SHOP}/api/products"),
+        ({"swagger": "2.0", "basePath": "/api", "host": "shop.test"}, f"{SHOP}/api/products"),
+    ],
+)
+def test_operations_are_asked_below_their_server(tmp_path: Path, given: dict[str, Any], url: str) -> None:
+    with shop(tmp_path, documented({"/products": {"get": OK}}, **given), api_schema="/api/schema/") as place:
+        assert [one.url for one in look(place, "api_answers")] == [url]
+        probes = look(place, "api_input")
+        assert {one.url.partition("?")[0] for one in probes} == {url}
+
+
+def test_the_server_of_a_path_and_of_an_operation_goes_before_the_documents(tmp_path: Path) -> None:
+    paths = {
+        "/a": {"get": OK},
+        "/b": {"servers": [{"url": "/of-path"}], "get": OK},
+        "/c": {"servers": [{"url": "/of-path"}], "get": {**OK, "servers": [{"url": "/own"}]}},
+    }
+    declared = (ApiEndpoint(path="/of-path/b", keys=("id",)),)
+    changes = documented(paths, servers=[{"url": "/all"}])
+    with shop(tmp_path, changes, api_schema="/api/schema/", api=declared) as place:
+        answers = look(place, "api_answers")
+    assert [one.endpoint.path for one in answers] == ["/of-path/b", "/all/a", "/own/c"]
+
+
+def parameter(**schema: Any) -> dict[str, Any]:
+    return {"name": "q", "in": "query", "required": True, "schema": {"type": "string"} | schema}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "query"),
+    [
+        ([parameter(example="red lamp")], "?q=red+lamp"),
+        ([parameter() | {"example": "lamp"}], "?q=lamp"),
+        ([parameter() | {"examples": {"one": {"value": "lamp"}}}], "?q=lamp"),
+        ([parameter(default=0)], "?q=0"),
+        ([parameter(default=False)], "?q=false"),
+        ([parameter(enum=["lamp", "vase"])], "?q=lamp"),
+        ([parameter(example=["a", "b"])], "?q=a&q=b"),
+        ([{"$ref": "#/components/parameters/Q"}], "?q=lamp"),
+        ([{"name": "q", "in": "query", "required": True, "type": "string", "enum": ["lamp"]}], "?q=lamp"),
+        ([parameter() | {"required": False}], ""),
+        ([{"name": "Accept", "in": "header", "required": True}], ""),
+        ([], "?q=path"),
+    ],
+)
+def test_required_parameters_get_what_the_document_gives(tmp_path: Path, parameters: list[Any], query: str) -> None:
+    of_path = [parameter(example="path")] if not parameters else [parameter() | {"required": False}]
+    paths = {"/search": {"parameters": of_path, "get": {**OK, "parameters": parameters}}}
+    components = {"parameters": {"Q": parameter(example="lamp")}}
+    with shop(tmp_path, documented(paths, components=components), api_schema="/api/schema/") as place:
+        assert [one.url for one in look(place, "api_answers")] == [f"{SHOP}/search{query}"]
+        joined = f"{query}&page=-1" if query else "?page=-1"
+        assert f"{SHOP}/search{joined}" in {one.url for one in look(place, "api_input")}
+
+
+@pytest.mark.parametrize(
+    ("get", "given", "why"),
+    [
+        ({**OK, "parameters": [parameter()]}, {}, "/search: no example of q"),
+        (
+            {**OK, "parameters": [{"name": "X-Tenant", "in": "header", "required": True, "example": 1}]},
+            {},
+            "/search: the header X-Tenant is required",
+        ),
+        (OK, {"servers": [{"url": "https://api.example.com/v1"}]}, "/search: on api.example.com"),
+        (OK, {"swagger": "2.0", "host": "api.example.com"}, "/search: on api.example.com"),
+    ],
+)
+def test_what_cannot_be_asked_is_left_out(tmp_path: Path, get: dict[str, Any], given: dict[str, Any], why: str) -> None:
+    """Asked without what it needs, or at the wrong host, it would be refused and called broken."""
+    changes = documented({"/search": {"get": get}}, **given)
+    with shop(tmp_path, changes, api_schema="/api/schema/") as place:
+        reason, cure = why_not(place, "api_answers")
+        assert reason == f"no GET of the OpenAPI document can be asked as it stands ({why})"
+        assert "give required parameters an example" in cure
+        assert why_not(place, "api_input")[0] == reason
+        home = (ApiEndpoint(path="/health/"),)
+        assert [one.url for one in look(place, "api_answers", api=home)] == [f"{SHOP}/health/"]
+        assert {one.url.partition("?")[0] for one in look(place, "api_input", api=home)} == {f"{SHOP}/health/"}
+
+
 @pytest.mark.parametrize(
     "where", ["media", "media examples", "schema", "property", "property examples", "enum", "default"]
 )
@@ -132,7 +235,7 @@ def test_a_reference_to_a_name_with_a_slash_and_a_tilde_is_followed(tmp_path: Pa
     """``~1`` and ``~0`` of RFC 6901; and ``~01`` is a tilde before a 1."""
     item = {"content": {"application/json": {"schema": {"properties": {"note": {"type": "string"}}}}}}
     answers = {"201": {"$ref": "#/components/responses/it~01s"}}
-    documented = {
+    document = {
         "openapi": "3.1.0",
         "info": {"title": "Shop", "version": "1"},
         "paths": {
@@ -143,7 +246,7 @@ def test_a_reference_to_a_name_with_a_slash_and_a_tilde_is_followed(tmp_path: Pa
         },
         "components": {"responses": {"it~1s": item}},
     }
-    changes: dict[str, Reply] = {"/api/schema/": Answer(json.dumps(documented), headers=JSON)}
+    changes: dict[str, Reply] = {"/api/schema/": Answer(json.dumps(document), headers=JSON)}
     with shop(tmp_path, changes, api_schema="/api/schema/") as place:
         found = gather(place, "api_schema", "api_contract")
         assert [one.name for one in found["api_schema"].value.operations[1].fields] == ["note"]
@@ -155,7 +258,9 @@ def test_an_api_that_is_not_declared(tmp_path: Path) -> None:
     with shop(tmp_path) as place:
         assert why_not(place, "api_schema")[0] == "[http] api_schema is not set"
         assert why_not(place, "api_docs")[0] == "[http] api_docs is not set"
-        assert why_not(place, "api_answers")[0] == "no API endpoint is declared"
+        assert (
+            why_not(place, "api_answers")[0] == "no API endpoint is declared, and no OpenAPI document describes a GET"
+        )
         assert why_not(place, "api_schema", api_schema="/none/")[0] == f"{SHOP}/none/ answered 404"
         assert why_not(place, "api_schema", api_schema="/")[0] == f"{SHOP}/ is not JSON (text/html)"
         for name in ("api_schema", "api_contract"):

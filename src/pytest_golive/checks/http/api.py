@@ -63,7 +63,8 @@ def api_endpoints(
 
     Why: the front end and every partner stand on these answers.
     Fix: call the listed endpoint by hand (curl -i) and look up its traceback in the log.
-    Cannot tell when: no endpoint is declared, and no OpenAPI document is given.
+    Cannot tell when: no endpoint is declared, and no OpenAPI document is given, or its API is on a host that is none
+    of the site's.
     """
     wrong = [f"{one.endpoint.method} {short(one.url)} {why}" for one in api_answers if (why := _wrong(one))]
     assert not wrong, some(wrong)
@@ -77,6 +78,15 @@ def api_endpoints(
     if empty:
         cure = "let the list hold one object when the gate looks, or declare the endpoint without keys"
         cannot_tell(f"an empty list says nothing about its keys: {some(empty)}", cure=cure)
+    documented = api_schema.operations if api_schema else ()
+    if documented and all(one.elsewhere for one in documented):
+        cure = "name that host in hosts of [target] in golive.toml, or correct servers (basePath, host) in the document"
+        cannot_tell(f"the API of the OpenAPI document is on {documented[0].elsewhere}, no host of the site", cure=cure)
+    asked = {one.endpoint.path.partition("?")[0] for one in api_answers}
+    left = [one for one in documented if one.method == "GET" and one.left_out and one.path not in asked]
+    if left:
+        names = some(f"{one.path} ({one.left_out})" for one in left)
+        evidence.saw(f"GETs of the OpenAPI document that were not asked: {len(left)}: {names}")
     evidence.saw(", ".join(f"{one.endpoint.method} {short(one.url)} {one.status}" for one in api_answers[:8]))
 
 
