@@ -29,12 +29,14 @@ class ApiAnswer:
     status: int = 0
     content_type: str = ""
     is_json: bool = False
+    is_page: bool = False
+    """HTML, and not empty."""
     missing: tuple[str, ...] = ()
     """Declared keys that the object, or an object of the list, lacks."""
     is_empty_list: bool = False
     error: str = ""
-    is_declared: bool = True
-    """False: taken from the OpenAPI document."""
+    operation: Operation | None = None
+    """What the OpenAPI document, from which it is taken, says of it; None: declared in golive.toml."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,22 +128,22 @@ def api_answers(
         for one in (api_schema.operations if api_schema else ())
         if one.method == "GET" and ("GET", one.path) not in known
     ]
-    further = tuple(
-        ApiEndpoint(
-            path=f"{one.path}?{one.query}" if one.query else one.path,
-            status=401 if one.needs_login else 200,
-            protected=one.needs_login,
-        )
-        for one in gets
-        if not one.left_out
-    )
+    further = [one for one in gets if not one.left_out]
     if not declared and not further:
         raise _nothing(gets)
-    asked = [_request(site_url(settings, one.path), one.method) for one in (*declared, *further)]
-    answers = client.fetch(asked)
+    wanted = [*((one, None) for one in declared), *((_endpoint(one), one) for one in further)]
+    asked = [_request(site_url(settings, endpoint.path), endpoint.method, one) for endpoint, one in wanted]
     return tuple(
-        _answer(endpoint, request.url, answer, number < len(declared))
-        for number, (endpoint, request, answer) in enumerate(zip((*declared, *further), asked, answers, strict=True))
+        _answer(*one, request.url, answer)
+        for one, request, answer in zip(wanted, asked, client.fetch(asked), strict=True)
+    )
+
+
+def _endpoint(operation: Operation) -> ApiEndpoint:
+    return ApiEndpoint(
+        path=f"{operation.path}?{operation.query}" if operation.query else operation.path,
+        status=401 if operation.needs_login else 200,
+        protected=operation.needs_login,
     )
 
 
@@ -157,15 +159,18 @@ def _nothing(gets: list[Operation]) -> CannotLook:
     return CannotLook(f"no GET of the OpenAPI document can be asked as it stands ({names})", cure=cure)
 
 
-def _request(url: str, method: str) -> Request:
+def _request(url: str, method: str, operation: Operation | None) -> Request:
+    if operation and operation.kinds and "application/json" not in operation.kinds:
+        # Who writes CSV only may refuse to write it for somebody who wants JSON.
+        return Request(url=url, method=method, headers={"Accept": ", ".join(operation.kinds)})
     if method in {"GET", "HEAD"}:
         return Request(url=url, method=method, headers=JSON)
     return Request(url=url, method=method, headers=JSON | {"Content-Type": "application/json"}, body=b"{}")
 
 
-def _answer(endpoint: ApiEndpoint, url: str, answer: Page | NoAnswer, is_declared: bool) -> ApiAnswer:
+def _answer(endpoint: ApiEndpoint, operation: Operation | None, url: str, answer: Page | NoAnswer) -> ApiAnswer:
     if isinstance(answer, NoAnswer):
-        return ApiAnswer(endpoint=endpoint, url=url, error=answer.reason, is_declared=is_declared)
+        return ApiAnswer(endpoint=endpoint, url=url, error=answer.reason, operation=operation)
     try:
         body = json.loads(answer.body)
     except ValueError:
@@ -178,7 +183,8 @@ def _answer(endpoint: ApiEndpoint, url: str, answer: Page | NoAnswer, is_declare
         status=answer.status,
         content_type=answer.content_type,
         is_json=body is not None,
+        is_page=answer.content_type == "text/html" and bool(answer.body.strip()),
         missing=tuple(dict.fromkeys(lacking)),
         is_empty_list=body == [],
-        is_declared=is_declared,
+        operation=operation,
     )

@@ -81,7 +81,7 @@ def api_input(
 
 def _samples(client: Client, answers: tuple[ApiAnswer, ...]) -> dict[str, Any]:
     """An id that exists, by the last word of the list it is in: ``{"products": 7}``."""
-    lists = [one.url for one in answers if one.endpoint.method == "GET" and one.status == 200]
+    lists = [one.url for one in answers if one.endpoint.method == "GET" and one.status == 200 and one.is_json]
     found = {}
     for page in client.fetch(Request(url=url, headers=JSON) for url in lists):
         if isinstance(page, Page) and (first := _first_object(page)) is not None and "id" in first:

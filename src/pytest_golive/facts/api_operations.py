@@ -46,8 +46,10 @@ class Operation:
     """The host it is on, when that is none of the site's."""
     fields: tuple[Field, ...] = ()
     needs_login: bool = False
-    successes: tuple[int, ...] = ()
-    """Status codes below 400 that it is documented to give."""
+    successes: tuple[str, ...] = ()
+    """Codes with which it is documented to succeed: ``200``, ``2XX``; empty: none is."""
+    kinds: tuple[str, ...] = ()
+    """Media types that it is documented to succeed with; empty: none is."""
 
     @property
     def left_out(self) -> str:
@@ -75,7 +77,7 @@ def _operation(
     examples = whole if isinstance(whole, dict) else {}
     required = body.get("required") or []
     security = operation.get("security", document.get("security") or [])
-    codes = [int(code) for code in operation.get("responses") or {} if str(code).isdigit()]
+    successes = _successes(document, operation)
     return Operation(
         method=method,
         path=f"{before}{path}",
@@ -88,7 +90,8 @@ def _operation(
         ),
         # An empty object among the alternatives means that a login is optional.
         needs_login=bool(security) and {} not in security,
-        successes=tuple(code for code in codes if code < 400),
+        successes=tuple(successes),
+        kinds=tuple(_kinds(document, operation, successes)),
     )
 
 
@@ -149,6 +152,30 @@ def _query(document: Mapping[str, Any], parameters: list[dict[str, Any]]) -> tup
             return "", f"no example of {name}"
         given[name] = str(value).lower() if isinstance(value, bool) else value
     return urlencode(given, doseq=True), ""
+
+
+def _successes(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The answers with which an operation succeeds, by code."""
+    answers = {
+        str(code).upper(): followed(document, answer) for code, answer in (operation.get("responses") or {}).items()
+    }
+    # A redirect beside a page is for somebody else, and a default beside a success is how it fails.
+    for first in "23":
+        if found := {code: answer for code, answer in answers.items() if code.startswith(first)}:
+            return found
+    return {"2XX": answers["DEFAULT"]} if "DEFAULT" in answers else {}
+
+
+def _kinds(
+    document: Mapping[str, Any], operation: Mapping[str, Any], answers: Mapping[str, Mapping[str, Any]]
+) -> Iterator[str]:
+    """Media types of the answers, without parameters; ``*/*`` says nothing."""
+    for answer in answers.values():
+        # Swagger 2 has a schema in the answer, and its media types beside.
+        of_schema = (operation.get("produces") or document.get("produces") or ()) if "schema" in answer else ()
+        for kind in (*(answer.get("content") or ()), *of_schema):
+            if "*" not in kind:
+                yield kind.partition(";")[0].strip().lower()
 
 
 def _example(given: Mapping[str, Any], document: Mapping[str, Any]) -> Any:

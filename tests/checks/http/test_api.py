@@ -21,6 +21,20 @@ def endpoint(status: int = 200, *, declared: ApiEndpoint | None = None, **change
     return ApiAnswer(endpoint=one, url=f"{SHOP}{one.path}", status=status, **{**given, **changes})
 
 
+def described(status: int, content_type: str = "", successes: str = "200", kinds: str = "") -> ApiAnswer:
+    """An answer without JSON of an endpoint that the OpenAPI document describes."""
+    operation = Operation(method="GET", path="/api/a", successes=tuple(successes.split()), kinds=tuple(kinds.split()))
+    is_page = content_type == "text/html"
+    return endpoint(
+        status,
+        declared=ApiEndpoint(path="/api/a"),
+        operation=operation,
+        content_type=content_type,
+        is_json=False,
+        is_page=is_page,
+    )
+
+
 def nonsense(status: int, **changes: Any) -> InputAnswer:
     given: dict[str, Any] = {"what": "quantity -1", "says_why": True}
     return InputAnswer(method="POST", url=f"{SHOP}/api/cart/", status=status, **{**given, **changes})
@@ -45,6 +59,20 @@ PASSED: list[Case] = [
         {"api_answers": (endpoint(), endpoint(401, declared=PRIVATE))},
         settings(),
         "GET /api/products/ 200, GET /api/orders/ 401",
+    ),
+    *(
+        ("http.api-endpoints", {"api_answers": (one,)}, settings(), f"GET /api/a {one.status}")
+        for one in (
+            described(204, successes="204"),
+            described(204, successes="200 204"),
+            described(202, "text/plain", successes="2XX"),
+            described(302, "text/html", successes="302"),
+            described(200, "text/csv", kinds="text/csv"),
+            described(200, "text/csv", kinds="application/json text/csv"),
+            described(200, "text/html", kinds="text/html"),
+            described(200, "text/plain"),
+            described(200),
+        )
     ),
     ("http.api-input-validation", {"api_input": (nonsense(400),)}, settings(), "1 invalid inputs to 1 addresses"),
     (
@@ -71,6 +99,19 @@ FAILED: list[Case] = [
         {"api_answers": (endpoint(is_json=False, content_type="text/html"),)},
         settings(),
         "with text/html, not JSON",
+    ),
+    *(
+        ("http.api-endpoints", {"api_answers": (one,)}, settings(), f"GET /api/a {words}")
+        for one, words in (
+            (described(200, "text/html"), "answered with text/html, not JSON"),
+            (described(200, "text/html", kinds="text/csv"), "answered with text/html, not text/csv"),
+            (described(200, "text/plain", kinds="application/json"), "answered with text/plain, not JSON"),
+            (described(200, "application/json", kinds="application/json"), "answered with application/json, not JSON"),
+            (described(404, successes="200 204"), "answered 404 instead of 200 or 204"),
+            (described(302, "text/html"), "answered 302 instead of 200"),
+            (described(404, successes=""), "answered 404 instead of 200"),
+            (described(503, successes="2XX 503"), "answered 503"),
+        )
     ),
     (
         "http.api-input-validation",

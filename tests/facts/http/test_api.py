@@ -186,6 +186,45 @@ def test_what_cannot_be_asked_is_left_out(tmp_path: Path, get: dict[str, Any], g
         assert {one.url.partition("?")[0] for one in look(place, "api_input", api=home)} == {f"{SHOP}/health/"}
 
 
+CSV = {"content": {"text/csv; charset=utf-8": {}}}
+
+
+@pytest.mark.parametrize(
+    ("get", "given", "found"),
+    [
+        ({}, {}, ((), ())),
+        ({"responses": {"404": CSV}}, {}, ((), ())),
+        ({"responses": {"204": {}, "404": CSV}}, {}, (("204",), ())),
+        ({"responses": {"200": {"$ref": "#/components/responses/Csv"}}}, {}, (("200",), ("text/csv",))),
+        ({"responses": {"2xx": {"content": {"*/*": {}}}, "302": CSV}}, {}, (("2XX",), ())),
+        ({"responses": {"302": {}, "default": CSV}}, {}, (("302",), ())),
+        ({"responses": {"200": {}, "default": CSV}}, {}, (("200",), ())),
+        ({"responses": {"404": {}, "default": CSV}}, {}, (("2XX",), ("text/csv",))),
+        (
+            {"responses": {"200": {"schema": {}}}},
+            {"swagger": "2.0", "produces": ["text/csv"]},
+            (("200",), ("text/csv",)),
+        ),
+        ({"responses": {"200": {}}}, {"swagger": "2.0", "produces": ["text/csv"]}, (("200",), ())),
+    ],
+)
+def test_what_an_operation_succeeds_with(tmp_path: Path, get: Any, given: Any, found: Any) -> None:
+    changes = documented({"/a": {"get": get}}, components={"responses": {"Csv": CSV}}, **given)
+    with shop(tmp_path, changes, api_schema="/api/schema/") as place:
+        [operation] = look(place, "api_schema").operations
+        assert (operation.successes, operation.kinds) == found
+
+
+def test_an_operation_is_asked_for_what_it_has(tmp_path: Path) -> None:
+    def export(asked: Asked) -> Answer:
+        is_fine = asked.headers["Accept"] == "text/csv"
+        return Answer("a,b", 200 if is_fine else 406, headers={"Content-Type": "text/csv"})
+
+    changes = documented({"/export": {"get": {"responses": {"200": CSV}}}}) | {"/export": export}
+    with shop(tmp_path, changes, api_schema="/api/schema/") as place:
+        assert [(one.status, one.is_json) for one in look(place, "api_answers")] == [(200, False)]
+
+
 @pytest.mark.parametrize(
     "where", ["media", "media examples", "schema", "property", "property examples", "enum", "default"]
 )

@@ -98,13 +98,24 @@ def _wrong(one: ApiAnswer) -> str:
         return f"answered {one.status}"
     if one.endpoint.protected:
         return "" if one.status in {401, 403} else f"answered a stranger with {one.status}, although it is protected"
-    if one.status != one.endpoint.status:
-        return f"answered {one.status} instead of {one.endpoint.status}"
-    if one.endpoint.method == "HEAD" or one.status in {204, 304}:
+    expected = (one.operation.successes if one.operation else ()) or (str(one.endpoint.status),)
+    if not {str(one.status), f"{one.status // 100}XX"} & set(expected):
+        return f"answered {one.status} instead of {' or '.join(expected)}"
+    if one.endpoint.method == "HEAD" or one.status in {204, 205} or 300 <= one.status < 400:
         return ""
-    if not one.is_json:
-        return f"answered with {one.content_type or 'no content type'}, not JSON"
-    return f"lacks {', '.join(one.missing)}" if one.missing and not one.is_empty_list else ""
+    return _wrong_kind(one) or (f"lacks {', '.join(one.missing)}" if one.missing and not one.is_empty_list else "")
+
+
+def _wrong_kind(one: ApiAnswer) -> str:
+    kinds = one.operation.kinds if one.operation else ("application/json",)
+    if one.is_json or ("json" not in one.content_type and one.content_type in kinds):
+        return ""
+    wants_json = any("json" in kind for kind in kinds)
+    # A page where none is described is what many a front end shows for every address that it does not know.
+    if not wants_json and not one.is_page:
+        return ""
+    wanted = "JSON" if wants_json or not kinds else " or ".join(kinds)
+    return f"answered with {one.content_type or 'no content type'}, not {wanted}"
 
 
 @check(
