@@ -47,7 +47,7 @@ def api_input(
 ) -> tuple[InputAnswer, ...]:
     """Missing, mistyped, negative and over-long values for every operation an anonymous caller may use."""
     documented = api_schema.operations if api_schema else ()
-    known = [one for one in documented if not (one.needs_login or one.elsewhere or one.lacks)]
+    known = [one for one in documented if not (one.needs_login or one.cannot_be_asked)]
     have = {(one.method, one.path) for one in known}
     known += [
         Operation(method=one.method, path=one.path)
@@ -114,10 +114,10 @@ def _probes(
         for query in ("page=-1", "page=%00", "page=abc", "id=%27"):
             yield f"?{query}", False, Request(url=f"{url}{'&' if '?' in url else '?'}{query}", headers=JSON)
         return
-    if operation.method == "DELETE":
+    if operation.method == "DELETE" or not operation.takes:
         return
-    for what, body in _bodies(operation.fields, samples):
-        headers = JSON | {"Content-Type": "application/json"}
+    for what, body in _bodies(operation, samples):
+        headers = JSON | {"Content-Type": operation.takes}
         yield what, True, Request(url=url, method=operation.method, headers=headers, body=body)
 
 
@@ -125,18 +125,19 @@ def _bare(path: str) -> str:
     return path.partition("?")[0]
 
 
-def _bodies(fields: tuple[Field, ...], samples: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def _bodies(operation: Operation, samples: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     """Request bodies, each with one thing wrong."""
     yield "unreadable JSON", b'{"golive":'
-    yield "a list instead of an object", b"[]"
-    required = [one for one in fields if one.is_required]
+    if not operation.takes_list:
+        yield "a list instead of an object", b"[]"
+    required = [one for one in operation.fields if one.is_required]
     if not required:
         return
     good = {one.name: _good(one, samples) for one in required}
     yield "nothing in it", b"{}"
     for one in required:
         yield f"no {one.name}", _json({name: value for name, value in good.items() if name != one.name})
-    for one in fields:
+    for one in operation.fields:
         for what, value in _bad_values(one):
             yield f"{one.name} {what}", _json(good | {one.name: value})
 

@@ -44,6 +44,10 @@ class Operation:
     """What a call needs and the document gives no value of, in words; empty: nothing."""
     elsewhere: str = ""
     """The host it is on, when that is none of the site's."""
+    takes: str = "application/json"
+    """Media type of the JSON body it takes; empty: it takes none."""
+    takes_list: bool = False
+    """Its body may be a list, as far as the document says."""
     fields: tuple[Field, ...] = ()
     needs_login: bool = False
     successes: tuple[str, ...] = ()
@@ -52,11 +56,14 @@ class Operation:
     """Media types that it is documented to succeed with; empty: none is."""
 
     @property
+    def cannot_be_asked(self) -> str:
+        """Why the document does not tell how to call it here, in words; empty: it does."""
+        return f"on {self.elsewhere}" if self.elsewhere else self.lacks
+
+    @property
     def left_out(self) -> str:
         """Why it is not asked as it stands in the document, in words; empty: it is."""
-        if self.elsewhere:
-            return f"on {self.elsewhere}"
-        return "a name in its path" if "{" in self.path else self.lacks
+        return self.cannot_be_asked or ("a name in its path" if "{" in self.path else "")
 
 
 def described(settings: Settings, url: str, document: Mapping[str, Any]) -> tuple[Operation, ...]:
@@ -69,9 +76,9 @@ def _operation(
 ) -> Operation:
     item = document["paths"][path]
     before, elsewhere = _place(settings, url, _servers(document, item, operation))
-    query, lacks = _query(document, _parameters(document, item, operation))
-    content = followed(document, operation.get("requestBody")).get("content") or {}
-    media = content.get("application/json") or {}
+    parameters = _parameters(document, item, operation)
+    query, lacks = _query(document, parameters)
+    takes, media = _body(document, operation, parameters)
     body = followed(document, media.get("schema"))
     whole = _example(media, document) or _example(body, document)
     examples = whole if isinstance(whole, dict) else {}
@@ -84,6 +91,8 @@ def _operation(
         query=query,
         lacks=lacks,
         elsewhere=elsewhere,
+        takes=takes,
+        takes_list="object" not in (body.get("type") or "") and not {"properties", "allOf"} & body.keys(),
         fields=tuple(
             _field(name, followed(document, given), name in required, examples.get(name))
             for name, given in (body.get("properties") or {}).items()
@@ -152,6 +161,20 @@ def _query(document: Mapping[str, Any], parameters: list[dict[str, Any]]) -> tup
             return "", f"no example of {name}"
         given[name] = str(value).lower() if isinstance(value, bool) else value
     return urlencode(given, doseq=True), ""
+
+
+def _body(
+    document: Mapping[str, Any], operation: Mapping[str, Any], parameters: list[dict[str, Any]]
+) -> tuple[str, Mapping[str, Any]]:
+    """The media type of the JSON body that an operation takes, and what is said of it; empty when it takes none."""
+    content = followed(document, operation.get("requestBody")).get("content") or {}
+    of_swagger_2 = [one for one in parameters if one.get("in") == "body"]
+    if of_swagger_2:
+        kinds = operation.get("consumes") or document.get("consumes") or ["application/json"]
+        content = dict.fromkeys(kinds, of_swagger_2[0])
+    found = [kind for kind in content if "json" in kind.lower()]
+    found.sort(key=lambda kind: kind.partition(";")[0].lower() != "application/json")
+    return (found[0], content[found[0]] or {}) if found else ("", {})
 
 
 def _successes(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
 from pytest_golive.facts.api_input import InputAnswer
 from pytest_golive.facts.api_operations import Operation
@@ -174,6 +176,12 @@ UNVERIFIED: list[Case] = [
     ),
     ("http.api-input-validation", {"api_input": (nonsense(401),)}, settings(), "no operation looked at its input"),
     (
+        "http.api-input-validation",
+        {"api_input": (nonsense(200, must_refuse=False),)},
+        settings(),
+        "no operation that a stranger may call takes a JSON body",
+    ),
+    (
         "http.api-docs-ui",
         {
             "api_docs": docs(),
@@ -205,17 +213,22 @@ def test_what_was_left_out_of_the_openapi_document_is_told() -> None:
     finding = judge("http.api-endpoints", facts, settings(api_schema="/s/"))
     assert finding.outcome is Outcome.PASSED
     assert finding.evidence[0] == (
-        "GETs of the OpenAPI document that were not asked: 3: /search (no example of q); "
-        "/products/{id} (a name in its path); /a (on api.example.com)"
+        "operations of the OpenAPI document that were not asked: 3: GET /search (no example of q); "
+        "GET /products/{id} (a name in its path); GET /a (on api.example.com)"
     )
+    finding = judge("http.api-input-validation", {"api_input": (nonsense(400),), **facts}, settings(api_schema="/s/"))
+    assert "POST /pay (no example of q)" in finding.evidence[0]
+    assert "/products/{id}" not in finding.evidence[0]
 
 
-def test_an_api_that_is_elsewhere_as_a_whole_is_not_proven_by_what_is_here() -> None:
+@pytest.mark.parametrize("check", ["http.api-endpoints", "http.api-input-validation"])
+def test_an_api_that_is_elsewhere_as_a_whole_is_not_proven_by_what_is_here(check: str) -> None:
     facts = {
+        "api_input": (nonsense(400),),
         "api_answers": (endpoint(),),
         "api_schema": schema(Operation(method="GET", path="/a", elsewhere="api.example.com")),
     }
-    finding = judge("http.api-endpoints", facts, settings(api_schema="/s/"))
+    finding = judge(check, facts, settings(api_schema="/s/"))
     assert finding.outcome is Outcome.UNVERIFIED
     assert finding.reason == "the API of the OpenAPI document is on api.example.com, no host of the site"
     assert finding.remedy.startswith("name that host in hosts of [target]")

@@ -225,6 +225,57 @@ def test_an_operation_is_asked_for_what_it_has(tmp_path: Path) -> None:
         assert [(one.status, one.is_json) for one in look(place, "api_answers")] == [(200, False)]
 
 
+NOTE = {"type": "object", "required": ["note"], "properties": {"note": {"type": "string"}}}
+BAD = ("unreadable JSON", "a list instead of an object", "nothing in it", "no note", "note as an object")
+
+
+def body(schema: dict[str, Any] | None = None, kind: str = "application/json") -> dict[str, Any]:
+    return {"content": {"text/plain": {}, kind: {"schema": schema or {}}}}
+
+
+@pytest.mark.parametrize(
+    ("post", "given", "probes"),
+    [
+        ({}, {}, ()),
+        ({"requestBody": body(NOTE, "multipart/form-data")}, {}, ()),
+        ({"requestBody": body(NOTE)}, {}, BAD),
+        ({"requestBody": body(NOTE, "application/vnd.api+json")}, {}, BAD),
+        ({"requestBody": {"$ref": "#/components/requestBodies/Note"}}, {}, BAD),
+        ({"requestBody": body({"allOf": [NOTE]})}, {}, BAD[:2]),
+        ({"requestBody": body({"type": ["object", "null"]})}, {}, BAD[:2]),
+        ({"requestBody": body({"type": "array", "items": NOTE})}, {}, BAD[:1]),
+        ({"requestBody": body()}, {}, BAD[:1]),
+        ({"parameters": [{"in": "body", "name": "note", "schema": NOTE}]}, {"swagger": "2.0"}, BAD),
+        (
+            {"parameters": [{"in": "body", "name": "note", "schema": NOTE}]},
+            {"swagger": "2.0", "consumes": ["application/xml"]},
+            (),
+        ),
+        ({"requestBody": body(NOTE), "parameters": [parameter()]}, {}, ()),
+        ({"requestBody": body(NOTE), "parameters": [parameter(example="lamp")]}, {}, BAD),
+    ],
+)
+def test_bodies_are_sent_to_what_takes_json(tmp_path: Path, post: Any, given: Any, probes: tuple[str, ...]) -> None:
+    """Who takes none reads none, and is right to answer 200 to unreadable JSON."""
+    paths = {"/a": {"get": OK}, "/b": {"post": {**OK, **post}}}
+    changes = documented(paths, components={"requestBodies": {"Note": body(NOTE)}}, **given)
+    with shop(tmp_path, changes, api_schema="/api/schema/") as place:
+        assert tuple(one.what for one in look(place, "api_input") if one.method == "POST") == probes
+
+
+def test_a_body_is_sent_as_the_media_type_that_is_taken(tmp_path: Path) -> None:
+    kinds: set[str] = set()
+
+    def answer(asked: Asked) -> Answer:
+        kinds.add(asked.headers["Content-Type"])
+        return Answer("{}", 422, headers=JSON)
+
+    paths = {"/a": {"get": OK}, "/b": {"post": {**OK, "requestBody": body(NOTE, "application/vnd.api+json")}}}
+    with shop(tmp_path, documented(paths) | {"/b": answer}, api_schema="/api/schema/") as place:
+        look(place, "api_input")
+    assert kinds == {"application/vnd.api+json"}
+
+
 @pytest.mark.parametrize(
     "where", ["media", "media examples", "schema", "property", "property examples", "enum", "default"]
 )

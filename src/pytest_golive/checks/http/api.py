@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
     from pytest_golive.facts.api_input import InputAnswer
+    from pytest_golive.facts.api_operations import Operation
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page
     from pytest_golive.settings import Settings
@@ -78,16 +79,25 @@ def api_endpoints(
     if empty:
         cure = "let the list hold one object when the gate looks, or declare the endpoint without keys"
         cannot_tell(f"an empty list says nothing about its keys: {some(empty)}", cure=cure)
-    documented = api_schema.operations if api_schema else ()
-    if documented and all(one.elsewhere for one in documented):
-        cure = "name that host in hosts of [target] in golive.toml, or correct servers (basePath, host) in the document"
-        cannot_tell(f"the API of the OpenAPI document is on {documented[0].elsewhere}, no host of the site", cure=cure)
     asked = {one.endpoint.path.partition("?")[0] for one in api_answers}
-    left = [one for one in documented if one.method == "GET" and one.left_out and one.path not in asked]
-    if left:
-        names = some(f"{one.path} ({one.left_out})" for one in left)
-        evidence.saw(f"GETs of the OpenAPI document that were not asked: {len(left)}: {names}")
+    gets = [one for one in _here(api_schema) if one.method == "GET" and one.path not in asked]
+    _tell_left_out(evidence, {f"GET {one.path}": one.left_out for one in gets})
     evidence.saw(", ".join(f"{one.endpoint.method} {short(one.url)} {one.status}" for one in api_answers[:8]))
+
+
+def _here(api_schema: ApiSchema | None) -> tuple[Operation, ...]:
+    """The operations that the OpenAPI document describes, if not all of them are on a host of others."""
+    described = api_schema.operations if api_schema else ()
+    if described and all(one.elsewhere for one in described):
+        cure = "name that host in hosts of [target] in golive.toml, or correct servers (basePath, host) in the document"
+        cannot_tell(f"the API of the OpenAPI document is on {described[0].elsewhere}, no host of the site", cure=cure)
+    return described
+
+
+def _tell_left_out(evidence: Evidence, why: Mapping[str, str]) -> None:
+    left = [f"{name} ({reason})" for name, reason in why.items() if reason]
+    if left:
+        evidence.saw(f"operations of the OpenAPI document that were not asked: {len(left)}: {some(left)}")
 
 
 def _wrong(one: ApiAnswer) -> str:
@@ -159,12 +169,14 @@ def _wrong_kind(one: ApiAnswer) -> str:
         ),
     ),
 )
-def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence) -> None:
+def api_input_validation(
+    api_input: tuple[InputAnswer, ...], evidence: Evidence, api_schema: ApiSchema | None = None
+) -> None:
     """Invalid input to the API is refused with a 4xx answer that says so, and breaks nothing.
 
     Why: a negative quantity that is accepted is money; a 500 is a door.
     Fix: validate in the serializer or form (types, minimum, maximum, length) before anything is saved.
-    Cannot tell when: every operation asks for a log-in before it looks at the input.
+    Cannot tell when: every operation asks for a log-in before it looks at the input, or takes no JSON.
     Source: OWASP API Security Top 10; ASVS 5.1.
     """
     broke = [
@@ -183,7 +195,10 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
     if not judged:
         cure = "answer the line with a test of your own that logs in (the http fixture)"
         why = "no operation looked at its input: each asked for a log-in or refused the method first"
-        cannot_tell(why, cure=cure)
+        none = "no operation that a stranger may call takes a JSON body, or a name in its path"
+        cannot_tell(why if any(one.must_refuse for one in api_input) else none, cure=cure)
+    open_ones = [one for one in _here(api_schema) if not one.needs_login]
+    _tell_left_out(evidence, {f"{one.method} {one.path}": one.cannot_be_asked for one in open_ones})
     evidence.saw(f"{len(api_input)} invalid inputs to {len({one.url for one in api_input})} addresses: all refused")
 
 
