@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
 
 from pytest_golive.errors import CannotLook
+from pytest_golive.facts.api_operations import Operation, described
 from pytest_golive.facts.client import Client, NoAnswer, Request, no_page, site_url
-from pytest_golive.facts.openapi import ACCEPT, fetch, followed, operations, version
+from pytest_golive.facts.openapi import ACCEPT, fetch, version
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import ApiEndpoint, Settings
@@ -19,8 +18,6 @@ from pytest_golive.settings import ApiEndpoint, Settings
 JSON = {"Accept": "application/json"}
 SCHEMA_LINK = re.compile(r"(?:spec-?url|url)\s*[=:]\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 SCHEMA_WORD = re.compile(r"schema|openapi|swagger|\.json|\.ya?ml", re.IGNORECASE)
-#: Methods with which an API is called.
-CALLS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,35 +29,14 @@ class ApiAnswer:
     status: int = 0
     content_type: str = ""
     is_json: bool = False
+    is_page: bool = False
+    """HTML, and not empty."""
     missing: tuple[str, ...] = ()
     """Declared keys that the object, or an object of the list, lacks."""
     is_empty_list: bool = False
     error: str = ""
-    is_declared: bool = True
-    """False: taken from the OpenAPI document."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """One property of a request body."""
-
-    name: str
-    type: str
-    is_required: bool
-    minimum: float | None = None
-    max_length: int | None = None
-    example: Any = None
-    """A value that the document gives as right; None: it gives none."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Operation:
-    """One method of one path."""
-
-    method: str
-    path: str
-    fields: tuple[Field, ...] = ()
-    needs_login: bool = False
+    operation: Operation | None = None
+    """What the OpenAPI document, from which it is taken, says of it; None: declared in golive.toml."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +74,7 @@ def api_schema(settings: Settings, client: Client) -> ApiSchema:
         version=version(document),
         title=str((document.get("info") or {}).get("title", "")),
         paths=len(document["paths"]),
-        operations=tuple(_operation(document, *one) for one in operations(document) if one[0] in CALLS),
+        operations=described(settings, url, document),
     )
 
 
@@ -146,32 +122,55 @@ def api_answers(
 ) -> tuple[ApiAnswer, ...]:
     """Every declared endpoint as an anonymous caller sees it, and every plain GET of the OpenAPI document."""
     declared = settings.http.api
-    known = {(one.method, one.path) for one in declared}
-    further = tuple(
-        ApiEndpoint(path=one.path, status=401 if one.needs_login else 200, protected=one.needs_login)
+    known = {(one.method, one.path.partition("?")[0]) for one in declared}
+    gets = [
+        one
         for one in (api_schema.operations if api_schema else ())
-        if one.method == "GET" and "{" not in one.path and ("GET", one.path) not in known
-    )
+        if one.method == "GET" and ("GET", one.path) not in known
+    ]
+    further = [one for one in gets if not one.left_out]
     if not declared and not further:
-        cure = "declare the endpoints as [[http.api]] in golive.toml, or set api_schema in [http]"
-        raise CannotLook("no API endpoint is declared", cure=cure)
-    asked = [_request(site_url(settings, one.path), one.method) for one in (*declared, *further)]
-    answers = client.fetch(asked)
+        raise _nothing(gets)
+    wanted = [*((one, None) for one in declared), *((_endpoint(one), one) for one in further)]
+    asked = [_request(site_url(settings, endpoint.path), endpoint.method, one) for endpoint, one in wanted]
     return tuple(
-        _answer(endpoint, request.url, answer, number < len(declared))
-        for number, (endpoint, request, answer) in enumerate(zip((*declared, *further), asked, answers, strict=True))
+        _answer(*one, request.url, answer)
+        for one, request, answer in zip(wanted, asked, client.fetch(asked), strict=True)
     )
 
 
-def _request(url: str, method: str) -> Request:
+def _endpoint(operation: Operation) -> ApiEndpoint:
+    return ApiEndpoint(
+        path=f"{operation.path}?{operation.query}" if operation.query else operation.path,
+        status=401 if operation.needs_login else 200,
+        protected=operation.needs_login,
+    )
+
+
+def _nothing(gets: list[Operation]) -> CannotLook:
+    if not gets:
+        cure = "declare the endpoints as [[http.api]] in golive.toml, or set api_schema in [http]"
+        return CannotLook("no API endpoint is declared, and no OpenAPI document describes a GET", cure=cure)
+    names = "; ".join(f"{one.path}: {one.left_out}" for one in gets[:5])
+    cure = (
+        "declare endpoints with their query as [[http.api]] in golive.toml; or give required parameters an example in "
+        "the OpenAPI document, and name the host of its servers in hosts of [target]"
+    )
+    return CannotLook(f"no GET of the OpenAPI document can be asked as it stands ({names})", cure=cure)
+
+
+def _request(url: str, method: str, operation: Operation | None) -> Request:
+    if operation and operation.kinds and "application/json" not in operation.kinds:
+        # Who writes CSV only may refuse to write it for somebody who wants JSON.
+        return Request(url=url, method=method, headers={"Accept": ", ".join(operation.kinds)})
     if method in {"GET", "HEAD"}:
         return Request(url=url, method=method, headers=JSON)
     return Request(url=url, method=method, headers=JSON | {"Content-Type": "application/json"}, body=b"{}")
 
 
-def _answer(endpoint: ApiEndpoint, url: str, answer: Page | NoAnswer, is_declared: bool) -> ApiAnswer:
+def _answer(endpoint: ApiEndpoint, operation: Operation | None, url: str, answer: Page | NoAnswer) -> ApiAnswer:
     if isinstance(answer, NoAnswer):
-        return ApiAnswer(endpoint=endpoint, url=url, error=answer.reason, is_declared=is_declared)
+        return ApiAnswer(endpoint=endpoint, url=url, error=answer.reason, operation=operation)
     try:
         body = json.loads(answer.body)
     except ValueError:
@@ -184,55 +183,8 @@ def _answer(endpoint: ApiEndpoint, url: str, answer: Page | NoAnswer, is_declare
         status=answer.status,
         content_type=answer.content_type,
         is_json=body is not None,
+        is_page=answer.content_type == "text/html" and bool(answer.body.strip()),
         missing=tuple(dict.fromkeys(lacking)),
         is_empty_list=body == [],
-        is_declared=is_declared,
-    )
-
-
-def _operation(document: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> Operation:
-    content = followed(document, operation.get("requestBody")).get("content") or {}
-    media = content.get("application/json") or {}
-    body = followed(document, media.get("schema"))
-    whole = _example(media, document) or _example(body, document)
-    examples = whole if isinstance(whole, dict) else {}
-    required = body.get("required") or []
-    security = operation.get("security", document.get("security") or [])
-    return Operation(
-        method=method,
-        path=path,
-        fields=tuple(
-            _field(name, followed(document, given), name in required, examples.get(name))
-            for name, given in (body.get("properties") or {}).items()
-        ),
-        # An empty object among the alternatives means that a login is optional.
-        needs_login=bool(security) and {} not in security,
-    )
-
-
-def _example(given: Mapping[str, Any], document: Mapping[str, Any]) -> Any:
-    """What OpenAPI or JSON Schema gives as an example, or None."""
-    several = given.get("examples")
-    if isinstance(several, dict):
-        several = [followed(document, one).get("value") for one in several.values()]
-    first = several[0] if isinstance(several, list) and several else None
-    listed = given.get("enum")
-    known = (
-        given.get("example"),
-        first,
-        given.get("default"),
-        listed[0] if isinstance(listed, list) and listed else None,
-    )
-    return next((one for one in known if one is not None), None)
-
-
-def _field(name: str, given: Mapping[str, Any], is_required: bool, example: Any = None) -> Field:
-    kind = given.get("type", "")
-    return Field(
-        name=name,
-        type=str(kind[0] if isinstance(kind, list) and kind else kind),
-        is_required=is_required,
-        minimum=given.get("minimum"),
-        max_length=given.get("maxLength"),
-        example=example if example is not None else _example(given, {}),
+        operation=operation,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.api import JSON, ApiAnswer, ApiSchema, Field, Operation
+from pytest_golive.facts.api import JSON, ApiAnswer, ApiSchema
+from pytest_golive.facts.api_operations import Field, Operation
 from pytest_golive.facts.client import Client, NoAnswer, Request, site_url
 from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
@@ -45,7 +46,8 @@ def api_input(
     api_schema: ApiSchema | None = None,
 ) -> tuple[InputAnswer, ...]:
     """Missing, mistyped, negative and over-long values for every operation an anonymous caller may use."""
-    known = [one for one in (api_schema.operations if api_schema else ()) if not one.needs_login]
+    documented = api_schema.operations if api_schema else ()
+    known = [one for one in documented if not (one.needs_login or one.cannot_be_asked)]
     have = {(one.method, one.path) for one in known}
     known += [
         Operation(method=one.method, path=one.path)
@@ -53,8 +55,8 @@ def api_input(
         if not one.protected and (one.method, one.path) not in have
     ]
     # Where even a plain request breaks, odd parameters tell nothing more.
-    broken = {(one.endpoint.method, one.endpoint.path) for one in api_answers if one.status >= 500}
-    known = [one for one in known if (one.method, one.path) not in broken]
+    broken = {(one.endpoint.method, _bare(one.endpoint.path)) for one in api_answers if one.status >= 500}
+    known = [one for one in known if (one.method, _bare(one.path)) not in broken]
     samples = _samples(client, api_answers)
     asked = [probe for operation in known[:MOST] for probe in _probes(settings, operation, samples)]
     if not asked:
@@ -79,7 +81,7 @@ def api_input(
 
 def _samples(client: Client, answers: tuple[ApiAnswer, ...]) -> dict[str, Any]:
     """An id that exists, by the last word of the list it is in: ``{"products": 7}``."""
-    lists = [one.url for one in answers if one.endpoint.method == "GET" and one.status == 200]
+    lists = [one.url for one in answers if one.endpoint.method == "GET" and one.status == 200 and one.is_json]
     found = {}
     for page in client.fetch(Request(url=url, headers=JSON) for url in lists):
         if isinstance(page, Page) and (first := _first_object(page)) is not None and "id" in first:
@@ -101,36 +103,41 @@ def _probes(
     settings: Settings, operation: Operation, samples: Mapping[str, Any]
 ) -> Iterator[tuple[str, bool, Request]]:
     """What is sent to one operation: (in words, must be refused, request)."""
-    path = operation.path
+    path, query = operation.path, f"?{operation.query}" if operation.query else ""
     if "{" in path:
         if operation.method == "GET":
             filled = "/".join(str(UNKNOWN_ID) if part.startswith("{") else part for part in path.split("/"))
-            yield "an unknown id", True, Request(url=site_url(settings, filled), headers=JSON)
+            yield "an unknown id", True, Request(url=site_url(settings, f"{filled}{query}"), headers=JSON)
         return
-    url = site_url(settings, path)
+    url = site_url(settings, f"{path}{query}")
     if operation.method == "GET":
         for query in ("page=-1", "page=%00", "page=abc", "id=%27"):
-            yield f"?{query}", False, Request(url=f"{url}?{query}", headers=JSON)
+            yield f"?{query}", False, Request(url=f"{url}{'&' if '?' in url else '?'}{query}", headers=JSON)
         return
-    if operation.method == "DELETE":
+    if operation.method == "DELETE" or not operation.takes:
         return
-    for what, body in _bodies(operation.fields, samples):
-        headers = JSON | {"Content-Type": "application/json"}
+    for what, body in _bodies(operation, samples):
+        headers = JSON | {"Content-Type": operation.takes}
         yield what, True, Request(url=url, method=operation.method, headers=headers, body=body)
 
 
-def _bodies(fields: tuple[Field, ...], samples: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def _bare(path: str) -> str:
+    return path.partition("?")[0]
+
+
+def _bodies(operation: Operation, samples: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     """Request bodies, each with one thing wrong."""
     yield "unreadable JSON", b'{"golive":'
-    yield "a list instead of an object", b"[]"
-    required = [one for one in fields if one.is_required]
+    if not operation.takes_list:
+        yield "a list instead of an object", b"[]"
+    required = [one for one in operation.fields if one.is_required]
     if not required:
         return
     good = {one.name: _good(one, samples) for one in required}
     yield "nothing in it", b"{}"
     for one in required:
         yield f"no {one.name}", _json({name: value for name, value in good.items() if name != one.name})
-    for one in fields:
+    for one in operation.fields:
         for what, value in _bad_values(one):
             yield f"{one.name} {what}", _json(good | {one.name: value})
 

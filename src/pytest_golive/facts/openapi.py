@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, site_url
@@ -60,8 +61,11 @@ def at(document: Mapping[str, Any], reference: str) -> Any:
     found: Any = document
     for step in reference.removeprefix("#/").split("/"):
         # In this order: ~01 is a ~1 that belongs to the name.
-        name = step.replace("~1", "/").replace("~0", "~")
-        found = found.get(name) if isinstance(found, dict) else None
+        name = unquote(step).replace("~1", "/").replace("~0", "~")
+        if isinstance(found, list):
+            found = dict(enumerate(found)).get(int(name)) if name.isdecimal() else None
+        else:
+            found = found.get(name) if isinstance(found, dict) else None
     return found
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pytest_golive.facts.api import ApiAnswer, ApiDocs, ApiSchema
     from pytest_golive.facts.api_input import InputAnswer
+    from pytest_golive.facts.api_operations import Operation
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page
     from pytest_golive.settings import Settings
@@ -63,7 +64,8 @@ def api_endpoints(
 
     Why: the front end and every partner stand on these answers.
     Fix: call the listed endpoint by hand (curl -i) and look up its traceback in the log.
-    Cannot tell when: no endpoint is declared, and no OpenAPI document is given.
+    Cannot tell when: no endpoint is declared, and no OpenAPI document is given, or its API is on a host that is none
+    of the site's.
     """
     wrong = [f"{one.endpoint.method} {short(one.url)} {why}" for one in api_answers if (why := _wrong(one))]
     assert not wrong, some(wrong)
@@ -77,7 +79,25 @@ def api_endpoints(
     if empty:
         cure = "let the list hold one object when the gate looks, or declare the endpoint without keys"
         cannot_tell(f"an empty list says nothing about its keys: {some(empty)}", cure=cure)
+    asked = {one.endpoint.path.partition("?")[0] for one in api_answers}
+    gets = [one for one in _here(api_schema) if one.method == "GET" and one.path not in asked]
+    _tell_left_out(evidence, {f"GET {one.path}": one.left_out for one in gets})
     evidence.saw(", ".join(f"{one.endpoint.method} {short(one.url)} {one.status}" for one in api_answers[:8]))
+
+
+def _here(api_schema: ApiSchema | None) -> tuple[Operation, ...]:
+    """The operations that the OpenAPI document describes, if not all of them are on a host of others."""
+    described = api_schema.operations if api_schema else ()
+    if described and all(one.elsewhere for one in described):
+        cure = "name that host in hosts of [target] in golive.toml, or correct servers (basePath, host) in the document"
+        cannot_tell(f"the API of the OpenAPI document is on {described[0].elsewhere}, no host of the site", cure=cure)
+    return described
+
+
+def _tell_left_out(evidence: Evidence, why: Mapping[str, str]) -> None:
+    left = [f"{name} ({reason})" for name, reason in why.items() if reason]
+    if left:
+        evidence.saw(f"operations of the OpenAPI document that were not asked: {len(left)}: {some(left)}")
 
 
 def _wrong(one: ApiAnswer) -> str:
@@ -88,13 +108,24 @@ def _wrong(one: ApiAnswer) -> str:
         return f"answered {one.status}"
     if one.endpoint.protected:
         return "" if one.status in {401, 403} else f"answered a stranger with {one.status}, although it is protected"
-    if one.status != one.endpoint.status:
-        return f"answered {one.status} instead of {one.endpoint.status}"
-    if one.endpoint.method == "HEAD" or one.status in {204, 304}:
+    expected = (one.operation.successes if one.operation else ()) or (str(one.endpoint.status),)
+    if not {str(one.status), f"{one.status // 100}XX"} & set(expected):
+        return f"answered {one.status} instead of {' or '.join(expected)}"
+    if one.endpoint.method == "HEAD" or one.status in {204, 205} or 300 <= one.status < 400:
         return ""
-    if not one.is_json:
-        return f"answered with {one.content_type or 'no content type'}, not JSON"
-    return f"lacks {', '.join(one.missing)}" if one.missing and not one.is_empty_list else ""
+    return _wrong_kind(one) or (f"lacks {', '.join(one.missing)}" if one.missing and not one.is_empty_list else "")
+
+
+def _wrong_kind(one: ApiAnswer) -> str:
+    kinds = one.operation.kinds if one.operation else ("application/json",)
+    if one.is_json or ("json" not in one.content_type and one.content_type in kinds):
+        return ""
+    wants_json = any("json" in kind for kind in kinds)
+    # A page where none is described is what many a front end shows for every address that it does not know.
+    if not wants_json and not one.is_page:
+        return ""
+    wanted = "JSON" if wants_json or not kinds else " or ".join(kinds)
+    return f"answered with {one.content_type or 'no content type'}, not {wanted}"
 
 
 @check(
@@ -138,12 +169,14 @@ def _wrong(one: ApiAnswer) -> str:
         ),
     ),
 )
-def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence) -> None:
+def api_input_validation(
+    api_input: tuple[InputAnswer, ...], evidence: Evidence, api_schema: ApiSchema | None = None
+) -> None:
     """Invalid input to the API is refused with a 4xx answer that says so, and breaks nothing.
 
     Why: a negative quantity that is accepted is money; a 500 is a door.
     Fix: validate in the serializer or form (types, minimum, maximum, length) before anything is saved.
-    Cannot tell when: every operation asks for a log-in before it looks at the input.
+    Cannot tell when: every operation asks for a log-in before it looks at the input, or takes no JSON.
     Source: OWASP API Security Top 10; ASVS 5.1.
     """
     broke = [
@@ -162,7 +195,10 @@ def api_input_validation(api_input: tuple[InputAnswer, ...], evidence: Evidence)
     if not judged:
         cure = "answer the line with a test of your own that logs in (the http fixture)"
         why = "no operation looked at its input: each asked for a log-in or refused the method first"
-        cannot_tell(why, cure=cure)
+        none = "no operation that a stranger may call takes a JSON body, or a name in its path"
+        cannot_tell(why if any(one.must_refuse for one in api_input) else none, cure=cure)
+    open_ones = [one for one in _here(api_schema) if not one.needs_login]
+    _tell_left_out(evidence, {f"{one.method} {one.path}": one.cannot_be_asked for one in open_ones})
     evidence.saw(f"{len(api_input)} invalid inputs to {len({one.url for one in api_input})} addresses: all refused")
 
 
