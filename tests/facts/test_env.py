@@ -24,7 +24,7 @@ CANARY = "golive-canary-9XqTz81Lm"
         ("A=1\r\nB=two words\r\n", {"A": "1", "B": "two words"}),
         ("\ufeffA=1", {"\ufeffA": "1"}),
         ("export A = 1 # why", {"A": "1"}),
-        ("A=a#b\nB= # nothing", {"A": "a#b", "B": ""}),
+        ("A=a#b\nB= # nothing\nC=#Zk83 # why\nD=\nE=\t 'x'", {"A": "a#b", "B": "", "C": "#Zk83", "D": "", "E": "x"}),
         ('A=\'x # y $1\'\nB="x\\n\\"y\\""', {"A": "x # y $1", "B": 'x\n"y"'}),
         ('A="one\ntwo" # end\nB=2', {"A": "one\ntwo", "B": "2"}),
         ("A=x\nB=${A}/y\nC='${A}'\nD=${E}", {"A": "x", "B": "x/y", "C": "${A}", "D": "${E}"}),
