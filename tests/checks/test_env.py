@@ -133,6 +133,16 @@ FAILED: list[tuple[str, dict[str, Any], str]] = [
         {"example": f"SECRET_KEY={SECRET}\n"},
         "still a placeholder: SECRET_KEY (line 1)",
     ),
+    (
+        "no-placeholders",
+        {
+            "env": "SENTRY_DSN=https://<key>@o1.ingest.sentry.io/<project>\nDATABASE_URL=mysql://shop:tea4two@db/a\n"
+            "BROKER_URL=amqp://user:password@mq/\nREDIS_URL=redis://:your-password@r/0\nEMAIL_SUBJECT_PREFIX=[your-shop]\n",
+            "example": "DATABASE_URL=mysql://shop:tea4two@localhost/shop\n",
+        },
+        "still a placeholder: SENTRY_DSN (line 1), DATABASE_URL (line 2), BROKER_URL (line 3), REDIS_URL (line 4), "
+        "EMAIL_SUBJECT_PREFIX (line 5)",
+    ),
     ("var-set", {"quantities": {"variable": "EMAIL_HOST"}}, "EMAIL_HOST is not in {}/.env.production"),
     (
         "var-set",
@@ -176,6 +186,18 @@ FAILED: list[tuple[str, dict[str, Any], str]] = [
         "example-complete",
         {"example": f"SECRET_KEY={SECRET}\n"},
         "{}/.env.example holds what looks like a real secret: SECRET_KEY (line 1)",
+    ),
+    *(
+        (
+            "example-complete",
+            {"example": f"DEBUG=False\n{line}\n"},
+            "{}/.env.example holds what looks like a real secret: " + f"{line.partition('=')[0]} (line 2)",
+        )
+        for line in (
+            "SECRET_KEY=9f2c4e81d07ab35566e1c0f4a9d87b2350ce61fa984d3b7e02c5a8f6d1b97e43",
+            "JWT_SECRET=q3/Vx8ZbT0rLk2NwYp5uHs7JdGf1McQe9AoXi6Bt4Ew=",
+            "DATABASE_URL=postgres://shop:kW8zQ3vT6yP1nR5mXb@db.example.com/shop",
+        )
     ),
     (
         "example-complete",
@@ -238,6 +260,25 @@ def test_unverified(folder: Folder, name: str, given: dict[str, Any], reason: st
     [
         ("file-present", {"example": None}, "there is no example file to compare with"),
         (
+            "no-placeholders",
+            {
+                "env": 'ALLOWED_HOSTS=["shop.kh","www.shop.kh"]\nEMAIL_SUBJECT_PREFIX="[Shop] "\nFLAGS={"cod": true}\n'
+                "SITE_TAGLINE=Tea for your home\nDATABASE_URL=mysql://shop:tea4two@db/a\nREDIS_URL=redis://r/0\n",
+                "example": "DATABASE_URL=mysql://shop:<password>@db/a\nREDIS_URL=redis://r/0\n",
+            },
+            "6 variables in {}/.env.production",
+        ),
+        (
+            "example-complete",
+            {
+                "example": "SECRET_KEY=0000000000000000000000000000000000000000\n"
+                "JWT_PRIVATE_KEY_FILE=/run/Secrets/jwt-1/key\n"
+                "DATABASE_URL=postgres://shop:MyStrongPassword123@db/shop\nREDIS_URL=redis://:shop-dev-word-1@r/0\n"
+                "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n",
+            },
+            "1 variables are read, 5 are in {}/.env.example",
+        ),
+        (
             "all-required-set",
             {"settings_code": replace(CODE, reads=(NEEDED, SOMETIMES))},
             "read only sometimes, and the settings load without: S3_KEY",
@@ -251,7 +292,7 @@ def test_unverified(folder: Folder, name: str, given: dict[str, Any], reason: st
 )
 def test_passed_in_another_way(folder: Folder, name: str, given: dict[str, Any], evidence: str) -> None:
     finding = folder.judge(name, **given)
-    assert (finding.outcome, finding.evidence[-1]) == ("passed", evidence)
+    assert (finding.outcome, finding.evidence[-1]) == ("passed", evidence.replace("{}", str(folder)))
 
 
 @pytest.mark.parametrize("written", ["False", "0", "no", '"off"', "false"])

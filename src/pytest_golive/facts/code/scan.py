@@ -13,7 +13,7 @@ from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.code.literals import is_no_value, literal_secrets
 from pytest_golive.facts.code.spots import Spot
 from pytest_golive.facts.code.tools import run_tool
-from pytest_golive.facts.redact import SECRET_NAME, is_placeholder
+from pytest_golive.facts.redact import SAMPLE, SECRET_NAME, is_placeholder
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.settings_code import parse_python
 
@@ -40,8 +40,6 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 URL_LOGIN = re.compile(r"://[^\s/:@]*:([^\s@/]+)@")
-#: Passwords of addresses in documentation.
-SAMPLE = frozenset({"password", "passwd", "pass", "pw", "pwd", "secret", "user", "xxx", "***"})
 
 
 @dataclass(frozen=True, kw_only=True)
