@@ -46,12 +46,13 @@ class Folder:
         example: str | None = EXAMPLE,
         quantities: dict[str, str] | None = None,
         app: App | None = None,
+        given: dict[str, str] | None = None,
         **facts: Any,
     ) -> Finding:
         for file, text in ((".env.production", env), (".env.example", example)):
             if text is not None:
                 (self.path / file).write_text(text)
-        settings = Settings(app=app or self.app)
+        settings = Settings(app=app or replace(self.app, env=given or {}))
         seen: dict[str, Any] = {
             "env_file": look_at.env_file(settings),
             "env_example": look_at.env_example(settings),
@@ -171,6 +172,14 @@ FAILED: list[tuple[str, dict[str, Any], str]] = [
         {"env": GOOD.replace(SECRET, "change-me")},
         "not set: SECRET_KEY (a placeholder or empty, read in shop/settings.py line 3)",
     ),
+    *(
+        (
+            "all-required-set",
+            {"settings_code": replace(CODE, reads=(replace(NEEDED, name="BKASH"),)), "given": {"BKASH": value}},
+            "not set: BKASH (read in shop/settings.py line 3)",
+        )
+        for value in ("", "<bkash-secret>")
+    ),
     (
         "all-required-set",
         {"example": "MAIL_FROM=\n"},
@@ -240,6 +249,16 @@ def test_every_check_is_shown_failed() -> None:
         ),
         (
             "all-required-set",
+            {"settings_code": replace(CODE, unclear=("shop/settings.py line 7", "shop/pay.py"))},
+            "which variables are read cannot be told from the code: shop/settings.py line 7, shop/pay.py",
+        ),
+        (
+            "all-required-set",
+            {"example": "SECRET_KEY=<key>\nBKASH <secret>\n"},
+            "the example file {}/.env.example cannot be read: line 2 is not NAME=value",
+        ),
+        (
+            "all-required-set",
             {"settings_code": replace(CODE, reads=()), "example": None},
             "shop.settings reads no variable that must be set, and there is no example file",
         ),
@@ -252,7 +271,7 @@ def test_every_check_is_shown_failed() -> None:
 )
 def test_unverified(folder: Folder, name: str, given: dict[str, Any], reason: str) -> None:
     finding = folder.judge(name, **given)
-    assert (finding.outcome, finding.reason) == ("unverified", reason)
+    assert (finding.outcome, finding.reason) == ("unverified", reason.replace("{}", str(folder)))
 
 
 @pytest.mark.parametrize(

@@ -107,13 +107,21 @@ def settings_code(settings: Settings) -> SettingsCode:
         raise CannotLook("no project folder is configured", cure="set dir in [app] of golive.toml")
     root = Path(settings.app.dir)
     if flask := settings.app.flask:
-        return scan(root, flask.partition(":")[0], strings=True)
+        return _scanned(root, flask.partition(":")[0], strings=True)
     module = settings_module(settings.app)
     if not module:
         raise CannotLook(
             f"no settings module is named, and {root / 'manage.py'} names none", cure="set settings in [app]"
         )
-    return scan(root, module)
+    return _scanned(root, module)
+
+
+def _scanned(root: Path, module: str, *, strings: bool = False) -> SettingsCode:
+    found = scan(root, module, strings=strings)
+    if not found.files:
+        why = f"{module} is no module in {root}" if not found.unclear else f"{found.unclear[0]} is not valid Python"
+        raise CannotLook(why, cure="set dir in [app] of golive.toml to the folder that it is imported from")
+    return found
 
 
 def settings_module(app: App) -> str:
