@@ -344,6 +344,8 @@ def loaded_by_service(service_environment: ServiceEnvironment, evidence: Evidenc
     Source: https://man7.org/linux/man-pages/man5/proc_pid_environ.5.html
     """
     service = service_environment
+    if not (service.current or service.missing or service.outdated):
+        cannot_tell(f"the env file {service.file} sets no variable", cure=WRITE)
     who = f"process {service.pid} ({service.program}), started {service.started:%Y-%m-%d %H:%M:%S %Z}"
     assert not service.outdated, f"{who} has other values of {', '.join(service.outdated)} than {service.file}"
     if len(service.missing) > len(service.current):
