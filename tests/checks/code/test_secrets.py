@@ -16,6 +16,10 @@ PASSWORDS = {
     "DATABASE_URL=postgresql://db/live": "DATABASE_URL (line 1) is empty",
     "MYSQL_ROOT_PASSWORD=Ab3": "MYSQL_ROOT_PASSWORD (line 1) has 3 characters, fewer than 16",
     "DB_PASSWORD=aaaaaaaaaaaaaaaaaaaa": "DB_PASSWORD (line 1) is too simple",
+    "DATABASE_URL=postgresql://shop:kW8zQ3vT6yP1nR5mXb@db/shop\nRDS_PASSWORD=Ab3": (
+        "RDS_PASSWORD (line 2) has 3 characters, fewer than 16"
+    ),
+    "DB_PASSWORD=kW8zQ3vT6yP1nR5mXb\nREPORTS=mysql2://tea:tea@db/reports": "REPORTS (line 2) contains the name tea",
     "DB_USER=harbour\nDB_PASSWORD=Harbour-9qT3xL-77": "DB_PASSWORD (line 2) contains the name harbour",
 }
 
@@ -52,6 +56,25 @@ def test_secrets_that_are_shared(project: Project) -> None:
     finding = project.judge("secrets.credentials-unique")
     assert finding.observed.endswith("POSTGRES_PASSWORD and SMTP_PASSWORD are the same")
     assert same not in str(finding)
+
+
+SHARED = {
+    "A_URL=mysql://shop:{0}@one/shop\nB_URL=mysql://wiki:{0}@two/wiki\n": "A_URL and B_URL are the same",
+    "A_URL=mysql://shop:{0}@one/shop\nB_URL=mysql://wiki:{0}@one/shop\n": "A_URL and B_URL are the same",
+    "A_URL=mysql://shop:{0}@one/shop\nB_URL=mysql://shop:{0}@one/wiki\n": "",
+    "A_URL=mysql://shop:{0}@one/shop\nREPLICA_URL=mysql://shop:{0}@two/shop\n": "",
+    "EMAIL_HOST_PASSWORD={0}\nSENDGRID_API_KEY={0}\n": "",
+    "EMAIL_HOST_PASSWORD={0}\nMAPS_API_KEY={0}\n": "EMAIL_HOST_PASSWORD and MAPS_API_KEY are the same",
+    "RABBITMQ_DEFAULT_PASS={0}\nCELERY_BROKER_URL=amqp://shop:{0}@mq:5672//\n": "",
+}
+
+
+@pytest.mark.parametrize(("text", "wrong"), SHARED.items())
+def test_secrets_that_open_the_same(project: Project, text: str, wrong: str) -> None:
+    project.write(".env.production", text.format("kW8zQ3vT6yP1nR5mXb"))
+    finding = project.judge("secrets.credentials-unique")
+    assert finding.observed == (f"in {project.path}/.env.production: {wrong}" if wrong else "")
+    assert finding.outcome == ("failed" if wrong else "passed")
 
 
 def test_secrets_of_another_environment(project: Project) -> None:
