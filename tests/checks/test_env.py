@@ -46,12 +46,13 @@ class Folder:
         example: str | None = EXAMPLE,
         quantities: dict[str, str] | None = None,
         app: App | None = None,
+        given: dict[str, str] | None = None,
         **facts: Any,
     ) -> Finding:
         for file, text in ((".env.production", env), (".env.example", example)):
             if text is not None:
                 (self.path / file).write_text(text)
-        settings = Settings(app=app or self.app)
+        settings = Settings(app=app or replace(self.app, env=given or {}))
         seen: dict[str, Any] = {
             "env_file": look_at.env_file(settings),
             "env_example": look_at.env_example(settings),
@@ -133,6 +134,16 @@ FAILED: list[tuple[str, dict[str, Any], str]] = [
         {"example": f"SECRET_KEY={SECRET}\n"},
         "still a placeholder: SECRET_KEY (line 1)",
     ),
+    (
+        "no-placeholders",
+        {
+            "env": "SENTRY_DSN=https://<key>@o1.ingest.sentry.io/<project>\nDATABASE_URL=mysql://shop:tea4two@db/a\n"
+            "BROKER_URL=amqp://user:password@mq/\nREDIS_URL=redis://:your-password@r/0\nEMAIL_SUBJECT_PREFIX=[your-shop]\n",
+            "example": "DATABASE_URL=mysql://shop:tea4two@localhost/shop\n",
+        },
+        "still a placeholder: SENTRY_DSN (line 1), DATABASE_URL (line 2), BROKER_URL (line 3), REDIS_URL (line 4), "
+        "EMAIL_SUBJECT_PREFIX (line 5)",
+    ),
     ("var-set", {"quantities": {"variable": "EMAIL_HOST"}}, "EMAIL_HOST is not in {}/.env.production"),
     (
         "var-set",
@@ -161,6 +172,14 @@ FAILED: list[tuple[str, dict[str, Any], str]] = [
         {"env": GOOD.replace(SECRET, "change-me")},
         "not set: SECRET_KEY (a placeholder or empty, read in shop/settings.py line 3)",
     ),
+    *(
+        (
+            "all-required-set",
+            {"settings_code": replace(CODE, reads=(replace(NEEDED, name="BKASH"),)), "given": {"BKASH": value}},
+            "not set: BKASH (read in shop/settings.py line 3)",
+        )
+        for value in ("", "<bkash-secret>")
+    ),
     (
         "all-required-set",
         {"example": "MAIL_FROM=\n"},
@@ -176,6 +195,18 @@ FAILED: list[tuple[str, dict[str, Any], str]] = [
         "example-complete",
         {"example": f"SECRET_KEY={SECRET}\n"},
         "{}/.env.example holds what looks like a real secret: SECRET_KEY (line 1)",
+    ),
+    *(
+        (
+            "example-complete",
+            {"example": f"DEBUG=False\n{line}\n"},
+            "{}/.env.example holds what looks like a real secret: " + f"{line.partition('=')[0]} (line 2)",
+        )
+        for line in (
+            "SECRET_KEY=9f2c4e81d07ab35566e1c0f4a9d87b2350ce61fa984d3b7e02c5a8f6d1b97e43",
+            "JWT_SECRET=q3/Vx8ZbT0rLk2NwYp5uHs7JdGf1McQe9AoXi6Bt4Ew=",
+            "DATABASE_URL=postgres://shop:kW8zQ3vT6yP1nR5mXb@db.example.com/shop",
+        )
     ),
     (
         "example-complete",
@@ -218,6 +249,16 @@ def test_every_check_is_shown_failed() -> None:
         ),
         (
             "all-required-set",
+            {"settings_code": replace(CODE, unclear=("shop/settings.py line 7", "shop/pay.py"))},
+            "which variables are read cannot be told from the code: shop/settings.py line 7, shop/pay.py",
+        ),
+        (
+            "all-required-set",
+            {"example": "SECRET_KEY=<key>\nBKASH <secret>\n"},
+            "the example file {}/.env.example cannot be read: line 2 is not NAME=value",
+        ),
+        (
+            "all-required-set",
             {"settings_code": replace(CODE, reads=()), "example": None},
             "shop.settings reads no variable that must be set, and there is no example file",
         ),
@@ -230,13 +271,32 @@ def test_every_check_is_shown_failed() -> None:
 )
 def test_unverified(folder: Folder, name: str, given: dict[str, Any], reason: str) -> None:
     finding = folder.judge(name, **given)
-    assert (finding.outcome, finding.reason) == ("unverified", reason)
+    assert (finding.outcome, finding.reason) == ("unverified", reason.replace("{}", str(folder)))
 
 
 @pytest.mark.parametrize(
     ("name", "given", "evidence"),
     [
         ("file-present", {"example": None}, "there is no example file to compare with"),
+        (
+            "no-placeholders",
+            {
+                "env": 'ALLOWED_HOSTS=["shop.kh","www.shop.kh"]\nEMAIL_SUBJECT_PREFIX="[Shop] "\nFLAGS={"cod": true}\n'
+                "SITE_TAGLINE=Tea for your home\nDATABASE_URL=mysql://shop:tea4two@db/a\nREDIS_URL=redis://r/0\n",
+                "example": "DATABASE_URL=mysql://shop:<password>@db/a\nREDIS_URL=redis://r/0\n",
+            },
+            "6 variables in {}/.env.production",
+        ),
+        (
+            "example-complete",
+            {
+                "example": "SECRET_KEY=0000000000000000000000000000000000000000\n"
+                "JWT_PRIVATE_KEY_FILE=/run/Secrets/jwt-1/key\n"
+                "DATABASE_URL=postgres://shop:MyStrongPassword123@db/shop\nREDIS_URL=redis://:shop-dev-word-1@r/0\n"
+                "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n",
+            },
+            "1 variables are read, 5 are in {}/.env.example",
+        ),
         (
             "all-required-set",
             {"settings_code": replace(CODE, reads=(NEEDED, SOMETIMES))},
@@ -251,7 +311,7 @@ def test_unverified(folder: Folder, name: str, given: dict[str, Any], reason: st
 )
 def test_passed_in_another_way(folder: Folder, name: str, given: dict[str, Any], evidence: str) -> None:
     finding = folder.judge(name, **given)
-    assert (finding.outcome, finding.evidence[-1]) == ("passed", evidence)
+    assert (finding.outcome, finding.evidence[-1]) == ("passed", evidence.replace("{}", str(folder)))
 
 
 @pytest.mark.parametrize("written", ["False", "0", "no", '"off"', "false"])

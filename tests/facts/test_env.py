@@ -24,7 +24,7 @@ CANARY = "golive-canary-9XqTz81Lm"
         ("A=1\r\nB=two words\r\n", {"A": "1", "B": "two words"}),
         ("\ufeffA=1", {"\ufeffA": "1"}),
         ("export A = 1 # why", {"A": "1"}),
-        ("A=a#b\nB= # nothing", {"A": "a#b", "B": ""}),
+        ("A=a#b\nB= # nothing\nC=#Zk83 # why\nD=\nE=\t 'x'", {"A": "a#b", "B": "", "C": "#Zk83", "D": "", "E": "x"}),
         ('A=\'x # y $1\'\nB="x\\n\\"y\\""', {"A": "x # y $1", "B": 'x\n"y"'}),
         ('A="one\ntwo" # end\nB=2', {"A": "one\ntwo", "B": "2"}),
         ("A=x\nB=${A}/y\nC='${A}'\nD=${E}", {"A": "x", "B": "x/y", "C": "${A}", "D": "${E}"}),
@@ -195,9 +195,69 @@ def test_the_settings_module_is_found(tmp_path: Path) -> None:
     settings = written(tmp_path, "A=1\n")
     with pytest.raises(CannotLook, match=r"^no settings module is named"):
         settings_code(settings)
+    (tmp_path / "shop").mkdir()
+    for name in ("live", "other", "mine"):
+        (tmp_path / "shop" / f"{name}.py").write_text("")
     (tmp_path / "manage.py").write_text('import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.live")\n')
     assert settings_code(settings).module == "shop.live"
     (tmp_path / ".env").write_text("DJANGO_SETTINGS_MODULE=shop.other\n")
     assert settings_code(settings).module == "shop.other"
     named = dataclasses.replace(settings, app=dataclasses.replace(settings.app, settings="shop.mine"))
     assert settings_code(named).module == "shop.mine"
+
+
+def test_a_settings_module_that_is_not_there(tmp_path: Path) -> None:
+    settings = Settings(app=App(dir=str(tmp_path), settings="shop.settings"))
+    (tmp_path / "src" / "shop").mkdir(parents=True)
+    (tmp_path / "src" / "shop" / "settings.py").write_text("")
+    with pytest.raises(CannotLook, match=r"^shop\.settings is no module in ") as caught:
+        settings_code(settings)
+    assert caught.value.cure == "set dir in [app] of golive.toml to the folder that it is imported from"
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "settings.py").write_text("def broken(:")
+    with pytest.raises(CannotLook, match=r"^shop/settings\.py is not valid Python$"):
+        settings_code(settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('from os import environ as env\nA = env["A1"]', "A1"),
+        ('from os import getenv as ask\nA = ask("A1")', "A1"),
+        ('import os\nE = os.environ\nA = E["A1"]', "A1"),
+        ('from decouple import config as cfg\nA = cfg("A1")', "A1"),
+        ('import decouple\nA = decouple.config("A1")', "A1"),
+        ('import environ\nENV = environ.Env()\nA = ENV("A1")\nB = ENV.bool("B1")', "A1 B1"),
+        ('from environs import Env as E\nread: E = E()\nA = read.str("A1")', "A1"),
+        ('from shop.base import ENV\nA = ENV("A1")', "A1"),
+        ('import os\nfor n in ("A1", "B1"):\n    os.environ[n]', "A1 B1"),
+        ('import os\nALL = ["A1", "B1"]\nA = {n: os.environ[n] for n in ALL}', "A1 B1"),
+        ('from shop.base import secret\nA = secret("A1")', "A1"),
+        ('from split_settings.tools import include, optional\ninclude("parts/*.py", optional("none.py"))', "P1"),
+    ],
+)
+def test_what_is_read_under_another_name(tmp_path: Path, text: str, names: str) -> None:
+    base = "import environ\nENV = environ.Env()\ndef secret(name):\n    return ENV.str(name)\n"
+    for name, code in {"settings": text, "base": base, "parts/pay": 'import os\nP = os.environ["P1"]'}.items():
+        (tmp_path / "shop" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "shop" / f"{name}.py").write_text(code)
+    found = scan(tmp_path, "shop.settings")
+    assert (found.names, found.unclear) == (tuple(names.split()), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import os\nfor n in names():\n    os.environ[n]",
+        'import os\nA = os.environ[f"{PREFIX}_KEY"]',
+        "env(NAME)\nenv.read_env(PATH)\nenv.from_string(TEXT)",
+        "config(NAME)\nconfig(OTHER, default=1)",
+        'from split_settings.tools import include\ninclude(f"{MODE}.py")',
+        'from split_settings.tools import include\ninclude("none.py")',
+        "def get(self, name):\n    return os.environ[name]",
+    ],
+)
+def test_what_only_the_run_knows(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.py").write_text(text)
+    [place] = scan(tmp_path, "settings").unclear
+    assert place.startswith("settings.py line ")

@@ -70,6 +70,11 @@ def test_a_service_that_reads_the_file_itself(judge: Judge, tmp_path: Path) -> N
     assert (outcome, "was changed 2096-10-02" in words) == ("failed", True)
 
 
+def test_a_file_without_variables(judge: Judge, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("# nothing yet\n", encoding="utf-8")
+    assert judge({"PATH": "/bin"}) == ("unverified", f"the env file {tmp_path}/.env sets no variable")
+
+
 def test_without_access(tmp_path: Path) -> None:
     env_file, pid_file = tmp_path / ".env", tmp_path / "service.pid"
     assert judged(App(pid_file="x")) == ("unseen", "no env file is configured")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_golive.facts.redact import Redactor, is_placeholder, is_secret_name, strength
+from pytest_golive.facts.redact import Redactor, is_placeholder, is_secret_name, strength, url_password
 
 
 @pytest.fixture
@@ -92,9 +92,51 @@ def test_names(name: str, secret: bool) -> None:
     assert is_secret_name(name) is secret
 
 
-@pytest.mark.parametrize("value", ["", "<your-key>", "change-me", "xxx", "[secret]", "your_password", "example.com"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "<your-key>",
+        "change-me",
+        "xxx",
+        "[secret]",
+        "{secret key}",
+        "{{ vault('key') }}",
+        "your_password",
+        "sk_live_your_key",
+        "https://your-domain.com",
+        "errors@your-domain.com",
+        "Enter your secret key here",
+        "your password",
+        "example.com",
+        "AKIAIOSFODNN7EXAMPLE",
+    ],
+)
 def test_placeholders(value: str) -> None:
     assert is_placeholder(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['["shop.kh","www.shop.kh"]', "['shop.kh']", "[]", "[8000]", '{"shop": 1}', "{}", "Tea for your home", "Your tea"],
+)
+def test_values_that_only_look_like_placeholders(value: str) -> None:
+    assert not is_placeholder(value)
+
+
+@pytest.mark.parametrize(
+    ("url", "password"),
+    [
+        ("postgres://shop:p%40ss@db/shop", "p@ss"),
+        ("redis://:word@db:6379/0", "word"),
+        ("redis://db:6379/0", ""),
+        ("https://key@o1.ingest.sentry.io/7", ""),
+        ("https://shop.test/?mail=a:b@c", ""),
+        ("no url", ""),
+    ],
+)
+def test_passwords_of_addresses(url: str, password: str) -> None:
+    assert url_password(url) == password
 
 
 @given(st.text(min_size=8, max_size=60))

@@ -205,6 +205,15 @@ def code_key_in_file(tree: Tree) -> None:
     tree.add("store/payment.py", f'"""Payment."""\n\nSTRIPE_SECRET_KEY = "{key}"\n')
 
 
+@tree_fault("code-password-default", reds=("secrets.no-hardcoded",))
+def code_password_default(tree: Tree) -> None:
+    """Let a password stand in the code for the variable that may be missing."""
+    tree.add(
+        "store/mailbox.py",
+        '"""The mailbox."""\n\nimport os\n\nWORD = os.environ.get("EMAIL_HOST_PASSWORD", "xxV5wYMWUtzaj3OPis0G")\n',
+    )
+
+
 @tree_fault("code-dependency-vulnerable", reds=("code.dependencies-no-cves",))
 def code_dependency_vulnerable(tree: Tree) -> None:
     """Pin a Django with known vulnerabilities."""

@@ -225,7 +225,8 @@ def all_required_set(
 
     Why: the variable nobody thought of is found by the first customer who needs it.
     Fix: set the variables named here in the env file.
-    Cannot tell when: the settings read no variable, or read some only sometimes and could not be run to see.
+    Cannot tell when: the settings module is not found, reads no variable, names some only while it runs, or reads
+    some only sometimes and could not be run to see.
     Source: https://12factor.net/config
     """
     file = _usable(env_file)
@@ -236,10 +237,16 @@ def all_required_set(
         why = f"{settings_code.module} reads no variable that must be set, and there is no example file"
         cannot_tell(why, cure="name the variables in an example file (env_example in [app] of golive.toml)")
     entries = {entry.name: entry for entry in file.entries}
-    set_names = {name for name, entry in entries.items() if entry.is_set} | set(settings.app.env)
+    set_names = {name for name, entry in entries.items() if entry.is_set}
+    set_names |= {name for name, value in settings.app.env.items() if not is_placeholder(value)}
     evidence.saw(f"{len(wanted)} variables looked for: {len(needed)} read by code, {len(example)} in the example file")
     absent = [name for name in wanted if name not in set_names]
     assert not absent, "not set: " + ", ".join(_describe(name, settings_code, name in entries) for name in absent)
+    if env_example is not None and env_example.error:
+        cannot_tell(f"the example file {env_example.path} cannot be read: {env_example.error}", cure="repair it")
+    if settings_code.unclear:
+        why = f"which variables are read cannot be told from the code: {', '.join(settings_code.unclear)}"
+        cannot_tell(why, cure="write their names as texts there, or have somebody vouch for them")
     sometimes = sorted({one.name for one in settings_code.reads if one.required and one.conditional} - set_names)
     if sometimes and application is None:
         cannot_see(unseen["application"], f"{', '.join(sometimes)} may be needed, and the settings could not be run: ")
@@ -337,6 +344,8 @@ def loaded_by_service(service_environment: ServiceEnvironment, evidence: Evidenc
     Source: https://man7.org/linux/man-pages/man5/proc_pid_environ.5.html
     """
     service = service_environment
+    if not (service.current or service.missing or service.outdated):
+        cannot_tell(f"the env file {service.file} sets no variable", cure=WRITE)
     who = f"process {service.pid} ({service.program}), started {service.started:%Y-%m-%d %H:%M:%S %Z}"
     assert not service.outdated, f"{who} has other values of {', '.join(service.outdated)} than {service.file}"
     if len(service.missing) > len(service.current):

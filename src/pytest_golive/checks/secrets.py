@@ -101,7 +101,7 @@ BITS = 80
     ),
 )
 def no_hardcoded(secret_scan: SecretScan, evidence: Evidence) -> None:
-    """detect-secrets, and the beginnings of well-known keys, find no credential in a tracked file.
+    """detect-secrets, the beginnings of well-known keys, and literals of Python code show no credential in the files.
 
     Why: a key in the repository is on every developer's machine, and in the history for ever.
     Fix: move it to the environment and change it; mark a false alarm with `# pragma: allowlist secret` on its line.

@@ -25,12 +25,21 @@ from pytest_golive.facts.registry import fact
 from pytest_golive.settings import App, Settings
 
 REPAIR = "write or repair it, or correct env_file in [app] of golive.toml"
-SCHEMES = re.compile(r"^(?:postgres|postgresql|postgis|mysql|mariadb|mongodb|mssql|oracle)(?:[+.][a-z0-9+]+)?$")
-PRODUCT = r"(?:^|_)(?:DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MONGO|MONGODB|SQL)"
+SCHEMES = re.compile(
+    r"^(?:postgres|postgresql|postgis|pgsql|cockroach|cockroachdb|timescale|timescalegis|redshift|mysql|mysql2|mysqlgis|mariadb"
+    r"|mysql-connector|mongodb|mssql|mssqlms|oracle|oraclegis)(?:[+.][a-z0-9+]+)?$"
+)
+PRODUCT = r"(?:^|_)(?:DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MONGO|MONGODB|SQL|RDS)"
 DATABASE_PASSWORD = re.compile(rf"{PRODUCT}(?:_\w+)?_?(?:PASSWORD|PASSWD|PASS|PWD)$|^PGPASSWORD$", re.IGNORECASE)
 NAMING = re.compile(rf"{PRODUCT}_?(?:USER|USERNAME|NAME|DB|DATABASE)$|^PGUSER$|^PGDATABASE$", re.IGNORECASE)
 #: Keys that are meant to be seen by everybody.
 PUBLIC = re.compile(r"PUBLIC|PUBLISHABLE|SITE_?KEY|_PREFIX$", re.IGNORECASE)
+#: The key of a provider of mail is what its SMTP server takes for a password.
+MAIL = re.compile(
+    r"^(?:DJANGO_)?(?:EMAIL_HOST|EMAIL|MAIL|SMTP)_PASS(?:WORD)?$"
+    r"|(?:^|_)(?:SENDGRID|POSTMARK|MAILGUN|MAILJET|BREVO|SENDINBLUE|RESEND|SPARKPOST|MANDRILL)(?:_|$)",
+    re.IGNORECASE,
+)
 PASSWORD = re.compile(r"PASS|PWD", re.IGNORECASE)
 COMMON = frozenset(
     "password passw0rd admin administrator postgres postgresql mysql mariadb root toor secret letmein welcome qwerty "
@@ -114,7 +123,7 @@ def shared_secrets(settings: Settings) -> SharedSecrets:
         same=tuple(
             (one, other)
             for one, other in combinations(mine, 2)
-            if mine[one] == mine[other] and _service(one, parsed.values) != _service(other, parsed.values)
+            if mine[one] == mine[other] and not _open_the_same(one, other, parsed.values)
         ),
         elsewhere=tuple(elsewhere),
         others=tuple(str(file) for file in files),
@@ -181,6 +190,19 @@ def _secrets(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, secret
 
 
+def _open_the_same(one: str, other: str, values: Mapping[str, str]) -> bool:
+    """Whether two secrets open one thing, so that they have to be the same."""
+    if _service(one, values) != _service(other, values):
+        return False
+    first, second = _url(values[one]), _url(values[other])
+    if first is None or second is None or not SCHEMES.match(first.scheme):
+        return True
+    # One user of one server, or of a database and its replica.
+    one_server = (first.hostname, first.port) == (second.hostname, second.port)
+    one_database = first.path == second.path and first.path.strip("/") != ""
+    return first.username == second.username and (one_server or one_database)
+
+
 def _service(name: str, values: Mapping[str, str]) -> str:
     """What a secret opens: one password may stand in an address and by itself."""
     url = _url(values[name])
@@ -188,6 +210,10 @@ def _service(name: str, values: Mapping[str, str]) -> str:
         return "database administrator" if "ROOT" in name.upper() else "database"
     if (url is not None and url.scheme in {"redis", "rediss", "valkey", "unix"}) or "REDIS" in name.upper():
         return "redis"
+    if (url is not None and url.scheme in {"amqp", "amqps", "pyamqp"}) or "RABBIT" in name.upper():
+        return "broker"
+    if MAIL.search(name):
+        return "mail"
     return f"{url.hostname}:{url.port} {url.username}" if url is not None and url.hostname else name
 
 

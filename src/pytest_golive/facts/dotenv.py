@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ASSIGNMENT = re.compile(r"\s*(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_.]*)\s*=[ \t]*(?P<rest>.*)", re.DOTALL)
+#: The blank after the sign stays where no quote follows: only after one does # begin a comment.
+ASSIGNMENT = re.compile(
+    r"\s*(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_.]*)\s*=(?:[ \t]+(?=[\"']))?(?P<rest>.*)", re.DOTALL
+)
 #: systemd takes a line that begins with a semicolon for a comment, too; no other reader gets a variable from one.
 COMMENTS = ("#", ";")
 COMMENTED = re.compile(r"\s*[#;]\s*(?:export\s+)?(?P<name>[A-Z_][A-Z0-9_]*)=")
@@ -86,7 +89,7 @@ def _end(rest: str) -> int | None:
 def _value(rest: str, known: dict[str, str]) -> str | None:
     """The value of an assignment; None when something follows its closing quote."""
     if rest[:1] not in {'"', "'"}:
-        return _expand(re.split(r"(?:^|\s+)#", rest, maxsplit=1)[0].strip(), known)
+        return _expand(re.split(r"\s#", rest, maxsplit=1)[0].strip(), known)
     end = _end(rest)
     assert end is not None
     after = rest[end + 1 :].strip()

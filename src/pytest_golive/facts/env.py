@@ -12,12 +12,14 @@ from pytest_golive.facts.inspector.base import manage_default
 from pytest_golive.facts.redact import (
     REAL_SECRET,
     REDACTOR,
+    SAMPLE,
     Strength,
     as_boolean,
     is_placeholder,
     is_secret_name,
     learn,
     strength,
+    url_password,
 )
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.settings_code import SettingsCode, scan
@@ -25,6 +27,10 @@ from pytest_golive.settings import App, Settings
 
 #: ``<password>`` in a longer value, but not an address such as ``Marta <marta@shop.test>``.
 SLOT = re.compile(r"<[A-Za-z][\w .-]*>")
+PREFIX = re.compile(r"PREFIX$", re.IGNORECASE)
+HEXADECIMAL = re.compile(r"[0-9a-fA-F]{32,}")
+BASE64 = re.compile(r"(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9+][A-Za-z0-9+/]*={0,2}")
+MIXED = re.compile(r"(?=.*\d)(?=.*[A-Z])(?=.*[a-z]).{16,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,13 +107,21 @@ def settings_code(settings: Settings) -> SettingsCode:
         raise CannotLook("no project folder is configured", cure="set dir in [app] of golive.toml")
     root = Path(settings.app.dir)
     if flask := settings.app.flask:
-        return scan(root, flask.partition(":")[0], strings=True)
+        return _scanned(root, flask.partition(":")[0], strings=True)
     module = settings_module(settings.app)
     if not module:
         raise CannotLook(
             f"no settings module is named, and {root / 'manage.py'} names none", cure="set settings in [app]"
         )
-    return scan(root, module)
+    return _scanned(root, module)
+
+
+def _scanned(root: Path, module: str, *, strings: bool = False) -> SettingsCode:
+    found = scan(root, module, strings=strings)
+    if not found.files:
+        why = f"{module} is no module in {root}" if not found.unclear else f"{found.unclear[0]} is not valid Python"
+        raise CannotLook(why, cure="set dir in [app] of golive.toml to the folder that it is imported from")
+    return found
 
 
 def settings_module(app: App) -> str:
@@ -166,9 +180,13 @@ def _learn_all(values: object) -> None:
         learn(name, value)
 
 
-def is_left(value: str, *, secret: bool) -> bool:
-    """Whether a value was left as in an example file; ``<…>`` inside a text counts, in a secret not."""
-    return is_placeholder(value) or (not secret and SLOT.search(value) is not None)
+def is_left(name: str, value: str, *, secret: bool) -> bool:
+    """Whether a value was left as in an example file; ``<…>`` inside a text or an address counts, in a password not."""
+    # What goes before a subject is mostly written ``[Shop]``.
+    text = value.strip("[] ") if PREFIX.search(name) else value
+    password = url_password(value)
+    in_address = bool(password) and (password.lower() in SAMPLE or is_placeholder(password))
+    return is_placeholder(text) or in_address or (SLOT.search(value) is not None and (not secret or "://" in value))
 
 
 def _see(path: Path, samples: Dotenv) -> EnvFile:
@@ -190,15 +208,36 @@ def _entry(name: str, value: str, line: int, samples: Dotenv) -> EnvEntry:
     learn(name, value)
     boolean = as_boolean(value) is not None
     measured = strength(value)
-    random = measured.length >= 24 and measured.entropy >= 4.0 and not re.search(r"[\s/:]", value)
     secret = not boolean and bool(value) and (is_secret_name(name) or REAL_SECRET.search(value) is not None)
+    password = url_password(value)
+    # Of an address, the password is what must be the team's own.
+    sample = samples.values.get(name, "")
+    same = password == url_password(sample) if password else secret and value == sample
+    looks_random = _is_random_password(password) if password else secret and _is_random(value)
     return EnvEntry(
         name=name,
         line=line,
         empty=not value.strip(),
-        placeholder=is_left(value, secret=secret),
-        sample=secret and samples.values.get(name) == value,
+        placeholder=is_left(name, value, secret=secret),
+        sample=same,
         value=None if secret else REDACTOR.clean_fact(value),
         strength=measured if secret else None,
-        looks_real=not measured.placeholder and (REAL_SECRET.search(value) is not None or (secret and random)),
+        looks_real=not is_placeholder(password or value) and (REAL_SECRET.search(value) is not None or looks_random),
     )
+
+
+def _is_random(value: str) -> bool:
+    """Whether a value is long and random; of the sixteen digits of a hexadecimal one, three bits are much."""
+    measured = strength(value)
+    if HEXADECIMAL.fullmatch(value):
+        return measured.entropy >= 3.0
+    # A slash is in half of all base64, and in every path and address.
+    is_text = BASE64.fullmatch(value) is not None if "/" in value else not re.search(r"[\s:]", value)
+    return is_text and measured.length >= 24 and measured.entropy >= 4.0
+
+
+def _is_random_password(password: str) -> bool:
+    """Whether the password of an address is no word: ``shop-dev-password`` is an example."""
+    if is_secret_name(password) or is_placeholder(password):
+        return False
+    return _is_random(password) or (MIXED.fullmatch(password) is not None and strength(password).entropy >= 3.5)

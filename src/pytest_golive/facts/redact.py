@@ -40,6 +40,8 @@ REAL_SECRET = re.compile(
 WORD = re.compile(r"[A-Za-z]?[a-z]{3,11}|[A-Z]{4,12}")
 TRUE = frozenset({"true", "1", "yes", "on", "y", "t"})
 FALSE = frozenset({"false", "0", "no", "off", "n", "f"})
+#: Passwords of addresses in documentation.
+SAMPLE = frozenset({"password", "passwd", "pass", "pw", "pwd", "secret", "user", "xxx", "***"})
 URL_PASSWORD = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>\S+)(?P<after>@)", re.IGNORECASE)
 
 
@@ -159,8 +161,13 @@ class Strength:
     """Looks like the value of an example file: ``change-me``, ``<your-key>``, ``xxx``."""
 
 
+#: ``[…]`` and ``{…}`` around words: a list or an object of JSON is a value. Blanks after "your" are in slogans, too.
 PLACEHOLDER = re.compile(
-    r"^$|^<.*>$|^\[.*\]$|^\{.*\}$|your[-_ ]|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)"
+    r"^$|^<.*>$|^\[[A-Za-z][\w .-]*\]$|^\{[A-Za-z][\w .-]*\}$|^\{\{.*\}\}$|(?<![A-Za-z])your[-_]"
+    r"|^(?:(?:enter|insert|put|add|paste) )?your (?:[\w-]+ ){0,3}(?:key|id|token|secret|password|dsn|domain|here)$"
+    # The keys of Amazon's documentation.
+    r"|^AKIAIOSFODNN7EXAMPLE$|^wJalrXUtnFEMI/K7MDENG"
+    r"|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)"
     r"|(?<![a-z0-9])x{3,}(?![a-z0-9])|placeholder|yourdomain|example\.(com|org|net)|^todo$|^secret$|^password$|^changeit$",
     re.IGNORECASE,
 )
@@ -169,6 +176,12 @@ PLACEHOLDER = re.compile(
 def is_placeholder(value: str) -> bool:
     """Whether a value was left as in an example file."""
     return PLACEHOLDER.search(value.strip()) is not None
+
+
+def url_password(value: str) -> str:
+    """The password of a URL, or nothing."""
+    authority = re.split(r"[/?#]", value.partition("://")[2], maxsplit=1)[0]
+    return unquote(authority.rpartition("@")[0].partition(":")[2])
 
 
 def strength(secret: str) -> Strength:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import glob
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,10 @@ SHORTHANDS = {
     "cache_url": "CACHE_URL",
     "email_url": "EMAIL_URL",
 }
+#: Objects that read the environment, by the class they are made of.
+MADE = {"Env": "env", "FileAwareEnv": "env", "Config": "config", "AutoConfig": "config"}
+#: What is known by its name, and may have been imported as another.
+USUAL = frozenset({"environ", "getenv", "env", "config", *MADE})
 CASTS = frozenset({"bool", "int", "float", "str", "list", "dict", "tuple", "Csv"})
 #: Set by the system or the launcher, not by the team's env file.
 SYSTEMS_OWN = frozenset(
@@ -59,6 +64,8 @@ class SettingsCode:
     module: str
     files: tuple[str, ...]
     reads: tuple[VariableRead, ...]
+    unclear: tuple[str, ...] = ()
+    """Where names are asked for, or settings included, that only the run knows: ``shop/settings.py line 7``."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,6 +82,11 @@ class _Scan:
     """The project's own functions that read a variable: name → fails without one."""
     defaults: set[str] = field(default_factory=set)
     """Variables with a default in ``environ.Env(NAME=(cast, default))``."""
+    objects: dict[str, str] = field(default_factory=dict)
+    """The project's own names of what reads the environment: ``ENV`` → ``env``."""
+    known: set[int] = field(default_factory=set)
+    """Nodes inside the reading functions, whose variables are those of their calls."""
+    unclear: list[str] = field(default_factory=list)
 
 
 def scan(root: Path, module: str, *, strings: bool = False) -> SettingsCode:
@@ -89,14 +101,21 @@ def scan(root: Path, module: str, *, strings: bool = False) -> SettingsCode:
         if path is not None and (relative := str(path.relative_to(root))) not in work.files:
             try:
                 tree = parse_python(path.read_text(encoding="utf-8"))
-            except (SyntaxError, ValueError):  # such a file cannot be imported either
+            except (SyntaxError, ValueError):
+                work.unclear.append(relative)
                 continue
             work.files[relative] = tree
             work.todo += _imports(tree, name, is_package=path.name == "__init__.py")
             work.todo += _named(tree) if strings else []
-            _declare(tree, work)
+            work.todo += _included(tree, path, relative, work)
+            _follow(tree, work)
+    for tree in work.files.values():
+        _rename(tree, work.objects)
+        _declare(tree, work)
     reads = [read for relative, tree in work.files.items() for read in _reads(tree, relative, work)]
-    return SettingsCode(module=module, files=tuple(work.files), reads=tuple(reads))
+    return SettingsCode(
+        module=module, files=tuple(work.files), reads=tuple(reads), unclear=tuple(dict.fromkeys(work.unclear))
+    )
 
 
 def parse_python(text: str) -> ast.Module:
@@ -134,6 +153,56 @@ def _named(tree: ast.Module) -> list[str]:
     return [name for text in dotted for name in (text, text.rpartition(".")[0])]
 
 
+def _included(tree: ast.Module, path: Path, relative: str, work: _Scan) -> list[str]:
+    """Modules that ``include("base.py", "parts/*.py")`` of django-split-settings takes in."""
+    froms = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    if not any(name.startswith("split_settings") for name in froms):
+        return []
+    found = []
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and (kind := _last(call.func)) in {"include", "optional"}:
+            for given in call.args:
+                is_optional = kind == "optional" or isinstance(given, ast.Call)
+                names = _files(given, path, work.root)
+                found += names
+                if not is_optional and not (names and all(module_file(work.root, name) for name in names)):
+                    work.unclear.append(f"{relative} line {given.lineno}")
+    return found
+
+
+def _files(given: ast.expr, path: Path, root: Path) -> list[str]:
+    if not (isinstance(given, ast.Constant) and isinstance(given.value, str)):
+        return []
+    files = [Path(one).resolve() for one in sorted(glob.glob(str(path.parent / given.value)))]
+    inside = [one.relative_to(root.resolve()) for one in files if one.is_relative_to(root.resolve())]
+    return [".".join(one.with_suffix("").parts) for one in inside]
+
+
+def _follow(tree: ast.Module, work: _Scan) -> None:
+    """Give what reads the environment its usual name, whatever it was imported or made as."""
+    aliases = [alias for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    _rename(tree, {one.asname: one.name for one in aliases if one.asname and one.name in USUAL})
+    made: dict[str, str] = {}
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func))
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call(func=func))
+            ) if _last(func) in MADE:
+                made[name] = MADE[_last(func)]
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_environ(value):
+                made[name] = "environ"
+    _rename(tree, made)
+    # Other files may import them; what another file means by a usual name is its own to say.
+    work.objects |= {name: usual for name, usual in made.items() if name not in USUAL}
+
+
+def _rename(tree: ast.Module, names: Mapping[str, str]) -> None:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+
+
 def _declare(tree: ast.Module, work: _Scan) -> None:
     """Note the project's own reading functions and the defaults given to ``environ.Env``."""
     for node in ast.walk(tree):
@@ -143,9 +212,11 @@ def _declare(tree: ast.Module, work: _Scan) -> None:
             subscript = any(
                 isinstance(n, ast.Subscript) and _is_environ(n.value) and _is(n.slice, first) for n in inside
             )
-            asks = any(isinstance(n, ast.Call) and n.args and _is(n.args[0], first) and _getter(n) for n in inside)
-            if subscript or asks:
-                work.helpers[node.name] = subscript or any(isinstance(n, ast.Raise) for n in inside)
+            calls = [n for n in inside if isinstance(n, ast.Call) and n.args and _is(n.args[0], first)]
+            needs = any(_is_env_object(n.func) and not _has_default(n) for n in calls)
+            if subscript or any(_getter(n) or _is_env_object(n.func) for n in calls):
+                work.helpers[node.name] = subscript or needs or any(isinstance(n, ast.Raise) for n in inside)
+                work.known |= {id(n) for n in inside}
         elif isinstance(node, ast.Call) and _last(node.func) == "Env":
             work.defaults |= {
                 word.arg
@@ -155,11 +226,42 @@ def _declare(tree: ast.Module, work: _Scan) -> None:
 
 
 def _reads(tree: ast.Module, file: str, work: _Scan) -> Iterator[VariableRead]:
+    loops = _loops(tree)
     for node, conditional in _walk(tree, conditional=False):
-        for name, required in _asked(node, work):
-            if NAME.fullmatch(name) and name not in SYSTEMS_OWN:
-                line = getattr(node, "lineno", 0)
-                yield VariableRead(name=name, file=file, line=line, required=required, conditional=conditional)
+        line = getattr(node, "lineno", 0)
+        for asked, required in _asked(node, work):
+            names = _texts(asked)
+            if not names and id(node) not in work.known:
+                names = loops.get(asked.id, ()) if isinstance(asked, ast.Name) else ()
+                if required and not names:
+                    work.unclear.append(f"{file} line {line}")
+            for name in names:
+                if NAME.fullmatch(name) and name not in SYSTEMS_OWN:
+                    yield VariableRead(name=name, file=file, line=line, required=required, conditional=conditional)
+
+
+def _loops(tree: ast.Module) -> dict[str, tuple[str, ...]]:
+    """What the variables of loops over written names stand for."""
+    lists: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                lists[name] = _texts(value)
+            case ast.For(target=ast.Name(id=name), iter=over) | ast.comprehension(target=ast.Name(id=name), iter=over):
+                found[name] = (*found.get(name, ()), *(_texts(over) or lists.get(_last(over), ())))
+    return found
+
+
+def _texts(node: ast.expr) -> tuple[str, ...]:
+    """The texts that a literal holds; none when it holds anything else."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return (text,)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
+            texts = [one.value for one in elements if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            return tuple(texts) if len(texts) == len(elements) else ()
+    return ()
 
 
 def _walk(node: ast.AST, *, conditional: bool) -> Iterator[tuple[ast.AST, bool]]:
@@ -168,23 +270,24 @@ def _walk(node: ast.AST, *, conditional: bool) -> Iterator[tuple[ast.AST, bool]]
         yield from _walk(child, conditional=conditional or isinstance(node, BRANCHES))
 
 
-def _asked(node: ast.AST, work: _Scan) -> Iterator[tuple[str, bool]]:
-    """Names of the variables this one node reads, and whether it needs them."""
+def _asked(node: ast.AST, work: _Scan) -> Iterator[tuple[ast.expr, bool]]:
+    """What this one node names the variables it reads by, and whether it needs them."""
     match node:
-        case ast.Subscript(value=value, slice=ast.Constant(value=str(name)), ctx=ast.Load()) if _is_environ(value):
-            yield name, True
-        case ast.Compare(left=ast.Constant(value=str(name)), comparators=[there]) if _is_environ(there):
-            yield name, False
-        case ast.Call(args=[ast.Constant(value=str(name)), *_]) if _getter(node):
-            yield name, False
-        case ast.Call(func=ast.Name(id=called), args=[ast.Constant(value=str(name)), *_]) if called in work.helpers:
-            yield name, work.helpers[called] and not _has_default(node)
-        case ast.Call(func=func, args=[ast.Constant(value=str(name)), *_]) if _is_env_object(func):
-            yield name, not _has_default(node) and name not in work.defaults
+        case ast.Subscript(value=value, slice=asked, ctx=ast.Load()) if _is_environ(value):
+            yield asked, True
+        case ast.Compare(left=asked, comparators=[there]) if _is_environ(there):
+            yield asked, False
+        case ast.Call(args=[asked, *_]) if _getter(node):
+            yield asked, False
+        case ast.Call(func=ast.Name(id=called), args=[asked, *_]) if called in work.helpers:
+            yield asked, work.helpers[called] and not _has_default(node)
+        # With anything but a text, other methods of what is called env do something else.
+        case ast.Call(func=func, args=[asked, *_]) if _is_env_object(func) and (_texts(asked) or _casts(func)):
+            yield asked, not _has_default(node) and not work.defaults & {*_texts(asked)}
         case ast.Call(func=ast.Attribute(attr=method) as func, args=[]) if (
             _is_env_object(func) and method in SHORTHANDS
         ):
-            yield SHORTHANDS[method], not _has_default(node)
+            yield ast.Constant(SHORTHANDS[method]), not _has_default(node)
 
 
 def _getter(call: ast.Call) -> bool:
@@ -203,7 +306,13 @@ def _is_env_object(func: ast.AST) -> bool:
     """``env(…)``, ``env.bool(…)``, ``config(…)`` of django-environ, environs and python-decouple."""
     if isinstance(func, ast.Name):
         return func.id in {"env", "config"}
-    return isinstance(func, ast.Attribute) and _is(func.value, "env") and func.attr not in OTHER_METHODS
+    if not isinstance(func, ast.Attribute):
+        return False
+    return (_is(func.value, "env") and func.attr not in OTHER_METHODS) or ast.unparse(func) == "decouple.config"
+
+
+def _casts(func: ast.expr) -> bool:
+    return isinstance(func, ast.Name) or (isinstance(func, ast.Attribute) and func.attr in {"config", *CASTS})
 
 
 def _has_default(call: ast.Call) -> bool:

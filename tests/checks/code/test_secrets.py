@@ -16,6 +16,10 @@ PASSWORDS = {
     "DATABASE_URL=postgresql://db/live": "DATABASE_URL (line 1) is empty",
     "MYSQL_ROOT_PASSWORD=Ab3": "MYSQL_ROOT_PASSWORD (line 1) has 3 characters, fewer than 16",
     "DB_PASSWORD=aaaaaaaaaaaaaaaaaaaa": "DB_PASSWORD (line 1) is too simple",
+    "DATABASE_URL=postgresql://shop:kW8zQ3vT6yP1nR5mXb@db/shop\nRDS_PASSWORD=Ab3": (
+        "RDS_PASSWORD (line 2) has 3 characters, fewer than 16"
+    ),
+    "DB_PASSWORD=kW8zQ3vT6yP1nR5mXb\nREPORTS=mysql2://tea:tea@db/reports": "REPORTS (line 2) contains the name tea",
     "DB_USER=harbour\nDB_PASSWORD=Harbour-9qT3xL-77": "DB_PASSWORD (line 2) contains the name harbour",
 }
 
@@ -52,6 +56,25 @@ def test_secrets_that_are_shared(project: Project) -> None:
     finding = project.judge("secrets.credentials-unique")
     assert finding.observed.endswith("POSTGRES_PASSWORD and SMTP_PASSWORD are the same")
     assert same not in str(finding)
+
+
+SHARED = {
+    "A_URL=mysql://shop:{0}@one/shop\nB_URL=mysql://wiki:{0}@two/wiki\n": "A_URL and B_URL are the same",
+    "A_URL=mysql://shop:{0}@one/shop\nB_URL=mysql://wiki:{0}@one/shop\n": "A_URL and B_URL are the same",
+    "A_URL=mysql://shop:{0}@one/shop\nB_URL=mysql://shop:{0}@one/wiki\n": "",
+    "A_URL=mysql://shop:{0}@one/shop\nREPLICA_URL=mysql://shop:{0}@two/shop\n": "",
+    "EMAIL_HOST_PASSWORD={0}\nSENDGRID_API_KEY={0}\n": "",
+    "EMAIL_HOST_PASSWORD={0}\nMAPS_API_KEY={0}\n": "EMAIL_HOST_PASSWORD and MAPS_API_KEY are the same",
+    "RABBITMQ_DEFAULT_PASS={0}\nCELERY_BROKER_URL=amqp://shop:{0}@mq:5672//\n": "",
+}
+
+
+@pytest.mark.parametrize(("text", "wrong"), SHARED.items())
+def test_secrets_that_open_the_same(project: Project, text: str, wrong: str) -> None:
+    project.write(".env.production", text.format("kW8zQ3vT6yP1nR5mXb"))
+    finding = project.judge("secrets.credentials-unique")
+    assert finding.observed == (f"in {project.path}/.env.production: {wrong}" if wrong else "")
+    assert finding.outcome == ("failed" if wrong else "passed")
 
 
 def test_secrets_of_another_environment(project: Project) -> None:
@@ -104,6 +127,7 @@ def test_a_shallow_clone_cannot_tell_the_history(project: Project, tmp_path_fact
 
 
 KEY = "sk_" + "live_" + "51Hb8xQ2ZrT9vLw4NcYp7KdG"
+RANDOM = "xxV5wYMWUtzaj3OPis0G"
 HARDCODED = {
     f'PAY = "{KEY}"\n': "shop/pay.py:1 ",
     "-----BEGIN " + "PRIVATE KEY-----\n": "shop/pay.py:1 ",
@@ -114,6 +138,27 @@ HARDCODED = {
     'secret_key = "env:STRIPE hJ4tG9sD2fL7"\n': "shop/pay.py:1 Secret Keyword",
     'DIGEST = "d41d8cd98f00b204e9800998ecf8427e1a2b3c4d"\n': "",
     'DOC = "postgresql://user:password@host/name"\n': "",
+    # What a line holds besides the credential is no reason to let it pass.
+    f'PAY = {{\n    "bkash": {{"username": "shop", "password": "{RANDOM}"}},\n}}\n': "shop/pay.py:2 Secret Keyword",
+    f'DB_PASSWORD = "{RANDOM}"  # change me every year\n': "shop/pay.py:1 Secret Keyword",
+    f'MAIL_PASSWORD = "{RANDOM}"  # mailbox of shop@example.com\n': "shop/pay.py:1 Secret Keyword",
+    f'BKASH = {{"user": "shop", "app_secret": "{"5f2b9c" * 6}"}}\n': "shop/pay.py:1 ",
+    'PAY = {"username": "shop", "password": "<password>"}  # from the vault\n': "",
+    # Shapes that detect-secrets does not know.
+    f'CONNECTION = connect(host="db", password="{RANDOM}")\n': "shop/pay.py:1 literal value of password",
+    f'DB_PASSWORD: str = "{RANDOM}"\n': "shop/pay.py:1 literal value of DB_PASSWORD",
+    f'API_TOKEN = "{RANDOM}"\n': "shop/pay.py:1 literal value of API_TOKEN",
+    f'EMAIL_PASS = "{RANDOM}"\n': "shop/pay.py:1 literal value of EMAIL_PASS",
+    f'PW = os.environ.get("DB_PASSWORD", "{RANDOM}")\n': "shop/pay.py:1 literal value of DB_PASSWORD",
+    f'PW = (\n    os.getenv("DB_PASSWORD")\n    or "{RANDOM}"\n)\n': "shop/pay.py:3 literal value of DB_PASSWORD",
+    f'PW = config("SECRET_KEY", default="{RANDOM}")\n': "shop/pay.py:1 literal value of SECRET_KEY",
+    f'def connect(host, password="{RANDOM}"): ...\n': "shop/pay.py:1 ",
+    'RAZORPAY_KEY_ID = "rzp_' + 'live_ILgsfZCZoFIKMb"\n': "shop/pay.py:1 key of a known service",
+    f'API_TOKEN = "{RANDOM}"  # pragma: allowlist secret\n': "",
+    'API_TOKEN = ""\nDB_PASSWORD: str = "<password>"\nPW = os.environ.get("DB_PASSWORD", "change-me")\n': "",
+    'PW = os.environ.get("DB_PASSWORD", "")\nLOCALE = os.environ.get("LANGUAGE", "en-gb")\n': "",
+    'TOKEN_TYPE = "Bearer"\nTOKEN = "refresh"\nRESET_TOKEN = "reset_token"\nTOKEN_URL = "https://x/token"\n': "",
+    'check(token="/reset/", pass_="***")\n': "",
 }
 
 
@@ -126,3 +171,11 @@ def test_credentials_in_tracked_files(project: Project, text: str, wrong: str) -
     assert finding.outcome == ("failed" if wrong else "passed"), finding
     assert finding.observed.startswith(f"written in files: {wrong}" if wrong else "")
     assert KEY not in str(finding)
+    assert RANDOM not in str(finding)
+
+
+def test_made_up_credentials_of_tests(project: Project) -> None:
+    pytest.importorskip("detect_secrets", reason="needs pytest-golive[code]")
+    project.write("shop/tests/test_pay.py", f'log_in(password="{RANDOM}")\nPAY = {{"password": "{RANDOM}"}}\n')
+    project.git("add", "--all")
+    assert project.judge("secrets.no-hardcoded").outcome == "passed"

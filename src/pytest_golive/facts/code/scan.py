@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.facts.code.git import TeamFiles, is_test
+from pytest_golive.facts.code.literals import is_no_value, literal_secrets
 from pytest_golive.facts.code.spots import Spot
 from pytest_golive.facts.code.tools import run_tool
-from pytest_golive.facts.redact import SECRET_NAME, is_placeholder
+from pytest_golive.facts.redact import SAMPLE, SECRET_NAME, is_placeholder
 from pytest_golive.facts.registry import fact
+from pytest_golive.facts.settings_code import parse_python
 
 SECONDS = 60.0
 #: Full of hashes, or not text.
@@ -22,7 +24,8 @@ NOT_SCANNED = re.compile(
 )
 #: Keys of services that detect-secrets does not know, or not in every form.
 KNOWN = re.compile(
-    r"\b(?:(?:sk|rk)_live_|rzp_live_|whsec_|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|SG\.)[A-Za-z0-9_-]{16,}"
+    r"\b(?:(?:sk|rk)_live_|whsec_|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|SG\.)[A-Za-z0-9_-]{16,}"
+    r"|\brzp_live_[A-Za-z0-9]{14,}"
     r"|\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY"
 )
 ALLOWED = re.compile(r"pragma: ?allowlist[ -]secret", re.IGNORECASE)
@@ -30,11 +33,13 @@ ALLOWED = re.compile(r"pragma: ?allowlist[ -]secret", re.IGNORECASE)
 BY_CHANCE = frozenset({"Base64 High Entropy String", "Hex High Entropy String"})
 #: Found by the name of what is assigned; tests are full of made-up ones.
 BY_NAME = "Secret Keyword"
-#: Where golive.toml says that a value comes from.
-REFERENCE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
+#: A quoted text with the key or name before it: ``"app_secret": "…"``, ``password="…"``, ``API_TOKEN: str = '…'``.
+PAIR = re.compile(
+    r"(?<![\w.-])(?P<name>[A-Za-z_][\w.-]*)[\"'`]?\]?\s*(?::\s*[\w.\[\] |]+?)?(?:[:!=]?=+>?|:)\s*[@rbuf]{0,2}"
+    r"(?P<quote>[\"'`])(?P<value>(?:\\.|(?!(?P=quote)).)*)(?P=quote)",
+    re.IGNORECASE,
+)
 URL_LOGIN = re.compile(r"://[^\s/:@]*:([^\s@/]+)@")
-#: Passwords of addresses in documentation.
-SAMPLE = frozenset({"password", "passwd", "pass", "pw", "pwd", "secret", "user", "xxx", "***"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,25 +66,47 @@ def secret_scan(team_files: TeamFiles) -> SecretScan:
                 found.setdefault((name, one["line_number"]), one["type"])
         for number in _known(lines):
             found.setdefault((name, number), "key of a known service")
+        for number, variable in _literals(name, lines):
+            found.setdefault((name, number), f"literal value of {variable}")
     spots = [Spot(file=name, line=line, text="", what=what) for (name, line), what in sorted(found.items())]
     return SecretScan(files=len(names), spots=tuple(spots))
 
 
 def _counts(kind: str, name: str, line: str) -> bool:
     """Whether a hit is more than a text that happens to look like one."""
-    if kind in BY_CHANCE:
-        assigned = re.split(r"[=:]", line, maxsplit=1)[0]
-        return SECRET_NAME.search(assigned) is not None and not is_test(name)
-    if kind == BY_NAME:
-        value = re.split(r"[=:]", line, maxsplit=1)[-1].strip(" \t\r,;)'\"")
-        return not (is_test(name) or is_placeholder(value) or REFERENCE.fullmatch(value))
+    if kind in BY_CHANCE or kind == BY_NAME:
+        return not is_test(name) and not all(is_no_value(value) for value in _values(line, by_name=kind == BY_NAME))
     if kind == "Basic Auth Credentials":
         passwords = URL_LOGIN.findall(line)
         return any(one.lower() not in SAMPLE and not is_placeholder(one) and "{" not in one for one in passwords)
     return True
 
 
+def _values(line: str, *, by_name: bool) -> list[str]:
+    """What the line gives to names of secrets.
+
+    detect-secrets may know a name that we do not: then it is every quoted text, or what is written without quotes.
+    """
+    pairs = [(match["name"], match["value"]) for match in PAIR.finditer(line)]
+    if not pairs:
+        assigned, rest, *_ = *re.split(r"[=:]", line, maxsplit=1), line
+        pairs = [(assigned, re.split(r"\s#", rest, maxsplit=1)[0].strip(" \t\r,;)'\""))]
+    named = [value for name, value in pairs if SECRET_NAME.search(name.replace("-", "_"))]
+    return named or ([value for _, value in pairs] if by_name else [])
+
+
 def _known(lines: list[str]) -> Iterator[int]:
     for number, line in enumerate(lines, start=1):
         if KNOWN.search(line) and not ALLOWED.search(line):
             yield number
+
+
+def _literals(name: str, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """What the syntax tree shows; of a file that is no Python, nothing."""
+    if not name.endswith(".py") or is_test(name):
+        return
+    try:
+        tree = parse_python("\n".join(lines))
+    except (SyntaxError, ValueError):
+        return
+    yield from ((line, variable) for line, variable in literal_secrets(tree) if not ALLOWED.search(lines[line - 1]))
