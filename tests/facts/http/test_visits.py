@@ -28,6 +28,14 @@ def test_the_site_as_a_visitor_meets_it(tmp_path: Path) -> None:
         assert place.site.paths().count("/") == 2
 
 
+def test_declared_pages_are_asked_over_plain_http_too(tmp_path: Path) -> None:
+    with shop(tmp_path) as place:
+        pages = ("/", "/checkout/?über=1", "https://cdn.test/", *(f"/p/{number}/" for number in range(9)))
+        place.settings = replace(place.settings, target=replace(place.settings.target, pages=pages))
+        asked = list(look(place, "plain_http"))
+    assert asked[4:] == ["http://shop.test/checkout/?%C3%BCber=1", *(f"http://shop.test/p/{n}/" for n in range(4))]
+
+
 def test_a_site_that_is_down(tmp_path: Path) -> None:
     with website({"*": Answer("Bad gateway", 502)}, tmp_path) as place:
         found = gather(place, "arrival", "home", "assets", "crawl", "csrf_probe")
