@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -11,6 +12,10 @@ CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\"'()\s]+))\s*\)|@im
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
 TOKEN_NAMES = frozenset({"csrfmiddlewaretoken", "csrf_token", "_csrf", "authenticity_token"})
+
+#: A tag after its ``<``: its name, and the rest of it.
+TAG_NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
+TAG_REST = re.compile(r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 #: What is no request.
 NOT_LOADED = ("data:", "about:", "blob:", "javascript:")
@@ -94,6 +99,33 @@ def css_references(css: str, url: str) -> tuple[Reference, ...]:
         kind = "stylesheet" if imported else "font" if FONT.search(target) else "image"
         found.append(Reference(kind=kind, url=_absolute(url, target)))
     return tuple(dict.fromkeys(one for one in found if one.url))
+
+
+def words(html: str) -> str:
+    """What a page tells whoever reads it or its source: text and comments, without scripts, styles and attributes.
+
+    In one pass and by hand: what is half markup is kept, for it may be what somebody looks for.
+    """
+    first, *pieces = html.split("<")
+    found, inside, in_comment = [first], "", False
+    for piece in pieces:
+        name = TAG_NAME.match(piece)
+        if inside and in_comment and "-->" in piece:
+            # A comment ends with all that was opened in it.
+            inside, text = "", piece.partition("-->")[2]
+        elif inside:
+            text = ""
+            if piece.lower().startswith(f"/{inside}"):
+                inside, text = "", piece.partition(">")[2]
+        elif name and (rest := TAG_REST.match(piece, name.end())):
+            text = piece[rest.end() :]
+            if name[0].lower() in {"script", "style"} and not (in_comment and "-->" in text):
+                inside, text = name[0].lower(), ""
+        else:
+            text = f"<{piece}"
+        in_comment = (in_comment or piece.startswith("!--")) and "-->" not in piece
+        found.append(text)
+    return unescape(" ".join(found).replace("<!--", " ").replace("-->", " "))
 
 
 class _Reader(HTMLParser):
