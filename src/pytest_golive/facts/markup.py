@@ -72,6 +72,8 @@ class Document:
     """Full URLs of its links, without fragments."""
     scripts: tuple[str, ...]
     """Texts of its inline scripts."""
+    script_files: tuple[str, ...]
+    """Full URLs of its other scripts, one that is there twice twice."""
 
 
 def parse(html: str, url: str) -> Document:
@@ -85,6 +87,7 @@ def parse(html: str, url: str) -> Document:
         references=tuple(dict.fromkeys(reader.references)),
         links=tuple(dict.fromkeys(reader.links)),
         scripts=tuple(reader.scripts),
+        script_files=tuple(reader.script_files),
     )
 
 
@@ -138,6 +141,7 @@ class _Reader(HTMLParser):
         self.references: list[Reference] = []
         self.links: list[str] = []
         self.scripts: list[str] = []
+        self.script_files: list[str] = []
         self._forms: list[dict[str, str]] = []
         self._inputs: list[list[dict[str, str]]] = []
         self._in_form = False
@@ -158,6 +162,7 @@ class _Reader(HTMLParser):
             case "script":
                 self._inside = "" if given.get("src") else "script"
                 self.scripts += [""] if self._inside else []
+                self.script_files += [] if self._inside else [_absolute(self.base, given["src"])]
             case "a" | "area" if given.get("href"):
                 self._link(given["href"])
             case "form":

@@ -44,7 +44,12 @@ LEAKED = {
 
 PASSED: list[Case] = [
     *[
-        ("http.error-pages-clean", {"error_pages": {"an unknown path": page("/x/", 404, OWN_404 + held)}}, settings(), "")
+        (
+            "http.error-pages-clean",
+            {"error_pages": {"an unknown path": page("/x/", 404, OWN_404 + held)}},
+            settings(),
+            "",
+        )
         for held in ORDINARY
     ],
     ("http.error-404", {"not_found": page("/x/", 404, NAMED_404), "home": page()}, settings(), "“404 - Shop”"),
