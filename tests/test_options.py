@@ -265,6 +265,11 @@ def test_no_part_of_a_refused_url_of_the_site_is_shown(read: Load, tmp_path: Pat
         assert "ada" not in told
 
 
+def test_hosts_are_the_same_in_capitals(read: Load) -> None:
+    target = read(toml='[target]\nurl = "https://Shop.test"\nhosts = ["WWW.shop.test", "shop.TEST"]\n').settings.target
+    assert target.all_hosts == target.names == ("shop.test", "www.shop.test")
+
+
 def test_a_site_may_have_a_port_and_a_path(read: Load) -> None:
     for url in ("https://shop.test:8443/de/", "http://[::1]:8000", "https://büro.test", "http://127.0.0.1"):
         assert read(target=url).settings.target.url == url

@@ -83,7 +83,8 @@ class Target(TomlTable):
     @property
     def all_hosts(self) -> tuple[str, ...]:
         """The host of ``url`` and ``hosts``, each once, in that order."""
-        return tuple(dict.fromkeys(host for host in (self.host, *self.hosts) if host))
+        # In lower case, as every URL gives them: names are the same in any (RFC 4343).
+        return tuple(dict.fromkeys(host.lower() for host in (self.host, *self.hosts) if host))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -64,6 +64,17 @@ def judge(
     return run(CHECKS[f"tls.{name}"], look, {"settings": settings, "now": NOW}, quantities)
 
 
+@pytest.mark.parametrize("name", ["certificate-obtained", "certificate-valid", "chain-complete"])
+def test_another_address_of_the_host_counts_too(name: str) -> None:
+    problems = (Problem(kind="chain", text="no intermediate"),)
+    odd = replace(bad(not_after=NOW), problems=problems)
+    facts = {"certificates": {"shop.test": GOOD, "www.shop.test": WWW, "shop.test at 192.0.2.7": odd}}
+    given = {"settings": SITE, "now": NOW, "line": None}
+    finding = run(CHECKS[f"tls.{name}"], lambda fact: Attempt(fact=fact, value=facts[fact]), given, {})
+    assert finding.outcome == "failed"
+    assert "shop.test at 192.0.2.7" in finding.observed
+
+
 OVER_CERTIFICATES = ("certificate-obtained", "certificate-valid", "chain-complete")
 
 

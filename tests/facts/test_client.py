@@ -15,7 +15,7 @@ import pytest
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, Jar, NoAnswer, Request, site_url
 from pytest_golive.facts.redact import REDACTOR
-from pytest_golive.facts.wire import blank_tokens, decode
+from pytest_golive.facts.wire import blank_tokens, decode, to_ascii
 from pytest_golive.settings import Settings, Target
 from tests.website import Answer, Asked, Place, website
 
@@ -389,6 +389,26 @@ def test_site_url() -> None:
     with pytest.raises(CannotLook, match=r"no \[target\] url is configured") as raised:
         site_url(replace(settings, target=Target()), "/")
     assert "--golive-target" in raised.value.cure
+
+
+@pytest.mark.parametrize(
+    ("name", "ascii_name"),
+    [
+        ("Shop.test", "Shop.test"),
+        ("bücher.test", "xn--bcher-kva.test"),
+        ("STRAẞE.example", "xn--strae-oqa.example"),
+        ("straße.example", "xn--strae-oqa.example"),
+        ("_dmarc.straße.example.", "_dmarc.xn--strae-oqa.example."),
+        ("i❤.test", "xn--i-7iq.test"),
+    ],
+)
+def test_names_as_browsers_write_them(name: str, ascii_name: str) -> None:
+    assert to_ascii(name) == ascii_name
+
+
+def test_names_that_nothing_can_be_made_of() -> None:
+    with pytest.raises(UnicodeError):
+        to_ascii("ü" * 70)
 
 
 def test_odd_characters_in_a_path(place: Place) -> None:

@@ -320,18 +320,21 @@ def test_another_host_does_not_get_the_token(serve: Serve) -> None:
 # The registry
 
 
-def registry_of(answers: dict[str, Any], zone: str = "shop.test") -> tuple[Settings, Any]:
+def registry_of(
+    answers: dict[str, Any], zone: str = "shop.test", *, has_authority: bool = True, is_silent: bool = False
+) -> tuple[Settings, Any]:
     records = Zone() if zone == "shop.test" else Zone().adding(zone, "SOA", Zone().records[0][2])
-    server = NameServer(lambda: records, is_authoritative=True)
+    server = NameServer(lambda: records, is_authoritative=has_authority)
     address, _, port = server.address.rpartition(":")
+    port = "9" if is_silent else port
     url = Outside(lambda: answers).url
     settings = Settings(target=Target(url=f"https://{zone}"), dns=Dns(rdap=f"{url}/rdap", timeout=1.0))
     zones = {zone: Known(name=zone, servers=(Asked(address=address, port=int(port)),))}
     return settings, see("registration", settings=settings, dns_zones=zones)
 
 
-def domain(value: Any, zone: str = "shop.test", status: int = 200) -> list[tuple[str, str]]:
-    settings, seen = registry_of({DOMAIN: (status, value)}, zone)
+def domain(value: Any, zone: str = "shop.test", status: int = 200, **server: bool) -> list[tuple[str, str]]:
+    settings, seen = registry_of({DOMAIN: (status, value)}, zone, **server)
     if isinstance(seen, str):
         return [("unseen", seen)]
     return [told(ask(check, settings, registration=seen)) for check in ("dns.domain-registered", "dns.whois-privacy")]
@@ -360,6 +363,18 @@ def test_registration_failed() -> None:
     assert domain({}, status=404)[0][1].startswith("shop.test is not registered, says http://127.0.0.1")
 
 
+def test_name_servers_that_are_none() -> None:
+    outcome, words = domain(registration(LATER), has_authority=False)[0]
+    assert (outcome, words.partition(" only ")[2]) == (
+        "failed",
+        "passes on what others say about shop.test (no AA flag)",
+    )
+    assert domain(registration(LATER), is_silent=True)[0] == (
+        "unverified",
+        "127.0.0.1:9 does not answer about shop.test",
+    )
+
+
 def test_registration_not_told() -> None:
     endless = {**registration(LATER), "events": []}
     assert domain(endless)[0][0] == "unverified"
@@ -382,6 +397,29 @@ def test_privacy() -> None:
     )
     country = ["adr", {}, "text", ["", "", "", "", "Islay", "", "GB"]]
     assert domain(shown(["fn", {}, "text", ""], country))[1] == ("passed", "")
+
+
+REDACTED, PHONE = "REDACTED FOR PRIVACY", "tel:+44.2079460001"
+
+
+@pytest.mark.parametrize(
+    ("contact", "seen"),
+    [
+        ({"fn": "Marta Hill", "org": REDACTED, "email": "marta@mail.test", "tel": PHONE}, "name, e-mail, phone"),
+        ({"fn": REDACTED, "email": "marta.hill@mail.test", "tel": PHONE}, "e-mail, phone"),
+        ({"fn": "Marta Hill", "org": "Proxyma Private Kitchen"}, "name"),
+        ({"fn": "Marta Hill", "org": "Domains By Proxy, LLC", "tel": PHONE}, "name, phone"),
+        ({"fn": "Registration Private", "org": "Domains By Proxy, LLC", "email": "marta@mail.test"}, "e-mail"),
+        ({"fn": REDACTED, "email": "https://registrar.test/contact/shop.test"}, ""),
+        ({"fn": REDACTED, "email": "2f0b7c19e3a84d55-1234@contact.registrar.test"}, ""),
+        ({"fn": "Registration Private", "org": "Domains By Proxy, LLC", "tel": PHONE}, ""),
+        ({"fn": REDACTED, "org": "Withheld for Privacy ehf", "tel": PHONE, "email": "a1@withheldforprivacy.com"}, ""),
+    ],
+)
+def test_each_field_of_the_registrant_counts(contact: dict[str, str], seen: str) -> None:
+    outcome, words = domain(shown(*([name, {}, "text", text] for name, text in contact.items())))[1]
+    assert outcome == ("failed" if seen else "passed")
+    assert words.rpartition("shows the registrant's ")[2] == seen
 
 
 def test_a_thin_registry_refers_to_the_registrar(serve: Serve) -> None:

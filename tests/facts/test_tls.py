@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -72,23 +74,30 @@ Serve = Callable[..., str]
 def serve() -> Iterator[Serve]:
     """Starts a TLS server with a PEM file; gives its ``address:port``."""
     with ExitStack() as stack:
+        yield partial(serving, stack)
 
-        def start(pem: Path, *, maximum: ssl.TLSVersion | None = None) -> str:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            # Planted: a key too short for Python's own defaults, and versions it warns about.
-            context.set_ciphers("DEFAULT:@SECLEVEL=0")
-            context.load_cert_chain(pem)
-            if maximum:
-                with pytest.warns(DeprecationWarning, match="TLSv1_1 is deprecated"):
-                    context.minimum_version = context.maximum_version = maximum
-            listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
-            thread = threading.Thread(target=_answer, args=(listener, context))
-            thread.start()
-            stack.callback(thread.join)
-            stack.callback(_wake, listener)
-            return f"127.0.0.1:{listener.getsockname()[1]}"
 
-        yield start
+def serving(
+    stack: ExitStack,
+    pem: Path,
+    where: tuple[str, int] = ("127.0.0.1", 0),
+    *,
+    maximum: ssl.TLSVersion | None = None,
+) -> str:
+    """Serve until the stack is closed."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    # Planted: a key too short for Python's own defaults, and versions it warns about.
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.load_cert_chain(pem)
+    if maximum:
+        with pytest.warns(DeprecationWarning, match="TLSv1_1 is deprecated"):
+            context.minimum_version = context.maximum_version = maximum
+    listener = stack.enter_context(socket.create_server(where))
+    thread = threading.Thread(target=_answer, args=(listener, context))
+    thread.start()
+    stack.callback(thread.join)
+    stack.callback(_wake, listener)
+    return f"127.0.0.1:{listener.getsockname()[1]}"
 
 
 def _answer(listener: socket.socket, context: ssl.SSLContext) -> None:
@@ -317,6 +326,41 @@ def test_one_dead_host_does_not_hide_the_other(authority: Authority, serve: Serv
     found = handshakes(settings(authority, shop_test=address, www_shop_test=dead), NOW)
     assert list(certificates(found)) == [HOST]
     assert found["www.shop.test"].error == f"nothing answers at www.shop.test:443 ({dead}): connection refused"
+
+
+@pytest.mark.parametrize("second", ["same", "expired", "no tls", "closed"])
+def test_every_address_of_a_host(authority: Authority, monkeypatch: pytest.MonkeyPatch, second: str) -> None:
+    good, expired = authority.leaf(HOST), authority.leaf(HOST, days=-1)
+    resolve, order = socket.getaddrinfo, ["127.0.0.2", "127.0.0.1"]
+
+    def two(host: str, *given: Any, **named: Any) -> list[Any]:
+        if host != HOST:
+            return resolve(host, *given, **named)
+        # Another order each time, as resolvers give them.
+        order.reverse()
+        return [one for address in order for one in resolve(address, *given, **named)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", two)
+    with ExitStack() as stack:
+        first = serving(stack, authority.pem(good, *good.cert_chain_pems[1:]))
+        port = int(first.rpartition(":")[2])
+        if second in {"same", "expired"}:
+            leaf = good if second == "same" else expired
+            serving(stack, authority.pem(leaf, *leaf.cert_chain_pems[1:]), ("127.0.0.2", port))
+        elif second == "no tls":
+            serving(stack, authority.pem(good), ("127.0.0.2", port), maximum=ssl.TLSVersion.TLSv1_1)
+        given = Target(url=f"https://{HOST}:{port}", ca_file=str(authority.file), connect_timeout=2, timeout=1)
+        found = handshakes(Settings(target=given), NOW)
+    assert not found[HOST].error
+    other = found.get(f"{HOST} at 127.0.0.2")
+    if other is None:
+        assert second in {"same", "closed"}
+    elif second == "expired":
+        assert other.certificate is not None
+        assert other.certificate.of_kind("time").startswith("the certificate of ")
+        assert list(certificates(found)) == [HOST, f"{HOST} at 127.0.0.2"]
+    else:
+        assert other.error == f"no TLS handshake with {HOST}:{port} (127.0.0.2:{port}): it refuses TLS 1.2 and newer"
 
 
 def test_nothing_configured() -> None:

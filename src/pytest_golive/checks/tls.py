@@ -236,9 +236,8 @@ def _each(
         if not wanted:
             cure = "name it in hosts of [target] in golive.toml, or correct the line"
             cannot_tell(f"the line names {host}, which is not in [target] url or hosts", cure=cure)
-    for name in wanted:
-        if name in certificates:
-            served = certificates[name]
+    for name, served in certificates.items():
+        if served.host in wanted:
             leaf = served.leaf
             evidence.saw(f"{name}: {leaf.subject}, issued by {leaf.issuer}, until {leaf.not_after:%Y-%m-%d}")
             evidence.lapses(f"the certificate of {name}", leaf.not_after)

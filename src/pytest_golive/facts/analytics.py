@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer
-from pytest_golive.facts.markup import parse
+from pytest_golive.facts.markup import Document, parse
 from pytest_golive.facts.page import Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,7 @@ class TagScript:
     loads: Mapping[str, int] = field(default_factory=dict)
     """By declared page: how many times it loads the script."""
     names_id: Mapping[str, bool] = field(default_factory=dict)
-    """By declared page: whether the script's address carries the id."""
+    """By declared page: whether it carries the id, comments aside."""
 
 
 @fact(rounds=6)
@@ -33,22 +36,27 @@ def tag_script(settings: Settings, client: Client, pages: Mapping[str, Visit]) -
     wanted = settings.http.analytics_id
     if not wanted:
         raise CannotLook("[http] analytics_id is not set", cure="set analytics_id in [http] of golive.toml")
-    loads, url = {}, ""
+    loads, names, url = {}, {}, ""
     for path, visit in pages.items():
         body = visit.page.body if visit.page else ""
-        # Counted in the text, because the parts of a page are listed once each.
-        sources = [one.url for one in parse(body, visit.asked).references if one.kind == "script" and wanted in one.url]
-        loads[path] = sum(body.count(f'id={wanted}"') + body.count(f"id={wanted}'") for _ in sources[:1])
-        container = f"'{wanted}'" if f"'{wanted}'" in body else f'"{wanted}"'
-        if not sources and "googletagmanager.com/gtm.js" in body and container in body:
-            # The container's loader is an inline script that builds the address.
-            sources = [f"https://www.googletagmanager.com/gtm.js?id={wanted}"]
-            loads[path] = body.count(container)
+        sources = _sources(parse(body, visit.asked), wanted)
+        loads[path], names[path] = len(sources), bool(sources) or wanted in COMMENT.sub("", body)
         url = url or next(iter(sources), "")
-    names = {path: bool(count) for path, count in loads.items()}
     if not url:
         return TagScript(loads=loads, names_id=names)
     try:
         return TagScript(url=url, status=client.get(url).status, loads=loads, names_id=names)
     except NoAnswer as error:
         return TagScript(url=url, error=error.reason, loads=loads, names_id=names)
+
+
+def _sources(document: Document, wanted: str) -> list[str]:
+    """The script's address for each time a page loads it."""
+    carries = re.compile(rf"[?&]id={re.escape(wanted)}(?![\w-])")
+    if sources := [url for url in document.script_files if carries.search(url)]:
+        return sources
+    # The container's loader is an inline script that builds the address.
+    quoted = re.compile(rf"([\"']){re.escape(wanted)}\1")
+    loaders = [script for script in document.scripts if "googletagmanager.com/gtm.js" in script]
+    found = sum(len(quoted.findall(script)) for script in loaders)
+    return [f"https://www.googletagmanager.com/gtm.js?id={wanted}"] * found

@@ -194,7 +194,7 @@ def _key_of(host: str, target: Target) -> str:
     try:
         context.load_verify_locations(target.ca_file)
         with (
-            socket.create_connection((end.connect_host, end.connect_port), target.connect_timeout) as plain,
+            socket.create_connection((to_ascii(end.connect_host), end.connect_port), target.connect_timeout) as plain,
             context.wrap_socket(plain, server_hostname=to_ascii(host)) as secured,
         ):
             certificate = x509.load_der_x509_certificate(secured.getpeercert(binary_form=True) or b"")

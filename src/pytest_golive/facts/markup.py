@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -18,6 +19,10 @@ CSS_NOT_LOADED = re.compile(r"/\*.*?\*/|@namespace\b[^;{]*", re.DOTALL | re.IGNO
 SRCSET = re.compile(r"([^\s,]\S*?)(?:,+(?=\s|$)|\s[^,]*(?:,|$)|$)")
 FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
 TOKEN_NAMES = frozenset({"csrfmiddlewaretoken", "csrf_token", "_csrf", "authenticity_token"})
+
+#: A tag after its ``<``: its name, and the rest of it.
+TAG_NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
+TAG_REST = re.compile(r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 #: What is no request.
 NOT_LOADED = ("data:", "about:", "blob:", "javascript:")
@@ -74,6 +79,8 @@ class Document:
     """Full URLs of its links, without fragments."""
     scripts: tuple[str, ...]
     """Texts of its inline scripts."""
+    script_files: tuple[str, ...]
+    """Full URLs of its other scripts, one that is there twice twice."""
 
 
 def parse(html: str, url: str) -> Document:
@@ -87,6 +94,7 @@ def parse(html: str, url: str) -> Document:
         references=tuple(dict.fromkeys(reader.references)),
         links=tuple(dict.fromkeys(reader.links)),
         scripts=tuple(reader.scripts),
+        script_files=tuple(reader.script_files),
     )
 
 
@@ -103,6 +111,33 @@ def css_references(css: str, url: str) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(one for one in found if one.url))
 
 
+def words(html: str) -> str:
+    """What a page tells whoever reads it or its source: text and comments, without scripts, styles and attributes.
+
+    In one pass and by hand: what is half markup is kept, for it may be what somebody looks for.
+    """
+    first, *pieces = html.split("<")
+    found, inside, in_comment = [first], "", False
+    for piece in pieces:
+        name = TAG_NAME.match(piece)
+        if inside and in_comment and "-->" in piece:
+            # A comment ends with all that was opened in it.
+            inside, text = "", piece.partition("-->")[2]
+        elif inside:
+            text = ""
+            if piece.lower().startswith(f"/{inside}"):
+                inside, text = "", piece.partition(">")[2]
+        elif name and (rest := TAG_REST.match(piece, name.end())):
+            text = piece[rest.end() :]
+            if name[0].lower() in {"script", "style"} and not (in_comment and "-->" in text):
+                inside, text = name[0].lower(), ""
+        else:
+            text = f"<{piece}"
+        in_comment = (in_comment or piece.startswith("!--")) and "-->" not in piece
+        found.append(text)
+    return unescape(" ".join(found).replace("<!--", " ").replace("-->", " "))
+
+
 class _Reader(HTMLParser):
     """Collects while it reads."""
 
@@ -113,6 +148,7 @@ class _Reader(HTMLParser):
         self.references: list[Reference] = []
         self.links: list[str] = []
         self.scripts: list[str] = []
+        self.script_files: list[str] = []
         self._forms: list[dict[str, str]] = []
         self._inputs: list[list[dict[str, str]]] = []
         self._in_form = False
@@ -135,6 +171,7 @@ class _Reader(HTMLParser):
             case "script":
                 self._inside = "" if given.get("src") else "script"
                 self.scripts += [""] if self._inside else []
+                self.script_files += [] if self._inside else [_absolute(self.base, given["src"])]
             case "a" | "area" if given.get("href"):
                 self._link(given["href"])
             case "form":

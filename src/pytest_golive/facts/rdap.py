@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.dns.ask import Question, ask_all
+from pytest_golive.facts.dns.ask import Answer, Question, ask_all
 from pytest_golive.facts.dns.zones import Zone
 from pytest_golive.facts.outside import Service
 from pytest_golive.facts.registry import fact
@@ -48,6 +48,8 @@ class Registration:
     """Why the registrar's own answer, to which the registry refers, could not be read."""
     lame: tuple[str, ...] = ()
     """Name servers of the domain that do not answer for it."""
+    silent: str = ""
+    """Which of them did not answer this machine, when none did."""
 
 
 @fact(timeout=40.0, rounds=5)
@@ -100,8 +102,16 @@ def _read(domain: str, source: str, told: Mapping[str, Any], zone: Zone, setting
         status=tuple(str(one) for one in told.get("status", [])),
         registrant=registrant,
         unread=unread,
-        lame=tuple(str(one) for one in soa if one.status not in {"answered", "silent"}),
+        lame=tuple(words for one in soa if (words := _lame(one))),
+        silent="; ".join(map(str, soa)) if all(one.status == "silent" for one in soa) else "",
     )
+
+
+def _lame(soa: Answer) -> str:
+    """What is wrong with how a name server answers for the domain, or empty."""
+    if soa.status == "answered" and not soa.has_authority:
+        return f"{soa.server} only passes on what others say about {soa.name} (no AA flag)"
+    return "" if soa.status in {"answered", "silent"} else str(soa)
 
 
 def _moment(text: Any) -> datetime | None:

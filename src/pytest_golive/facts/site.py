@@ -14,6 +14,8 @@ from pytest_golive.settings import Settings
 
 #: Asked over plain http, to see that a redirect keeps path and query.
 DEEP = "/golive/look/?x=1"
+#: So many declared pages are asked over plain http, too: a server may redirect some addresses and serve others.
+PLAIN_PAGES = 5
 #: Parameters many APIs have, with values none of them can mean.
 WRONG_PARAMETERS = "&".join(f"{name}=golive%27" for name in ("id", "page", "category", "limit", "ordering", "date"))
 
@@ -51,10 +53,14 @@ def pages(settings: Settings, client: Client) -> Mapping[str, Visit]:
 def plain_http(settings: Settings, client: Client) -> Mapping[str, Visit]:
     """By URL: the first answer over plain http, of every host, to its home page and to a path with a query.
 
-    Redirects are not followed: the answer itself is what counts.
+    And of a few declared pages. Redirects are not followed: the answer itself is what counts.
     """
     site_url(settings)
-    urls = [f"http://{host}{path}" for host in settings.target.all_hosts for path in ("/", DEEP)]
+    hosts = settings.target.all_hosts
+    declared = [Request(url=site_url(settings, path)) for path in settings.target.pages]
+    pages = [f"http://{urlsplit(one.url).hostname}{one.target}" for one in declared if same_site(settings, one.url)]
+    first = [f"http://{host}{path}" for host in hosts for path in ("/", DEEP)]
+    urls = [*first, *[url for url in dict.fromkeys(pages) if url not in first][:PLAIN_PAGES]]
     return {url: _first(url, answer) for url, answer in zip(urls, client.fetch(urls), strict=True)}
 
 

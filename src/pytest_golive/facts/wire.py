@@ -171,8 +171,21 @@ def endpoint_of(url: str, connect_to: Mapping[str, str]) -> Endpoint:
 
 
 def to_ascii(host: str) -> str:
-    """The host name in the form DNS and TLS use."""
-    return host if host.isascii() else host.encode("idna").decode("ascii")
+    """The host name in the form DNS and TLS use, as browsers make it: ``ß`` is a letter of its own (IDNA 2008)."""
+    return host if host.isascii() else ".".join(map(_label, host.split(".")))
+
+
+def _label(label: str) -> str:
+    if label.isascii():
+        # Also what no host may hold, but DNS does: ``_dmarc``.
+        return label
+    import idna
+
+    try:
+        return idna.encode(label, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        # What registries sold before IDNA 2008 forbade it: ``i❤``.
+        return label.encode("idna").decode("ascii")
 
 
 def read_body(response: HTTPResponse, deadline: float) -> tuple[bytes, bool]:

@@ -185,6 +185,14 @@ def test_propagated_failed_when_the_authoritative_servers_differ() -> None:
     )
 
 
+def test_propagated_failed_when_an_alias_leads_resolvers_nowhere() -> None:
+    own = records(answer(aliases=("edge.cdn.test",)), elsewhere=(at_cdn(OWN),))
+    assert said(propagated(own, *publicly(aliases=("edge.cdn.test",)))) == (
+        "failed",
+        f"1.1.1.1: shop.test (alias of edge.cdn.test) is without address; the authoritative servers say {OWN}",
+    )
+
+
 def test_propagated_failed_when_nobody_knows_the_name() -> None:
     own = records(answer(status="no such name"))
     assert propagated(own, *publicly(status="no such name")).outcome == "failed"

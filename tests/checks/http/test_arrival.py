@@ -33,6 +33,13 @@ def foreign(answer: Visit, own: Visit | None = None) -> dict[str, Any]:
     return {"unknown_host": answer, "arrival": {"shop.test": own or visit(page())}}
 
 
+def back_at_http(path: str) -> Visit:
+    """What a visitor meets where https sends back to http: the redirect is not followed."""
+    url = f"{SHOP}{path}"
+    hop = page(path, 301, "", Location=f"http://shop.test{path}")
+    return Visit(asked=url, hops=(hop,), error=f"{url} redirects from https to http://shop.test{path}")
+
+
 PASSED: list[Case] = [
     ("http.site-up", {"arrival": {"shop.test": visit(page())}}, settings(), "shop.test answered 200 with"),
     (
@@ -41,14 +48,27 @@ PASSED: list[Case] = [
             "plain_http": {
                 PLAIN: redirect(PLAIN, f"{SHOP}/"),
                 DEEP: redirect(DEEP, "https://shop.test:443/golive/look/?x=1", 302),
-            }
+            },
+            "arrival": {"shop.test": visit(page())},
         },
         settings(),
         "http://shop.test/ → 301 https://shop.test/",
     ),
+    *[
+        (
+            "http.https-redirect",
+            {"plain_http": {PLAIN: redirect(PLAIN, location)}, "arrival": {"shop.test": DOWN}},
+            settings(),
+            f"http://shop.test/ → 301 {location}",
+        )
+        for location in ("https://shop.test", "https://shop.test:443", "https://Shop.test:443/")
+    ],
     (
         "http.https-redirect",
-        {"plain_http": {DEEP: redirect(DEEP, "https://shop.test:8443/golive/look/?x=1")}},
+        {
+            "plain_http": {DEEP: redirect(DEEP, "https://shop.test:8443/golive/look/?x=1")},
+            "arrival": {"shop.test": visit(page())},
+        },
         Settings(target=Target(url="https://shop.test:8443")),
         "→ 301 https://shop.test:8443/golive/look/?x=1",
     ),
@@ -138,6 +158,22 @@ FAILED: list[Case] = [
         {"plain_http": {PLAIN: redirect(PLAIN, f"{SHOP}/")}},
         Settings(target=Target(url="https://shop.test:8443")),
         "redirects to https://shop.test/, not to https://shop.test:8443/",
+    ),
+    (
+        "http.https-redirect",
+        {"plain_http": {PLAIN: redirect(PLAIN, f"{SHOP}/")}, "arrival": {"shop.test": back_at_http("/")}},
+        settings(),
+        "https://shop.test/: https://shop.test/ redirects from https to http://shop.test/",
+    ),
+    (
+        "http.https-redirect",
+        {
+            "plain_http": {PLAIN: redirect(PLAIN, f"{SHOP}/")},
+            "arrival": {"shop.test": visit(page())},
+            "pages": {"/checkout/": back_at_http("/checkout/")},
+        },
+        settings(),
+        "https://shop.test/checkout/: https://shop.test/checkout/ redirects from https to http",
     ),
     (
         "http.https-redirect",
@@ -272,6 +308,12 @@ FAILED: list[Case] = [
 
 
 UNVERIFIED: list[Case] = [
+    (
+        "http.https-redirect",
+        {"plain_http": {PLAIN: redirect(PLAIN, f"{SHOP}/")}},
+        settings(),
+        "whether https leads back to http was not seen: arrival was not seen",
+    ),
     (
         "http.https-redirect",
         {"plain_http": {PLAIN: Visit(asked=PLAIN, error="no connection to shop.test:80 within 5 s")}},

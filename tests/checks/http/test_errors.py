@@ -17,7 +17,54 @@ from tests.checks.http_cases import page, settings, visit
 OWN_404 = '<title>Not here · Shop</title><a href="/about/">About</a>'
 
 
+NAMED_404 = "<title>404 - Shop</title><link rel=stylesheet href=/static/a.css><h1>404 Not Found</h1>"
+PLAIN_500 = "<title>Something went wrong</title><h1>Sorry</h1><p>We are on it."
+#: What ordinary pages hold, and nobody learns anything from.
+ORDINARY = (
+    '<a href="/home/kitchen/">Home &amp; kitchen</a><form action=/app/search/><option value="/usr/x">',
+    '<script src="/app/main.js"></script><script>if (1<2) throw new TypeError("no fetch at /var/x")</script>',
+    "<style>a { background: url('/app/x.png') }</style><!-- <a href='/home/old/'>old</a> -->",
+    "<option>SELECT A SIZE</option> or a colour <b>FROM $9</b>",
+    "SELECT A SIZE, OR A FIT, FROM OUR RANGE",
+)
+#: What no page may hold, and how it is named.
+LEAKED = {
+    "<pre>Traceback &#40;most recent call last):": "a traceback",
+    "<!-- File &quot;/x.py&quot;, line 3 -->": "a traceback",
+    "<!-- <b>in /srv/shop/templates/404.html</b> -->": "a file path",
+    "<!-- <script> --> <code>/home/shop/uploads</code>": "a file path",
+    '<script>state = {"in": "/home/shop/app.py"}</script>': "a file path",
+    "<p>value > 3 and <y in /home/shop/x": "a file path",
+    "<style></style><h1>OperationalError at /": "an exception",
+    "SELECT &quot;id&quot; FROM &quot;shop&quot;": "SQL",
+    "SELECT id, name AS n\nFROM shop_product": "SQL",
+    "SELECT COUNT(*) FROM (SELECT 1)": "SQL",
+}
+
+
 PASSED: list[Case] = [
+    *[
+        (
+            "http.error-pages-clean",
+            {"error_pages": {"an unknown path": page("/x/", 404, OWN_404 + held)}},
+            settings(),
+            "",
+        )
+        for held in ORDINARY
+    ],
+    ("http.error-404", {"not_found": page("/x/", 404, NAMED_404), "home": page()}, settings(), "“404 - Shop”"),
+    (
+        "http.error-404",
+        {"not_found": page("/x/", 404, "<h1>404 Not Found</h1><p>Hill &amp; Co"), "home": page()},
+        settings(not_found_marker="Hill & Co"),
+        "/x/ answered 404",
+    ),
+    (
+        "http.error-500",
+        {"server_error": page("/boom/", 500, PLAIN_500), "home": page()},
+        settings(server_error_path="/boom/"),
+        "/boom/: 500",
+    ),
     (
         "http.debug-page-absent",
         {"debug_probes": {"an unknown path": page("/x/", 404)}, "home": page(body="Interactive Console for kids")},
@@ -69,6 +116,46 @@ PASSED: list[Case] = [
 
 
 FAILED: list[Case] = [
+    *[
+        (
+            "http.error-pages-clean",
+            {"error_pages": {"an unknown path": page("/x/", 404, OWN_404 + held)}},
+            settings(),
+            f"an unknown path (404) shows {kind}: ",
+        )
+        for held, kind in LEAKED.items()
+    ],
+    (
+        "http.error-pages-clean",
+        {"error_pages": {"an API": json_page(r'{"detail": "no SELECT \"a\" FROM \"b\" <"}', 500)}},
+        settings(),
+        "an API (500) shows SQL",
+    ),
+    (
+        "http.error-pages-clean",
+        {"error_pages": {"an API": json_page('{"detail": "x<y in /opt/shop/z"}', 500)}},
+        settings(),
+        "an API (500) shows a file path",
+    ),
+    *[
+        (
+            "http.error-500",
+            {"server_error": page("/boom/", 500, body), "home": page()},
+            settings(server_error_path="/boom/"),
+            "the 500 page of /boom/ is the default one",
+        )
+        for body in (
+            "<html><head><title>500 Internal Server Error</title></head><body><center><h1>500 Internal Server Error",
+            "<html><title>Internal Server Error</title><h1><p>Internal Server Error</p></h1>",
+            "<title>Server Error (500)</title><h1>Server Error (500)</h1>",
+        )
+    ],
+    (
+        "http.error-404",
+        {"not_found": page("/x/", 404, "<h1>404 Not Found</h1>"), "home": page()},
+        settings(not_found_marker="Oh"),
+        "is the default one of the framework or server",
+    ),
     (
         "http.debug-page-absent",
         {"debug_probes": {"an unknown path": page("/x/", 404, "Using the URLconf defined in shop.urls")}},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pytest_golive.settings import ApiEndpoint, Settings
 from tests.facts.http.shop import HOME, SHOP, gather, look, shop, why_not
 from tests.website import Answer, Asked, website
@@ -26,6 +28,14 @@ def test_the_site_as_a_visitor_meets_it(tmp_path: Path) -> None:
         assert found["health"].value.body == '{"status": "ok"}'
         # arrival, home and pages all need the home page: it was asked for once per host.
         assert place.site.paths().count("/") == 2
+
+
+def test_declared_pages_are_asked_over_plain_http_too(tmp_path: Path) -> None:
+    with shop(tmp_path) as place:
+        pages = ("/", "/checkout/?über=1", "https://cdn.test/", *(f"/p/{number}/" for number in range(9)))
+        place.settings = replace(place.settings, target=replace(place.settings.target, pages=pages))
+        asked = list(look(place, "plain_http"))
+    assert asked[4:] == ["http://shop.test/checkout/?%C3%BCber=1", *(f"http://shop.test/p/{n}/" for n in range(4))]
 
 
 def test_a_site_that_is_down(tmp_path: Path) -> None:
@@ -91,10 +101,32 @@ def test_error_pages_and_debug_probes(tmp_path: Path) -> None:
         assert why_not(place, "server_error")[0] == "[http] server_error_path is not set"
 
 
+@pytest.mark.parametrize(
+    ("html", "loads", "is_named"),
+    [
+        ('<script src="/gtag/js?id=G-ABC1234567&amp;l=layer"></script>' * 2, 2, True),
+        (
+            '<link rel=preload as=script href="/gtag/js?id=G-ABC1234567"><script src="/gtag/js?id=G-ABC1234567">',
+            1,
+            True,
+        ),
+        ("<!-- G-ABC1234567 is off for now -->", 0, False),
+        ('<!-- <script src="/gtag/js?id=G-ABC1234567"></script> -->', 0, False),
+        ("<script>gtag('config', 'G-ABC1234567')</script>", 0, True),
+        ("<script>f('https://www.googletagmanager.com/gtm.js?id=', 'G-ABC1234567')</script>" * 2, 2, True),
+    ],
+)
+def test_how_often_a_page_loads_the_tag(tmp_path: Path, html: str, loads: int, *, is_named: bool) -> None:
+    with shop(tmp_path, {"/": Answer(HOME + html)}, analytics_id="G-ABC1234567") as place:
+        found = look(place, "tag_script")
+    assert (found.loads, found.names_id) == ({"/": loads}, {"/": is_named})
+
+
 def test_analytics_tag(tmp_path: Path) -> None:
     tag = '<script async src="/gtag/js?id=G-ABC1234567"></script>'
     with shop(tmp_path, {"/": Answer(HOME + tag + tag)}, analytics_id="G-ABC1234567") as place:
         found = look(place, "tag_script")
         assert (found.url, found.status, found.loads) == (f"{SHOP}/gtag/js?id=G-ABC1234567", 404, {"/": 2})
+        assert look(place, "tag_script", analytics_id="G-ABC123456").url == ""
         assert look(place, "tag_script", analytics_id="G-OTHER12345").url == ""
         assert why_not(place, "tag_script", analytics_id="")[0] == "[http] analytics_id is not set"

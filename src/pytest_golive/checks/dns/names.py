@@ -6,7 +6,7 @@ import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,7 +121,9 @@ def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
     if not is_alias and records.addresses != own.addresses and _strangers(records.addresses, settings):
         _need_answers(own)
         theirs = ", ".join(own.addresses) or "no address"
-        raise AssertionError(f"{records.name} points to {', '.join(records.addresses)}, but {own.name} to {theirs}")
+        why = f"{records.name} points to {', '.join(records.addresses)}, but {own.name} to {theirs}"
+        cure = f"make {records.name} an alias of {own.name}; if both are yours, list them under addresses in [target]"
+        fails(why, cure=cure)
     if www_site.handshake.gate_side:
         cannot_tell(www_site.handshake.error, cure=www_site.handshake.cure, look_failed=True)
     assert www_site.handshake.certificate is not None, www_site.handshake.error
@@ -252,20 +254,22 @@ def _assert_mail_server(name: str, addresses: Answer, settings: Settings) -> Non
 
 
 def _assert_arrives(visit: Visit, hosts: set[str], evidence: Evidence) -> None:
-    """The visit ends, or is sent on, to one of ``hosts``."""
+    """The visit ends at a page of one of ``hosts``."""
     for hop in visit.hops:
         there = urljoin(hop.url, hop.header("location") or "")
         evidence.saw(f"{hop.url} redirects to {there}")
         assert urlsplit(there).hostname in hosts, f"{hop.url} redirects to {there}, which is another site"
-    if visit.hops:
-        return
+    if visit.page is None and not visit.failure:
+        # Every step was answered, and yet they end nowhere: in a circle, or back at plain http.
+        fails(f"{visit.asked}: {visit.error}", cure=visit.cure)
     if visit.page is None:
         cannot_tell(f"{visit.asked}: {visit.error}", cure=visit.cure, look_failed=visit.look_failed)
-    evidence.saw(f"{visit.asked} answers with status {visit.page.status}")
+    told = f"{visit.page.url} answers with status {visit.page.status}"
+    evidence.saw(told)
     if visit.page.status >= 500:
-        why = f"{visit.asked} answers with status {visit.page.status}: the site itself is down"
-        cannot_tell(why, cure="see the log of the site, then run the gate again", look_failed=True)
-    assert visit.page.status < 400, f"{visit.asked} answers with status {visit.page.status}"
+        cure = "see the log of the site, then run the gate again"
+        cannot_tell(f"{told}: the site itself is down", cure=cure, look_failed=True)
+    assert visit.page.status < 400, told
 
 
 def _assert_answered(records: HostRecords, evidence: Evidence) -> None:
@@ -288,7 +292,9 @@ def _need_answers(records: HostRecords) -> None:
 
 def _agrees(answer: Answer, records: HostRecords, settings: Settings) -> bool:
     """Whether a server says the same of a host as the authoritative servers together."""
-    if answer.status != "answered":
+    if answer.status != "answered" or not (answer.values or answer in records.answers):
+        # An authoritative server need not follow an alias out of its zone; a resolver that does not find its end
+        # sends nobody anywhere.
         return False
     if answer.values == records.addresses or {*answer.aliases} & _outside(records):
         return True

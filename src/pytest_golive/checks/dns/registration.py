@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
-    from pytest_golive.facts.rdap import Registration
+    from pytest_golive.facts.rdap import Contact, Registration
     from pytest_golive.settings import Settings
 
 ASK_REGISTRAR = "look again, or ask the registrar and vouch for it"
@@ -17,9 +17,19 @@ ASK_REGISTRAR = "look again, or ask the registrar and vouch for it"
 ENDING = frozenset({"clienthold", "serverhold", "redemptionperiod", "pendingdelete", "inactive"})
 #: What stands in place of personal data.
 HIDDEN = re.compile(
-    r"redacted|privacy|private|proxy|withheld|whois ?guard|not disclosed|data protected|anonym|identity protect|gdpr",
+    r"redacted|privacy|private|proxy|withheld|whois.?guard|not disclosed|data protected|anonym|identity.?protect|gdpr",
     re.IGNORECASE,
 )
+#: Who lends name and address to others, rather than what the registry writes for what it leaves out.
+SERVICE = re.compile(
+    r"^(?!.*(?:redacted|not disclosed|data protected|gdpr)).*"
+    r"(?:privacy|prox(?:y|ies)|private by|withheld|whois.?guard|anonym|identity.?protect)",
+    re.IGNORECASE,
+)
+#: A name that is nobody's.
+ROLE = re.compile(r"admin|registra|owner|agent|contact|hostmaster|department|service|customer", re.IGNORECASE)
+#: A form on the registrar's page, or an address made up to be forwarded: no name is 16 letters and digits long.
+FORWARDED = re.compile(r"^https?://|^(?=[a-z-]*\d)[a-z0-9-]{16,}@", re.IGNORECASE)
 
 
 @check(
@@ -55,7 +65,8 @@ def domain_registered(registration: Registration, settings: Settings, now: datet
 
     Why: an expired domain takes site and mail down at once, and somebody else may buy it.
     Fix: renew it at the registrar, switch on automatic renewal, and see why it is on hold.
-    Cannot tell when: the registry offers no RDAP, or does not tell when the registration ends.
+    Cannot tell when: the registry offers no RDAP, does not tell when the registration ends, or no name server of the
+    domain answers this machine.
     Source: RFC 9083; ICANN, "EPP status codes".
     """
     seen, days = registration, settings.dns.registration_days
@@ -69,6 +80,8 @@ def domain_registered(registration: Registration, settings: Settings, now: datet
     evidence.lapses(f"the registration of {seen.domain}", seen.expires)
     assert left > days, f"{seen.domain} expires on {seen.expires:%Y-%m-%d}, in {left} days, at least {days} are needed"
     assert not seen.lame, f"a name server of the domain does not answer for it: {seen.lame[0]}"
+    if seen.silent:
+        cannot_tell(seen.silent, cure="let this machine ask the domain's name servers (port 53)", look_failed=True)
     evidence.saw(f"it is registered until {seen.expires:%Y-%m-%d}")
 
 
@@ -114,10 +127,20 @@ def whois_privacy(registration: Registration, evidence: Evidence) -> None:
         evidence.saw(f"{seen.source} names no registrant")
         return
     contact = seen.registrant
-    by_service = any(HIDDEN.search(text) for text in (contact.organisation, contact.fields.get("name", "")))
-    shown = [] if by_service else [name for name, text in contact.fields.items() if not HIDDEN.search(text)]
+    shown = [field for field in contact.fields if _is_shown(field, contact)]
     if shown and contact.organisation and not HIDDEN.search(contact.organisation):
         cure = "switch the privacy service on, or vouch that the organisation means to be shown"
         cannot_tell(f"shown is {', '.join(shown)} of the organisation {contact.organisation}", cure=cure)
     assert not shown, f"{seen.source} shows the registrant's {', '.join(shown)}"
     evidence.saw(f"{seen.source} shows no personal data of the registrant")
+
+
+def _is_shown(field: str, contact: Contact) -> bool:
+    """Whether a field tells of the person: one is often left as it was while the others are redacted."""
+    text, name = contact.fields[field], contact.fields.get("name", "")
+    if HIDDEN.search(text) or (field == "e-mail" and FORWARDED.search(text)):
+        return False
+    lends = SERVICE.search(contact.organisation) or SERVICE.search(name)
+    is_nobody = not name or HIDDEN.search(name) or ROLE.search(name) or name == contact.organisation
+    # A privacy service has a street and a phone of its own.
+    return not (lends and is_nobody and field != "e-mail")

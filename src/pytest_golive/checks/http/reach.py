@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pytest_golive.checks.http.common import all_pages_read, holds, set_by, short, some
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check, fails
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pytest_golive.settings import Settings
 
 SLOWEST = 10.0
+#: An https address in parts: what comes before a port that goes without saying, and what comes after.
+ADDRESS = re.compile(r"(https://[^/?#]*?)(?::443)?(?:/|(?=[?#])|$)(.*)")
 DEBUG_MARKS = {
     "Django's debug page": re.compile(r"You(?:'|&#x27;|&#39;)re seeing this error because you have|DEBUG = True"),
     "Werkzeug's debugger": re.compile(r"Werkzeug Debugger|__debugger__|WERKZEUG_"),
@@ -145,10 +147,14 @@ def https_redirect(
     plain_http: Mapping[str, Visit],
     settings: Settings,
     evidence: Evidence,
+    unseen: Mapping[str, Attempt],
     application: Application | None = None,
     arrival: Mapping[str, Visit] | None = None,
+    pages: Mapping[str, Visit] | None = None,
 ) -> None:
-    """Plain http is answered with a permanent redirect to the same address over https, on every host.
+    """Plain http is answered with a permanent redirect to the same address over https, on every host and page.
+
+    And https does not send the visitor back.
 
     Why: who types the bare name would otherwise shop, and log in, in the clear.
     Fix: let the proxy answer port 80 with `return 301 https://$host$request_uri`, or let the app
@@ -168,11 +174,29 @@ def https_redirect(
         wanted = _by_https(url, settings)
         location = page.header("location") or ""
         assert location.startswith("https://"), f"{url} redirects to {location or 'nowhere'}, not to https"
-        assert location.replace(":443/", "/", 1) == wanted, f"{url} redirects to {location}, not to {wanted}"
+        assert _as_asked(location) == wanted, f"{url} redirects to {location}, not to {wanted}"
         assert page.status != 303, f"{url} redirects with 303, which drops the method"
         passing = "" if page.status in {301, 308} else ", only for now: 301 or 308 would be permanent"
         by = set_by(application, "SECURE_SSL_REDIRECT")
         evidence.saw(f"{url} → {page.status} {location}{passing}{by}")
+    if arrival is None:
+        cannot_see(unseen["arrival"], "whether https leads back to http was not seen: ")
+    for visit in (*arrival.values(), *(pages or {}).values()):
+        assert not _goes_in_circles(visit, settings), f"{visit.asked}: {visit.error}"
+
+
+def _as_asked(location: str) -> str:
+    """An https address as browsers ask for it: with a path, without the port that goes without saying."""
+    parts = ADDRESS.fullmatch(location)
+    return f"{parts[1].lower()}/{parts[2]}" if parts else location
+
+
+def _goes_in_circles(visit: Visit, settings: Settings) -> bool:
+    """Whether redirects inside the site end nowhere: in a circle, in too many, or back at plain http."""
+    if visit.page is not None or visit.failure or not visit.hops:
+        return False
+    last = visit.hops[-1]
+    return urlsplit(urljoin(last.url, last.header("location") or "")).hostname in settings.target.all_hosts
 
 
 def _by_https(url: str, settings: Settings) -> str:

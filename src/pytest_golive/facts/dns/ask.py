@@ -61,6 +61,8 @@ class Answer:
     """The records in the order of their text; addresses, names without the last dot."""
     aliases: tuple[str, ...] = ()
     """Names a CNAME led to, in order."""
+    has_authority: bool = True
+    """Whether the server says so as one that has the name's zone (AA), not as one that looked it up."""
 
     @property
     def is_known(self) -> bool:
@@ -146,7 +148,14 @@ def ask(question: Question, seconds: float) -> Answer:
     return _answer(question, "silent")
 
 
-def _answer(question: Question, status: Status, values: Iterable[str] = (), aliases: tuple[str, ...] = ()) -> Answer:
+def _answer(
+    question: Question,
+    status: Status,
+    values: Iterable[str] = (),
+    aliases: tuple[str, ...] = (),
+    *,
+    has_authority: bool = True,
+) -> Answer:
     return Answer(
         name=question.name,
         kind=question.kind,
@@ -154,12 +163,14 @@ def _answer(question: Question, status: Status, values: Iterable[str] = (), alia
         status=status,
         values=tuple(sorted(values)),
         aliases=aliases,
+        has_authority=has_authority,
     )
 
 
 def _read(question: Question, reply: dns.message.Message) -> Answer:
     """Sort a reply by its code, and follow the aliases inside it."""
     import dns.exception
+    import dns.flags
     import dns.message
     import dns.rcode
 
@@ -173,7 +184,8 @@ def _read(question: Question, reply: dns.message.Message) -> Answer:
         return _answer(question, "failed")
     aliases = tuple(str(one[0].target).rstrip(".").lower() for one in chain.cnames)
     if chain.answer is not None:
-        return _answer(question, "answered", map(_text, chain.answer), aliases)
+        has_authority = bool(reply.flags & dns.flags.AA)
+        return _answer(question, "answered", map(_text, chain.answer), aliases, has_authority=has_authority)
     if reply.rcode() == dns.rcode.NXDOMAIN:
         # With an alias, it is the alias's target that does not exist.
         return _answer(question, "no such name", (), aliases)

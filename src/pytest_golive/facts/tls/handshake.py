@@ -11,7 +11,7 @@ import select
 import socket
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from OpenSSL import SSL
 
 HTTPS_PORT = 443
+#: So many further addresses of a host are looked at.
+FURTHER = 3
 NO_HTTPS = "let the site answer https, and write https:// in [target] url of golive.toml / --golive-target"
 CA_FILE = "give ca_file in [target] of golive.toml a PEM file"
 
@@ -49,22 +51,37 @@ class Handshake:
     """The host, when it does not answer."""
     gate_side: bool = False
     """The error lies with the machine that looks (no network, no resolver); the target is not known."""
+    is_silent: bool = False
+    """Nothing took the connection."""
+    address: str = ""
+    """The one that was met."""
 
 
 @fact(rounds=3)
 def handshakes(settings: Settings, now: datetime) -> Mapping[str, Handshake]:
-    """One TLS handshake with every declared host, by host; a failure is part of the answer."""
+    """One TLS handshake with every declared host, by host; a failure is part of the answer.
+
+    And one with each further address of it, for visitors come to any: what differs there is under ``host at address``.
+    """
     target = settings.target
     if not target.all_hosts:
         raise CannotLook("no [target] url is configured", cure="set url in [target] of golive.toml")
-    found = shake_all(target.all_hosts, target, now)
-    return {handshake.host: handshake for handshake in found}
+    found = {one.host: one for one in shake_all(target.all_hosts, target, now)}
+    places = _further({host: one.address for host, one in found.items() if one.certificate}, target)
+    further = zip(places, _shake_each(places, target, now), strict=True) if places else ()
+    # An address that takes no connection keeps nobody out: browsers go on to the next.
+    odd = {
+        f"{host} at {address}": one
+        for (host, address), one in further
+        if not one.is_silent and (one.certificate is None or one.certificate != found[host].certificate)
+    }
+    return found | odd
 
 
 @fact(rounds=0)
 def certificates(handshakes: Mapping[str, Handshake]) -> Mapping[str, ServedCertificate]:
-    """The certificate of every host that answered, by host."""
-    found = {host: one.certificate for host, one in handshakes.items() if one.certificate}
+    """The certificate of every host that answered, by host, and by ``host at address`` where another is shown."""
+    found = {name: one.certificate for name, one in handshakes.items() if one.certificate}
     if not found:
         # The site's own host comes first; what is wrong with the others is for tls.certificate-installed to say.
         first = next(iter(handshakes.values()))
@@ -74,15 +91,40 @@ def certificates(handshakes: Mapping[str, Handshake]) -> Mapping[str, ServedCert
 
 def shake_all(hosts: tuple[str, ...], target: Target, now: datetime) -> list[Handshake]:
     """A handshake with each host, all at once."""
+    return _shake_each([(host, "") for host in hosts], target, now)
+
+
+def _shake_each(places: list[tuple[str, str]], target: Target, now: datetime) -> list[Handshake]:
+    """A handshake for each host and address; an empty address is any that the host has."""
     load("cryptography.x509", "OpenSSL.SSL")
     roots = trusted_roots(target)
     context = _context(roots, now)
     seconds = target.connect_timeout + target.timeout
 
-    def late(host: str) -> Handshake:
-        return _failed(host, target, late_handshake(seconds))
+    def late(place: tuple[str, str]) -> Handshake:
+        return _failed(_endpoint(*place, target), target, late_handshake(seconds))
 
-    return together(lambda host: shake(host, target, roots, context), hosts, seconds=seconds + 1, late=late)
+    def look(place: tuple[str, str]) -> Handshake:
+        return shake(_endpoint(*place, target), target, roots, context)
+
+    return together(look, places, seconds=seconds + 1, late=late)
+
+
+def _further(met: Mapping[str, str], target: Target) -> list[tuple[str, str]]:
+    """The addresses of each host beside the one that was met, unless the settings say where to connect."""
+    named = [host for host in met if not (is_address(host) or _endpoint(host, "", target).is_elsewhere)]
+    found = together(_addresses, named, seconds=target.connect_timeout, late=lambda _: [])
+    others = {host: [one for one in own if one != met[host]] for host, own in zip(named, found, strict=True)}
+    return [(host, one) for host, own in others.items() for one in own[:FURTHER]]
+
+
+def _addresses(host: str) -> list[str]:
+    """What a host's name stands for here; no order, for resolvers change it from one question to the next."""
+    try:
+        answers = socket.getaddrinfo(to_ascii(host), HTTPS_PORT, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []
+    return list(dict.fromkeys(str(one[4][0]) for one in answers))
 
 
 def port_of(target: Target) -> int:
@@ -105,35 +147,36 @@ def trusted_roots(target: Target) -> Roots:
     return Roots(files=files, folders=system.folders)
 
 
-def shake(host: str, target: Target, roots: Roots, context: SSL.Context) -> Handshake:
+def shake(endpoint: Endpoint, target: Target, roots: Roots, context: SSL.Context) -> Handshake:
     """Connect to one host, shake hands and read its certificate."""
-    endpoint = _endpoint(host, target)
     try:
         with _connect(endpoint, target.connect_timeout) as plain:
+            address = str(plain.getpeername()[0])
             certificate = _certificate(plain, endpoint, roots, context, target.connect_timeout)
     except NoHandshake as error:
-        return _failed(host, target, error.silence)
+        return _failed(endpoint, target, error.silence)
     except (OSError, UnicodeError) as error:
-        return _failed(host, target, no_connection(error, target.connect_timeout))
-    return Handshake(host=host, port=endpoint.port, certificate=certificate)
+        return _failed(endpoint, target, no_connection(error, target.connect_timeout))
+    return Handshake(host=endpoint.host, port=endpoint.port, certificate=certificate, address=address)
 
 
-def _endpoint(host: str, target: Target) -> Endpoint:
+def _endpoint(host: str, address: str, target: Target) -> Endpoint:
     name = f"[{host}]" if ":" in host else host
-    return endpoint_of(f"https://{name}:{port_of(target)}", target.connect_to)
+    endpoint = endpoint_of(f"https://{name}:{port_of(target)}", target.connect_to)
+    return replace(endpoint, connect_host=address) if address else endpoint
 
 
-def _failed(host: str, target: Target, silence: Silence) -> Handshake:
-    endpoint = _endpoint(host, target)
+def _failed(endpoint: Endpoint, target: Target, silence: Silence) -> Handshake:
     failure = silence.at(endpoint)
     is_https = target.url.startswith("https:")
     return Handshake(
-        host=host,
+        host=endpoint.host,
         port=endpoint.port,
         error=failure.reason,
         cure=failure.cure if is_https or silence.gate_side else NO_HTTPS,
         root=failure.root,
         gate_side=silence.gate_side,
+        is_silent=silence.kind in {"name", "connect"},
     )
 
 
@@ -151,7 +194,7 @@ def _connect(endpoint: Endpoint, seconds: float) -> socket.socket:
     When none does, the error is the one that says most about the target: a refusal by IPv4 counts, not that
     this machine has no IPv6.
     """
-    where = (endpoint.connect_host, endpoint.connect_port)
+    where = (to_ascii(endpoint.connect_host), endpoint.connect_port)
     try:
         return socket.create_connection(where, timeout=seconds, all_errors=True)
     except ExceptionGroup as group:
