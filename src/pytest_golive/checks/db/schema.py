@@ -64,11 +64,12 @@ MODELS = "make `python manage.py check` work first"
     effect="executes",
 )
 def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: Evidence) -> None:
-    """Every migration of the app's code is recorded in the database, and no app has two last ones.
+    """Every migration of the app's code is recorded in the database (in each that a router sends tables to), and no app
+    has two last ones.
 
     Why: code that expects a column the database lacks answers every order with an error page.
-    Fix: `python manage.py migrate`; with several last migrations first
-    `python manage.py makemigrations --merge`.
+    Fix: `python manage.py migrate`, with `--database` for one that is named before the migration; with several last
+    migrations first `python manage.py makemigrations --merge`.
     Cannot tell when: the app declares no migrations, or the record may not be read.
     Source: Django documentation, `migrate --check`.
     """
