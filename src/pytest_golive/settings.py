@@ -225,6 +225,9 @@ class Database(TomlTable):
 
     MySQL and MariaDB need the extra ``mysql`` (``pip install 'pytest-golive[mysql]'``).
     """
+    same_as_app: bool = False
+    """True: `url` leads to the app's own server, though its settings name it by another host or port (a tunnel, a
+    pooler, a container's name)."""
     engine: str = "postgresql"
     """Product the site must run on: postgresql, mysql (MariaDB is one too), or mariadb alone."""
     version: int = 0

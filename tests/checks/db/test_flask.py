@@ -30,7 +30,7 @@ POOL = {"pool_pre_ping": True, "pool_size": 7, "pool_recycle": 600}
     "check",
     [
         *("db.engine-as-declared", "db.database-exists", "db.app-user-exists", "db.user-least-privilege"),
-        *("db.passwords-hashed", "db.connection-pooling"),
+        *("db.connects", "db.passwords-hashed", "db.connection-pooling"),
     ],
 )
 def test_of_a_flask_application(check: str) -> None:
@@ -47,6 +47,21 @@ def test_of_a_flask_application(check: str) -> None:
             "db.app-user-exists",
             {"SQLALCHEMY_DATABASE_URI": "postgresql://other@db/shop"},
             ("unverified", "[database] url has the user 'shop', the app's own settings have 'other'"),
+        ),
+        (
+            "db.connects",
+            {"SQLALCHEMY_DATABASE_URI": "postgresql://shop@db/shop"},
+            ("unverified", "[database] url leads to 127.0.0.1:5432, the app's own settings to db:5432"),
+        ),
+        (
+            "db.connects",
+            {"SQLALCHEMY_DATABASE_URI": "postgresql://shop@/shop?host=/run/postgresql"},
+            ("passed", ""),
+        ),
+        (
+            "db.connects",
+            {"SQLALCHEMY_DATABASE_URI": "postgresql://shop@[::1]:5432/shop"},
+            ("passed", ""),
         ),
         (
             "db.app-user-exists",
