@@ -327,6 +327,8 @@ def test_migrations_of_every_database_that_a_router_sends_tables_to(folder: Path
 
     site = build(folder, settings=SETTINGS + PEOPLE)
     (folder / "shop" / "routers.py").write_text(ROUTERS)
+    homes = {table.name: table.in_default for table in look_at.application(site).tables}
+    assert (homes["auth_user"], homes["auth_user_groups"], homes["shop_shelf"]) == (False, False, True)
     lacking = migrate("default")
     assert lacking[0] == "people: contenttypes.0001_initial"
     assert {one.partition(".")[0] for one in lacking} == {"people: contenttypes", "people: auth"}

@@ -241,6 +241,17 @@ def test_invalid_index_and_bare_foreign_key(shop_database: ShopDatabase) -> None
     assert [key.indexed for key in seen.foreign_keys] == [False]
 
 
+def test_a_copy_in_another_schema_stands_for_nothing(shop_database: ShopDatabase) -> None:
+    shop_database.sql(
+        "CREATE SCHEMA backup; CREATE TABLE backup.store_order (LIKE store_order);"
+        "DROP INDEX order_user; CREATE INDEX order_user ON backup.store_order (user_id)"
+    )
+    seen = see(shop_database.url)
+    assert "order_user" not in {index.name for index in seen.indexes}
+    shop_database.sql("DROP TABLE store_order")
+    assert "order_user" in {index.name for index in see(shop_database.url).indexes}
+
+
 def test_partial_index_does_not_serve_a_foreign_key(shop_database: ShopDatabase) -> None:
     shop_database.sql("DROP INDEX order_user; CREATE INDEX ON store_order (user_id) WHERE id > 5")
     assert [key.indexed for key in see(shop_database.url).foreign_keys] == [False]

@@ -76,6 +76,8 @@ class ModelTable:
     name: str
     model: str
     managed: bool = True
+    in_default: bool = True
+    """Migrations make it, in the default database."""
     columns: tuple[str, ...] = ()
     indexes: tuple[Columns, ...] = ()
     unique: tuple[Columns, ...] = ()

@@ -71,6 +71,16 @@ WORSE_SHOP: list[Case] = [
     ),
     (
         "db.indexes-present",
+        seen(indexes=(*without("order_status"), Index(table="store_order", name="order_status", columns=("number",)))),
+        "store_order has no index order_status on status, created_at, but on number",
+    ),
+    (
+        "db.indexes-present",
+        {"application": replace(APPLICATION, tables=(ORDER, replace(ORDER, name="store_line", model="store.Line")))},
+        "the table store_line of store.Line is missing",
+    ),
+    (
+        "db.indexes-present",
         seen(indexes=without("store_order_number_key")),
         "store_order has no unique constraint on number",
     ),
@@ -216,6 +226,23 @@ NO_ALARM: list[tuple[str, dict[str, Any]]] = [
         seen(connections=Connections(most=100, used=8, idle_in_transaction=(299.0,))),
     ),
     ("db.indexes-present", seen(tables=table(sequential_scans=60, index_scans=0))),
+    *(
+        ("db.indexes-present", {"application": replace(APPLICATION, tables=(ORDER, replace(ORDER, **elsewhere)))})
+        for elsewhere in [
+            {"name": "crm_lead", "managed": False},
+            {"name": "shop_stock", "in_default": False},
+            {"name": 'legacy"."orders'},
+        ]
+    ),
+    (
+        "db.indexes-present",
+        seen(
+            indexes=(
+                *without("order_status"),
+                Index(table="store_order", name="order_status", columns=("lower(status)", "CREATED_AT")),
+            )
+        ),
+    ),
     (
         "db.indexes-present",
         {

@@ -48,6 +48,7 @@ WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspnam
 ORDER BY 1, 2
 """
 
+#: A table of the same name in another schema (a copy, a backup) is not the app's where the search path has one.
 INDEXES = r"""
 SELECT /* golive */ t.relname::text AS table, c.relname::text AS name, i.indisunique AS unique,
        i.indisvalid AND i.indisready AS valid, i.indpred IS NOT NULL AS partial,
@@ -62,6 +63,7 @@ JOIN pg_class c ON c.oid = i.indexrelid
 JOIN pg_class t ON t.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = t.relnamespace
 WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+  AND (pg_table_is_visible(t.oid) OR to_regclass(quote_ident(t.relname)) IS NULL)
 ORDER BY 1, 2
 """
 
@@ -82,6 +84,7 @@ JOIN pg_class t ON t.oid = k.conrelid
 JOIN pg_class r ON r.oid = k.confrelid
 JOIN pg_namespace n ON n.oid = t.relnamespace
 WHERE k.contype = 'f' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+  AND (pg_table_is_visible(t.oid) OR to_regclass(quote_ident(t.relname)) IS NULL)
 ORDER BY 1, 2
 """
 
