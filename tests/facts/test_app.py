@@ -221,7 +221,7 @@ def test_databases_and_caches(seen: Application) -> None:
     database, cache = seen.database(), seen.cache()
     assert database is not None
     assert cache is not None
-    assert (database.engine, database.conn_max_age) == ("django.db.backends.sqlite3", 60)
+    assert (database.engine, database.vendor, database.conn_max_age) == ("django.db.backends.sqlite3", "sqlite", 60)
     assert database.password is not None
     assert cache.location == ("redis://:***@localhost:6379/0",)
     assert (seen.database("other"), seen.cache("other")) == (None, None)

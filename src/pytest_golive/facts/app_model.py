@@ -16,6 +16,8 @@ class DatabaseSetting:
     alias: str
     engine: str
     """Dotted path of the backend."""
+    vendor: str = ""
+    """The product that a backend says it is for, whatever its name; empty when it cannot be loaded."""
     name: str
     user: str
     host: str

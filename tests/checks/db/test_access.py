@@ -256,6 +256,10 @@ NO_ALARM: list[tuple[str, dict[str, Any]]] = [
         {"application": app(host="db-prod.internal"), "settings": Settings(database=Database(same_as_app=True))},
     ),
     ("db.engine-as-declared", {"unseen": {"application": "no project folder"}}),
+    (
+        "db.engine-as-declared",
+        {"application": app(engine="django_tenants.postgresql_backend", vendor="postgresql")},
+    ),
     ("db.user-least-privilege", {"unseen": {"application": "no project folder"}}),
     ("db.user-least-privilege", seen(reachable_databases=("postgres", "shop"))),
     (

@@ -162,7 +162,8 @@ def engine_as_declared(
     session = database_session
     app = application or flask_application
     if app is not None and (default := app.database()) is not None:
-        assert kind(default.engine) == kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
+        theirs = kind(default.vendor or default.engine)
+        assert theirs == kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
     found = session.product
     assert kind(found) == kind(declared), f"[database] url leads to {found}, declared is {declared}"
     _assert_about(product, found)
