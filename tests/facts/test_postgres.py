@@ -288,10 +288,22 @@ STORED = {
     "$2b$12$saltandhash": "2b",
     "scrypt:32768:8:1$salt$hash": "scrypt",
     "md5$salt$hash": "md5",
+    "pbkdf2_wrapped_sha1$720000$salt$hash": "pbkdf2_wrapped_sha1",
+    "pbkdf2_wrapped_unsalted_md5$5000$$hash": "pbkdf2_wrapped_unsalted_md5",
+    "pbkdf2_wrapped_up$word": "",
     # Nothing of a plain password is told, even if it looks like the name of an algorithm.
     "hunter2": "",
     "5f4dcc3b5aa765d61d8327deb882cf99": "",
     "my$ecret": "",
+}
+
+
+ITERATIONS = {
+    "pbkdf2": 260_000,
+    "pbkdf2-sha256": 29_000,
+    "pbkdf2_sha256": 600_000,
+    "pbkdf2_wrapped_sha1": 720_000,
+    "pbkdf2_wrapped_unsalted_md5": 5_000,
 }
 
 
@@ -300,7 +312,7 @@ def test_password_formats(shop_database: ShopDatabase) -> None:
     shop_database.sql(f"DELETE FROM auth_user; INSERT INTO auth_user VALUES {rows}")
     (seen,) = see(shop_database.url).passwords
     assert seen.accounts == Counter(STORED.values())
-    assert seen.iterations == {"pbkdf2": 260_000, "pbkdf2-sha256": 29_000, "pbkdf2_sha256": 600_000}
+    assert seen.iterations == ITERATIONS
 
 
 @pytest.mark.parametrize("column", ["password_hash", "hashed_password"])

@@ -269,6 +269,7 @@ NO_ALARM: list[tuple[str, dict[str, Any]]] = [
             "settings": Settings(database=Database(databases=("stats",))),
         },
     ),
+    ("db.passwords-hashed", seen(passwords=stored(pbkdf2_wrapped_sha1=5))),
     ("db.passwords-hashed", seen(passwords=stored(argon2=1, bcrypt_sha256=1, argon2id=1, **{"2b": 1}))),
 ]
 

@@ -130,11 +130,13 @@ ORDER BY 1, 2
 MIGRATIONS = "SELECT /* golive */ app || '.' || name FROM {table} ORDER BY id"
 
 #: The server sorts the values by algorithm, so that no hash leaves it, nor a part of a plain password that
-#: merely looks like one. Django writes "!" before a password that nobody can log in with.
+#: merely looks like one. Django writes "!" before a password that nobody can log in with; "wrapped" is its
+#: documentation's word for an old hash that is hashed again.
 PASSWORDS = r"""
 SELECT /* golive */ coalesce(
            substring({column} FROM
                '^(pbkdf2_sha256|pbkdf2_sha1|argon2|bcrypt_sha256|bcrypt|scrypt|md5|sha1|crypt)\$.'),
+           substring({column} FROM '^(pbkdf2_wrapped_(?:unsalted_)?(?:md5|sha1))\$.'),
            substring({column} FROM
                '^\$(2[abxy]|argon2id|argon2i|argon2d|scrypt|pbkdf2-sha256|pbkdf2-sha512)\$.'),
            substring({column} FROM '^(pbkdf2|scrypt):[a-z0-9:]+\$.'),
@@ -142,7 +144,7 @@ SELECT /* golive */ coalesce(
        ) AS algorithm,
        count(*) AS accounts,
        min(substring({column} FROM
-           '^(?:pbkdf2_[a-z0-9]+\$|pbkdf2:[a-z0-9]+:|\$pbkdf2-[a-z0-9]+\$)([0-9]{{1,9}})\$'
+           '^(?:pbkdf2_[a-z0-9_]+\$|pbkdf2:[a-z0-9]+:|\$pbkdf2-[a-z0-9]+\$)([0-9]{{1,9}})\$'
        )::int) AS iterations
 FROM {table}
 WHERE {column} <> '' AND {column} NOT LIKE '!%'
