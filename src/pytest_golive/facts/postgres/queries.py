@@ -31,6 +31,7 @@ ORDER BY datname
 """
 
 #: Before the first ANALYZE the planner's count is -1: then the size stands in, at 100 bytes a row.
+#: A partitioned table (p) has no rows of its own: its partitions are tended, and autovacuum never comes to it.
 TABLES = r"""
 SELECT /* golive */ n.nspname::text AS schema, c.relname::text AS name,
        greatest(
@@ -40,7 +41,8 @@ SELECT /* golive */ n.nspname::text AS schema, c.relname::text AS name,
        coalesce(s.n_dead_tup, 0) AS dead_rows,
        coalesce(s.seq_scan, 0) AS sequential_scans, coalesce(s.idx_scan, 0) AS index_scans,
        greatest(s.last_vacuum, s.last_autovacuum) AS vacuumed,
-       greatest(s.last_analyze, s.last_autoanalyze) AS analysed
+       greatest(s.last_analyze, s.last_autoanalyze) AS analysed,
+       c.relkind <> 'p' AS is_vacuumed, c.relkind = 'p' AS analyses_itself
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_stat_user_tables s ON s.relid = c.oid
