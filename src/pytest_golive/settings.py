@@ -240,6 +240,8 @@ class Database(TomlTable):
     """Megabytes the database may grow to, with room to spare; 0: not declared."""
     conn_max_age: int = 1
     """Smallest CONN_MAX_AGE in seconds."""
+    pooler: bool = False
+    """True: a pooler (PgBouncer, ProxySQL) before the server keeps the connections, so that the app need keep none."""
     processes: int = 0
     """Worker processes times threads of all servers, to compare with max_connections; 0: not declared."""
     accept_seq_scans: tuple[str, ...] = ()

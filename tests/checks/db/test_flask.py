@@ -94,6 +94,12 @@ def test_worse_flask_application(check: str, options: dict[str, Any], told_is: t
     assert told(judge(check, **flask(**options))) == told_is
 
 
+def test_no_pool_of_a_flask_application_behind_a_pooler() -> None:
+    given = flask(SQLALCHEMY_ENGINE_OPTIONS={"poolclass": "sqlalchemy.pool.impl.NullPool"})
+    given["settings"] = replace(OF_FLASK, database=Database(pooler=True))
+    assert told(judge("db.connection-pooling", **given)) == ("passed", "")
+
+
 def test_pool_of_a_flask_application_against_the_line_and_the_server() -> None:
     given = flask(SQLALCHEMY_ENGINE_OPTIONS=POOL)
     assert told(judge("db.connection-pooling", **given, quantities={"seconds": 600})) == ("passed", "")

@@ -28,6 +28,9 @@ def without(index: str) -> tuple[Index, ...]:
     return tuple(one for one in CATALOGUE.indexes if one.name != index)
 
 
+POOLED = Settings(database=Database(pooler=True, processes=900))
+
+
 GOOD_SHOP: list[tuple[str, str]] = [
     ("db.migrations-applied", "1 migrations are recorded, none is waiting"),
     ("db.indexes-present", "1 tables have every index that their models declare"),
@@ -113,6 +116,16 @@ WORSE_SHOP: list[Case] = [
         "db.connection-pooling",
         {"application": app(conn_max_age=60), "quantities": {"seconds": 600}},
         "CONN_MAX_AGE is 60, at least 600 is declared",
+    ),
+    (
+        "db.connection-pooling",
+        {"application": app(conn_max_age=0), "quantities": {"seconds": 600}, "settings": POOLED},
+        "CONN_MAX_AGE is 0, at least 600 is declared",
+    ),
+    (
+        "db.connection-pooling",
+        {"application": app(conn_health_checks=False), "settings": POOLED},
+        "CONN_HEALTH_CHECKS is False: requests meet dead connections",
     ),
     (
         "db.connection-pooling",
@@ -213,6 +226,7 @@ UNSEEN: list[Case] = [
 
 NO_ALARM: list[tuple[str, dict[str, Any]]] = [
     ("db.connection-pooling", {"application": app(conn_max_age=None)}),
+    ("db.connection-pooling", {"application": app(conn_max_age=0, conn_health_checks=False), "settings": POOLED}),
     ("db.connection-pooling", {"application": app(conn_max_age=0, conn_health_checks=False, pool=True)}),
     (
         "db.connection-pooling",
