@@ -226,6 +226,9 @@ class Database(TomlTable):
 
     MySQL and MariaDB need the extra ``mysql`` (``pip install 'pytest-golive[mysql]'``).
     """
+    same_as_app: bool = False
+    """True: `url` leads to the app's own server, though its settings name it by another host or port (a tunnel, a
+    pooler, a container's name)."""
     engine: str = "postgresql"
     """Product the site must run on: postgresql, mysql (MariaDB is one too), or mariadb alone."""
     version: int = 0
@@ -238,6 +241,8 @@ class Database(TomlTable):
     """Megabytes the database may grow to, with room to spare; 0: not declared."""
     conn_max_age: int = 1
     """Smallest CONN_MAX_AGE in seconds."""
+    pooler: bool = False
+    """True: a pooler (PgBouncer, ProxySQL) before the server keeps the connections, so that the app need keep none."""
     processes: int = 0
     """Worker processes times threads of all servers, to compare with max_connections; 0: not declared."""
     accept_seq_scans: tuple[str, ...] = ()

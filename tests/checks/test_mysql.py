@@ -30,7 +30,7 @@ MARIADB = replace(
     scans_cure="set performance_schema = ON",
 )
 ON_MARIADB = replace(SESSION, product="MariaDB", version=101_119, host="127.0.0.1:3306")
-APP = replace(APPLICATION, databases=(replace(DEFAULT, engine="django.db.backends.mysql"),))
+APP = replace(APPLICATION, databases=(replace(DEFAULT, engine="django.db.backends.mysql", port="3306"),))
 DECLARED = Settings(database=Database(engine="mysql", max_size_mb=10))
 
 

@@ -53,6 +53,12 @@ def test_good_server(check: str, evidence: str) -> None:
         ),
         (
             "redis.password-required",
+            {"redis_stranger": RedisStranger(asks_password=True, words="No.", any_password="app")},
+            "failed",
+            "the user 'app' is let in with any password (nopass) at 127.0.0.1:6379",
+        ),
+        (
+            "redis.password-required",
             {"redis_stranger": RedisStranger(words="Connection reset by peer")},
             "unverified",
             "PING without a password ended otherwise at 127.0.0.1:6379: Connection reset by peer",

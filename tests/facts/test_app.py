@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import stat
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -154,14 +155,18 @@ def build(folder: Path, **changed: str) -> Settings:
     return Settings(target=Target(url="https://shop.test"), app=app)
 
 
+def run_in(folder: Path, code: str, *arguments: str) -> None:
+    """Run the project's own Python."""
+    environment = {**os.environ, "SECRET_KEY": "x", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", code, *arguments]
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    import subprocess
-
     folder = tmp_path_factory.mktemp("site")
     found = build(folder)
-    environment = {**os.environ, "SECRET_KEY": "x", "PYTHONDONTWRITEBYTECODE": "1"}
-    subprocess.run([sys.executable, "-c", MIGRATE], cwd=folder, env=environment, check=True, capture_output=True)
+    run_in(folder, MIGRATE)
     return found
 
 
@@ -216,7 +221,7 @@ def test_databases_and_caches(seen: Application) -> None:
     database, cache = seen.database(), seen.cache()
     assert database is not None
     assert cache is not None
-    assert (database.engine, database.conn_max_age) == ("django.db.backends.sqlite3", 60)
+    assert (database.engine, database.vendor, database.conn_max_age) == ("django.db.backends.sqlite3", "sqlite", 60)
     assert database.password is not None
     assert cache.location == ("redis://:***@localhost:6379/0",)
     assert (seen.database("other"), seen.cache("other")) == (None, None)
@@ -286,6 +291,48 @@ def test_migrations(ran: Execution) -> None:
     assert found.recorded
     assert found.applied > 10
     assert (found.unapplied, found.conflicts) == ((), {})
+
+
+PEOPLE = """
+DATABASES["people"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "people.sqlite3"}
+DATABASES["crm"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "crm.sqlite3"}
+DATABASE_ROUTERS = ["shop.routers.People"]
+"""
+ROUTERS = """
+OWN = {"auth", "contenttypes"}
+class People:
+    def db_for_read(self, model, **hints):
+        return "people" if model._meta.app_label in OWN else None
+    db_for_write = db_for_read
+    def allow_migrate(self, db, app_label, model_name=None, **hints):
+        return db == "people" if app_label in OWN else None
+"""
+MIGRATE_ONE = """
+import os, sys
+sys.path.insert(0, os.getcwd())
+os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", *sys.argv[2:], database=sys.argv[1], verbosity=0)
+"""
+
+
+def test_migrations_of_every_database_that_a_router_sends_tables_to(folder: Path) -> None:
+    """One that nobody routes to (crm) is somebody else's, and apps that stay elsewhere are no business of it."""
+
+    def migrate(*arguments: str) -> tuple[str, ...]:
+        run_in(folder, MIGRATE_ONE, *arguments)
+        return look_at.migrations(look_at.execution(site)).unapplied
+
+    site = build(folder, settings=SETTINGS + PEOPLE)
+    (folder / "shop" / "routers.py").write_text(ROUTERS)
+    homes = {table.name: table.in_default for table in look_at.application(site).tables}
+    assert (homes["auth_user"], homes["auth_user_groups"], homes["shop_shelf"]) == (False, False, True)
+    lacking = migrate("default")
+    assert lacking[0] == "people: contenttypes.0001_initial"
+    assert {one.partition(".")[0] for one in lacking} == {"people: contenttypes", "people: auth"}
+    assert migrate("people", "auth") == ()
 
 
 def test_superusers(ran: Execution) -> None:

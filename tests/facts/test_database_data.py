@@ -138,7 +138,31 @@ PRIVATE = Settings(database=Database(private_network=True))
     ("seen", "settings", "outcome", "words"),
     [
         (EVERYWHERE, Settings(), "failed", "it listens on *, port 5432; set private_network"),
-        (EVERYWHERE, PRIVATE, "unverified", "no public address is known to try the database's port at"),
+        (
+            EVERYWHERE,
+            PRIVATE,
+            "unverified",
+            "it listens on *, port 5432, and no public address is known to try the port at",
+        ),
+        *(
+            (
+                Exposure(listening=Listening(port=5432, addresses=addresses, unread="pg_hba.conf may not be read")),
+                Settings(),
+                outcome,
+                words,
+            )
+            for addresses, outcome, words in [
+                (("localhost", "10.0.0.5"), "unverified", "it listens on localhost, 10.0.0.5, port 5432, and no"),
+                (("db.internal",), "unverified", "it listens on db.internal, port 5432, and no"),
+                (("localhost", "127.0.0.1", "::1"), "passed", ""),
+            ]
+        ),
+        (
+            Exposure(listening=Listening(port=5432, addresses=("10.0.0.5",)), closed_at=("8.8.4.4:5432",)),
+            Settings(),
+            "passed",
+            "",
+        ),
         (
             Exposure(listening=EVERYWHERE.listening, closed_at=("8.8.4.4:5432",)),
             PRIVATE,
@@ -169,6 +193,16 @@ PRIVATE = Settings(database=Database(private_network=True))
 def test_how_far_it_can_be_reached(seen: Exposure, settings: Settings, outcome: str, words: str) -> None:
     found = told(ask("db.not-public", settings, database_exposure=seen))
     assert (found[0], words in found[1]) == (outcome, True), found
+
+
+def test_a_host_name_it_listens_on_is_knocked_at(shop_database: ShopDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+    def listening(*_: Any) -> Listening:
+        return Listening(port=5432, addresses=("db.shop.test", "*"))
+
+    monkeypatch.setattr("pytest_golive.facts.postgres.exposure.listening", listening)
+    monkeypatch.setattr("pytest_golive.facts.exposure._addresses", lambda host: ["8.8.4.4"] * ("test" in host))
+    monkeypatch.setattr("pytest_golive.facts.exposure._is_open", lambda *_: True)
+    assert exposure(shop_database).open_at == ("8.8.4.4:5432",)
 
 
 def test_knocking() -> None:

@@ -34,7 +34,7 @@ from servers.keeper import Keeper
 from servers.mariadb import MariaDB
 from servers.postgres import free_port
 from tests.database_servers import MariaDatabase, listening
-from tests.facts.test_postgres import STORED
+from tests.facts.test_postgres import ITERATIONS, STORED
 
 
 def settings_of(url: str, *, ca_file: str = "", **given: Any) -> Settings:
@@ -221,12 +221,36 @@ def test_grants_as_mysql_writes_them() -> None:
     assert enters
 
 
+@pytest.mark.parametrize(
+    ("place", "rights", "enters"),
+    [
+        ("`%`.*", ("SELECT, DROP on %.*",), True),
+        ("`my%`.*", ("SELECT, DROP on my%.*",), True),
+        ("`m_sql`.*", (), True),
+        (r"`shop\_%`.*", (r"SELECT, DROP on shop\_%.*",), False),
+        (r"`my\_\%`.*", (), False),
+        ("`my_shop`.*", (), False),
+        ("`%`.`user`", (), False),
+    ],
+)
+def test_the_name_of_a_database_in_a_grant_is_a_pattern(place: str, rights: tuple[str, ...], enters: bool) -> None:
+    role, _, goes_in = role_of("shop", "10.0.0.5", [f"GRANT SELECT, DROP ON {place} TO `shop`@`10.0.0.5`"])
+    assert (role.rights, goes_in) == (rights, enters)
+
+
+def test_a_grant_on_every_database_is_one_on_the_servers_own(maria_database: MariaDatabase) -> None:
+    maria_database.sql(f"GRANT ALL PRIVILEGES ON `%`.* TO {maria_database.account}")
+    seen = see(maria_database)
+    assert "ALL PRIVILEGES on %.*" in seen.roles[0].rights
+    assert "mysql" in seen.reachable_databases
+
+
 def test_password_formats(maria_database: MariaDatabase) -> None:
     rows = ", ".join(f"({number}, 'u{number}', '{stored}')" for number, stored in enumerate(STORED, 10))
     maria_database.sql(f"DELETE FROM auth_user; INSERT INTO auth_user VALUES {rows}")
     (seen,) = see(maria_database).passwords
     assert seen.accounts == Counter(STORED.values())
-    assert seen.iterations == {"pbkdf2": 260_000, "pbkdf2-sha256": 29_000, "pbkdf2_sha256": 600_000}
+    assert seen.iterations == ITERATIONS
 
 
 def test_hidden_index_and_rows(maria_database: MariaDatabase) -> None:

@@ -241,6 +241,17 @@ def test_invalid_index_and_bare_foreign_key(shop_database: ShopDatabase) -> None
     assert [key.indexed for key in seen.foreign_keys] == [False]
 
 
+def test_a_copy_in_another_schema_stands_for_nothing(shop_database: ShopDatabase) -> None:
+    shop_database.sql(
+        "CREATE SCHEMA backup; CREATE TABLE backup.store_order (LIKE store_order);"
+        "DROP INDEX order_user; CREATE INDEX order_user ON backup.store_order (user_id)"
+    )
+    seen = see(shop_database.url)
+    assert "order_user" not in {index.name for index in seen.indexes}
+    shop_database.sql("DROP TABLE store_order")
+    assert "order_user" in {index.name for index in see(shop_database.url).indexes}
+
+
 def test_partial_index_does_not_serve_a_foreign_key(shop_database: ShopDatabase) -> None:
     shop_database.sql("DROP INDEX order_user; CREATE INDEX ON store_order (user_id) WHERE id > 5")
     assert [key.indexed for key in see(shop_database.url).foreign_keys] == [False]
@@ -251,6 +262,18 @@ def test_rows_are_estimated_before_and_after_the_first_analyse(shop_database: Sh
     shop_database.sql("ANALYZE store_order")
     table = next(table for table in see(shop_database.url).tables if table.name == "store_order")
     assert table.rows == 12000
+
+
+def test_a_partitioned_table_is_not_tended_but_its_partitions_are(shop_database: ShopDatabase) -> None:
+    shop_database.sql(
+        "CREATE TABLE visit (id int) PARTITION BY RANGE (id);"
+        "CREATE TABLE visit_1 PARTITION OF visit FOR VALUES FROM (0) TO (100000);"
+        "INSERT INTO visit SELECT generate_series(1, 12000)"
+    )
+    shop_database.sql("ANALYZE visit")
+    seen = {table.name: table for table in see(shop_database.url).tables}
+    assert (seen["visit"].rows, seen["visit"].is_vacuumed, seen["visit"].analyses_itself) == (12000, False, True)
+    assert (seen["visit_1"].rows, seen["visit_1"].is_vacuumed, seen["visit_1"].analyses_itself) == (12000, True, False)
 
 
 def test_no_migration_table(shop_database: ShopDatabase) -> None:
@@ -277,10 +300,22 @@ STORED = {
     "$2b$12$saltandhash": "2b",
     "scrypt:32768:8:1$salt$hash": "scrypt",
     "md5$salt$hash": "md5",
+    "pbkdf2_wrapped_sha1$720000$salt$hash": "pbkdf2_wrapped_sha1",
+    "pbkdf2_wrapped_unsalted_md5$5000$$hash": "pbkdf2_wrapped_unsalted_md5",
+    "pbkdf2_wrapped_up$word": "",
     # Nothing of a plain password is told, even if it looks like the name of an algorithm.
     "hunter2": "",
     "5f4dcc3b5aa765d61d8327deb882cf99": "",
     "my$ecret": "",
+}
+
+
+ITERATIONS = {
+    "pbkdf2": 260_000,
+    "pbkdf2-sha256": 29_000,
+    "pbkdf2_sha256": 600_000,
+    "pbkdf2_wrapped_sha1": 720_000,
+    "pbkdf2_wrapped_unsalted_md5": 5_000,
 }
 
 
@@ -289,7 +324,7 @@ def test_password_formats(shop_database: ShopDatabase) -> None:
     shop_database.sql(f"DELETE FROM auth_user; INSERT INTO auth_user VALUES {rows}")
     (seen,) = see(shop_database.url).passwords
     assert seen.accounts == Counter(STORED.values())
-    assert seen.iterations == {"pbkdf2": 260_000, "pbkdf2-sha256": 29_000, "pbkdf2_sha256": 600_000}
+    assert seen.iterations == ITERATIONS
 
 
 @pytest.mark.parametrize("column", ["password_hash", "hashed_password"])

@@ -61,6 +61,22 @@ def test_stranger_is_refused(start_valkey: Start) -> None:
     assert stranger == RedisStranger(asks_password=True, words="Authentication required.")
 
 
+@pytest.mark.parametrize(
+    ("rule", "password", "let_in"),
+    [("nopass", "a-long-password", "app"), ("nopass", "", "app"), (">a-long-password", "a-long-password", "")],
+)
+def test_any_password_is_right(start_valkey: Start, rule: str, password: str, let_in: str) -> None:
+    server = start_valkey()
+    with server.connect() as client:
+        client.execute_command("ACL", "SETUSER", "app", "on", rule, "~*", "+@all")
+    settings = given(f"redis://app:{password}@127.0.0.1:{server.port}/0")
+    seen = redis_server(settings)
+    assert seen.pong
+    assert redis_stranger(settings, seen) == RedisStranger(
+        asks_password=True, words="Authentication required.", any_password=let_in
+    )
+
+
 def test_stranger_is_let_in(start_valkey: Start) -> None:
     server = start_valkey("--maxmemory", "64mb")
     settings = given(f"redis://127.0.0.1:{server.port}/0")

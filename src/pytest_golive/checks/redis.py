@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.registry import Evidence, cannot_tell, check, fails
 
 if TYPE_CHECKING:
     from pytest_golive.facts.redis_server import RedisServer, RedisStats, RedisStranger
@@ -72,7 +72,7 @@ def ping(redis_server: RedisServer, evidence: Evidence) -> None:
     effect="probe",
 )
 def password_required(redis_server: RedisServer, redis_stranger: RedisStranger, evidence: Evidence) -> None:
-    """Redis refuses whoever gives no password, and the app's password is long and nobody's example.
+    """Redis refuses whoever gives no password or a wrong one, and the app's is long and nobody's example.
 
     Why: whoever reaches an open Redis reads the sessions, changes the cache and can run code on the machine.
     Fix: set requirepass (or an ACL user) to 32 random characters, put it into REDIS_URL and restart the app.
@@ -84,6 +84,9 @@ def password_required(redis_server: RedisServer, redis_stranger: RedisStranger, 
     if not redis_stranger.asks_password:
         cure = "let Redis refuse strangers by password (requirepass or ACL), and see its log"
         cannot_tell(f"PING without a password ended otherwise at {host}: {redis_stranger.words}", cure=cure)
+    if user := redis_stranger.any_password:
+        cure = f"`ACL SETUSER {user} resetpass >…` with the password of REDIS_URL, and `ACL SAVE`"
+        fails(f"the user {user!r} is let in with any password (nopass) at {host}", cure=cure)
     evidence.saw(f"PING without a password is refused at {host}: {redis_stranger.words}")
     if redis_server.error:
         cannot_tell(f"the app itself is refused: {redis_server.error}", cure="correct the password in [redis] url")

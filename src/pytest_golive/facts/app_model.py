@@ -16,6 +16,8 @@ class DatabaseSetting:
     alias: str
     engine: str
     """Dotted path of the backend."""
+    vendor: str = ""
+    """The product that a backend says it is for, whatever its name; empty when it cannot be loaded."""
     name: str
     user: str
     host: str
@@ -76,6 +78,8 @@ class ModelTable:
     name: str
     model: str
     managed: bool = True
+    in_default: bool = True
+    """Migrations make it, in the default database."""
     columns: tuple[str, ...] = ()
     indexes: tuple[Columns, ...] = ()
     unique: tuple[Columns, ...] = ()

@@ -30,6 +30,11 @@ class Listening:
     unread: str = ""
     """Which rules may not be read."""
 
+    @property
+    def is_local(self) -> bool:
+        """Nobody but its own machine can reach it."""
+        return all(one == "localhost" or _is(one, "is_loopback") for one in self.addresses)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exposure:
@@ -56,17 +61,21 @@ def database_exposure(
     """Ask the server where it listens, and knock at the site's public addresses and its own."""
     with connect(settings) as connection, connection.cursor() as cursor:
         listening: Listening = module_of(settings, "exposure").listening(cursor, catalogue)
-    own = database_session.host.rpartition(":")[0]
+    own = [database_session.host.rpartition(":")[0], *(one for one in listening.addresses if one not in EVERYWHERE)]
     of_site = [address for one in (dns_records or {}).values() for address in one.addresses]
-    known = [*settings.target.addresses, *_addresses(own), *of_site]
+    known = [*settings.target.addresses, *(address for host in own for address in _addresses(host)), *of_site]
     open_at, closed_at = knock((one for one in dict.fromkeys(known) if is_public(one)), listening.port)
     return Exposure(listening=listening, open_at=open_at, closed_at=closed_at)
 
 
 def is_public(address: str) -> bool:
     """Whether an address is one that the Internet routes."""
+    return _is(address, "is_global")
+
+
+def _is(address: str, what: str) -> bool:
     try:
-        return ipaddress.ip_address(address.strip("[]")).is_global
+        return bool(getattr(ipaddress.ip_address(address.strip("[]")), what))
     except ValueError:
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pytest_golive.facts.app_model import DatabaseSetting
 from pytest_golive.facts.redact import Strength
@@ -73,8 +73,9 @@ class FlaskApplication:
             engine=parts.scheme.partition("+")[0],
             name=parts.path.removeprefix("/"),
             user=unquote(parts.username or ""),
-            host=parts.hostname or "",
-            port=parts.netloc.rpartition("@")[2].rpartition(":")[2],
+            # A socket's folder stands in the query.
+            host=parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
+            port=parts.netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2],
             conn_health_checks=options.get("pool_pre_ping") is True,
             pool=has_pool,
             pool_max=_number(options, "pool_size", 5) + _number(options, "max_overflow", 10) if has_pool else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import secrets
 import time
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -65,6 +66,8 @@ class RedisStranger:
     """It refused, because of the missing password."""
     words: str = ""
     """The refusal in the server's words."""
+    any_password: str = ""
+    """The app's user, when it is let in with any password (``nopass``)."""
 
 
 @fact(timeout=8.0, rounds=4)
@@ -98,18 +101,37 @@ def redis_server(settings: Settings) -> RedisServer:
 
 @fact(timeout=5.0, rounds=2, effect="probe")
 def redis_stranger(settings: Settings, redis_server: RedisServer) -> RedisStranger:
-    """PING on a second connection that does not log in."""
+    """PING on a second connection that does not log in; then log in as the app's user with a password of nobody."""
     import redis
 
     if not redis_server.answered:
         raise CannotLook(f"Redis cannot be reached: {redis_server.error}", cure=CURE, look_failed=True)
-    with closing(_client(_address(settings), settings, log_in=False)) as client:
+    parts = _address(settings)
+    with closing(_client(parts, settings, log_in=False)) as client:
         try:
             return RedisStranger(pong=bool(client.ping()))
         except redis.RedisError as error:
             words = str(error)
             asks = isinstance(error, redis.AuthenticationError) or words.startswith("DENIED")
-            return RedisStranger(asks_password=asks, words=words)
+    return RedisStranger(asks_password=asks, words=words, any_password=_any_password(parts, settings) if asks else "")
+
+
+def _any_password(parts: dict[str, Any], settings: Settings) -> str:
+    """The app's user when a random password is right, too; of the default user the PING of a stranger has told it."""
+    import redis
+
+    user = parts["username"] or "default"
+    if user == "default":
+        return ""
+    with closing(_client(parts, settings, log_in=False)) as client:
+        try:
+            client.auth(secrets.token_urlsafe(24), user)
+        except (redis.AuthenticationError, redis.ResponseError):
+            return ""
+        except redis.RedisError as error:
+            why = f"whether {user} is let in with any password could not be seen: {_sentence(error, _host(parts))}"
+            raise CannotLook(why, cure=CURE, look_failed=True) from None
+    return str(user)
 
 
 @fact(rounds=0)

@@ -179,6 +179,34 @@ UNSEEN: list[Case] = [
         {"application": app(user="someone")},
         "[database] url has the user 'shop', the app's own settings have 'someone'",
     ),
+    *(
+        (
+            check,
+            {"application": app(host="db-prod.internal", port="")},
+            "[database] url leads to 127.0.0.1:5432, the app's own settings to db-prod.internal:5432",
+        )
+        for check in ("db.connects", "db.database-exists", "db.user-least-privilege")
+    ),
+    (
+        "db.connects",
+        {"application": app(host="", port="5433")},
+        "[database] url leads to 127.0.0.1:5432, the app's own settings to localhost:5433",
+    ),
+    (
+        "db.connects",
+        {"database_session": replace(SESSION, host="/run/postgresql"), "application": app(host="db,db2", port="1,2")},
+        "[database] url leads to /run/postgresql, the app's own settings to db:1, db2:2",
+    ),
+    (
+        "db.connects",
+        {"application": app(name="elsewhere")},
+        "[database] url has the database 'shop', the app's own settings have 'elsewhere'",
+    ),
+    (
+        "db.connects",
+        {"unseen": {"application": "no Django"}, "settings": Settings(app=App(dir="/srv/shop"))},
+        "no Django",
+    ),
     (
         "db.user-least-privilege",
         {"application": app(user="someone"), **seen(roles=(Role(name="shop", superuser=True),))},
@@ -210,7 +238,28 @@ UNSEEN: list[Case] = [
 
 
 NO_ALARM: list[tuple[str, dict[str, Any]]] = [
+    ("db.connects", {"unseen": {"application": "no project folder"}}),
+    *(
+        ("db.connects", {"database_session": replace(SESSION, host=ours), "application": app(**theirs)})
+        for ours, theirs in [
+            ("127.0.0.1:5432", {"host": "localhost", "port": ""}),
+            ("localhost:5432", {"host": "", "port": ""}),
+            ("/run/postgresql", {"host": "localhost"}),
+            ("::1:6432", {"host": "/run/pgbouncer", "port": "6432"}),
+            ("DB.internal:5432", {"host": "db.internal.", "port": ""}),
+            ("db1:5432, db2:5432", {"host": "db2,db3", "port": "5432"}),
+            ("10.0.0.5:5432", {"host": "", "port": "", "options": {"service": "shop"}}),
+        ]
+    ),
+    (
+        "db.connects",
+        {"application": app(host="db-prod.internal"), "settings": Settings(database=Database(same_as_app=True))},
+    ),
     ("db.engine-as-declared", {"unseen": {"application": "no project folder"}}),
+    (
+        "db.engine-as-declared",
+        {"application": app(engine="django_tenants.postgresql_backend", vendor="postgresql")},
+    ),
     ("db.user-least-privilege", {"unseen": {"application": "no project folder"}}),
     ("db.user-least-privilege", seen(reachable_databases=("postgres", "shop"))),
     (
@@ -220,6 +269,7 @@ NO_ALARM: list[tuple[str, dict[str, Any]]] = [
             "settings": Settings(database=Database(databases=("stats",))),
         },
     ),
+    ("db.passwords-hashed", seen(passwords=stored(pbkdf2_wrapped_sha1=5))),
     ("db.passwords-hashed", seen(passwords=stored(argon2=1, bcrypt_sha256=1, argon2id=1, **{"2b": 1}))),
 ]
 

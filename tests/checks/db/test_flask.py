@@ -30,7 +30,7 @@ POOL = {"pool_pre_ping": True, "pool_size": 7, "pool_recycle": 600}
     "check",
     [
         *("db.engine-as-declared", "db.database-exists", "db.app-user-exists", "db.user-least-privilege"),
-        *("db.passwords-hashed", "db.connection-pooling"),
+        *("db.connects", "db.passwords-hashed", "db.connection-pooling"),
     ],
 )
 def test_of_a_flask_application(check: str) -> None:
@@ -47,6 +47,21 @@ def test_of_a_flask_application(check: str) -> None:
             "db.app-user-exists",
             {"SQLALCHEMY_DATABASE_URI": "postgresql://other@db/shop"},
             ("unverified", "[database] url has the user 'shop', the app's own settings have 'other'"),
+        ),
+        (
+            "db.connects",
+            {"SQLALCHEMY_DATABASE_URI": "postgresql://shop@db/shop"},
+            ("unverified", "[database] url leads to 127.0.0.1:5432, the app's own settings to db:5432"),
+        ),
+        (
+            "db.connects",
+            {"SQLALCHEMY_DATABASE_URI": "postgresql://shop@/shop?host=/run/postgresql"},
+            ("passed", ""),
+        ),
+        (
+            "db.connects",
+            {"SQLALCHEMY_DATABASE_URI": "postgresql://shop@[::1]:5432/shop"},
+            ("passed", ""),
         ),
         (
             "db.app-user-exists",
@@ -77,6 +92,12 @@ def test_of_a_flask_application(check: str) -> None:
 )
 def test_worse_flask_application(check: str, options: dict[str, Any], told_is: tuple[str, str]) -> None:
     assert told(judge(check, **flask(**options))) == told_is
+
+
+def test_no_pool_of_a_flask_application_behind_a_pooler() -> None:
+    given = flask(SQLALCHEMY_ENGINE_OPTIONS={"poolclass": "sqlalchemy.pool.impl.NullPool"})
+    given["settings"] = replace(OF_FLASK, database=Database(pooler=True))
+    assert told(judge("db.connection-pooling", **given)) == ("passed", "")
 
 
 def test_pool_of_a_flask_application_against_the_line_and_the_server() -> None:

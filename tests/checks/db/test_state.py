@@ -28,6 +28,9 @@ def without(index: str) -> tuple[Index, ...]:
     return tuple(one for one in CATALOGUE.indexes if one.name != index)
 
 
+POOLED = Settings(database=Database(pooler=True, processes=900))
+
+
 GOOD_SHOP: list[tuple[str, str]] = [
     ("db.migrations-applied", "1 migrations are recorded, none is waiting"),
     ("db.indexes-present", "1 tables have every index that their models declare"),
@@ -71,6 +74,16 @@ WORSE_SHOP: list[Case] = [
     ),
     (
         "db.indexes-present",
+        seen(indexes=(*without("order_status"), Index(table="store_order", name="order_status", columns=("number",)))),
+        "store_order has no index order_status on status, created_at, but on number",
+    ),
+    (
+        "db.indexes-present",
+        {"application": replace(APPLICATION, tables=(ORDER, replace(ORDER, name="store_line", model="store.Line")))},
+        "the table store_line of store.Line is missing",
+    ),
+    (
+        "db.indexes-present",
         seen(indexes=without("store_order_number_key")),
         "store_order has no unique constraint on number",
     ),
@@ -103,6 +116,16 @@ WORSE_SHOP: list[Case] = [
         "db.connection-pooling",
         {"application": app(conn_max_age=60), "quantities": {"seconds": 600}},
         "CONN_MAX_AGE is 60, at least 600 is declared",
+    ),
+    (
+        "db.connection-pooling",
+        {"application": app(conn_max_age=0), "quantities": {"seconds": 600}, "settings": POOLED},
+        "CONN_MAX_AGE is 0, at least 600 is declared",
+    ),
+    (
+        "db.connection-pooling",
+        {"application": app(conn_health_checks=False), "settings": POOLED},
+        "CONN_HEALTH_CHECKS is False: requests meet dead connections",
     ),
     (
         "db.connection-pooling",
@@ -203,6 +226,7 @@ UNSEEN: list[Case] = [
 
 NO_ALARM: list[tuple[str, dict[str, Any]]] = [
     ("db.connection-pooling", {"application": app(conn_max_age=None)}),
+    ("db.connection-pooling", {"application": app(conn_max_age=0, conn_health_checks=False), "settings": POOLED}),
     ("db.connection-pooling", {"application": app(conn_max_age=0, conn_health_checks=False, pool=True)}),
     (
         "db.connection-pooling",
@@ -216,6 +240,23 @@ NO_ALARM: list[tuple[str, dict[str, Any]]] = [
         seen(connections=Connections(most=100, used=8, idle_in_transaction=(299.0,))),
     ),
     ("db.indexes-present", seen(tables=table(sequential_scans=60, index_scans=0))),
+    *(
+        ("db.indexes-present", {"application": replace(APPLICATION, tables=(ORDER, replace(ORDER, **elsewhere)))})
+        for elsewhere in [
+            {"name": "crm_lead", "managed": False},
+            {"name": "shop_stock", "in_default": False},
+            {"name": 'legacy"."orders'},
+        ]
+    ),
+    (
+        "db.indexes-present",
+        seen(
+            indexes=(
+                *without("order_status"),
+                Index(table="store_order", name="order_status", columns=("lower(status)", "CREATED_AT")),
+            )
+        ),
+    ),
     (
         "db.indexes-present",
         {

@@ -187,7 +187,7 @@ def test_propagated_failed_when_the_authoritative_servers_differ() -> None:
 
 def test_propagated_failed_when_an_alias_leads_resolvers_nowhere() -> None:
     own = records(answer(aliases=("edge.cdn.test",)), elsewhere=(at_cdn(OWN),))
-    assert said(propagated(own, *publicly(aliases=("edge.cdn.test",)))) == (
+    assert told(propagated(own, *publicly(aliases=("edge.cdn.test",)))) == (
         "failed",
         f"1.1.1.1: shop.test (alias of edge.cdn.test) is without address; the authoritative servers say {OWN}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from pytest_golive.checks.db.own import assert_apps_own, kind
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check, fails
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ FAR_ROLES = (
     "pg_write_all_data",
     "pg_read_all_data",
 )
-#: What a product, or Django's engine for it, is a kind of: MariaDB has the engine of MySQL.
-KINDS = {
-    "postgres": "postgresql",
-    "postgis": "postgresql",
-    "psycopg": "postgresql",
-    "mariadb": "mysql",
-    "mysql.connector.django": "mysql",
-}
 
 
 class Product(str):
@@ -95,12 +88,20 @@ NO_PRODUCT = OtherProduct("")
         "database_url right|correct|set|connects|works ~ app points production database",
     ),
 )
-def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
+def connects(
+    database_session: DatabaseSession,
+    settings: Settings,
+    evidence: Evidence,
+    unseen: Mapping[str, Attempt],
+    application: Application | None = None,
+    flask_application: FlaskApplication | None = None,
+) -> None:
     """The database can be reached with the app's own settings, and answers within five seconds.
 
     Why: without its database the shop shows nothing but error pages.
     Fix: start the server, then correct host, port, user and password in DATABASE_URL.
-    Cannot tell when: the URL names a product that is not looked at, or its driver is not installed.
+    Cannot tell when: the URL names a product that is not looked at, its driver is not installed, or the app's own
+    settings cannot be read or lead to another server (a tunnel or a pooler is one, too: `same_as_app = true`).
     """
     session = database_session
     if session.unlooked:
@@ -111,6 +112,7 @@ def connects(database_session: DatabaseSession, evidence: Evidence) -> None:
     assert session.seconds <= CONNECT_SECONDS, (
         f"{session.host} took {session.seconds:.1f} s to answer, allowed are {CONNECT_SECONDS:g}"
     )
+    assert_apps_own(session, settings, application or flask_application, unseen)
 
 
 @check(
@@ -160,29 +162,23 @@ def engine_as_declared(
     session = database_session
     app = application or flask_application
     if app is not None and (default := app.database()) is not None:
-        assert _kind(default.engine) == _kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
+        theirs = kind(default.vendor or default.engine)
+        assert theirs == kind(declared), f"ENGINE is {default.engine}, declared is {declared}"
     found = session.product
-    assert _kind(found) == _kind(declared), f"[database] url leads to {found}, declared is {declared}"
+    assert kind(found) == kind(declared), f"[database] url leads to {found}, declared is {declared}"
     _assert_about(product, found)
     if session.unlooked or session.error:
         cannot_see(unseen["catalogue"])
-    _assert_apps_own(session, settings, app, unseen)
+    assert_apps_own(session, settings, app, unseen)
     assert declared != "mariadb" or found == "MariaDB", f"the server says it is {found}, declared is {declared}"
     evidence.saw(f"{session.host} says it is {found} {session.release}")
 
 
 def _assert_about(product: Product, found: str) -> None:
     """End as unverified when a line names a product of another kind."""
-    if product and _kind(product) != _kind(found):
+    if product and kind(product) != kind(found):
         cure = f"correct the line, or settle it with a test: {found} is what is looked at"
         cannot_tell(f"the line is about {product}, the database is {found}", cure=cure)
-
-
-def _kind(engine: str) -> str:
-    """postgresql, mysql, or another, of a product or of Django's engine."""
-    name = engine.lower()
-    name = name if name in KINDS else name.rpartition(".")[2]
-    return KINDS.get(name, name)
 
 
 @check(
@@ -219,7 +215,7 @@ def database_exists(
     assert session.failure != "no database", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _assert_apps_own(session, settings, application or flask_application, unseen)
+    assert_apps_own(session, settings, application or flask_application, unseen)
     name = catalogue.name
     assert name == session.name, f"the configured database is {session.name!r}, the server is in {name!r}"
     own = not name.startswith("test_") and name not in DEFAULT_DATABASES
@@ -270,7 +266,7 @@ def app_user_exists(
     assert session.failure != "authentication", session.error
     if catalogue is None:
         cannot_see(unseen["catalogue"])
-    _assert_apps_own(session, settings, application or flask_application, unseen)
+    assert_apps_own(session, settings, application or flask_application, unseen)
     user, login = session.user, catalogue.login
     assert login == user, f"the configured user is {user!r}, the server says {login!r} is logged in"
     built_in = login in BUILT_IN_USERS or any(role.built_in and role.name == login for role in catalogue.roles)
@@ -338,7 +334,7 @@ def user_least_privilege(
     _assert_about(product, database_session.product)
     app = application or flask_application
     if app is not None:
-        _assert_apps_own(database_session, settings, app, unseen)
+        assert_apps_own(database_session, settings, app, unseen)
     login = catalogue.login
     own = [role for role in catalogue.roles if role.name == login]
     # A superuser belongs to every role there is: naming them all would hide the one cause.
@@ -357,7 +353,7 @@ def user_least_privilege(
     assert not others, f"the user {login!r} may also connect to the database {', '.join(others)}"
     if catalogue.roles_error:
         cannot_tell(catalogue.roles_error, cure=f"look with SHOW GRANTS as the server's administrator for {login}")
-    _assert_apps_own(database_session, settings, app, unseen)
+    assert_apps_own(database_session, settings, app, unseen)
     evidence.saw(f"the user {login!r} has no right beyond the database {catalogue.name!r}")
     if own and own[0].host:
         evidence.saw(f"it logs in from {'everywhere' if own[0].host == '%' else own[0].host}")
@@ -376,25 +372,3 @@ def _rights(role: Role, login: str) -> list[str]:
     }
     through = "" if role.name == login or role.name in FAR_ROLES else f" through the role {role.name}"
     return [f"{words}{through}" for words, holds in held.items() if holds]
-
-
-def _assert_apps_own(
-    session: DatabaseSession,
-    settings: Settings,
-    app: Application | FlaskApplication | None,
-    unseen: Mapping[str, Attempt],
-) -> None:
-    """End as unverified unless the gate's URL is, as far as anybody can see, the app's own."""
-    if app is None:
-        if settings.app.dir:
-            # Its own settings are not known: it may use another database than the gate.
-            cannot_see(unseen["flask_application" if settings.app.flask else "application"])
-        return
-    default = app.database()
-    if default is None:
-        cure = "set SQLALCHEMY_DATABASE_URI in app.config" if settings.app.flask else 'set "default" in DATABASES'
-        cannot_tell("the app's settings have no default database", cure=cure)
-    for what, ours, theirs in (("database", session.name, default.name), ("user", session.user, default.user)):
-        if theirs and ours != theirs:
-            why = f"[database] url has the {what} {ours!r}, the app's own settings have {theirs!r}"
-            cannot_tell(why, cure="give [database] url of golive.toml the value that the app itself uses")

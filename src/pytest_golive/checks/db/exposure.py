@@ -122,21 +122,21 @@ def not_public(database_exposure: Exposure, settings: Settings, evidence: Eviden
     Why: what answers on the Internet is tried by everybody, with every password that ever leaked.
     Fix: set listen_addresses (bind-address) to loopback or the private address, close the port in the firewall, and let
     in single hosts instead of everybody.
-    Cannot tell when: private_network is set in [database] and no public address is known to try the port at.
+    Cannot tell when: it listens on more than loopback and sockets, and no public address is known to try the port at.
     Source: https://www.postgresql.org/docs/current/runtime-config-connection.html; MySQL manual, bind_address
     """
     seen, listening = database_exposure, database_exposure.listening
     assert not seen.open_at, f"the port is open at {', '.join(seen.open_at)}"
     told = f"it listens on {', '.join(listening.addresses) or 'a socket file only'}, port {listening.port}"
-    if settings.database.private_network:
-        if not seen.closed_at:
-            cure = "set addresses in [target], or let the gate ask DNS for the site's names"
-            cannot_tell("no public address is known to try the database's port at", cure=cure)
-    else:
+    if not settings.database.private_network:
         private = "set private_network in [database] of golive.toml if its network is its own"
         assert not seen.is_everywhere, f"{told}; {private}"
         assert not listening.open_to_all, f"everybody is let in by {', '.join(listening.open_to_all)}; {private}"
+    if not seen.closed_at and not listening.is_local:
+        cure = "set addresses in [target], or let the gate ask DNS for the site's names"
+        cannot_tell(f"{told}, and no public address is known to try the port at", cure=cure)
     evidence.saw(told)
-    evidence.saw(f"its port is closed at {', '.join(seen.closed_at) or 'no public address, for none is known'}")
+    if seen.closed_at:
+        evidence.saw(f"its port is closed at {', '.join(seen.closed_at)}")
     if listening.unread:
         evidence.saw(listening.unread)

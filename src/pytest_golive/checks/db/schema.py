@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
@@ -64,11 +65,12 @@ MODELS = "make `python manage.py check` work first"
     effect="executes",
 )
 def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: Evidence) -> None:
-    """Every migration of the app's code is recorded in the database, and no app has two last ones.
+    """Every migration of the app's code is recorded in the database (in each that a router sends tables to), and no app
+    has two last ones.
 
     Why: code that expects a column the database lacks answers every order with an error page.
-    Fix: `python manage.py migrate`; with several last migrations first
-    `python manage.py makemigrations --merge`.
+    Fix: `python manage.py migrate`, with `--database` for one that is named before the migration; with several last
+    migrations first `python manage.py makemigrations --merge`.
     Cannot tell when: the app declares no migrations, or the record may not be read.
     Source: Django documentation, `migrate --check`.
     """
@@ -119,7 +121,7 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
     ),
 )
 def indexes_present(catalogue: Catalogue, application: Application, settings: Settings, evidence: Evidence) -> None:
-    """Every declared index and unique constraint exists and is valid, every foreign key has an index, and no
+    """Every declared table, index and unique constraint exists and is valid, every foreign key has an index, and no
     large table is read from end to end again and again.
 
     Why: a missing index shows on launch day, when the table is large and everybody is waiting.
@@ -137,7 +139,8 @@ def indexes_present(catalogue: Catalogue, application: Application, settings: Se
         cure = "let [database] url and [app] of golive.toml be of the same site, and run the migrations"
         cannot_tell("none of the tables that the models declare is in the database", cure=cure)
     indexes = catalogue.indexes
-    missing = [*_invalid(indexes), *_missing(declared, catalogue), *_bare_keys(declared, catalogue)]
+    absent = _absent(application.tables, there)
+    missing = [*absent, *_invalid(indexes), *_missing(declared, catalogue), *_bare_keys(declared, catalogue)]
     assert not missing, _listed(missing)
     accepted = settings.database.accept_seq_scans
     large = [table for table in catalogue.tables if table.rows > MANY_ROWS and table.name not in accepted]
@@ -152,6 +155,14 @@ def indexes_present(catalogue: Catalogue, application: Application, settings: Se
         why = f"how often {', '.join(uncounted[:SHOWN])} is read from end to end is not counted, or may not be read"
         cannot_tell(why, cure=catalogue.scans_cure)
     evidence.saw(f"{len(declared)} tables have every index that their models declare")
+
+
+def _absent(declared: Iterable[ModelTable], there: Iterable[str]) -> list[str]:
+    """Tables that migrations make and the database lacks; a name with a schema in it is no plain name to look for."""
+    # MySQL may keep all names in small letters.
+    found = {name.lower() for name in there}
+    wanted = [table for table in declared if table.managed and table.in_default and not {*table.name} & {*'"`.'}]
+    return [f"the table {one.name} of {one.model} is missing" for one in wanted if one.name.lower() not in found]
 
 
 def _invalid(indexes: Iterable[Index]) -> list[str]:
@@ -170,7 +181,7 @@ def _missing(declared: Iterable[ModelTable], catalogue: Catalogue) -> list[str]:
         wanted = [("index", one, valid) for one in table.indexes]
         wanted += [("unique constraint", one, unique) for one in table.unique]
         told += [
-            f"{table.name} has no {kind} {_named(one)}"
+            f"{table.name} has no {kind} {_named(one)}{_but(found, one)}"
             for kind, one, found in wanted
             if not any(_serves(index, one) for index in found)
             and not (catalogue.keys_share_indexes and kind == "index" and _is_of_a_key(one, table))
@@ -187,8 +198,24 @@ def _named(one: Columns) -> str:
     return f"{one.name} on {', '.join(one.columns) or 'an expression'}".strip()
 
 
+def _but(found: Iterable[Index], one: Columns) -> str:
+    """What the index of that name is on instead."""
+    told = [", ".join(index.columns) for index in found if one.name and index.name == one.name]
+    return f", but on {told[0]}" if told else ""
+
+
 def _serves(index: Index, one: Columns) -> bool:
-    return index.name == one.name if one.name else index.columns == one.columns and not index.partial
+    if not one.name:
+        return index.columns == one.columns and not index.partial
+    return index.name == one.name and (not one.columns or _are_on(index.columns, one.columns))
+
+
+def _are_on(columns: tuple[str, ...], declared: tuple[str, ...]) -> bool:
+    """Whether an index is on the declared columns, or on expressions of them: ``lower(name)``."""
+    return len(columns) == len(declared) and all(
+        re.search(rf"\b{re.escape(name)}\b", column, re.IGNORECASE)
+        for column, name in zip(columns, declared, strict=True)
+    )
 
 
 def _bare_keys(declared: Iterable[ModelTable], catalogue: Catalogue) -> list[str]:

@@ -26,6 +26,7 @@ FREE_SHARE = 0.3
 KEPT_BYTES = 16_000_000
 #: A pool without max_size holds psycopg's own default.
 POOL_DEFAULT = 4
+POOLED = "a pooler keeps the connections, as [database] pooler of golive.toml says"
 ITERATIONS = 100_000
 STRONG = ("pbkdf2", "argon2", "bcrypt", "scrypt", "2a", "2b", "2x", "2y")
 WEAK_HASHERS = ("MD5PasswordHasher", "SHA1PasswordHasher", "CryptPasswordHasher", "PlainPasswordHasher")
@@ -71,11 +72,13 @@ def connection_pooling(
     *,
     seconds: int = 0,
 ) -> None:
-    """Database connections are kept, tested before use, and cannot use up those of the server.
+    """Database connections are kept (by the app, or by a pooler that is declared), tested before use, and cannot use up
+    those of the server.
 
     Why: a log-in for every request costs more than its query; in a rush the server refuses new ones.
     Fix: set CONN_MAX_AGE = 600 (or what the line says) and CONN_HEALTH_CHECKS = True in DATABASES, or
-    OPTIONS = {"pool": True}; in Flask SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True}.
+    OPTIONS = {"pool": True}; in Flask SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True}. With a
+    pooler such as PgBouncer before the server set `pooler = true` in [database] of golive.toml instead.
     Cannot tell when: [database] processes is declared and the server cannot be reached; a Flask application's
     configuration has no SQLALCHEMY_ENGINE_OPTIONS.
     Source: Django documentation, "Persistent connections" and "Connection pool"; SQLAlchemy, "Connection Pooling".
@@ -86,23 +89,26 @@ def connection_pooling(
             cannot_tell("the app's settings have no default database", cure='set "default" in DATABASES')
         _assert_kept(default, seconds, settings, evidence)
     elif flask_application is not None:
-        default = _kept_by_sqlalchemy(flask_application, seconds, evidence)
+        default = _kept_by_sqlalchemy(flask_application, seconds, settings, evidence)
     else:
         why = unseen["application"]
         cannot_see(unseen["flask_application"] if why.not_for else why)
-    if settings.database.processes:
+    if settings.database.processes and not settings.database.pooler:
         if catalogue is None:
             cannot_see(unseen["catalogue"])
         _fits(default, settings.database.processes, catalogue, evidence)
 
 
-def _kept_by_sqlalchemy(app: FlaskApplication, seconds: int, evidence: Evidence) -> DatabaseSetting:
+def _kept_by_sqlalchemy(app: FlaskApplication, seconds: int, settings: Settings, evidence: Evidence) -> DatabaseSetting:
     """The pool of a Flask application; fails when it keeps none, or does not test what it has kept."""
     options, default = app.settings.get("SQLALCHEMY_ENGINE_OPTIONS"), app.database()
     if default is None or not isinstance(options, dict):
         cure = 'set SQLALCHEMY_DATABASE_URI and SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True} in app.config'
         cannot_tell("the configuration does not say how SQLAlchemy keeps connections", cure=cure)
     cure = "take poolclass out of SQLALCHEMY_ENGINE_OPTIONS"
+    if not default.pool and settings.database.pooler and not seconds:
+        evidence.saw(POOLED)
+        return default
     if not default.pool:
         fails("SQLALCHEMY_ENGINE_OPTIONS has NullPool, which keeps no connection", cure=cure)
     recycle = options.get("pool_recycle", -1)
@@ -118,7 +124,10 @@ def _kept_by_sqlalchemy(app: FlaskApplication, seconds: int, evidence: Evidence)
 
 def _assert_kept(default: DatabaseSetting, seconds: int, settings: Settings, evidence: Evidence) -> None:
     """Fails when Django opens a connection for every request, or does not test those that it keeps."""
-    wanted = seconds or settings.database.conn_max_age
+    pooled = settings.database.pooler
+    wanted = seconds or (0 if pooled else settings.database.conn_max_age)
+    if pooled:
+        evidence.saw(POOLED)
     if default.pool:
         evidence.saw(f"a connection pool of up to {default.pool_max or POOL_DEFAULT} connections")
     else:
@@ -126,8 +135,10 @@ def _assert_kept(default: DatabaseSetting, seconds: int, settings: Settings, evi
         evidence.saw(f"CONN_MAX_AGE is {'None (for ever)' if age is None else f'{age:g}'}")
         if age is not None and age < wanted:
             cure = f'set CONN_MAX_AGE = {wanted if wanted > 1 else 600} in DATABASES, or OPTIONS = {{"pool": True}}'
-            fails(f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared", cure=cure)
-        assert default.conn_health_checks, "CONN_HEALTH_CHECKS is False: requests meet dead connections"
+            pooler = "" if pooled else ", or pooler = true in [database] of golive.toml where one keeps the connections"
+            fails(f"CONN_MAX_AGE is {age:g}, at least {wanted} is declared", cure=f"{cure}{pooler}")
+        # What is opened for each request is never found dead.
+        assert age == 0 or default.conn_health_checks, "CONN_HEALTH_CHECKS is False: requests meet dead connections"
 
 
 def _fits(default: DatabaseSetting, processes: int, catalogue: Catalogue, evidence: Evidence) -> None:

@@ -39,12 +39,13 @@ class Table:
     """How often it was read from end to end; None: nobody counts, or the count may not be read."""
     index_scans: int = 0
     is_vacuumed: bool = True
-    """False: its engine clears dead rows by itself, and there is nothing to run."""
+    """False: its engine clears dead rows by itself, or its partitions have them, and there is nothing to run."""
     vacuumed: datetime | None = None
     """Last time, by hand or by autovacuum."""
     analysed: datetime | None = None
     analyses_itself: bool = False
-    """The engine renews the statistics whenever a tenth of the rows has changed: how old they are says nothing."""
+    """The engine renews the statistics whenever a tenth of the rows has changed, or its partitions have their own: how
+    old they are says nothing."""
     analysed_hidden: bool = False
     """When it was analysed may not be read."""
     size: int = 0

@@ -16,6 +16,7 @@ MODULES = (
     "urls",
     "models",
     "execution",
+    "migrations",
     "flask_app",
     "services",
     "pages",

@@ -89,40 +89,6 @@ def read_only() -> Iterator[None]:
                 connection.close_pool()
 
 
-def see_changes(_eye: Eye) -> Any:
-    """Model changes that no migration makes (as ``makemigrations --check``, without a database), and the files."""
-    loader = load("django.db.migrations.loader:MigrationLoader")(None, ignore_no_migrations=True)
-    state = load("django.db.migrations.state:ProjectState").from_apps(load("django.apps:apps"))
-    finder = load("django.db.migrations.autodetector:MigrationAutodetector")(loader.project_state(), state)
-    conflicts = loader.detect_conflicts()
-    changes = {} if conflicts else finder.changes(graph=loader.graph)
-    files = {str(getattr(sys.modules.get(one.__module__), "__file__", "")) for one in loader.disk_migrations.values()}
-    return {
-        "conflicts": {app: sorted(names) for app, names in conflicts.items()},
-        "changes": [
-            f"{app}: {operation.describe()}"
-            for app, found in changes.items()
-            for migration in found
-            for operation in migration.operations
-        ],
-        "files": sorted(name for name in files if "site-packages" not in name and "dist-packages" not in name),
-    }
-
-
-def see_migrations(_eye: Eye) -> Any:
-    """Migrations that are not applied, or that conflict."""
-    connections = load("django.db:connections")
-    executor = load("django.db.migrations.executor:MigrationExecutor")(connections["default"])
-    loader = executor.loader
-    plan = executor.migration_plan(loader.graph.leaf_nodes())
-    return {
-        "recorded": executor.recorder.has_table(),
-        "applied": len(loader.applied_migrations),
-        "unapplied": [f"{migration.app_label}.{migration.name}" for migration, _ in plan],
-        "conflicts": {app: sorted(names) for app, names in loader.detect_conflicts().items()},
-    }
-
-
 def begin_superusers(pool: ThreadPoolExecutor) -> Callable[[Eye], Any]:
     """Ask for the superusers and begin to guess their passwords, which is slow on purpose; what it returns waits."""
     begun: Future[Any] = Future()

@@ -16,14 +16,13 @@ from pytest_golive.facts.inspector.execution import (
     hush,
     read_only,
     see_admin,
-    see_changes,
     see_checks,
     see_error,
-    see_migrations,
     see_smoke,
 )
 from pytest_golive.facts.inspector.flask_app import FlaskApp
 from pytest_golive.facts.inspector.mails import see_flask_mails, see_mails
+from pytest_golive.facts.inspector.migrations import see_changes, see_migrations
 from pytest_golive.facts.inspector.models import see_static, see_tables, see_uploads
 from pytest_golive.facts.inspector.pages import see_pages
 from pytest_golive.facts.inspector.scratch import see_scratch

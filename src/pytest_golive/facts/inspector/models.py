@@ -21,6 +21,7 @@ def see_tables(_eye: Eye) -> Any:
                 "name": meta.db_table,
                 "model": meta.label,
                 "managed": bool(meta.managed),
+                "in_default": _in_default(model),
                 "columns": [field.column for field in meta.local_fields if field.column],
                 "indexes": _indexes(meta),
                 "unique": _unique(meta),
@@ -28,6 +29,14 @@ def see_tables(_eye: Eye) -> Any:
             }
         )
     return told
+
+
+def _in_default(model: Any) -> bool:
+    """Whether `migrate` makes its table in the default database: a router may send it elsewhere."""
+    router, meta = load("django.db:router"), model._meta
+    # What stands between two models is made with the one that declares it.
+    is_made = (meta.auto_created or model)._meta.can_migrate(load("django.db:connections")["default"])
+    return bool(is_made and router.db_for_write(model) == "default" and router.allow_migrate_model("default", model))
 
 
 def _columns(meta: Any, names: Any) -> list[str]:

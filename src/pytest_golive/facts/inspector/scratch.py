@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pytest_golive.facts.inspector.base import Eye, load, where
-from pytest_golive.facts.inspector.execution import bound_connecting, hush, see_changes
+from pytest_golive.facts.inspector.execution import bound_connecting, hush
+from pytest_golive.facts.inspector.migrations import see_changes
 from pytest_golive.facts.inspector.pages import caches_in_memory
 
 #: Where the address of a user who may create databases is handed over: never on a command line.

@@ -70,6 +70,7 @@ def _database(eye: Eye, alias: str, given: Any) -> Any:
     return {
         "alias": alias,
         "engine": str(given.get("ENGINE", "")),
+        "vendor": _vendor(alias),
         "name": eye.redact(str(given.get("NAME", ""))),
         "user": str(given.get("USER", "")),
         "host": str(given.get("HOST", "")),
@@ -81,6 +82,14 @@ def _database(eye: Eye, alias: str, given: Any) -> Any:
         "pool_max": int(pool["max_size"]) if isinstance(pool, dict) and pool.get("max_size") else None,
         "options": eye.safe(options),
     }
+
+
+def _vendor(alias: str) -> str:
+    """What the backend is for, which one of a package need not tell by its name; nothing is connected to for it."""
+    try:
+        return str(load("django.db:connections")[alias].vendor)
+    except (ImportError, load("django.core.exceptions:ImproperlyConfigured")):
+        return ""
 
 
 def _cache(eye: Eye, alias: str, given: Any) -> Any:

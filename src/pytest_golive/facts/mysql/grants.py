@@ -14,6 +14,8 @@ RIGHTS = re.compile(
 )
 MEMBER = re.compile(rf"^GRANT (?P<roles>{NAME}(?:@{NAME})?(?:, ?{NAME}(?:@{NAME})?)*) TO (?P<tail>.*)$")
 PROXY = re.compile(r"^GRANT PROXY ON (?P<whom>\S+) TO ")
+#: A % that no backslash makes a plain one.
+ANY = re.compile(r"(?<!\\)%")
 COLUMNS = re.compile(r"\s*\([^)]*\)")
 #: Global rights that have a name in every product; all others are told as the server names them.
 SUPER = ("SUPER", "ALL PRIVILEGES")
@@ -37,7 +39,9 @@ def role_of(name: str, host: str, lines: Iterable[str]) -> tuple[Role, tuple[str
             what, place = _what(found["what"]), (bare(found["database"]), bare(found["object"]))
             can_grant = "WITH GRANT OPTION" in found["tail"]
             everywhere |= {one for one in what if place == ("*", "*")} - {"USAGE"}
-            enters = enters or (place[0] == "mysql" and (place not in STATISTICS or what != ["SELECT"]))
+            enters = enters or (_takes_in(place, "mysql") and (place not in STATISTICS or what != ["SELECT"]))
+            # The name of whatever database will ever be made may fit it.
+            rights += [f"{', '.join(what)} on {place[0]}.*"] if place[1] == "*" and ANY.search(place[0]) else []
             rights += [f"GRANT OPTION on {place[0]}.{place[1]}"] if can_grant or "GRANT OPTION" in what else []
         elif proxy := PROXY.match(line):
             rights.append(f"PROXY on {proxy['whom']}")
@@ -55,6 +59,17 @@ def role_of(name: str, host: str, lines: Iterable[str]) -> tuple[Role, tuple[str
         built_in=name in BUILT_IN,
     )
     return role, tuple(dict.fromkeys(roles)), enters or bool(everywhere)
+
+
+def _takes_in(place: tuple[str, str], database: str) -> bool:
+    """Whether a grant is about that database: of a whole one the name is a pattern of LIKE, as in ``shop\\_%``."""
+    name, about = place
+    if about != "*" or name == "*":
+        return name == database
+    signs = {"%": ".*", "_": "."}
+    parts = re.findall(r"\\?.", name, re.DOTALL)
+    like = "".join(signs.get(one) or re.escape(one[-1]) for one in parts)
+    return re.fullmatch(like, database, re.DOTALL) is not None
 
 
 def bare(name: str) -> str:

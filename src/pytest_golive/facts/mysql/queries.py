@@ -110,13 +110,15 @@ GROUP BY 1 ORDER BY 1
 """
 #: By what each begins with, up to its first "$" (or what stands for it), which must be followed by something.
 DJANGO = ("pbkdf2_sha256", "pbkdf2_sha1", "argon2", "bcrypt_sha256", "bcrypt", "scrypt", "md5", "sha1", "crypt")
+#: What Django's documentation calls an old hash that is hashed again.
+WRAPPED = tuple(f"pbkdf2_wrapped_{old}" for old in ("md5", "sha1", "unsalted_md5", "unsalted_sha1"))
 MODULAR = ("2a", "2b", "2x", "2y", "argon2id", "argon2i", "argon2d", "scrypt", "pbkdf2-sha256", "pbkdf2-sha512")
 WERKZEUG = ("pbkdf2", "scrypt")
 
 
 def passwords(table: str, column: str) -> str:
     """The query that counts the algorithms in one column of a table, both given by their quoted names."""
-    kinds = [(name, f"{_plain(name)}$_%") for name in DJANGO]
+    kinds = [(name, f"{_plain(name)}$_%") for name in (*DJANGO, *WRAPPED)]
     kinds += [(name, f"${_plain(name)}$_%") for name in MODULAR]
     kinds += [(name, f"{_plain(name)}:_%$_%") for name in WERKZEUG]
     cases = " ".join(f"WHEN golive_stored LIKE '{like}' ESCAPE '|' THEN '{name}'" for name, like in kinds)

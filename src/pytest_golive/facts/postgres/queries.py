@@ -31,6 +31,7 @@ ORDER BY datname
 """
 
 #: Before the first ANALYZE the planner's count is -1: then the size stands in, at 100 bytes a row.
+#: A partitioned table (p) has no rows of its own: its partitions are tended, and autovacuum never comes to it.
 TABLES = r"""
 SELECT /* golive */ n.nspname::text AS schema, c.relname::text AS name,
        greatest(
@@ -40,7 +41,8 @@ SELECT /* golive */ n.nspname::text AS schema, c.relname::text AS name,
        coalesce(s.n_dead_tup, 0) AS dead_rows,
        coalesce(s.seq_scan, 0) AS sequential_scans, coalesce(s.idx_scan, 0) AS index_scans,
        greatest(s.last_vacuum, s.last_autovacuum) AS vacuumed,
-       greatest(s.last_analyze, s.last_autoanalyze) AS analysed
+       greatest(s.last_analyze, s.last_autoanalyze) AS analysed,
+       c.relkind <> 'p' AS is_vacuumed, c.relkind = 'p' AS analyses_itself
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_stat_user_tables s ON s.relid = c.oid
@@ -48,6 +50,7 @@ WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspnam
 ORDER BY 1, 2
 """
 
+#: A table of the same name in another schema (a copy, a backup) is not the app's where the search path has one.
 INDEXES = r"""
 SELECT /* golive */ t.relname::text AS table, c.relname::text AS name, i.indisunique AS unique,
        i.indisvalid AND i.indisready AS valid, i.indpred IS NOT NULL AS partial,
@@ -62,6 +65,7 @@ JOIN pg_class c ON c.oid = i.indexrelid
 JOIN pg_class t ON t.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = t.relnamespace
 WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+  AND (pg_table_is_visible(t.oid) OR to_regclass(quote_ident(t.relname)) IS NULL)
 ORDER BY 1, 2
 """
 
@@ -82,6 +86,7 @@ JOIN pg_class t ON t.oid = k.conrelid
 JOIN pg_class r ON r.oid = k.confrelid
 JOIN pg_namespace n ON n.oid = t.relnamespace
 WHERE k.contype = 'f' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+  AND (pg_table_is_visible(t.oid) OR to_regclass(quote_ident(t.relname)) IS NULL)
 ORDER BY 1, 2
 """
 
@@ -127,11 +132,13 @@ ORDER BY 1, 2
 MIGRATIONS = "SELECT /* golive */ app || '.' || name FROM {table} ORDER BY id"
 
 #: The server sorts the values by algorithm, so that no hash leaves it, nor a part of a plain password that
-#: merely looks like one. Django writes "!" before a password that nobody can log in with.
+#: merely looks like one. Django writes "!" before a password that nobody can log in with; "wrapped" is its
+#: documentation's word for an old hash that is hashed again.
 PASSWORDS = r"""
 SELECT /* golive */ coalesce(
            substring({column} FROM
                '^(pbkdf2_sha256|pbkdf2_sha1|argon2|bcrypt_sha256|bcrypt|scrypt|md5|sha1|crypt)\$.'),
+           substring({column} FROM '^(pbkdf2_wrapped_(?:unsalted_)?(?:md5|sha1))\$.'),
            substring({column} FROM
                '^\$(2[abxy]|argon2id|argon2i|argon2d|scrypt|pbkdf2-sha256|pbkdf2-sha512)\$.'),
            substring({column} FROM '^(pbkdf2|scrypt):[a-z0-9:]+\$.'),
@@ -139,7 +146,7 @@ SELECT /* golive */ coalesce(
        ) AS algorithm,
        count(*) AS accounts,
        min(substring({column} FROM
-           '^(?:pbkdf2_[a-z0-9]+\$|pbkdf2:[a-z0-9]+:|\$pbkdf2-[a-z0-9]+\$)([0-9]{{1,9}})\$'
+           '^(?:pbkdf2_[a-z0-9_]+\$|pbkdf2:[a-z0-9]+:|\$pbkdf2-[a-z0-9]+\$)([0-9]{{1,9}})\$'
        )::int) AS iterations
 FROM {table}
 WHERE {column} <> '' AND {column} NOT LIKE '!%'
