@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import stat
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -156,8 +157,6 @@ def build(folder: Path, **changed: str) -> Settings:
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    import subprocess
-
     folder = tmp_path_factory.mktemp("site")
     found = build(folder)
     environment = {**os.environ, "SECRET_KEY": "x", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -269,6 +268,36 @@ def test_files(seen: Application) -> None:
     assert seen.logs.errors_mailed
     assert seen.passwords.password1_refused
     assert [one.min_length for one in seen.passwords.validators] == [None]
+
+
+MANIFEST = """
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
+"""
+COLLECT = (
+    MIGRATE.partition("from django.core")[0]
+    + """
+from django.core.management import call_command
+call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+"""
+)
+
+
+def test_what_the_manifest_lists_is_there_and_current(tmp_path: Path) -> None:
+    settings = build(tmp_path, settings=SETTINGS + MANIFEST)
+    source, collected = tmp_path / "shop/static/shop", tmp_path / "collected/shop"
+    (source / "url.css").write_text("a{background:url(a.css)}")
+    environment = {**os.environ, "SECRET_KEY": "x", "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", COLLECT], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    static = look_at.application(settings).static
+    assert (static.missing, static.stale, static.unlisted) == ((), (), ())
+    for raw in (source / "a.css", collected / "a.css"):
+        raw.write_text("a{color:red}")  # copied by hand: the site still serves what the manifest lists
+    [old] = collected.glob("a.????????????.css")
+    assert look_at.application(settings).static.stale == (f"shop/{old.name}",)
+    [hashed] = collected.glob("url.????????????.css")
+    hashed.unlink()
+    assert look_at.application(settings).static.missing == (f"shop/{hashed.name}",)
 
 
 def test_system_checks(ran: Execution) -> None:
