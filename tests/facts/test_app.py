@@ -300,6 +300,24 @@ def test_what_the_manifest_lists_is_there_and_current(tmp_path: Path) -> None:
     assert look_at.application(settings).static.missing == (f"shop/{hashed.name}",)
 
 
+def test_where_storages_keep_their_files(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    own = """
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "shop" / ".." / "link", "base_url": "/up/"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+"""
+    files = look_at.application(build(tmp_path, settings=SETTINGS + own)).files
+    default, static = files.storages
+    assert default.folder == f"{tmp_path}/shop/../link"
+    assert (default.place, default.url) == (os.path.realpath(tmp_path / "data"), "/up/")
+    assert (static.folder, static.in_memory) == (f"{tmp_path}/collected", False)
+    assert (files.media_exists, files.media_package) == (True, "")
+    kept = own.replace(".FileSystemStorage", ".InMemoryStorage").replace("link", "shop")
+    assert look_at.application(build(tmp_path, settings=SETTINGS + kept)).files.storages[0].in_memory
+
+
 def test_system_checks(ran: Execution) -> None:
     found = look_at.system_checks(ran)
     # W001: Django itself does not take a subclass for SecurityMiddleware.

@@ -116,6 +116,14 @@ class Storage:
     backend: str
     local: bool
     """Keeps files in a folder of the machine."""
+    in_memory: bool = False
+    """Keeps files in the memory of one process."""
+    folder: str = ""
+    """Where a local one keeps them, as OPTIONS or the setting gives it."""
+    place: str = ""
+    """The same without links and detours."""
+    url: str = ""
+    """Where a local one's files are served, as OPTIONS or the setting gives it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,10 +132,10 @@ class Files:
 
     storages: tuple[Storage, ...] = ()
     static_sources: tuple[str, ...] = ()
-    """STATICFILES_DIRS and the static folders of the apps."""
+    """STATICFILES_DIRS and the static folders of the apps, without links and detours."""
     media_exists: bool = False
     media_package: str = ""
-    """A Python package at or above MEDIA_ROOT."""
+    """A Python package at or above the folder of the uploads."""
 
     def storage(self, alias: str) -> Storage | None:
         """The storage of that alias."""

@@ -117,7 +117,6 @@ def see_storages(_eye: Eye) -> Any:
         folder = os.path.join(config.path, "static")
         if os.path.isdir(folder):
             sources.append(folder)
-    media = str(settings.MEDIA_ROOT or "")
     storages = {"default": load("django.core.files.storage:default_storage")}
     if "django.contrib.staticfiles" in settings.INSTALLED_APPS:
         storages["staticfiles"] = load("django.contrib.staticfiles.storage:staticfiles_storage")
@@ -125,18 +124,32 @@ def see_storages(_eye: Eye) -> Any:
     for alias, storage in storages.items():
         bool(storage._wrapped) if hasattr(storage, "_wrapped") else None
         storage.__class__  # noqa: B018 - a lazy object is set up by the first question
-        told.append({"alias": alias, "backend": dotted(storage.__class__), "local": isinstance(storage, file_system)})
+        told.append(_storage(alias, storage, isinstance(storage, file_system)))
+    media = told[0]["place"]
     return {
         "storages": told,
-        "static_sources": sources,
+        "static_sources": [os.path.realpath(source) for source in sources],
         "media_exists": os.path.isdir(media),
         "media_package": _package_above(media),
     }
 
 
+def _storage(alias: str, storage: Any, local: bool) -> dict[str, Any]:
+    folder = str(storage.base_location or "") if local else ""
+    return {
+        "alias": alias,
+        "backend": dotted(storage.__class__),
+        "local": local,
+        "in_memory": any(kind.__name__ == "InMemoryStorage" for kind in storage.__class__.__mro__),
+        "folder": folder,
+        "place": os.path.realpath(folder) if folder else "",
+        "url": str(storage.base_url or "") if local else "",
+    }
+
+
 def _package_above(path: str) -> str:
     """The nearest folder at or above ``path`` that is a Python package of the project, or empty."""
-    here = os.path.abspath(path) if path else ""
+    here = path
     while here and here != os.path.dirname(here):
         if os.path.isfile(os.path.join(here, "__init__.py")):
             return here
