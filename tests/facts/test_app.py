@@ -33,6 +33,7 @@ ROOT_URLCONF = "shop.urls"
 INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
     "django.contrib.messages", "django.contrib.sessions", "django.contrib.staticfiles", "shop"]
 MIDDLEWARE = ["shop.middleware.Security", "django.contrib.sessions.middleware.SessionMiddleware",
+    "shop.middleware.Named", "shop.middleware.Lax",
     "django.middleware.csrf.CsrfViewMiddleware", "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware"]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {
@@ -63,6 +64,13 @@ FILES = {
 from django.middleware.security import SecurityMiddleware
 class Security(SecurityMiddleware):
     pass
+from django.middleware.csrf import CsrfViewMiddleware
+class Named(CsrfViewMiddleware):
+    def _reject(self, request, reason):
+        return super()._reject(request, "sorry")
+class Lax(Named):
+    def process_view(self, request, *args):
+        return None
 """,
     "shop/models.py": """
 from django.core.exceptions import ValidationError
@@ -224,6 +232,62 @@ def test_databases_and_caches(seen: Application) -> None:
 def test_middleware_counts_as_what_it_is_made_of(seen: Application) -> None:
     assert seen.has_middleware("django.middleware.security.SecurityMiddleware")
     assert not seen.has_middleware("django.middleware.clickjacking.XFrameOptionsMiddleware")
+
+
+def test_a_csrf_middleware_that_decides_itself(seen: Application) -> None:
+    assert seen.own_csrf == ("shop.middleware.Lax",)
+
+
+REST = {
+    "rest_framework/__init__.py": "",
+    "rest_framework/authentication.py": """
+class SessionAuthentication:
+    def enforce_csrf(self, request):
+        raise PermissionError
+""",
+    "rest_framework/views.py": """
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.authentication import SessionAuthentication
+class APIView:
+    authentication_classes = [SessionAuthentication]
+    @classmethod
+    def as_view(cls, **initkwargs):
+        def view(request):
+            pass
+        view.cls, view.initkwargs = cls, initkwargs
+        return csrf_exempt(view)
+""",
+}
+REST_URLS = """
+from django.urls import path
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.views import APIView
+class Exempt(SessionAuthentication):
+    def enforce_csrf(self, request):
+        return
+class Token:
+    def enforce_csrf(self, request):
+        pass
+class Guarded(APIView):
+    authentication_classes = [SessionAuthentication, Token]
+class Open(APIView):
+    authentication_classes = [Exempt]
+urlpatterns = [path("guarded/", Guarded.as_view()), path("open/", Open.as_view()),
+    path("opened/", Guarded.as_view(authentication_classes=[Exempt]))]
+"""
+
+
+def test_a_session_of_the_rest_framework_without_csrf(folder: Path) -> None:
+    settings = build(folder, urls=REST_URLS)
+    (folder / "rest_framework").mkdir()
+    for name, text in REST.items():
+        (folder / name).write_text(text)
+    seen = look_at.application(settings)
+    assert {view.route: (view.drf, view.csrf_exempt) for view in seen.views} == {
+        "guarded/": (True, True),
+        "open/": (False, True),
+        "opened/": (False, True),
+    }
 
 
 def test_views(seen: Application) -> None:

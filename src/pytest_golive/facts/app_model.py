@@ -56,7 +56,7 @@ class View:
     """Methods it answers, HEAD, OPTIONS and TRACE apart; empty: any, or it does not say."""
     csrf_exempt: bool = False
     drf: bool = False
-    """A view of the REST framework, which does its own CSRF protection."""
+    """A view of the REST framework, whose authentication does its own CSRF protection."""
     limited: bool = False
     """Carries a rate limit."""
     admin: bool = False
@@ -205,6 +205,8 @@ class Application:
     """Every installed package → its version, by the name that PEP 503 gives it."""
     middleware: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each middleware, in order, with the classes it is made of."""
+    own_csrf: tuple[str, ...] = ()
+    """Those that are CsrfViewMiddleware, and decide for themselves which requests they let through."""
     views: tuple[View, ...] = ()
     tables: tuple[ModelTable, ...] = ()
     uploads: tuple[UploadField, ...] = ()

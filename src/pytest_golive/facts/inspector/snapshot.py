@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
@@ -20,6 +19,8 @@ APART = (
     "LANGUAGES",
     "LANGUAGES_BIDI",
 )
+#: Methods of CsrfViewMiddleware that decide whether a request is looked at.
+CSRF_DECIDES = ("__call__", "process_request", "process_view")
 
 
 def see_settings(eye: Eye) -> Any:
@@ -54,6 +55,7 @@ def see_settings(eye: Eye) -> Any:
         "caches": [_cache(eye, alias, given) for alias, given in settings.CACHES.items()],
         "packages": installed(),
         "middleware": _middleware_kinds(settings.MIDDLEWARE),
+        "own_csrf": _own_csrf(settings.MIDDLEWARE),
     }
 
 
@@ -102,10 +104,22 @@ def _middleware_kinds(entries: Any) -> dict[str, list[str]]:
     """For each middleware its classes up to object, so that a team's own subclass counts as what it is."""
     kinds = {}
     for entry in entries:
-        module, _, name = str(entry).rpartition(".")
-        thing = getattr(importlib.import_module(module), name)
+        thing = load("django.utils.module_loading:import_string")(str(entry))
         kinds[str(entry)] = [dotted(base) for base in thing.__mro__[:-1]] if isinstance(thing, type) else [str(entry)]
     return kinds
+
+
+def _own_csrf(entries: Any) -> list[str]:
+    """The subclasses of CsrfViewMiddleware that decide for themselves which requests they let through."""
+    django = load("django.middleware.csrf:CsrfViewMiddleware")
+    things = {str(entry): load("django.utils.module_loading:import_string")(str(entry)) for entry in entries}
+    return [
+        entry
+        for entry, thing in things.items()
+        if isinstance(thing, type)
+        and issubclass(thing, django)
+        and any(getattr(thing, name) is not getattr(django, name) for name in CSRF_DECIDES)
+    ]
 
 
 def see_storages(_eye: Eye) -> Any:

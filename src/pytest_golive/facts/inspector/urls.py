@@ -28,8 +28,7 @@ def see_views(_eye: Eye) -> Any:
                 "view": dotted(view or inspect.unwrap(plain)),
                 "methods": methods_of(callback, view),
                 "csrf_exempt": bool(getattr(callback, "csrf_exempt", False)),
-                "drf": hasattr(callback, "cls")
-                and any("rest_framework" in base.__module__ for base in callback.cls.__mro__),
+                "drf": _has_own_csrf(callback),
                 "limited": is_limited(plain, view),
                 "admin": getattr(callback, "admin_site", None) is not None,
             }
@@ -46,6 +45,16 @@ def walk(resolver: Any, prefix: str = "", space: str = "") -> Iterator[tuple[str
             yield from walk(pattern, route, inner)
         else:
             yield route, space + (pattern.name or ""), pattern.callback
+
+
+def _has_own_csrf(callback: Any) -> bool:
+    """Whether it is a view of the REST framework that asks for the token whenever a session says who it is."""
+    view = getattr(callback, "cls", None)
+    if view is None or not any("rest_framework" in base.__module__ for base in view.__mro__):
+        return False
+    session = load("rest_framework.authentication:SessionAuthentication")
+    given = getattr(callback, "initkwargs", {}).get("authentication_classes", view.authentication_classes)
+    return all(one.enforce_csrf is session.enforce_csrf for one in given if issubclass(one, session))
 
 
 def methods_of(callback: Any, view: Any) -> list[str]:
