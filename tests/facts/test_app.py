@@ -304,6 +304,49 @@ def test_views(seen: Application) -> None:
     assert views["api/register/"].name == "api:"
 
 
+LIMITS = """
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_GET
+from django_ratelimit.decorators import ratelimit
+def loose(request):
+    pass
+def refusing(request):
+    if getattr(request, "limited", False):
+        raise PermissionError
+class Login(View):
+    def get(self, request):
+        pass
+    post = get
+class Refusing(Login):
+    def post(self, request):
+        return [request.limited for _ in "1"]
+def on(name, **how):
+    return method_decorator(ratelimit(key="ip", rate="5/m", **how), name=name)
+views = {
+    "post": ratelimit(key="ip", rate="5/m", method=["POST"])(loose),
+    "unsafe": ratelimit(key="ip", rate="5/m", method=ratelimit.UNSAFE)(loose),
+    "search": require_GET(ratelimit(key="ip", rate="5/m", method="GET")(loose)),
+    "asked": ratelimit(key="ip", rate="5/m", block=False)(refusing),
+    "class-asked": on("dispatch", block=False)(type("A", (Refusing,), {})).as_view(),
+    "class-post": on("post")(type("A", (Login,), {})).as_view(),
+    "two": ratelimit(key="ip", rate="5/m", block=False)(ratelimit(key="ip", rate="9/m")(loose)),
+    "no-get": ratelimit(key="ip", rate="5/m", method="GET")(loose),
+    "no-block": ratelimit(key="ip", rate="5/m", block=False)(loose),
+    "no-class-get": on("get")(type("A", (Login,), {})).as_view(),
+    "no-class-block": on("dispatch", block=False)(type("A", (Login,), {})).as_view(),
+}
+urlpatterns = [path(name, view) for name, view in views.items()]
+"""
+
+
+def test_limits_that_stop_nobody(folder: Path) -> None:
+    seen = look_at.application(build(folder, urls=LIMITS))
+    assert len(seen.views) == 11
+    assert [view.route for view in seen.views if view.limited == view.route.startswith("no-")] == []
+
+
 def test_tables(seen: Application) -> None:
     table = next(table for table in seen.tables if table.name == "shop_product")
     assert table.columns == ("id", "shelf_id", "code", "image", "manual")
