@@ -23,6 +23,15 @@ FAILED: list[Case] = [
         {"application": app(SECURE_SSL_REDIRECT=False), "plain_http": SERVED},
         "SECURE_SSL_REDIRECT is False, and plain http is not redirected to https by the proxy either",
     ),
+    *(
+        (
+            "ssl-redirect",
+            {"application": app(SECURE_REDIRECT_EXEMPT=["^health/$", pattern]), "plain_http": SERVED},
+            f"the pattern {pattern!r} of SECURE_REDIRECT_EXEMPT exempts ordinary pages, "
+            "and plain http is not redirected to https by the proxy either",
+        )
+        for pattern in ("^", "^$", ".+")
+    ),
     (
         "session-cookie-secure",
         {"application": app(SESSION_COOKIE_SECURE=False)},
@@ -151,6 +160,11 @@ def test_passed_when_the_proxy_does_it(name: str, facts: dict[str, Any], evidenc
             "xss-filter",
             {"home": None, "application": app(middleware={CSP: (CSP,)})},
             "a CSP middleware is active",
+        ),
+        (
+            "ssl-redirect",
+            {"application": app(SECURE_REDIRECT_EXEMPT=["^health/$"]), "plain_http": SERVED},
+            "SecurityMiddleware is active, but for ^health/$",
         ),
         ("csrf-cookie-secure", {"application": app(CSRF_USE_SESSIONS=True)}, "there is no CSRF cookie"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.django import edge
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page, Visit
 
+#: The home page and a page like any other, as SECURE_REDIRECT_EXEMPT sees their paths.
+ORDINARY = ("", "golive/no-page-of-this-name/")
 CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.middleware.CSPMiddleware")
 
 
@@ -47,16 +50,24 @@ def ssl_redirect(
     """
     active = application.has_middleware(edge.SECURITY_MIDDLEWARE)
     setting = application.settings.get("SECURE_SSL_REDIRECT")
-    if setting is True and active:
-        evidence.saw("SECURE_SSL_REDIRECT is True and SecurityMiddleware is active")
+    exempt = [str(one) for one in application.settings.get("SECURE_REDIRECT_EXEMPT") or ()]
+    everything = next((one for one in exempt if any(re.search(one, path) for path in ORDINARY)), None)
+    if setting is True and active and everything is None:
+        evidence.saw(f"SECURE_SSL_REDIRECT is True and SecurityMiddleware is active{_but(exempt)}")
         return
     if edge.redirects_to_https(plain_http):
         evidence.saw(f"the proxy redirects plain http to https (SECURE_SSL_REDIRECT is {setting!r})")
         return
     why = f"SECURE_SSL_REDIRECT is {setting!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
+    if setting is True and active:
+        why = f"the pattern {everything!r} of SECURE_REDIRECT_EXEMPT exempts ordinary pages"
     if plain_http is None:
         cannot_see(unseen["plain_http"], f"{why}, and whether the proxy redirects could not be seen: ")
     raise AssertionError(f"{why}, and plain http is not redirected to https by the proxy either")
+
+
+def _but(exempt: list[str]) -> str:
+    return f", but for {', '.join(exempt)}" if exempt else ""
 
 
 @check(
