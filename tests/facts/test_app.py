@@ -425,6 +425,46 @@ STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"
     assert look_at.application(build(tmp_path, settings=SETTINGS + kept)).files.storages[0].in_memory
 
 
+OWN = """
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.cache.backends.redis import RedisCache
+from django.core.exceptions import ValidationError
+class Cache(RedisCache):
+    pass
+class Common(CommonPasswordValidator):
+    pass
+class Digits:
+    min_length = 12
+    def validate(self, password, user=None):
+        if sum(one.isdigit() for one in password) < self.min_length:
+            raise ValidationError("too few digits")
+class Long:
+    min_length = 9
+    def validate(self, password, user=None):
+        if len(password) < self.min_length:
+            raise ValidationError("too short")
+"""
+OWN_SETTINGS = """
+CACHES = {"default": {"BACKEND": "shop.own.Cache", "LOCATION": "redis://localhost:1"}, "no": {"BACKEND": "no.Cache"}}
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"shop.own.{name}"} for name in ("Common", "Digits", "Long")]
+LOGGING = {"version": 1, "filters": {"debug": {"()": "django.utils.log.RequireDebugTrue"}},
+    "handlers": {"mail": {"class": "django.utils.log.AdminEmailHandler", "filters": ["debug"]}},
+    "loggers": {"django": {"handlers": ["mail"], "level": "INFO"}}}
+"""
+
+
+def test_classes_of_the_team_s_own(folder: Path) -> None:
+    settings = build(folder, settings=SETTINGS + OWN_SETTINGS)
+    (folder / "shop" / "own.py").write_text(OWN)
+    seen = look_at.application(settings)
+    cache, unknown = seen.caches
+    assert "django.core.cache.backends.redis.RedisCache" in cache.kinds
+    assert unknown.kinds == ()
+    assert [one.min_length for one in seen.passwords.validators] == [None, None, 9]
+    assert "django.contrib.auth.password_validation.CommonPasswordValidator" in seen.passwords.validators[0].kinds
+    assert not seen.logs.errors_mailed
+
+
 def test_system_checks(ran: Execution) -> None:
     found = look_at.system_checks(ran)
     # W001: Django itself does not take a subclass for SecurityMiddleware.

@@ -37,6 +37,8 @@ class CacheSetting:
 
     alias: str
     backend: str
+    kinds: tuple[str, ...] = ()
+    """The classes it is made of."""
     location: tuple[str, ...] = ()
     timeout: float | None = 300
     key_prefix: str = ""
@@ -170,7 +172,10 @@ class Validator:
     """One password validator."""
 
     name: str
+    kinds: tuple[str, ...] = ()
+    """The classes it is made of."""
     min_length: int | None = None
+    """The length that it asks of a password."""
 
 
 @dataclass(frozen=True, kw_only=True)

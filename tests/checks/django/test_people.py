@@ -14,6 +14,7 @@ from pytest_golive.facts.app_model import (
     Logs,
     Passwords,
     Superusers,
+    Validator,
 )
 from pytest_golive.settings import Settings
 from tests.checks.django.cases import HOOK, LOGIN, REDIS, VALIDATORS, Case, app, judge, proofs
@@ -196,6 +197,22 @@ test_failed, test_unverified = proofs(FAILED, UNVERIFIED)
             "log-in, by django-defender",
         ),
         ("session-in-redis", {"application": app(SESSION_ENGINE="redis_sessions.session")}, "redis_sessions.session"),
+        (
+            "session-in-redis",
+            {"application": app(caches=(replace(REDIS, backend="shop.cache.Own", kinds=("s.Own", REDIS.backend)),))},
+            "the cache 'default' is shop.cache.Own",
+        ),
+        *(
+            (
+                "password-validators",
+                {"application": app(passwords=Passwords(validators=(VALIDATORS[0], one), password1_refused=True))},
+                one.name.rpartition(".")[2],
+            )
+            for one in (
+                Validator(name="pwned_passwords_django.validators.PwnedPasswordsValidator"),
+                Validator(name="shop.validators.Common", kinds=("shop.validators.Common", VALIDATORS[1].name)),
+            )
+        ),
         (
             "cache-configured",
             {"application": app(caches=(replace(REDIS, backend="x.FileBasedCache", location=("/srv/c",)),))},

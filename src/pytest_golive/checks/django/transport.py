@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 #: The home page and a page like any other, as SECURE_REDIRECT_EXEMPT sees their paths.
 ORDINARY = ("", "golive/no-page-of-this-name/")
-CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.middleware.CSPMiddleware")
+DJANGO_CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
+OLD_CSP = "csp.middleware.CSPMiddleware"
 
 
 @check(
@@ -214,6 +215,16 @@ def xss_filter(
         assert policy, f"Django {application.django} ignores it, and {home.url} sends no Content-Security-Policy"
         evidence.saw(f"Content-Security-Policy: {policy[:120]}")
         return
-    if not any(application.has_middleware(name) for name in CSP_MIDDLEWARE):
+    sender = _csp_sender(application)
+    if not sender:
         cannot_see(unseen["home"])
-    evidence.saw("a CSP middleware is active")
+    evidence.saw(f"{sender} sends a CSP")
+
+
+def _csp_sender(application: Application) -> str:
+    """The middleware that sends a policy by the settings; empty when none does, or there is no policy."""
+    told, old = application.settings, application.packages.get("django-csp", "").startswith("3.")
+    # django-csp 3 has a policy of its own, and its successor none.
+    given = told.get("CONTENT_SECURITY_POLICY") or (old and not told.get("CSP_REPORT_ONLY"))
+    policies = {DJANGO_CSP: told.get("SECURE_CSP"), OLD_CSP: given}
+    return next((name for name, policy in policies.items() if policy and application.has_middleware(name)), "")

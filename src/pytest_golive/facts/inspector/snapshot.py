@@ -19,6 +19,8 @@ APART = (
     "LANGUAGES",
     "LANGUAGES_BIDI",
 )
+#: A password of every kind of character.
+MIXED = "xQ7$kV2!mB9&rT4%"
 #: Methods of CsrfViewMiddleware that decide whether a request is looked at.
 CSRF_DECIDES = ("__call__", "process_request", "process_view")
 
@@ -91,6 +93,7 @@ def _cache(eye: Eye, alias: str, given: Any) -> Any:
     return {
         "alias": alias,
         "backend": str(given.get("BACKEND", "")),
+        "kinds": _kinds(str(given.get("BACKEND", ""))),
         "location": [
             eye.redact(str(item)) for item in (location if isinstance(location, (list, tuple)) else [location]) if item
         ],
@@ -98,6 +101,14 @@ def _cache(eye: Eye, alias: str, given: Any) -> Any:
         "key_prefix": str(given.get("KEY_PREFIX", "")),
         "options": eye.safe(given.get("OPTIONS") or {}),
     }
+
+
+def _kinds(path: str) -> list[str]:
+    """The classes that a backend is made of; none when it cannot be imported."""
+    try:
+        return [dotted(kind) for kind in load("django.utils.module_loading:import_string")(path).__mro__[:-1]]
+    except (ImportError, AttributeError):  # told by what uses the backend
+        return []
 
 
 def _middleware_kinds(entries: Any) -> dict[str, list[str]]:
@@ -195,14 +206,21 @@ def see_logging(_eye: Eye) -> Any:
 def _errors_mailed() -> bool:
     mailer = load("django.utils.log:AdminEmailHandler")
     logger = logging.getLogger("django.request")
-    if not logger.isEnabledFor(logging.ERROR):
+    if not logger.isEnabledFor(logging.ERROR) or _waits_for_debug(logger):
         return False
     while True:
-        if any(isinstance(handler, mailer) and handler.level <= logging.ERROR for handler in logger.handlers):
+        mailers = [one for one in logger.handlers if isinstance(one, mailer) and one.level <= logging.ERROR]
+        if any(not _waits_for_debug(one) for one in mailers):
             return True
         if not logger.propagate or logger.parent is None:
             return False
         logger = logger.parent
+
+
+def _waits_for_debug(filterer: logging.Filterer) -> bool:
+    """Whether a logger or handler lets nothing through in production."""
+    debug = load("django.utils.log:RequireDebugTrue")
+    return not load("django.conf:settings").DEBUG and any(isinstance(one, debug) for one in filterer.filters)
 
 
 def see_passwords(_eye: Eye) -> Any:
@@ -217,10 +235,33 @@ def see_passwords(_eye: Eye) -> Any:
         refused = True
     return {
         "validators": [
-            {"name": dotted(type(item)), "min_length": getattr(item, "min_length", None)} for item in validators
+            {
+                "name": dotted(type(item)),
+                "kinds": [dotted(kind) for kind in type(item).__mro__[:-1]],
+                "min_length": _length(item),
+            }
+            for item in validators
         ],
         "password1_refused": refused,
     }
+
+
+def _length(validator: Any) -> Any:
+    """The length that a validator asks for; None when its ``min_length`` is of something else, as of the digits."""
+    length = getattr(validator, "min_length", None)
+    if not isinstance(length, int):
+        return None
+    problem = load("django.core.exceptions:ValidationError")
+    password = MIXED * (length // len(MIXED) + 1)
+    try:
+        validator.validate(password[:length])
+    except problem:
+        return None
+    try:
+        validator.validate(password[: max(0, length - 1)])
+    except problem:
+        return length
+    return None
 
 
 def see_python(_eye: Eye) -> Any:
