@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import load_checks
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.verdict import Effect, LineFindings, Run, effect_of, judge
+from pytest_golive.verdict import Blocker, Effect, LineFindings, Run, effect_of, judge
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 C, H, M = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
@@ -135,6 +135,14 @@ def test_an_open_optional_part_does_not_hold_up_its_group() -> None:
     verdict = verdict_of(lines, {"g/a": said(O.PASSED)})
     assert verdict.lines[0].outcome is O.PASSED
     assert verdict.decision == "GO"
+
+
+@pytest.mark.parametrize("outcome", [O.FAILED, O.ERROR])
+def test_a_broken_optional_part_breaks_its_group(outcome: Outcome) -> None:
+    lines = [line("g"), line("g/a", parent="g"), line("g/b", parent="g", optional=True)]
+    verdict = verdict_of(lines, {"g/a": said(O.PASSED), "g/b": said(outcome)})
+    assert [one.effect for one in verdict.lines] == [Effect.BLOCKS, Effect.OK, Effect.NOTE]
+    assert verdict.blockers == (Blocker(id="g", reason=f"“g/b” is {outcome}"),)
 
 
 def test_a_stated_condition_is_not_optional() -> None:
@@ -270,7 +278,7 @@ def trees(draw: st.DrawFn) -> tuple[list[Line], dict[str, LineFindings]]:
         phase = draw(st.sampled_from((Phase.PRE_DEPLOY, Phase.PRE_DEPLOY, Phase.PRE_DEPLOY, Phase.DAILY)))
         lines.append(line(f"{number}", parent=parent, severity=severity, phase=phase, optional=optional))
     groups = {one.parent for one in lines}
-    outcomes = st.sampled_from((O.PASSED, O.PASSED, O.FAILED, O.UNVERIFIED, O.NOT_APPLICABLE))
+    outcomes = st.sampled_from((O.PASSED, O.PASSED, O.FAILED, O.ERROR, O.UNVERIFIED, O.NOT_APPLICABLE))
     return lines, {one.id: said(draw(outcomes)) for one in lines if one.id not in groups}
 
 
@@ -285,7 +293,8 @@ def test_a_group_is_proven_only_when_every_part_that_must_be_is(
     proven = {O.PASSED, O.ATTESTED, O.NOT_APPLICABLE, O.WAIVED, O.NOT_DUE}
     for part in verdict.lines:
         above = judged.get(part.parent)
-        if above and above.outcome in {O.PASSED, O.ATTESTED} and not part.optional:
-            assert part.outcome in proven, f"{above.id} is {above.outcome} although {part.id} is {part.outcome}"
+        if above and above.outcome in {O.PASSED, O.ATTESTED}:
+            allowed = proven | ({O.UNVERIFIED} if part.optional else set())
+            assert part.outcome in allowed, f"{above.id} is {above.outcome} although {part.id} is {part.outcome}"
     blocking = [one.id for one in verdict.lines if one.effect is Effect.BLOCKS]
     assert not (blocking and verdict.decision == "GO")

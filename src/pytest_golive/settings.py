@@ -203,7 +203,7 @@ class App(TomlTable):
     env: Mapping[str, str] = field(default_factory=dict)
     """Further variables to set when the application is inspected."""
     csrf_exempt: tuple[str, ...] = ()
-    """View paths (dotted) that may be csrf_exempt: payment webhooks."""
+    """Views (dotted) that may be csrf_exempt: payment webhooks; and a subclass of CsrfViewMiddleware of your own."""
     silenced_checks: tuple[str, ...] = ()
     """Ids of system checks the team may silence."""
     frontend_origins: tuple[str, ...] = ()

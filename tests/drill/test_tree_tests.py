@@ -15,6 +15,7 @@ import pytest
 from faults import tree_tests
 from faults.trees import TREE_FAULTS, Tree, TreeFault
 from pytest_golive.checklist.model import Phase
+from pytest_golive.facts.delivery import stops_on_error
 from pytest_golive.finding import Outcome, Release
 from pytest_golive.judged import JudgedChecklist, Verdict
 from pytest_golive.reports.json import render
@@ -94,6 +95,29 @@ def test_nothing_passes_without_results(good_tree: Tree, tmp_path: Path) -> None
         findings = judge(one, CHECKS)
         assert {finding.outcome for finding in findings.values()} == {Outcome.UNVERIFIED}
         assert all(finding.remedy for finding in findings.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("#!/bin/sh\nset -e\n", True),
+        ("#!/bin/bash\nset -Eeuo pipefail\n", True),
+        ("#!/bin/bash\nset -o nounset -o errexit\n", True),
+        ("#!/bin/bash\nset -o pipefail -e  # stop\n", True),
+        ("#!/bin/bash\ncd /srv/shop && set -x; set -eu\n", True),
+        ("#!/bin/bash -ex\ngit pull\n", True),
+        ("#!/usr/bin/env -S bash -e\ngit pull\n", True),
+        ("#!/bin/bash\npip install -e .\n", False),
+        ("#!/bin/bash\necho -e deploying\n", False),
+        ("#!/bin/bash\nfind . -name '*.pyc' -delete\n", False),
+        ("#!/bin/bash\nset -o pipefail\npip install -e .\n", False),
+        ("#!/bin/bash\nset -x\n# set -e\n", False),
+        ("#!/bin/bash\nset -- -e\n", False),
+        ("", False),
+    ],
+)
+def test_a_script_that_stops_on_error(text: str, stops: bool) -> None:
+    assert stops_on_error(text) is stops
 
 
 def test_the_deployment_script_is_not_judged_without_shellcheck(

@@ -33,6 +33,7 @@ ROOT_URLCONF = "shop.urls"
 INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
     "django.contrib.messages", "django.contrib.sessions", "django.contrib.staticfiles", "shop"]
 MIDDLEWARE = ["shop.middleware.Security", "django.contrib.sessions.middleware.SessionMiddleware",
+    "shop.middleware.Named", "shop.middleware.Lax",
     "django.middleware.csrf.CsrfViewMiddleware", "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware"]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {
@@ -63,6 +64,13 @@ FILES = {
 from django.middleware.security import SecurityMiddleware
 class Security(SecurityMiddleware):
     pass
+from django.middleware.csrf import CsrfViewMiddleware
+class Named(CsrfViewMiddleware):
+    def _reject(self, request, reason):
+        return super()._reject(request, "sorry")
+class Lax(Named):
+    def process_view(self, request, *args):
+        return None
 """,
     "shop/models.py": """
 from django.core.exceptions import ValidationError
@@ -232,6 +240,62 @@ def test_middleware_counts_as_what_it_is_made_of(seen: Application) -> None:
     assert not seen.has_middleware("django.middleware.clickjacking.XFrameOptionsMiddleware")
 
 
+def test_a_csrf_middleware_that_decides_itself(seen: Application) -> None:
+    assert seen.own_csrf == ("shop.middleware.Lax",)
+
+
+REST = {
+    "rest_framework/__init__.py": "",
+    "rest_framework/authentication.py": """
+class SessionAuthentication:
+    def enforce_csrf(self, request):
+        raise PermissionError
+""",
+    "rest_framework/views.py": """
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.authentication import SessionAuthentication
+class APIView:
+    authentication_classes = [SessionAuthentication]
+    @classmethod
+    def as_view(cls, **initkwargs):
+        def view(request):
+            pass
+        view.cls, view.initkwargs = cls, initkwargs
+        return csrf_exempt(view)
+""",
+}
+REST_URLS = """
+from django.urls import path
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.views import APIView
+class Exempt(SessionAuthentication):
+    def enforce_csrf(self, request):
+        return
+class Token:
+    def enforce_csrf(self, request):
+        pass
+class Guarded(APIView):
+    authentication_classes = [SessionAuthentication, Token]
+class Open(APIView):
+    authentication_classes = [Exempt]
+urlpatterns = [path("guarded/", Guarded.as_view()), path("open/", Open.as_view()),
+    path("opened/", Guarded.as_view(authentication_classes=[Exempt]))]
+"""
+
+
+def test_a_session_of_the_rest_framework_without_csrf(folder: Path) -> None:
+    settings = build(folder, urls=REST_URLS)
+    (folder / "rest_framework").mkdir()
+    for name, text in REST.items():
+        (folder / name).write_text(text)
+    seen = look_at.application(settings)
+    assert {view.route: (view.drf, view.csrf_exempt) for view in seen.views} == {
+        "guarded/": (True, True),
+        "open/": (False, True),
+        "opened/": (False, True),
+    }
+
+
 def test_views(seen: Application) -> None:
     views = {view.route: view for view in seen.views if not view.route.startswith("staff/")}
     assert [view.methods for view in views.values()] == [(), ("POST",), (), ("GET", "PUT")]
@@ -244,6 +308,49 @@ def test_views(seen: Application) -> None:
     assert [route for route, view in views.items() if view.csrf_exempt] == ["hook/"]
     assert [route for route, view in views.items() if view.limited] == ["login/", "api/register/"]
     assert views["api/register/"].name == "api:"
+
+
+LIMITS = """
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_GET
+from django_ratelimit.decorators import ratelimit
+def loose(request):
+    pass
+def refusing(request):
+    if getattr(request, "limited", False):
+        raise PermissionError
+class Login(View):
+    def get(self, request):
+        pass
+    post = get
+class Refusing(Login):
+    def post(self, request):
+        return [request.limited for _ in "1"]
+def on(name, **how):
+    return method_decorator(ratelimit(key="ip", rate="5/m", **how), name=name)
+views = {
+    "post": ratelimit(key="ip", rate="5/m", method=["POST"])(loose),
+    "unsafe": ratelimit(key="ip", rate="5/m", method=ratelimit.UNSAFE)(loose),
+    "search": require_GET(ratelimit(key="ip", rate="5/m", method="GET")(loose)),
+    "asked": ratelimit(key="ip", rate="5/m", block=False)(refusing),
+    "class-asked": on("dispatch", block=False)(type("A", (Refusing,), {})).as_view(),
+    "class-post": on("post")(type("A", (Login,), {})).as_view(),
+    "two": ratelimit(key="ip", rate="5/m", block=False)(ratelimit(key="ip", rate="9/m")(loose)),
+    "no-get": ratelimit(key="ip", rate="5/m", method="GET")(loose),
+    "no-block": ratelimit(key="ip", rate="5/m", block=False)(loose),
+    "no-class-get": on("get")(type("A", (Login,), {})).as_view(),
+    "no-class-block": on("dispatch", block=False)(type("A", (Login,), {})).as_view(),
+}
+urlpatterns = [path(name, view) for name, view in views.items()]
+"""
+
+
+def test_limits_that_stop_nobody(folder: Path) -> None:
+    seen = look_at.application(build(folder, urls=LIMITS))
+    assert len(seen.views) == 11
+    assert [view.route for view in seen.views if view.limited == view.route.startswith("no-")] == []
 
 
 def test_tables(seen: Application) -> None:
@@ -274,6 +381,94 @@ def test_files(seen: Application) -> None:
     assert seen.logs.errors_mailed
     assert seen.passwords.password1_refused
     assert [one.min_length for one in seen.passwords.validators] == [None]
+
+
+MANIFEST = """
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
+"""
+COLLECT = (
+    MIGRATE.partition("from django.core")[0]
+    + """
+from django.core.management import call_command
+call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+"""
+)
+
+
+def test_what_the_manifest_lists_is_there_and_current(tmp_path: Path) -> None:
+    settings = build(tmp_path, settings=SETTINGS + MANIFEST)
+    source, collected = tmp_path / "shop/static/shop", tmp_path / "collected/shop"
+    (source / "url.css").write_text("a{background:url(a.css)}")
+    environment = {**os.environ, "SECRET_KEY": "x", "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", COLLECT], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    static = look_at.application(settings).static
+    assert (static.missing, static.stale, static.unlisted) == ((), (), ())
+    for raw in (source / "a.css", collected / "a.css"):
+        raw.write_text("a{color:red}")  # copied by hand: the site still serves what the manifest lists
+    [old] = collected.glob("a.????????????.css")
+    assert look_at.application(settings).static.stale == (f"shop/{old.name}",)
+    [hashed] = collected.glob("url.????????????.css")
+    hashed.unlink()
+    assert look_at.application(settings).static.missing == (f"shop/{hashed.name}",)
+
+
+def test_where_storages_keep_their_files(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    own = """
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "shop" / ".." / "link", "base_url": "/up/"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+"""
+    files = look_at.application(build(tmp_path, settings=SETTINGS + own)).files
+    default, static = files.storages
+    assert default.folder == f"{tmp_path}/shop/../link"
+    assert (default.place, default.url) == (os.path.realpath(tmp_path / "data"), "/up/")
+    assert (static.folder, static.in_memory) == (f"{tmp_path}/collected", False)
+    assert (files.media_exists, files.media_package) == (True, "")
+    kept = own.replace(".FileSystemStorage", ".InMemoryStorage").replace("link", "shop")
+    assert look_at.application(build(tmp_path, settings=SETTINGS + kept)).files.storages[0].in_memory
+
+
+OWN = """
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.cache.backends.redis import RedisCache
+from django.core.exceptions import ValidationError
+class Cache(RedisCache):
+    pass
+class Common(CommonPasswordValidator):
+    pass
+class Digits:
+    min_length = 12
+    def validate(self, password, user=None):
+        if sum(one.isdigit() for one in password) < self.min_length:
+            raise ValidationError("too few digits")
+class Long:
+    min_length = 9
+    def validate(self, password, user=None):
+        if len(password) < self.min_length:
+            raise ValidationError("too short")
+"""
+OWN_SETTINGS = """
+CACHES = {"default": {"BACKEND": "shop.own.Cache", "LOCATION": "redis://localhost:1"}, "no": {"BACKEND": "no.Cache"}}
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"shop.own.{name}"} for name in ("Common", "Digits", "Long")]
+LOGGING = {"version": 1, "filters": {"debug": {"()": "django.utils.log.RequireDebugTrue"}},
+    "handlers": {"mail": {"class": "django.utils.log.AdminEmailHandler", "filters": ["debug"]}},
+    "loggers": {"django": {"handlers": ["mail"], "level": "INFO"}}}
+"""
+
+
+def test_classes_of_the_team_s_own(folder: Path) -> None:
+    settings = build(folder, settings=SETTINGS + OWN_SETTINGS)
+    (folder / "shop" / "own.py").write_text(OWN)
+    seen = look_at.application(settings)
+    cache, unknown = seen.caches
+    assert "django.core.cache.backends.redis.RedisCache" in cache.kinds
+    assert unknown.kinds == ()
+    assert [one.min_length for one in seen.passwords.validators] == [None, None, 9]
+    assert "django.contrib.auth.password_validation.CommonPasswordValidator" in seen.passwords.validators[0].kinds
+    assert not seen.logs.errors_mailed
 
 
 def test_system_checks(ran: Execution) -> None:

@@ -71,6 +71,10 @@ def test_good_domain() -> None:
             "v=spf1 a:x.shop.test a:y.shop.test a:z.shop.test -all",
             "3 look-ups of shop.test's SPF find nothing, allowed are 2",
         ),
+        *(
+            (f"v=spf1 mx {sign}include:_spf.shop.test -all", "SPF of shop.test does not allow _spf.shop.test to send")
+            for sign in "?~-"
+        ),
     ],
 )
 def test_spf_failed(text: str, words: str) -> None:

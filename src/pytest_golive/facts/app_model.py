@@ -38,6 +38,8 @@ class CacheSetting:
 
     alias: str
     backend: str
+    kinds: tuple[str, ...] = ()
+    """The classes it is made of."""
     location: tuple[str, ...] = ()
     timeout: float | None = 300
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class View:
     """Methods it answers, HEAD, OPTIONS and TRACE apart; empty: any, or it does not say."""
     csrf_exempt: bool = False
     drf: bool = False
-    """A view of the REST framework, which does its own CSRF protection."""
+    """A view of the REST framework, whose authentication does its own CSRF protection."""
     limited: bool = False
     """Carries a rate limit."""
     admin: bool = False
@@ -118,6 +120,14 @@ class Storage:
     backend: str
     local: bool
     """Keeps files in a folder of the machine."""
+    in_memory: bool = False
+    """Keeps files in the memory of one process."""
+    folder: str = ""
+    """Where a local one keeps them, as OPTIONS or the setting gives it."""
+    place: str = ""
+    """The same without links and detours."""
+    url: str = ""
+    """Where a local one's files are served, as OPTIONS or the setting gives it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +136,10 @@ class Files:
 
     storages: tuple[Storage, ...] = ()
     static_sources: tuple[str, ...] = ()
-    """STATICFILES_DIRS and the static folders of the apps."""
+    """STATICFILES_DIRS and the static folders of the apps, without links and detours."""
     media_exists: bool = False
     media_package: str = ""
-    """A Python package at or above MEDIA_ROOT."""
+    """A Python package at or above the folder of the uploads."""
 
     def storage(self, alias: str) -> Storage | None:
         """The storage of that alias."""
@@ -164,7 +174,10 @@ class Validator:
     """One password validator."""
 
     name: str
+    kinds: tuple[str, ...] = ()
+    """The classes it is made of."""
     min_length: int | None = None
+    """The length that it asks of a password."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +212,8 @@ class Application:
     """Every installed package → its version, by the name that PEP 503 gives it."""
     middleware: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each middleware, in order, with the classes it is made of."""
+    own_csrf: tuple[str, ...] = ()
+    """Those that are CsrfViewMiddleware, and decide for themselves which requests they let through."""
     views: tuple[View, ...] = ()
     tables: tuple[ModelTable, ...] = ()
     uploads: tuple[UploadField, ...] = ()

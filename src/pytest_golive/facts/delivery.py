@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -23,8 +24,8 @@ from pytest_golive.settings import Settings
 SECONDS = 15.0
 SCHEMA = "pytest-golive/verdict/"
 SHELLS = frozenset({"sh", "bash", "dash", "ksh"})
-#: `set -e`, `set -euo pipefail`, `set -o errexit`, or an interpreter told so.
-STOPS = re.compile(r"(?m)^\s*set\s+(?:-\w+\s+)*(?:-[a-z]*e[a-z]*\b|-o\s+errexit\b)|\A#!\S+(?:\s+\S+)*\s-\w*e")
+#: A group of a shell's options: `-e`, `-Eeuo`.
+OPTIONS = re.compile(r"-[A-Za-z]+")
 #: A branch of `case`: ``deploy | rollback)``.
 BRANCH = re.compile(r"(?m)^\s*\(?\s*([\w\"'-]+(?:\s*\|\s*[\w\"'-]+)*)\s*\)")
 
@@ -86,7 +87,7 @@ def deploy_script(settings: Settings) -> DeployScript:
         is_executable=os.access(path, os.X_OK),
         syntax=_run([_found(shell), "-n", str(path)])[1],
         errors=_shellcheck(path),
-        stops_on_error=bool(STOPS.search(text)),
+        stops_on_error=stops_on_error(text),
         commands=tuple(word.strip("\"' ") for group in BRANCH.findall(text) for word in group.split("|")),
     )
 
@@ -123,6 +124,19 @@ def staging_verdict(settings: Settings) -> StagingVerdict:
             "keep what the gate wrote on staging",
         )
     raise CannotLook(why, cure=cure)
+
+
+def stops_on_error(text: str) -> bool:
+    """Whether a shell script says `set -e`, `set -euo pipefail` or `set -o errexit`, or its first line does."""
+    first, *lines = text.splitlines() or [""]
+    commands = [piece.split() for line in lines for piece in re.split(r";|&&", line.partition("#")[0])]
+    return _is_errexit(first.split()[1:]) or any(words[:1] == ["set"] and _is_errexit(words[1:]) for words in commands)
+
+
+def _is_errexit(words: list[str]) -> bool:
+    options = list(itertools.takewhile(lambda word: word != "--", words))
+    by_letter = any(OPTIONS.fullmatch(word) and "e" in word for word in options)
+    return by_letter or ("errexit" in options and any(OPTIONS.fullmatch(word) and "o" in word for word in options))
 
 
 def _is_open(line: dict[str, Any]) -> bool:

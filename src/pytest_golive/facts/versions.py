@@ -211,6 +211,8 @@ def can_be_undone(text: str) -> bool:
         return False
     for call in calls:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        if name in ONE_WAY and len(call.args) < 2 and ONE_WAY[name] not in {word.arg for word in call.keywords}:
-            return False
+        if name in ONE_WAY:
+            back = [*call.args[1:2], *(word.value for word in call.keywords if word.arg == ONE_WAY[name])]
+            if not back or (isinstance(back[0], ast.Constant) and back[0].value is None):
+                return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,18 @@ REMOTE = Files(
     )
 )
 
+IN_MEMORY = Storage(alias="default", backend="InMemoryStorage", local=False, in_memory=True)
+
+
+def stored(media: str, static: str) -> Files:
+    """Uploads and static files in these folders."""
+    folders = (media, static)
+    storages = (
+        replace(storage, folder=folder, place=os.path.normpath(folder))
+        for storage, folder in zip(FOLDER.storages, folders, strict=True)
+    )
+    return replace(FOLDER, storages=tuple(storages))
+
 
 FAILED: list[Case] = [
     ("static-root", {"application": app(STATIC_ROOT=None)}, "STATIC_ROOT is not set"),
@@ -36,6 +49,16 @@ FAILED: list[Case] = [
         {"application": app(STATIC_ROOT="/srv/media")},
         "STATIC_ROOT and MEDIA_ROOT are the same folder, /srv/media",
     ),
+    (
+        "static-root",
+        {"application": app(files=stored("/srv/media/", "/srv/static/../media"), STATIC_ROOT="/srv/static/../media")},
+        "STATIC_ROOT and MEDIA_ROOT are the same folder, /srv/static/../media",
+    ),
+    (
+        "static-root",
+        {"application": app(files=stored("/srv/media", "/srv/x/../site/shop/static"))},
+        "STATIC_ROOT /srv/x/../site/shop/static lies in the source folder /srv/site/shop/static",
+    ),
     ("static-root", {"application": app(files=Files())}, "django.contrib.staticfiles is not in INSTALLED_APPS"),
     ("media-root", {"application": app(MEDIA_ROOT="")}, "MEDIA_ROOT is not set"),
     ("media-root", {"application": app(MEDIA_ROOT="media")}, "MEDIA_ROOT is the relative path media"),
@@ -48,6 +71,16 @@ FAILED: list[Case] = [
         "media-root",
         {"application": app(files=replace(FOLDER, media_package="/srv/site/shop"))},
         "MEDIA_ROOT /srv/media lies in the Python package /srv/site/shop",
+    ),
+    (
+        "media-root",
+        {"application": app(files=stored("/srv/static/up", "/srv/static"))},
+        "MEDIA_ROOT /srv/static/up lies in STATIC_ROOT /srv/static",
+    ),
+    (
+        "media-root",
+        {"application": app(files=Files(storages=(IN_MEMORY,)))},
+        "InMemoryStorage keeps uploads in the memory of one process",
     ),
     ("media-root", {"application": app(MEDIA_URL="")}, "MEDIA_URL is ''"),
     ("media-root", {"application": app(MEDIA_URL="/static/")}, "MEDIA_URL is '/static/', the same as STATIC_URL"),
@@ -121,6 +154,11 @@ test_failed, test_unverified = proofs(FAILED, UNVERIFIED)
     [
         ("static-root", {"application": app(files=REMOTE)}, "kept by S3StaticStorage"),
         ("media-root", {"application": app(files=REMOTE)}, "kept by S3Storage"),
+        (
+            "media-root",
+            {"application": app(files=stored("/srv/up", "/srv/static"), MEDIA_ROOT="")},
+            "MEDIA_ROOT is /srv/up",
+        ),
         ("upload-limits", {"application": app(uploads=())}, "no model or form of the project has a file field"),
     ],
 )

@@ -14,6 +14,7 @@ from pytest_golive.facts.page import Visit
 from tests.checks.django.cases import BARE, SECURITY, WARNED, Case, app, judge, proofs, without
 
 CSP = "csp.middleware.CSPMiddleware"
+DJANGO_CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
 SERVED = {"http://shop.test/": Visit(asked="http://shop.test/", page=replace(BARE, url="http://shop.test/"))}
 
 
@@ -22,6 +23,15 @@ FAILED: list[Case] = [
         "ssl-redirect",
         {"application": app(SECURE_SSL_REDIRECT=False), "plain_http": SERVED},
         "SECURE_SSL_REDIRECT is False, and plain http is not redirected to https by the proxy either",
+    ),
+    *(
+        (
+            "ssl-redirect",
+            {"application": app(SECURE_REDIRECT_EXEMPT=["^health/$", pattern]), "plain_http": SERVED},
+            f"the pattern {pattern!r} of SECURE_REDIRECT_EXEMPT exempts ordinary pages, "
+            "and plain http is not redirected to https by the proxy either",
+        )
+        for pattern in ("^", "^$", ".+")
     ),
     (
         "session-cookie-secure",
@@ -97,10 +107,14 @@ UNVERIFIED: list[Case] = [
         {"application": app(SECURE_CONTENT_TYPE_NOSNIFF=False), "home": None},
         "SECURE_CONTENT_TYPE_NOSNIFF is False, and what the proxy sends could not be seen: home is out of sight",
     ),
-    (
-        "xss-filter",
-        {"home": None},
-        "home is out of sight",
+    *(
+        ("xss-filter", {"home": None, "application": application}, "home is out of sight")
+        for application in (
+            app(),
+            app(middleware={CSP: (CSP,)}),
+            app(middleware={DJANGO_CSP: (DJANGO_CSP,)}, SECURE_CSP={}),
+            app(middleware={CSP: (CSP,)}, packages={"django-csp": "3.8"}, CSP_REPORT_ONLY=True),
+        )
     ),
 ]
 
@@ -149,8 +163,23 @@ def test_passed_when_the_proxy_does_it(name: str, facts: dict[str, Any], evidenc
         ("xss-filter", {"application": app(django="3.2.1", SECURE_BROWSER_XSS_FILTER=True)}, "True (Django 3.2.1)"),
         (
             "xss-filter",
-            {"home": None, "application": app(middleware={CSP: (CSP,)})},
-            "a CSP middleware is active",
+            {"home": None, "application": app(middleware={CSP: (CSP,)}, CONTENT_SECURITY_POLICY={"DIRECTIVES": {}})},
+            "csp.middleware.CSPMiddleware sends a CSP",
+        ),
+        (
+            "xss-filter",
+            {"home": None, "application": app(middleware={CSP: (CSP,)}, packages={"django-csp": "3.8"})},
+            "csp.middleware.CSPMiddleware sends a CSP",
+        ),
+        (
+            "xss-filter",
+            {"home": None, "application": app(middleware={DJANGO_CSP: (DJANGO_CSP,)}, SECURE_CSP={"img-src": ["*"]})},
+            f"{DJANGO_CSP} sends a CSP",
+        ),
+        (
+            "ssl-redirect",
+            {"application": app(SECURE_REDIRECT_EXEMPT=["^health/$"]), "plain_http": SERVED},
+            "SecurityMiddleware is active, but for ^health/$",
         ),
         ("csrf-cookie-secure", {"application": app(CSRF_USE_SESSIONS=True)}, "there is no CSRF cookie"),
     ],

@@ -14,9 +14,12 @@ from pytest_golive.facts.app_model import (
     Logs,
     Passwords,
     Superusers,
+    Validator,
 )
 from pytest_golive.settings import Settings
 from tests.checks.django.cases import HOOK, LOGIN, REDIS, VALIDATORS, Case, app, judge, proofs
+
+DEFENDER = "defender.middleware.FailedLoginMiddleware"
 
 FAILED: list[Case] = [
     ("admins-email", {"application": app(ADMINS=[])}, "ADMINS is empty"),
@@ -80,15 +83,16 @@ FAILED: list[Case] = [
         "none of django-ratelimit, djangorestframework, django-axes, django-defender is installed",
     ),
     ("ratelimit-installed", {"application": app(RATELIMIT_ENABLE=False)}, "RATELIMIT_ENABLE is False"),
+    ("ratelimit-installed", {"application": app(AXES_ENABLED=False)}, "AXES_ENABLED is False"),
     (
         "ratelimit-installed",
         {"application": app(views=(HOOK, replace(LOGIN, limited=False)))},
-        "no rate limit on shop.views.login",
+        "no rate limit that stops a POST on shop.views.login",
     ),
     (
         "ratelimit-installed",
         {"application": app(views=(HOOK,)), "settings": Settings()},
-        "no view carries a rate limit",
+        "no view carries a rate limit that stops a POST",
     ),
     ("cache-configured", {"application": app(caches=())}, "CACHES has no default"),
     (
@@ -187,7 +191,28 @@ test_failed, test_unverified = proofs(FAILED, UNVERIFIED)
     ("name", "facts", "evidence"),
     [
         ("session-timeout", {"application": app(SESSION_EXPIRE_AT_BROWSER_CLOSE=True)}, "AT_BROWSER_CLOSE is True"),
+        (
+            "ratelimit-installed",
+            {"application": app(views=(HOOK,), middleware={DEFENDER: (DEFENDER,)}), "settings": Settings()},
+            "log-in, by django-defender",
+        ),
         ("session-in-redis", {"application": app(SESSION_ENGINE="redis_sessions.session")}, "redis_sessions.session"),
+        (
+            "session-in-redis",
+            {"application": app(caches=(replace(REDIS, backend="shop.cache.Own", kinds=("s.Own", REDIS.backend)),))},
+            "the cache 'default' is shop.cache.Own",
+        ),
+        *(
+            (
+                "password-validators",
+                {"application": app(passwords=Passwords(validators=(VALIDATORS[0], one), password1_refused=True))},
+                one.name.rpartition(".")[2],
+            )
+            for one in (
+                Validator(name="pwned_passwords_django.validators.PwnedPasswordsValidator"),
+                Validator(name="shop.validators.Common", kinds=("shop.validators.Common", VALIDATORS[1].name)),
+            )
+        ),
         (
             "cache-configured",
             {"application": app(caches=(replace(REDIS, backend="x.FileBasedCache", location=("/srv/c",)),))},

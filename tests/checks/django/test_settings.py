@@ -12,6 +12,12 @@ from pytest_golive.facts.redact import strength
 from pytest_golive.settings import App, Settings
 from tests.checks.django.cases import BARE, CORS, CSRF, KEY, LOGIN, SITE, WARNED, Case, app, judge, proofs, without
 
+OWN_CSRF = without(CSRF)
+OWN_CSRF = replace(
+    OWN_CSRF,
+    middleware={**OWN_CSRF.middleware, "shop.middleware.Csrf": ("shop.middleware.Csrf", CSRF)},
+    own_csrf=("shop.middleware.Csrf",),
+)
 FAILED: list[Case] = [
     ("debug-off", {"application": app(DEBUG=True)}, "DEBUG is True in shop.settings"),
     (
@@ -101,6 +107,11 @@ FAILED: list[Case] = [
     ("csrf-middleware", {"application": without(CSRF)}, "CsrfViewMiddleware is not in MIDDLEWARE"),
     (
         "csrf-middleware",
+        {"application": OWN_CSRF},
+        "shop.middleware.Csrf decides for itself which requests it lets through, and is not declared",
+    ),
+    (
+        "csrf-middleware",
         {"application": app(views=(replace(LOGIN, csrf_exempt=True),))},
         "exempt from CSRF protection without being declared: shop.views.login (/login/)",
     ),
@@ -159,6 +170,14 @@ def test_cors_does_not_apply_without_another_front_end() -> None:
     finding = judge("cors-origins", site, application=without(CORS))
     assert finding.outcome == "not_applicable"
     assert finding.reason == "no CORS middleware is active and no front end on another origin is declared"
+
+
+def test_a_csrf_middleware_of_its_own() -> None:
+    declared = replace(SITE, app=replace(SITE.app, csrf_exempt=("shop.views.webhook", "shop.middleware.Csrf")))
+    assert judge("csrf-middleware", declared, application=OWN_CSRF).outcome == "passed"
+    assert judge("csrf-middleware", application=replace(OWN_CSRF, own_csrf=())).outcome == "passed"
+    both = replace(OWN_CSRF, middleware={**OWN_CSRF.middleware, CSRF: (CSRF,)})
+    assert judge("csrf-middleware", application=both).outcome == "passed"
 
 
 def test_the_line_gives_the_numbers() -> None:

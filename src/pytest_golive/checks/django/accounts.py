@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LENGTH = "MinimumLengthValidator"
 COMMON = "CommonPasswordValidator"
+#: In the names of validators that ask Have I Been Pwned, whose list holds every common password.
+LEAKED = "pwned"
 SECOND_FACTORS = {
     "django_otp": "django_otp.middleware.OTPMiddleware",
     "two_factor": "django_otp.middleware.OTPMiddleware",
@@ -88,7 +90,10 @@ def password_validators(application: Application, settings: Settings, evidence: 
     wanted = settings.app.password_min_length
     assert shortest >= wanted, f"passwords of {shortest} characters are accepted, {wanted} are wanted"
     assert application.passwords.password1_refused, 'the password "password1" is accepted'
-    assert any(one.name.endswith(COMMON) for one in validators), f"there is no {COMMON}"
+    known = any(
+        kind.endswith(COMMON) or LEAKED in kind.lower() for one in validators for kind in (one.name, *one.kinds)
+    )
+    assert known, f"there is no {COMMON}"
 
 
 @check(

@@ -18,6 +18,13 @@ def _named(names: tuple[str, ...]) -> str:
     return ", ".join(names[:SHOWN]) + more
 
 
+def _folder(application: Application, alias: str, setting: str) -> tuple[str, str]:
+    """Where a storage keeps its files: as it is given, and without links and detours."""
+    storage = application.files.storage(alias)
+    given = (storage.folder if storage else "") or str(application.settings.get(setting) or "")
+    return given, (storage.place if storage else "") or given
+
+
 def _is_inside(path: str, folder: str) -> bool:
     return bool(path and folder) and PurePath(path).is_relative_to(folder)
 
@@ -51,11 +58,12 @@ def static_root(application: Application, evidence: Evidence) -> None:
     if not storage.local:
         evidence.saw(f"static files are kept by {storage.backend}, not in a folder")
         return
-    root = str(application.settings.get("STATIC_ROOT") or "")
+    root, place = _folder(application, "staticfiles", "STATIC_ROOT")
+    media = _folder(application, "default", "MEDIA_ROOT")[1]
     assert root, "STATIC_ROOT is not set"
     assert PurePath(root).is_absolute(), f"STATIC_ROOT is the relative path {root}"
-    assert root != application.settings.get("MEDIA_ROOT"), f"STATIC_ROOT and MEDIA_ROOT are the same folder, {root}"
-    around = [folder for folder in application.files.static_sources if _is_inside(root, folder)]
+    assert PurePath(place) != PurePath(media), f"STATIC_ROOT and MEDIA_ROOT are the same folder, {root}"
+    around = [folder for folder in application.files.static_sources if _is_inside(place, folder)]
     assert not around, f"STATIC_ROOT {root} lies in the source folder {around[0]}"
     evidence.saw(f"STATIC_ROOT is {root}, apart from {len(application.files.static_sources)} source folders")
 
@@ -90,13 +98,15 @@ def media_root(application: Application, evidence: Evidence) -> None:
         cannot_tell(f"the storages could not be seen: {why}", cure="correct STORAGES in the settings")
     storage = application.files.storage("default")
     if storage is not None and not storage.local:
+        assert not storage.in_memory, f"{storage.backend} keeps uploads in the memory of one process"
         evidence.saw(f"uploads are kept by {storage.backend}, not in a folder")
         return
-    root, url = str(application.settings.get("MEDIA_ROOT") or ""), application.settings.get("MEDIA_URL")
+    root, place = _folder(application, "default", "MEDIA_ROOT")
+    url = (storage and storage.url) or application.settings.get("MEDIA_URL")
     assert root, "MEDIA_ROOT is not set"
     assert PurePath(root).is_absolute(), f"MEDIA_ROOT is the relative path {root}"
-    static = str(application.settings.get("STATIC_ROOT") or "")
-    assert not _is_inside(root, static), f"MEDIA_ROOT {root} lies in STATIC_ROOT {static}"
+    static, published = _folder(application, "staticfiles", "STATIC_ROOT")
+    assert not _is_inside(place, published), f"MEDIA_ROOT {root} lies in STATIC_ROOT {static}"
     package = application.files.media_package
     assert not package, f"MEDIA_ROOT {root} lies in the Python package {package}"
     assert url not in {None, "", "/"}, f"MEDIA_URL is {url!r}"

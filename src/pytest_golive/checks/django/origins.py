@@ -180,12 +180,15 @@ def csrf_middleware(application: Application, settings: Settings, evidence: Evid
     """The CSRF middleware is active, and only declared views are exempt from it.
 
     Why: without it any web page can send forms in the name of a logged-in customer.
-    Fix: put `django.middleware.csrf.CsrfViewMiddleware` into MIDDLEWARE; name a webhook to be exempt in
-        csrf_exempt of [app] in golive.toml.
+    Fix: put `django.middleware.csrf.CsrfViewMiddleware` into MIDDLEWARE; name a webhook to be exempt, or a
+        subclass of your own, in csrf_exempt of [app] in golive.toml.
     Cannot tell when: the URLconf cannot be imported.
     Source: https://docs.djangoproject.com/en/stable/ref/csrf/
     """
-    assert application.has_middleware(CSRF_MIDDLEWARE), "CsrfViewMiddleware is not in MIDDLEWARE"
+    active = [name for name, kinds in application.middleware.items() if CSRF_MIDDLEWARE in kinds]
+    assert active, "CsrfViewMiddleware is not in MIDDLEWARE"
+    trusted = [name for name in active if name not in application.own_csrf or name in settings.app.csrf_exempt]
+    assert trusted, f"{active[0]} decides for itself which requests it lets through, and is not declared"
     if why := application.errors.get("views"):
         cannot_tell(f"the views could not be listed: {why}", cure="make `python manage.py check` work first")
     if not application.views:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 EXAMPLE_DOMAIN = re.compile(r"(^|\.)(example(\.(com|org|net))?|test|invalid|localhost|yourdomain\.com|domain\.com)$")
 SHARED_CACHES = ("redis", "memcached", "pymemcache", "pylibmc", "DatabaseCache")
 LIMITERS = ("django-ratelimit", "djangorestframework", "django-axes", "django-defender")
+#: Packages that limit log-ins without a decorator, and the middleware that does.
+LOGIN_LIMITERS = {
+    "django-axes": "axes.middleware.AxesMiddleware",
+    "django-defender": "defender.middleware.FailedLoginMiddleware",
+}
 
 
 @check(
@@ -166,7 +171,10 @@ def session_in_redis(application: Application, evidence: Evidence) -> None:
     alias = str(application.settings.get("SESSION_CACHE_ALIAS"))
     cache = application.cache(alias)
     backend = cache.backend if cache else "not there"
-    assert "redis" in backend.lower(), f"the cache {alias!r} of the sessions is {backend}, not Redis"
+    kinds = (backend, *(cache.kinds if cache else ()))
+    assert any("redis" in kind.lower() for kind in kinds), (
+        f"the cache {alias!r} of the sessions is {backend}, not Redis"
+    )
     evidence.saw(f"the cache {alias!r} is {backend}")
 
 
@@ -212,15 +220,16 @@ def ratelimit_installed(application: Application, settings: Settings, evidence: 
     found = [f"{name} {application.packages[name]}" for name in LIMITERS if name in application.packages]
     assert found, f"none of {', '.join(LIMITERS)} is installed"
     evidence.saw(f"installed: {', '.join(found)}")
-    switch = application.settings.get("RATELIMIT_ENABLE", True)
-    assert switch, f"RATELIMIT_ENABLE is {switch!r}"
+    for name in ("RATELIMIT_ENABLE", "AXES_ENABLED"):
+        switch = application.settings.get(name, True)
+        assert switch, f"{name} is {switch!r}"
     if why := application.errors.get("views"):
         cannot_tell(f"the views could not be listed: {why}", cure="make `python manage.py check` work first")
     limited = {view.view for view in application.views if view.limited}
     limited |= {view.name for view in application.views if view.limited}
     bare = [name for name in settings.app.limited_views if name not in limited]
-    assert not bare, f"no rate limit on {', '.join(bare)}"
+    assert not bare, f"no rate limit that stops a POST on {', '.join(bare)}"
     names = sorted(view.view for view in application.views if view.limited)
-    axes = application.has_middleware("axes.middleware.AxesMiddleware")
-    assert names or axes, "no view carries a rate limit"
-    evidence.saw(f"limited: {', '.join(names) or 'log-in, by django-axes'}")
+    guards = [name for name, middleware in LOGIN_LIMITERS.items() if application.has_middleware(middleware)]
+    assert names or guards, "no view carries a rate limit that stops a POST"
+    evidence.saw(f"limited: {', '.join(names) or f'log-in, by {guards[0]}'}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.django import edge
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from pytest_golive.facts.gather import Attempt
     from pytest_golive.facts.page import Page, Visit
 
-CSP_MIDDLEWARE = ("django.middleware.csp.ContentSecurityPolicyMiddleware", "csp.middleware.CSPMiddleware")
+#: The home page and a page like any other, as SECURE_REDIRECT_EXEMPT sees their paths.
+ORDINARY = ("", "golive/no-page-of-this-name/")
+DJANGO_CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
+OLD_CSP = "csp.middleware.CSPMiddleware"
 
 
 @check(
@@ -47,16 +51,24 @@ def ssl_redirect(
     """
     active = application.has_middleware(edge.SECURITY_MIDDLEWARE)
     setting = application.settings.get("SECURE_SSL_REDIRECT")
-    if setting is True and active:
-        evidence.saw("SECURE_SSL_REDIRECT is True and SecurityMiddleware is active")
+    exempt = [str(one) for one in application.settings.get("SECURE_REDIRECT_EXEMPT") or ()]
+    everything = next((one for one in exempt if any(re.search(one, path) for path in ORDINARY)), None)
+    if setting is True and active and everything is None:
+        evidence.saw(f"SECURE_SSL_REDIRECT is True and SecurityMiddleware is active{_but(exempt)}")
         return
     if edge.redirects_to_https(plain_http):
         evidence.saw(f"the proxy redirects plain http to https (SECURE_SSL_REDIRECT is {setting!r})")
         return
     why = f"SECURE_SSL_REDIRECT is {setting!r}" if active else "SecurityMiddleware is not in MIDDLEWARE"
+    if setting is True and active:
+        why = f"the pattern {everything!r} of SECURE_REDIRECT_EXEMPT exempts ordinary pages"
     if plain_http is None:
         cannot_see(unseen["plain_http"], f"{why}, and whether the proxy redirects could not be seen: ")
     raise AssertionError(f"{why}, and plain http is not redirected to https by the proxy either")
+
+
+def _but(exempt: list[str]) -> str:
+    return f", but for {', '.join(exempt)}" if exempt else ""
 
 
 @check(
@@ -203,6 +215,16 @@ def xss_filter(
         assert policy, f"Django {application.django} ignores it, and {home.url} sends no Content-Security-Policy"
         evidence.saw(f"Content-Security-Policy: {policy[:120]}")
         return
-    if not any(application.has_middleware(name) for name in CSP_MIDDLEWARE):
+    sender = _csp_sender(application)
+    if not sender:
         cannot_see(unseen["home"])
-    evidence.saw("a CSP middleware is active")
+    evidence.saw(f"{sender} sends a CSP")
+
+
+def _csp_sender(application: Application) -> str:
+    """The middleware that sends a policy by the settings; empty when none does, or there is no policy."""
+    told, old = application.settings, application.packages.get("django-csp", "").startswith("3.")
+    # django-csp 3 has a policy of its own, and its successor none.
+    given = told.get("CONTENT_SECURITY_POLICY") or (old and not told.get("CSP_REPORT_ONLY"))
+    policies = {DJANGO_CSP: told.get("SECURE_CSP"), OLD_CSP: given}
+    return next((name for name, policy in policies.items() if policy and application.has_middleware(name)), "")

@@ -18,6 +18,8 @@ NOWHERE = {
     "django.core.mail.backends.filebased.EmailBackend": "writes mail to files",
     "django.core.mail.backends.locmem.EmailBackend": "keeps mail in memory",
     "django.core.mail.backends.dummy.EmailBackend": "throws mail away",
+    "anymail.backends.console.EmailBackend": "prints mail to the console",
+    "anymail.backends.test.EmailBackend": "keeps mail in memory",
 }
 #: Packages of backends that send through a provider.
 PROVIDERS = ("anymail.backends.", "django_ses.", "sendgrid_backend.", "postmarker.", "django_mailgun.", "sparkpost.")

@@ -25,13 +25,14 @@ def _all(answers: tuple[Answer, ...], *, good: frozenset[Outcome]) -> None:
 
 @check("release.group-complete", severity="high")
 def group_complete(answers: tuple[Answer, ...], evidence: Evidence) -> None:
-    """Every part of this line has passed, is attested or waived, or does not apply.
+    """Every part of this line has passed, is attested or waived, or does not apply; an optional one may be unverified.
 
     Why: a line with parts is only as true as the weakest of them.
     Fix: see the parts below it.
     """
-    # A group of nothing but optional parts must not pass because none of them was needed.
-    needed = tuple(answer for answer in answers if not answer.optional) or answers
+    # What is optional may be left open, but not be broken; nothing but open parts must not pass either.
+    broken = {Outcome.FAILED, Outcome.ERROR}
+    needed = tuple(answer for answer in answers if not answer.optional or answer.outcome in broken) or answers
     if not needed:
         cannot_tell("no part of it is due", cure="see the phases of its parts")
     evidence.saw(f"{sum(a.outcome in PROVEN for a in answers)} of {len(answers)} parts are proven")

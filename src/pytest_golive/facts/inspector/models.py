@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+from fnmatch import fnmatch
 from typing import Any
 
 from pytest_golive.facts.inspector.base import Eye, dotted, load
@@ -141,7 +141,6 @@ def see_static(_eye: Eye) -> Any:
     if not isinstance(storage, load("django.core.files.storage:FileSystemStorage")):
         return {"remote": True, "files": 0, "missing": [], "stale": [], "unlisted": []}
     told: dict[str, Any] = {"remote": False, "files": 0, "missing": [], "stale": [], "unlisted": []}
-    manifest = getattr(storage, "hashed_files", None)
     seen = set()
     for finder in load("django.contrib.staticfiles.finders").get_finders():
         for path, source in finder.list([]):
@@ -150,21 +149,36 @@ def see_static(_eye: Eye) -> Any:
                 continue
             seen.add(name)
             told["files"] += 1
-            problem = _collected(str(settings.STATIC_ROOT or ""), name, source, path, manifest)
+            with source.open(path) as file:
+                problem, which = _collected(storage, name.replace(os.sep, "/"), file.read())
             if problem:
-                told[problem].append(name)
+                told[problem].append(which)
     return told
 
 
-def _collected(root: str, name: str, source: Any, path: str, manifest: Any) -> str:
-    """What is wrong with one collected file: ``missing``, ``stale``, ``unlisted``, or empty."""
-    copy = os.path.join(root, name)
-    listed = (manifest or {}).get(name.replace(os.sep, "/"))
-    if not root or not os.path.isfile(copy):
-        # WhiteNoise may keep the hashed copies only.
-        kept = listed and os.path.isfile(os.path.join(root, listed))
-        return "" if kept else "missing"
-    with source.open(path) as original, open(copy, "rb") as collected:
-        if hashlib.sha256(original.read()).digest() != hashlib.sha256(collected.read()).digest():
-            return "stale"
-    return "unlisted" if manifest is not None and not listed else ""
+def _collected(storage: Any, name: str, content: bytes) -> tuple[str, str]:
+    """What is wrong with one collected file, ``missing``, ``stale``, ``unlisted`` or nothing, and with which."""
+    root, manifest = str(storage.location or ""), getattr(storage, "hashed_files", None)
+    copy, listed = os.path.join(root, name), (manifest or {}).get(name)
+    if not root or (listed and not os.path.isfile(os.path.join(root, listed))):
+        return "missing", listed or name
+    if os.path.isfile(copy):
+        with open(copy, "rb") as collected:
+            if collected.read() != content:
+                return "stale", name
+    elif not listed:  # WhiteNoise may keep the hashed copies only.
+        return "missing", name
+    if listed and not _is_rewritten(storage, name, content):
+        whole = load("django.core.files.base:ContentFile")(content)
+        if storage.hashed_name(name, whole) != listed:
+            return "stale", listed
+    return ("unlisted" if manifest is not None and not listed else ""), name
+
+
+def _is_rewritten(storage: Any, name: str, content: bytes) -> bool:
+    """Whether the hash in a listed name is not that of the source: its addresses are replaced, or it is minified."""
+    if storage.post_process.__module__.partition(".")[0] not in {"django", "whitenoise"}:
+        return True
+    rules = [rule for glob, rules in storage._patterns.items() if fnmatch(name, glob) for rule, _ in rules]
+    text = content.decode("utf-8", "replace")
+    return any(rule.search(text) for rule in rules)

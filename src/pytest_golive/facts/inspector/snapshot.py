@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
@@ -20,6 +19,10 @@ APART = (
     "LANGUAGES",
     "LANGUAGES_BIDI",
 )
+#: A password of every kind of character.
+MIXED = "xQ7$kV2!mB9&rT4%"
+#: Methods of CsrfViewMiddleware that decide whether a request is looked at.
+CSRF_DECIDES = ("__call__", "process_request", "process_view")
 
 
 def see_settings(eye: Eye) -> Any:
@@ -54,6 +57,7 @@ def see_settings(eye: Eye) -> Any:
         "caches": [_cache(eye, alias, given) for alias, given in settings.CACHES.items()],
         "packages": installed(),
         "middleware": _middleware_kinds(settings.MIDDLEWARE),
+        "own_csrf": _own_csrf(settings.MIDDLEWARE),
     }
 
 
@@ -97,6 +101,7 @@ def _cache(eye: Eye, alias: str, given: Any) -> Any:
     return {
         "alias": alias,
         "backend": str(given.get("BACKEND", "")),
+        "kinds": _kinds(str(given.get("BACKEND", ""))),
         "location": [
             eye.redact(str(item)) for item in (location if isinstance(location, (list, tuple)) else [location]) if item
         ],
@@ -105,14 +110,34 @@ def _cache(eye: Eye, alias: str, given: Any) -> Any:
     }
 
 
+def _kinds(path: str) -> list[str]:
+    """The classes that a backend is made of; none when it cannot be imported."""
+    try:
+        return [dotted(kind) for kind in load("django.utils.module_loading:import_string")(path).__mro__[:-1]]
+    except (ImportError, AttributeError):  # told by what uses the backend
+        return []
+
+
 def _middleware_kinds(entries: Any) -> dict[str, list[str]]:
     """For each middleware its classes up to object, so that a team's own subclass counts as what it is."""
     kinds = {}
     for entry in entries:
-        module, _, name = str(entry).rpartition(".")
-        thing = getattr(importlib.import_module(module), name)
+        thing = load("django.utils.module_loading:import_string")(str(entry))
         kinds[str(entry)] = [dotted(base) for base in thing.__mro__[:-1]] if isinstance(thing, type) else [str(entry)]
     return kinds
+
+
+def _own_csrf(entries: Any) -> list[str]:
+    """The subclasses of CsrfViewMiddleware that decide for themselves which requests they let through."""
+    django = load("django.middleware.csrf:CsrfViewMiddleware")
+    things = {str(entry): load("django.utils.module_loading:import_string")(str(entry)) for entry in entries}
+    return [
+        entry
+        for entry, thing in things.items()
+        if isinstance(thing, type)
+        and issubclass(thing, django)
+        and any(getattr(thing, name) is not getattr(django, name) for name in CSRF_DECIDES)
+    ]
 
 
 def see_storages(_eye: Eye) -> Any:
@@ -124,7 +149,6 @@ def see_storages(_eye: Eye) -> Any:
         folder = os.path.join(config.path, "static")
         if os.path.isdir(folder):
             sources.append(folder)
-    media = str(settings.MEDIA_ROOT or "")
     storages = {"default": load("django.core.files.storage:default_storage")}
     if "django.contrib.staticfiles" in settings.INSTALLED_APPS:
         storages["staticfiles"] = load("django.contrib.staticfiles.storage:staticfiles_storage")
@@ -132,18 +156,32 @@ def see_storages(_eye: Eye) -> Any:
     for alias, storage in storages.items():
         bool(storage._wrapped) if hasattr(storage, "_wrapped") else None
         storage.__class__  # noqa: B018 - a lazy object is set up by the first question
-        told.append({"alias": alias, "backend": dotted(storage.__class__), "local": isinstance(storage, file_system)})
+        told.append(_storage(alias, storage, isinstance(storage, file_system)))
+    media = told[0]["place"]
     return {
         "storages": told,
-        "static_sources": sources,
+        "static_sources": [os.path.realpath(source) for source in sources],
         "media_exists": os.path.isdir(media),
         "media_package": _package_above(media),
     }
 
 
+def _storage(alias: str, storage: Any, local: bool) -> dict[str, Any]:
+    folder = str(storage.base_location or "") if local else ""
+    return {
+        "alias": alias,
+        "backend": dotted(storage.__class__),
+        "local": local,
+        "in_memory": any(kind.__name__ == "InMemoryStorage" for kind in storage.__class__.__mro__),
+        "folder": folder,
+        "place": os.path.realpath(folder) if folder else "",
+        "url": str(storage.base_url or "") if local else "",
+    }
+
+
 def _package_above(path: str) -> str:
     """The nearest folder at or above ``path`` that is a Python package of the project, or empty."""
-    here = os.path.abspath(path) if path else ""
+    here = path
     while here and here != os.path.dirname(here):
         if os.path.isfile(os.path.join(here, "__init__.py")):
             return here
@@ -175,14 +213,21 @@ def see_logging(_eye: Eye) -> Any:
 def _errors_mailed() -> bool:
     mailer = load("django.utils.log:AdminEmailHandler")
     logger = logging.getLogger("django.request")
-    if not logger.isEnabledFor(logging.ERROR):
+    if not logger.isEnabledFor(logging.ERROR) or _waits_for_debug(logger):
         return False
     while True:
-        if any(isinstance(handler, mailer) and handler.level <= logging.ERROR for handler in logger.handlers):
+        mailers = [one for one in logger.handlers if isinstance(one, mailer) and one.level <= logging.ERROR]
+        if any(not _waits_for_debug(one) for one in mailers):
             return True
         if not logger.propagate or logger.parent is None:
             return False
         logger = logger.parent
+
+
+def _waits_for_debug(filterer: logging.Filterer) -> bool:
+    """Whether a logger or handler lets nothing through in production."""
+    debug = load("django.utils.log:RequireDebugTrue")
+    return not load("django.conf:settings").DEBUG and any(isinstance(one, debug) for one in filterer.filters)
 
 
 def see_passwords(_eye: Eye) -> Any:
@@ -197,10 +242,33 @@ def see_passwords(_eye: Eye) -> Any:
         refused = True
     return {
         "validators": [
-            {"name": dotted(type(item)), "min_length": getattr(item, "min_length", None)} for item in validators
+            {
+                "name": dotted(type(item)),
+                "kinds": [dotted(kind) for kind in type(item).__mro__[:-1]],
+                "min_length": _length(item),
+            }
+            for item in validators
         ],
         "password1_refused": refused,
     }
+
+
+def _length(validator: Any) -> Any:
+    """The length that a validator asks for; None when its ``min_length`` is of something else, as of the digits."""
+    length = getattr(validator, "min_length", None)
+    if not isinstance(length, int):
+        return None
+    problem = load("django.core.exceptions:ValidationError")
+    password = MIXED * (length // len(MIXED) + 1)
+    try:
+        validator.validate(password[:length])
+    except problem:
+        return None
+    try:
+        validator.validate(password[: max(0, length - 1)])
+    except problem:
+        return length
+    return None
 
 
 def see_python(_eye: Eye) -> Any:

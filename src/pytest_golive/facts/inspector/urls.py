@@ -21,16 +21,16 @@ def see_views(_eye: Eye) -> Any:
     for route, names, callback in walk(load("django.urls:get_resolver")()):
         view = getattr(callback, "view_class", None) or getattr(callback, "cls", None)
         plain = getattr(callback, "func", callback)
+        methods = methods_of(callback, view)
         told.append(
             {
                 "route": route,
                 "name": names,
                 "view": dotted(view or inspect.unwrap(plain)),
-                "methods": methods_of(callback, view),
+                "methods": methods,
                 "csrf_exempt": bool(getattr(callback, "csrf_exempt", False)),
-                "drf": hasattr(callback, "cls")
-                and any("rest_framework" in base.__module__ for base in callback.cls.__mro__),
-                "limited": is_limited(plain, view),
+                "drf": _has_own_csrf(callback),
+                "limited": is_limited(plain, view, methods),
                 "admin": getattr(callback, "admin_site", None) is not None,
             }
         )
@@ -46,6 +46,16 @@ def walk(resolver: Any, prefix: str = "", space: str = "") -> Iterator[tuple[str
             yield from walk(pattern, route, inner)
         else:
             yield route, space + (pattern.name or ""), pattern.callback
+
+
+def _has_own_csrf(callback: Any) -> bool:
+    """Whether it is a view of the REST framework that asks for the token whenever a session says who it is."""
+    view = getattr(callback, "cls", None)
+    if view is None or not any("rest_framework" in base.__module__ for base in view.__mro__):
+        return False
+    session = load("rest_framework.authentication:SessionAuthentication")
+    given = getattr(callback, "initkwargs", {}).get("authentication_classes", view.authentication_classes)
+    return all(one.enforce_csrf is session.enforce_csrf for one in given if issubclass(one, session))
 
 
 def methods_of(callback: Any, view: Any) -> list[str]:
@@ -64,37 +74,64 @@ def _required(thing: Any, depth: int) -> list[str]:
     """What Django's require_http_methods, somewhere around a function, lets through."""
     if depth > 6 or not inspect.isfunction(thing):
         return []
-    cells = dict(zip(thing.__code__.co_freevars, thing.__closure__ or (), strict=False))
+    cells = _cells(thing)
     if "request_method_list" in cells and thing.__globals__.get("__name__") == "django.views.decorators.http":
-        return list(cells["request_method_list"].cell_contents)
+        return list(cells["request_method_list"])
     inside = getattr(thing, "__wrapped__", None)
     return _required(inside, depth + 1) if inside is not None else []
 
 
-def is_limited(callback: Any, view: Any) -> bool:
-    """Whether a known rate limiter stands around the view: a decorator, or the REST framework's throttles."""
-    doors: list[Any] = [callback]
+def is_limited(plain: Any, view: Any, methods: list[str]) -> bool:
+    """Whether a known rate limiter stops what is posted to a view: a decorator, or the REST framework's throttles."""
+    posted = not methods or "POST" in methods
+    doors: list[Any] = [plain]
     if view is not None:
         if any(getattr(view, "throttle_classes", None) or ()):
             return True
-        doors += [getattr(view, name, None) for name in ("dispatch", "get", "post")]
-    return any(_is_wrapped(door, 0) for door in doors)
+        doors += [getattr(view, name, None) for name in ("dispatch", "post" if posted else "get")]
+    found = [_cells(limiter) for door in doors for limiter in _limiters(door, 0)]
+    # django-ratelimit's `block=False` leaves it to the view to refuse, by `request.limited`.
+    return any(_counts_posts(one, posted) and (one.get("block", True) or _refuses(plain, view)) for one in found)
 
 
-def _is_wrapped(thing: Any, depth: int) -> bool:
-    """Look at a function, what it wraps and what it has closed over."""
+def _counts_posts(limiter: dict[str, Any], posted: bool) -> bool:
+    methods = limiter.get("method")
+    named = [str(one).upper() for one in ([methods] if isinstance(methods, str) else methods or ()) if one]
+    return not posted or not named or "POST" in named
+
+
+def _refuses(plain: Any, view: Any) -> bool:
+    """Whether the view's own code asks whether a request is ``limited``."""
+    things = [plain] if view is None else [value for kind in view.__mro__ for value in vars(kind).values()]
+    codes = [getattr(inspect.unwrap(thing), "__code__", None) for thing in things if inspect.isfunction(thing)]
+    for code in codes:
+        if code is not None and "limited" in (*code.co_names, *code.co_consts):
+            return True
+        codes += [inner for inner in getattr(code, "co_consts", ()) if inspect.iscode(inner)]
+    return False
+
+
+def _limiters(thing: Any, depth: int) -> Iterator[Any]:
+    """The rate limiters in a function, what it wraps and what it has closed over."""
     if depth > 6:
-        return False
+        return
     if isinstance(thing, (list, tuple)):
-        return any(_is_wrapped(item, depth + 1) for item in thing)
+        for item in thing:
+            yield from _limiters(item, depth + 1)
     if not inspect.isfunction(thing):
-        return False
+        return
     if thing.__globals__.get("__name__", "").partition(".")[0] in LIMITERS:
-        return True
-    inside = [getattr(thing, "__wrapped__", None)]
-    for cell in thing.__closure__ or ():
+        yield thing
+    for item in (getattr(thing, "__wrapped__", None), *_cells(thing).values()):
+        yield from _limiters(item, depth + 1)
+
+
+def _cells(function: Any) -> dict[str, Any]:
+    """What a function has closed over, by name."""
+    found = {}
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):  # noqa: B905 - Python 3.8
         try:
-            inside.append(cell.cell_contents)
+            found[name] = cell.cell_contents
         except ValueError:  # a cell that was never filled
             continue
-    return any(_is_wrapped(item, depth + 1) for item in inside)
+    return found

@@ -52,8 +52,16 @@ class Spf:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every domain whose permission is taken over."""
-        return tuple(name for name in self.records if name != self.domain)
+        """Every domain whose permission is taken over: `?include:` and `-include:` take none."""
+        found: list[str] = []
+        onward = [self.domain]
+        while onward:
+            terms = self._terms(onward.pop())
+            passes = [term for term in terms if (term.kind, term.qualifier) in {("include", "+"), ("redirect", "+")}]
+            new = [term.target for term in passes if term.target in self.records and term.target not in found]
+            found += new
+            onward += new
+        return tuple(found)
 
     def ends(self, domain: str = "") -> str:
         """The qualifier of the ``all`` that decides about everybody else; empty: there is none."""
