@@ -20,7 +20,7 @@ from typing import Any
 
 from pytest_golive.errors import CannotLook, CannotTell, ConfigError
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
-from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn
+from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn, learn_all
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
 from pytest_golive.settings import Settings
@@ -185,8 +185,7 @@ def _resolve(data: dict[str, Any], root: Path, environ: Mapping[str, str]) -> tu
     if isinstance(env_file, str) and env_file.startswith(FROM_ENV):
         env_file = environ.get(env_file.removeprefix(FROM_ENV), "")
     of_file = read_dotenv(root / env_file) if isinstance(env_file, str) and env_file else Dotenv()
-    for name, value in of_file.values.items():
-        learn(name, value)
+    learn_all(of_file.values)
     values = {**of_file.values, **environ}
     error = f" ({of_file.error})" if of_file.error else ""
     nor = f"in {env_file}{error}" if env_file else "in an env file, for [app] env_file names none"

@@ -18,7 +18,7 @@ from pytest_golive.facts.redact import (
     as_boolean,
     is_placeholder,
     is_secret_name,
-    learn,
+    learn_all,
     strength,
 )
 from pytest_golive.facts.registry import fact
@@ -137,8 +137,7 @@ def _production(app: App) -> tuple[Path, Dotenv]:
     if not path.is_file():
         raise CannotLook(f"the env file {path} does not exist", cure=REPAIR)
     parsed = read_dotenv(path)
-    for name, value in parsed.values.items():
-        learn(name, value)
+    learn_all(parsed.values)
     if parsed.error:
         raise CannotLook(f"the env file {path} cannot be used: {parsed.error}", cure=REPAIR)
     return path, parsed

@@ -18,6 +18,7 @@ from pytest_golive.facts.redact import (
     is_placeholder,
     is_secret_name,
     learn,
+    learn_all,
     strength,
     url_password,
 )
@@ -165,19 +166,13 @@ def variables(app: App) -> dict[str, str]:
             cure = "write it from the example file, or correct env_file in [app] of golive.toml"
             raise CannotLook(f"the env file {path} does not exist", cure=cure)
         parsed = read_dotenv(path)
-        _learn_all(parsed.values)
+        learn_all(parsed.values)
         if parsed.error:
             cure = "repair it, or correct env_file in [app] of golive.toml"
             raise CannotLook(f"the env file {path} cannot be used: {parsed.error}", cure=cure)
         found |= parsed.values
-    _learn_all(app.env)
+    learn_all(app.env)
     return found | dict(app.env)
-
-
-def _learn_all(values: object) -> None:
-    assert isinstance(values, dict) or hasattr(values, "items")
-    for name, value in values.items():
-        learn(name, value)
 
 
 def is_left(name: str, value: str, *, secret: bool) -> bool:

@@ -197,6 +197,12 @@ def strength(secret: str) -> Strength:
     )
 
 
+def learn_all(values: Mapping[str, str]) -> None:
+    """Tell the redactor what must never be shown of these variables."""
+    for name, value in values.items():
+        learn(name, value)
+
+
 def learn(name: str, value: str) -> None:
     """Tell the redactor what must never be shown of this variable."""
     REDACTOR.learn_url(value)

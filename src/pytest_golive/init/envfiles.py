@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
-from pytest_golive.facts.redact import learn
+from pytest_golive.facts.redact import learn_all
 from pytest_golive.init.launch import Launch
 from pytest_golive.init.tree import Tree, name_of
 
@@ -110,6 +110,5 @@ def _missing(tree: Tree, named: dict[str, str], known: Iterable[str]) -> Iterato
 
 def _read(tree: Tree, path: str) -> Dotenv:
     found = read_dotenv(Path(tree.root, path))
-    for name, value in found.values.items():
-        learn(name, value)
+    learn_all(found.values)
     return found
