@@ -24,8 +24,8 @@ from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn, learn_al
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.schema import Mistake, build
 from pytest_golive.settings import Settings
-from pytest_golive.settings_payment import secrets_of, with_paths
-from pytest_golive.settings_people import MOST_HOURS
+from pytest_golive.settings.payment import secrets_of, with_paths
+from pytest_golive.settings.people import MOST_HOURS
 
 FROM_ENV = "env:"
 #: The URL of a site: no user, no query, no fragment.

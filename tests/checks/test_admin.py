@@ -11,7 +11,7 @@ from pytest_golive.facts.admin import AdminPage
 from pytest_golive.facts.app_model import AdminSite, AdminSites
 from pytest_golive.facts.content import Rows
 from pytest_golive.settings import Admin, Settings, Target
-from pytest_golive.settings_content import Account
+from pytest_golive.settings.content import Account
 from tests.checks.http_cases import NOW, SHOP, judge
 from tests.findings import told
 

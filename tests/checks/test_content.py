@@ -12,7 +12,7 @@ from pytest_golive.facts.content import ContactTexts, Rows
 from pytest_golive.facts.dns.ask import Answer
 from pytest_golive.facts.legal import Footer, Link
 from pytest_golive.settings import Content, Settings, Storefront, Target
-from pytest_golive.settings_content import SampleCost
+from pytest_golive.settings.content import SampleCost
 from tests.checks.http_cases import judge, page, visit
 from tests.findings import told
 

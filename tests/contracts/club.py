@@ -15,7 +15,7 @@ import requests
 from pytest_golive.contracts.keys import Profile
 from pytest_golive.contracts.provider import hashlib, packed
 from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Storefront
-from pytest_golive.settings_storefront import OAuth
+from pytest_golive.settings.storefront import OAuth
 
 BACK = "https://club.test/back"
 

@@ -13,7 +13,7 @@ import pytest
 from pytest_golive.contracts.ledger import Ledger, age_of, mark_in, new_mark
 from pytest_golive.contracts.live import live_sign
 from pytest_golive.settings import App, Payment, Settings
-from pytest_golive.settings_payment import StripeTable
+from pytest_golive.settings.payment import StripeTable
 from tests.contracts.conftest import ADAPTER
 from tests.contracts.minishop import Minishop
 from tests.plugin.conftest import PLUGINS, Judged, loading

@@ -27,8 +27,8 @@ from pytest_golive.facts.browser import Sent, Window, executable, good_keys, lau
 from pytest_golive.facts.session import open_session
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Settings, Target
-from pytest_golive.settings_storefront import Conversion
-from pytest_golive.settings_storefront import Storefront as Table
+from pytest_golive.settings.storefront import Conversion
+from pytest_golive.settings.storefront import Storefront as Table
 from tests.website import Answer, Place, website
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from pytest_golive.contracts.trial import Trial
 from pytest_golive.facts import FACTS
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Payment, Settings
-from pytest_golive.settings_payment import (
+from pytest_golive.settings.payment import (
     AcledaTable,
     BkashTable,
     GatewayTable,
@@ -31,7 +31,7 @@ from pytest_golive.settings_payment import (
     WingTable,
     Witnessed,
 )
-from pytest_golive.settings_storefront import Storefront as Shop
+from pytest_golive.settings.storefront import Storefront as Shop
 from servers.certificates import Certificates
 from servers.gateways import StandIn
 from servers.gateways.acleda import AcledaStandIn

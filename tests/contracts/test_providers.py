@@ -20,7 +20,7 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts import FACTS
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import OAuth, Settings, Target
-from pytest_golive.settings_storefront import Storefront as Table
+from pytest_golive.settings.storefront import Storefront as Table
 from tests.contracts.club import Club
 
 declare_all()

@@ -19,7 +19,7 @@ from pytest_golive.errors import CannotLook, CannotTell
 from pytest_golive.facts import FACTS
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Settings
-from pytest_golive.settings_storefront import Storefront as Table
+from pytest_golive.settings.storefront import Storefront as Table
 
 CONTRACTS = sorted(name for name, one in load_checks().items() if one.needs == (name,))
 

@@ -10,7 +10,7 @@ import pytest
 from pytest_golive.facts.cards import CardData, Column, card_data, cards_in, is_named_so
 from pytest_golive.facts.database import catalogue, database_session
 from pytest_golive.settings import Database, Settings
-from pytest_golive.settings_payment import Payment
+from pytest_golive.settings.payment import Payment
 from tests.checks.outside_cases import ask
 from tests.database_servers import MariaDatabase, ShopDatabase
 from tests.findings import told

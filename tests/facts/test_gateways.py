@@ -21,7 +21,7 @@ from pytest_golive.facts.gateways import gateway_urls
 from pytest_golive.facts.incidents import Feed, provider_feeds
 from pytest_golive.facts.process import ServiceHere, service_here
 from pytest_golive.settings import App, Code, Settings, Target
-from pytest_golive.settings_payment import KhqrTable, Payment, StripeTable
+from pytest_golive.settings.payment import KhqrTable, Payment, StripeTable
 from servers.certificates import Certificates
 from servers.gateways.stripe import Stripe
 from servers.outside import incident, status_page

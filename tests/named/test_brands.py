@@ -7,8 +7,8 @@ import pytest
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.named.brands import of_the_named, of_the_tool
 from pytest_golive.settings import Http, Settings, Target
-from pytest_golive.settings_payment import BkashTable, Payment, StripeTable
-from pytest_golive.settings_storefront import Conversion, Storefront
+from pytest_golive.settings.payment import BkashTable, Payment, StripeTable
+from pytest_golive.settings.storefront import Conversion, Storefront
 
 PAID = Payment(stripe=StripeTable(), bkash=BkashTable())
 

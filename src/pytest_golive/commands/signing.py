@@ -21,7 +21,7 @@ from pytest_golive.records.signature import Checked, Rules, Statement
 from pytest_golive.records.signoff import by_key, how_to_sign
 from pytest_golive.records.standing import SKEW
 from pytest_golive.reports.words import moment, plural, visible
-from pytest_golive.settings_people import MOST_HOURS
+from pytest_golive.settings.people import MOST_HOURS
 from pytest_golive.verdict import Effect, Verdict
 
 COMMANDS = frozenset({"sign", "verify"})

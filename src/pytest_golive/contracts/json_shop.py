@@ -20,8 +20,8 @@ from pytest_golive.contracts.storefront import (
     Storefront,
     Totals,
 )
-from pytest_golive.settings_storefront import JsonApi
-from pytest_golive.settings_storefront import Storefront as ShopTable
+from pytest_golive.settings.storefront import JsonApi
+from pytest_golive.settings.storefront import Storefront as ShopTable
 
 if TYPE_CHECKING:
     import requests

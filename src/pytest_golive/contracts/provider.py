@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-    from pytest_golive.settings_storefront import OAuth
+    from pytest_golive.settings.storefront import OAuth
 
 DISCOVERY = "/.well-known/openid-configuration"
 AUTHORIZE, TOKEN, KEYS, USERINFO = "/authorize", "/token", "/jwks", "/userinfo"

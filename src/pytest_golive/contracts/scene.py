@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pytest_golive.contracts.gateways.base import Call, Gateway
     from pytest_golive.contracts.provider import Provider
     from pytest_golive.contracts.stage import Stage
-    from pytest_golive.settings_payment import GatewayTable
+    from pytest_golive.settings.payment import GatewayTable
 
 T = TypeVar("T")
 

@@ -20,7 +20,7 @@ from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.site import arrived
 from pytest_golive.settings import Settings
-from pytest_golive.settings_content import queries
+from pytest_golive.settings.content import queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

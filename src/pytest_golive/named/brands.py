@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from pytest_golive.errors import CannotLook
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Settings, Target
-from pytest_golive.settings_payment import GATEWAYS, Payment
-from pytest_golive.settings_storefront import Conversion
+from pytest_golive.settings.payment import GATEWAYS, Payment
+from pytest_golive.settings.storefront import Conversion
 
 #: Ours, and others that checklists name.
 NAMES = {

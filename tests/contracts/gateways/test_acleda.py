@@ -26,7 +26,7 @@ from pytest_golive.contracts.gateways.base import (
     Status,
 )
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import AcledaTable
+from pytest_golive.settings.payment import AcledaTable
 from servers.certificates import Certificates
 from servers.gateways import Answer, Courier
 from servers.gateways import acleda as server

@@ -27,7 +27,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.bkash import open_gateway
 from pytest_golive.contracts.gateways.sns import text_to_sign
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import BkashTable
+from pytest_golive.settings.payment import BkashTable
 from servers.certificates import Certificates
 from servers.gateways import Courier, sns
 from servers.gateways.bkash import CHECKOUT, BkashStandIn

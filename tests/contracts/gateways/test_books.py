@@ -19,7 +19,7 @@ from pytest_golive.contracts.storefront import Order, Storefront, Totals
 from pytest_golive.facts.gather import Gatherer
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.settings import Settings
-from pytest_golive.settings_payment import KhqrTable, Payment, StripeTable
+from pytest_golive.settings.payment import KhqrTable, Payment, StripeTable
 from servers.certificates import Certificates
 from servers.gateways.stripe import Stripe
 from tests.findings import told

@@ -7,7 +7,7 @@ import pytest
 from pytest_golive.contracts.gateways.base import BadRequest, Capability, Status, Unsupported
 from pytest_golive.contracts.gateways.cod import CodGateway, open_gateway
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import CodTable
+from pytest_golive.settings.payment import CodTable
 
 DUE = Money(100_010, "USD")
 

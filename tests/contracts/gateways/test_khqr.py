@@ -22,7 +22,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.khqr import KhqrGateway, open_gateway, token_ends
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import KhqrTable
+from pytest_golive.settings.payment import KhqrTable
 from servers.certificates import Certificates
 from servers.gateways import Answer
 from servers.gateways.khqr import Khqr, UnreadableError, token

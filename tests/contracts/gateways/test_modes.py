@@ -8,7 +8,7 @@ import pytest
 
 from pytest_golive.contracts.gateways import acleda, bkash, sslcommerz
 from pytest_golive.contracts.gateways.base import Gateway
-from pytest_golive.settings_payment import AcledaTable, BkashTable, GatewayTable, SslcommerzTable
+from pytest_golive.settings.payment import AcledaTable, BkashTable, GatewayTable, SslcommerzTable
 
 HERE = "https://127.0.0.1:9/"
 

@@ -34,7 +34,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.nagad import STATUSES, Nagad, open_gateway
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import NagadTable
+from pytest_golive.settings.payment import NagadTable
 from servers.certificates import Certificates
 from servers.gateways.nagad import NagadStandIn
 

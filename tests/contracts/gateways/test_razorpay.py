@@ -30,7 +30,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.razorpay import RazorpayGateway, open_gateway
 from pytest_golive.contracts.gateways.razorpay_events import sign, sign_return
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import RazorpayTable
+from pytest_golive.settings.payment import RazorpayTable
 from servers.certificates import Certificates
 from servers.gateways import Answer, Courier
 from servers.gateways.razorpay import Razorpay

@@ -26,7 +26,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.sslcommerz import STATUSES, open_gateway, signatures, signed
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import SslcommerzTable
+from pytest_golive.settings.payment import SslcommerzTable
 from servers.certificates import Certificates
 from servers.gateways import Answer, Courier
 from servers.gateways import sslcommerz as server

@@ -31,7 +31,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.stripe import StripeGateway, open_gateway
 from pytest_golive.contracts.gateways.stripe_events import money_of, sign, wire_amount
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import StripeTable
+from pytest_golive.settings.payment import StripeTable
 from servers.certificates import Certificates
 from servers.gateways import Answer, Courier
 from servers.gateways.stripe import Stripe

@@ -24,7 +24,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.wing import Wing, amount_of, open_gateway, seal
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import WingTable
+from pytest_golive.settings.payment import WingTable
 from servers.certificates import Certificates
 from servers.gateways import Answer, Courier
 from servers.gateways import wing as server

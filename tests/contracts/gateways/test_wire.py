@@ -18,7 +18,7 @@ from pytest_golive.contracts.gateways.base import (
     RateLimited,
 )
 from pytest_golive.contracts.gateways.wire import Wire, refuse
-from pytest_golive.settings_payment import GatewayTable
+from pytest_golive.settings.payment import GatewayTable
 from servers.certificates import Certificates
 from servers.gateways import Answer, Asked, Courier, StandIn
 

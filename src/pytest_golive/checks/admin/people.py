@@ -15,7 +15,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 if TYPE_CHECKING:
     from pytest_golive.facts.content_model import Rows
     from pytest_golive.settings import Settings
-    from pytest_golive.settings_content import Account
+    from pytest_golive.settings.content import Account
 
 #: Names that belong to nobody.
 NOBODY = frozenset(

@@ -14,7 +14,7 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 if TYPE_CHECKING:
     from pytest_golive.facts.content_model import Rows
     from pytest_golive.settings import Settings
-    from pytest_golive.settings_content import SampleCost
+    from pytest_golive.settings.content import SampleCost
 
 NO_AREAS = 'write into golive.toml where you deliver to: [content], areas = ["GB", "FR"]'
 

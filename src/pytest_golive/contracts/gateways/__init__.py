@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from pytest_golive.contracts.gateways.base import Gateway
-    from pytest_golive.settings_payment import GatewayTable
+    from pytest_golive.settings.payment import GatewayTable
 
 
 def open_gateway(name: str, table: GatewayTable) -> Gateway:

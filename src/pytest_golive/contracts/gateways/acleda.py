@@ -35,7 +35,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.wire import Wire, refuse
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import AcledaTable
+from pytest_golive.settings.payment import AcledaTable
 
 #: The live host is told by the bank; this one is of its tests.
 LIVE_HOSTS: tuple[str, ...] = ()

@@ -38,7 +38,7 @@ from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.sns import forged_notices
 from pytest_golive.contracts.gateways.wire import Wire, refuse
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import BkashTable
+from pytest_golive.settings.payment import BkashTable
 
 LIVE_HOSTS = ("tokenized.pay.bka.sh",)
 TEST_HOSTS = ("tokenized.sandbox.bka.sh",)

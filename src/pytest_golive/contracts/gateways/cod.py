@@ -22,7 +22,7 @@ from pytest_golive.contracts.gateways.base import (
 )
 from pytest_golive.contracts.gateways.forging import claims
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import CodTable
+from pytest_golive.settings.payment import CodTable
 
 #: Cash has no mode.
 LIVE_HOSTS: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from pytest_golive.contracts.gateways.base import Mode
-from pytest_golive.settings_payment import GatewayTable
+from pytest_golive.settings.payment import GatewayTable
 
 
 def mode_by_host(table: GatewayTable, base_url: str, *, live: Collection[str], test: Collection[str]) -> Mode:

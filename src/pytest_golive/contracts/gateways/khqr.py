@@ -44,7 +44,7 @@ from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.khqr_code import Code, CodeError
 from pytest_golive.contracts.gateways.wire import Wire, refuse, understood
 from pytest_golive.contracts.money import Money, MoneyError
-from pytest_golive.settings_payment import KhqrTable
+from pytest_golive.settings.payment import KhqrTable
 
 LIVE_HOSTS = ("api-bakong.nbc.gov.kh", "api-bakong.nbc.org.kh")
 TEST_HOSTS = ("sit-api-bakong.nbc.gov.kh", "sit-api-bakong.nbc.org.kh")

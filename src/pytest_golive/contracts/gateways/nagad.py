@@ -37,7 +37,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.wire import Wire, refuse
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import NagadTable
+from pytest_golive.settings.payment import NagadTable
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey

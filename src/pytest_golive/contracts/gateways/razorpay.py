@@ -39,7 +39,7 @@ from pytest_golive.contracts.gateways.forging import UNKNOWN, Scheme, common, du
 from pytest_golive.contracts.gateways.razorpay_events import event, payment_id, sign, sign_return
 from pytest_golive.contracts.gateways.wire import Wire, refuse, understood
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import RazorpayTable
+from pytest_golive.settings.payment import RazorpayTable
 
 #: One host serves both modes, so only the key tells; partners' keys begin alike.
 LIVE_HOSTS = ("rzp_live_",)

@@ -33,7 +33,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.wire import Wire, refuse
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import SslcommerzTable
+from pytest_golive.settings.payment import SslcommerzTable
 
 LIVE_HOSTS = ("securepay.sslcommerz.com",)
 TEST_HOSTS = ("sandbox.sslcommerz.com",)

@@ -44,7 +44,7 @@ from pytest_golive.contracts.gateways.forging import Scheme, common, dump
 from pytest_golive.contracts.gateways.stripe_events import event, money_of, sign, wire_amount
 from pytest_golive.contracts.gateways.wire import CONNECT_SECONDS, Wire, unanswered, understood
 from pytest_golive.contracts.money import Money
-from pytest_golive.settings_payment import StripeTable
+from pytest_golive.settings.payment import StripeTable
 
 #: One host serves both modes, so only the keys tell.
 LIVE_HOSTS = ("sk_live_", "rk_live_", "pk_live_")

@@ -35,7 +35,7 @@ from pytest_golive.contracts.gateways.base import (
 from pytest_golive.contracts.gateways.hosts import mode_by_host
 from pytest_golive.contracts.gateways.wire import Wire, refuse
 from pytest_golive.contracts.money import Money, MoneyError
-from pytest_golive.settings_payment import WingTable
+from pytest_golive.settings.payment import WingTable
 
 LIVE_HOSTS = ("wingsdk.wingmoney.com",)
 TEST_HOSTS = ("stageonline.wingmoney.com",)

@@ -17,7 +17,7 @@ from pytest_golive.contracts.gateways.base import (
     GatewayUnreachable,
     RateLimited,
 )
-from pytest_golive.settings_payment import GatewayTable
+from pytest_golive.settings.payment import GatewayTable
 
 CONNECT_SECONDS = 10.0
 KNOWN_TROUBLE = ("certificate verify failed", "Name or service not known", "refused", "aborted", "timed out")

@@ -17,7 +17,7 @@ from pytest_golive.contracts.suites.acts import by_staff, cash
 from pytest_golive.contracts.trial import contract
 from pytest_golive.errors import CannotTell
 from pytest_golive.facts.browser import Sent, Window, launched
-from pytest_golive.settings_storefront import Conversion
+from pytest_golive.settings.storefront import Conversion
 
 #: How long the page is watched after it was loaded again, at least.
 WATCH = 1.0

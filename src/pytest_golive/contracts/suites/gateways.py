@@ -10,7 +10,7 @@ from pytest_golive.contracts.gateways.base import Capability, Declined, Endpoint
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.trial import contract
-from pytest_golive.settings_payment import StripeTable
+from pytest_golive.settings.payment import StripeTable
 
 #: What test payments are made in, where the table does not say.
 USUAL = {"bkash": "BDT", "nagad": "BDT", "sslcommerz": "BDT", "razorpay": "INR"}

@@ -17,7 +17,7 @@ from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Placed
 from pytest_golive.contracts.suites.paying import method_of, ordered, paid, seen
 from pytest_golive.contracts.trial import contract
-from pytest_golive.settings_payment import Witnessed
+from pytest_golive.settings.payment import Witnessed
 
 
 @contract(

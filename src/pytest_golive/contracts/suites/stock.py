@@ -8,7 +8,7 @@ from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Product, Totals
 from pytest_golive.contracts.suites.acts import at_once, by_staff, cash, fill, orders_of, place
 from pytest_golive.contracts.trial import contract
-from pytest_golive.settings_storefront import TaxCase
+from pytest_golive.settings.storefront import TaxCase
 
 
 @contract(

@@ -13,26 +13,26 @@ from urllib.parse import urlsplit
 
 from pytest_golive.checklist.model import Phase
 from pytest_golive.schema import TomlTable
-from pytest_golive.settings_code import Code as Code
-from pytest_golive.settings_code import DeclaredView as DeclaredView
-from pytest_golive.settings_code import Suite as Suite
-from pytest_golive.settings_code import Waiver as Waiver
-from pytest_golive.settings_content import Admin as Admin
-from pytest_golive.settings_content import Content as Content
-from pytest_golive.settings_payment import GatewayTable as GatewayTable
-from pytest_golive.settings_payment import Payment as Payment
-from pytest_golive.settings_payment import Witnessed as Witnessed
-from pytest_golive.settings_people import Records as Records
-from pytest_golive.settings_people import Reminders as Reminders
-from pytest_golive.settings_people import Signatures as Signatures
-from pytest_golive.settings_services import Mail as Mail
-from pytest_golive.settings_services import MailTemplate as MailTemplate
-from pytest_golive.settings_services import Release as Release
-from pytest_golive.settings_services import Tracker as Tracker
-from pytest_golive.settings_storefront import Conversion as Conversion
-from pytest_golive.settings_storefront import JsonApi as JsonApi
-from pytest_golive.settings_storefront import OAuth as OAuth
-from pytest_golive.settings_storefront import Storefront as Storefront
+from pytest_golive.settings.code import Code as Code
+from pytest_golive.settings.code import DeclaredView as DeclaredView
+from pytest_golive.settings.code import Suite as Suite
+from pytest_golive.settings.code import Waiver as Waiver
+from pytest_golive.settings.content import Admin as Admin
+from pytest_golive.settings.content import Content as Content
+from pytest_golive.settings.payment import GatewayTable as GatewayTable
+from pytest_golive.settings.payment import Payment as Payment
+from pytest_golive.settings.payment import Witnessed as Witnessed
+from pytest_golive.settings.people import Records as Records
+from pytest_golive.settings.people import Reminders as Reminders
+from pytest_golive.settings.people import Signatures as Signatures
+from pytest_golive.settings.services import Mail as Mail
+from pytest_golive.settings.services import MailTemplate as MailTemplate
+from pytest_golive.settings.services import Release as Release
+from pytest_golive.settings.services import Tracker as Tracker
+from pytest_golive.settings.storefront import Conversion as Conversion
+from pytest_golive.settings.storefront import JsonApi as JsonApi
+from pytest_golive.settings.storefront import OAuth as OAuth
+from pytest_golive.settings.storefront import Storefront as Storefront
 
 Effect = Literal["read-only", "probe", "executes", "writes", "sends", "load"]
 """What looking costs the target. The last three only with ``--golive-allow``."""
