@@ -73,6 +73,7 @@ PASSED: list[Case] = [
         settings(),
         "cf-cache-status: HIT",
     ),
+    ("http.static-from-cdn", {"assets": files(asset(headers={"age": "17"}))}, settings(), "from a CDN: age: 17"),
     (
         "http.static-from-cdn",
         {"assets": files(asset("https://cdn.test/a.js"))},
@@ -169,6 +170,12 @@ FAILED: list[Case] = [
     (
         "http.static-from-cdn",
         {"assets": files(asset("/a.js"))},
+        settings(),
+        "1 of 1 files come straight from the application's host: /a.js",
+    ),
+    (
+        "http.static-from-cdn",
+        {"assets": files(asset("/a.js", headers={"age": "0"}))},
         settings(),
         "1 of 1 files come straight from the application's host: /a.js",
     ),

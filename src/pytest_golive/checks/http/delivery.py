@@ -70,6 +70,9 @@ def _by_cdn(one: Asset, settings: Settings) -> str:
     host = urlsplit(one.url).hostname or ""
     if host in settings.http.cdn_hosts and host not in settings.target.all_hosts:
         return f"host {host}"
+    age = one.headers.get("age", "").strip()
+    if age.isdigit() and int(age):
+        return f"age: {age}"  # Only a cache that others share tells it: RFC 9111, 5.1.
     return next((f"{name}: {one.headers[name]}" for name in CDN_HEADERS if name in one.headers), "")
 
 
