@@ -63,7 +63,8 @@ def first_run_is_no_go_for_want_of_words(story: Story) -> None:
     done = story.gate()
     assert done.code == 1, done.said
     counts = story.verdict["counts"]
-    assert (counts["failed"], counts["error"]) == (0, 0), [one["text"] for one in story.lines(outcome="failed")]
+    red = [(one["text"], one["observed"]) for one in story.lines(outcome="failed")]
+    assert (counts["failed"], counts["error"]) == (0, 0), red
     assert counts["passed"] > 5
     assert counts["unverified"] > 10
     assert sum(counts[name] for name in counts if name != "total") == counts["total"] == len(story.verdict["lines"])

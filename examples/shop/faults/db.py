@@ -13,7 +13,7 @@ NOT_SEEN = (
 )
 #: What is seen on pages that fail without a database.
 PAGES = (
-    *("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
+    *("http.*", "dns.www", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
     *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
 )
 EMPTY_MIGRATION = '''"""A migration that nobody has applied yet."""

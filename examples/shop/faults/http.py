@@ -10,7 +10,7 @@ HSTS = "Strict-Transport-Security"
 CSP = "Content-Security-Policy"
 #: What is seen on pages.
 PAGES = (
-    *("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
+    *("http.*", "dns.www", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
     *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
 )
 #: What nobody can tell while one page cannot be read.
@@ -317,7 +317,10 @@ def static_straight_from_shop(shop: Shop) -> None:
     "error-404-soft",
     reds=("http.error-404",),
     also=("django.local-smoke",),
-    hides=("admin.url-custom", "http.debug-page-absent"),
+    hides=(
+        *("admin.url-custom", "http.debug-page-absent", "http.security-headers", "http.nosniff", "http.frame-limit"),
+        *("http.referrer-policy", "http.powered-by-hidden"),
+    ),
 )
 def error_404_soft(shop: Shop) -> None:
     """Unknown addresses are answered with status 200, here as well as there."""

@@ -12,7 +12,7 @@ from faults import Running, Shop, fault
     reds=("redis.ping", "http.health-endpoint"),
     also=("redis.cache-roundtrip", "http.site-up", "django.local-smoke"),
     hides=(
-        *("redis.*", "http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
+        *("redis.*", "http.*", "dns.www", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
         *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from faults import Shop, fault
 
 BLIND = (
-    *("http.*", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
+    *("http.*", "dns.www", "django.xss-filter", "legal.*", "docs.api-*", "release.version-live"),
     *("content.site-name", "content.contact-info", "content.categories", "admin.reachable", "admin.url-custom"),
 )
 #: Visitors are refused, at www as well.

@@ -188,8 +188,9 @@ class MariaDB:
         accounts.write_text(ACCOUNTS.format(password=self._root_password), encoding="ascii")
         flags = ["--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"]
         size = f"--innodb-log-file-size={SETTINGS['innodb-log-file-size']}"
-        data = f"--datadir={self._directory}/data"
-        command = [find_installer(), "--no-defaults", data, *flags, size]
+        # Its temporary tables are named by process: those of another container may be in the same /tmp.
+        folders = [f"--datadir={self._directory}/data", f"--tmpdir={self._directory}"]
+        command = [find_installer(), "--no-defaults", *folders, *flags, size]
         return self._keeper.start("mariadb-install-db", command, cwd=self._directory, **self._owner)
 
     def _wait_until_ready(self) -> None:
