@@ -111,9 +111,9 @@ def database_user_reaches_others(shop: Shop) -> None:
     shop.sql("CREATE DATABASE accounting")
 
 
-@fault("migration-unapplied", reds=("db.migrations-applied",), also=("db.migrations-in-sync",))
+@fault("migration-unapplied", reds=("db.migrations-applied",))
 def migration_unapplied(shop: Shop) -> None:
-    """Deploy a migration that git does not keep, and do not apply it."""
+    """Deploy a migration and do not apply it."""
     shop.add_file("store/migrations/0002_later.py", EMPTY_MIGRATION.format(statement="SELECT 1"))
 
 
@@ -124,11 +124,7 @@ def migration_missing(shop: Shop) -> None:
     shop.edit("store/models.py", old, old.replace("140", "150"))
 
 
-@fault(
-    "migration-order-wrong",
-    reds=("db.migrations-applied", "db.migrations-apply-cleanly"),
-    also=("db.migrations-in-sync",),
-)
+@fault("migration-order-wrong", reds=("db.migrations-applied", "db.migrations-apply-cleanly"))
 def migration_order_wrong(shop: Shop) -> None:
     """Let a migration need a table that none before it creates; it is not applied either."""
     text = EMPTY_MIGRATION.format(statement="UPDATE store_review SET stars = 5")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -86,13 +85,6 @@ def service_environment(values: Mapping[str, str]) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "shop.settings",
         **values,
     }
-
-
-def keep_in_git(folder: Path) -> None:
-    """Make the copy a checkout, as a deployed shop is one: what a fault adds is then known to be new."""
-    if git := shutil.which("git"):
-        for command in (["init", "--quiet"], ["add", "--all"]):
-            subprocess.run([git, *command], cwd=folder, check=True)
 
 
 def _files(root: Path) -> dict[str, tuple[int, int]]:

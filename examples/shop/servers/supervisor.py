@@ -25,7 +25,7 @@ from servers.mail import USER, MailServer
 from servers.mariadb import MariaDB
 from servers.outside import STATUS, Outside, good_answers
 from servers.postgres import Postgres, free_port
-from servers.site import ENV_FILE, Site, keep_in_git, service_environment
+from servers.site import ENV_FILE, Site, service_environment
 from servers.tills import Booked, Tills
 from servers.valkey import Valkey
 from servers.web import Web, WebDownError
@@ -51,7 +51,6 @@ class Supervisor:
         self._valkey = Valkey(keeper)
         self._web = Web(keeper)
         self._site = Site(keeper.directory)
-        keep_in_git(self._site.source)
         self._certificates = Certificates(keeper.directory / "tls")
         self._zone = Zone()
         self._stale_zones: dict[int, Zone] = {}

@@ -274,11 +274,10 @@ def _listed(items: Iterable[str], most: int = 8) -> str:
     ),
 )
 def migrations_in_sync(model_changes: ModelChanges, evidence: Evidence) -> None:
-    """`makemigrations` would write nothing, and git keeps every migration file.
+    """`makemigrations` would write nothing, and git keeps every migration file (where the project is in git).
 
     Why: a model change without its migration works on one machine, and fails where the column is missing.
     Fix: run `python manage.py makemigrations`, commit the files, and deploy them.
-    Cannot tell when: the project is in no git repository.
     Source: Django documentation, "makemigrations --check".
     """
     seen = model_changes
@@ -288,7 +287,7 @@ def migrations_in_sync(model_changes: ModelChanges, evidence: Evidence) -> None:
     more = f" and {len(changes) - SHOWN} more" if len(changes) > SHOWN else ""
     assert not changes, f"no migration makes these changes: {', '.join(changes[:SHOWN])}{more}"
     evidence.saw(f"{len(seen.files)} migration files make the models as they are")
-    if seen.untracked is None and seen.files:
-        cure = "set dir in [app] of golive.toml to a git checkout of the project"
-        cannot_tell("the project is in no git repository, so whether the files are committed is not seen", cure=cure)
+    if seen.untracked is None:
+        evidence.saw("the project is in no git repository, so whether the files are committed is not seen")
+        return
     assert not seen.untracked, f"git does not keep {', '.join(seen.untracked[:SHOWN])}"
