@@ -19,7 +19,6 @@ from pytest_golive.checks.registry import Evidence
 from pytest_golive.compare import Change
 from pytest_golive.errors import ChecklistError
 from pytest_golive.facts import FACTS
-from pytest_golive.facts.client import Client
 from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.registry import is_contract, is_read_only
 from pytest_golive.facts.release import checkout
@@ -33,17 +32,26 @@ from pytest_golive.verdict import Effect, Run, Verdict, judge
 
 if TYPE_CHECKING:
     from pytest_golive.contracts.stage import Stage
+    from pytest_golive.facts.client import Client
     from pytest_golive.reports.html import Page
 
 #: So many lines are bound before what they need is looked at.
 PART = 100
 
 
+class _Givens(dict[str, Any]):
+    """What a fact may ask for by name; the client is made when the first one does."""
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)
+        return value() if name == "client" else value
+
+
 class Gate:
     """One run's state; the hooks of `session.py` call it, tests reach it through the ``golive`` fixture."""
 
     def __init__(
-        self, options: Options, client: Client, checks: dict[str, Check], binder: Binder, *, started: float
+        self, options: Options, client: Client | None, checks: dict[str, Check], binder: Binder, *, started: float
     ) -> None:
         self.options = options
         self.settings: Settings = options.settings
@@ -69,10 +77,17 @@ class Gate:
         self._findings: dict[Any, Finding] = {}
         self._evidence: dict[str, Evidence] = {}
         self._lock = threading.Lock()
-        self.client = client
-        """The HTTP client of the facts."""
-        self._givens: dict[str, Any] = {"settings": self.settings, "client": client, "now": self.now}
+        if client:
+            self.client = client
+        self._givens = _Givens(settings=self.settings, client=lambda: self.client, now=self.now)
         self.gatherer: Gatherer = self._new_gatherer()
+
+    @cached_property
+    def client(self) -> Client:
+        """The HTTP client of the facts."""
+        from pytest_golive.facts.client import Client
+
+        return Client(self.settings)
 
     @property
     def report_folder(self) -> Path:
@@ -238,7 +253,8 @@ class Gate:
         """Make the verdict from what was recorded."""
         if "stage" in self._givens:
             self.stage.close()
-        self.client.close()
+        if "client" in vars(self):
+            self.client.close()
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
         said = self.recorder.said(checklists, self.binding, self.checks)
         run = Run(

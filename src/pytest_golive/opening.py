@@ -6,14 +6,17 @@ import gc
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pytest_golive.errors import GoliveError
-from pytest_golive.facts.client import Client
 from pytest_golive.flags import CONFIG_NAME
 from pytest_golive.options import load
+
+if TYPE_CHECKING:
+    from pytest_golive.facts.client import Client
+    from pytest_golive.settings import Settings
 
 #: Options of pytest with which it shows something and runs nothing.
 SHOWS = ("help", "version", "markers", "collectonly", "showfixtures", "show_fixtures_per_test", "cacheshow")
@@ -37,9 +40,7 @@ def open_gate(config: pytest.Config) -> None:
 
     try:
         options = load(flag, _project(config))
-        client = Client(options.settings)
-        if looks_itself(config):
-            threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
+        client = _warmed_up(options.settings) if looks_itself(config) and options.settings.target.url else None
         # Only now: it takes as long as the first connections do.
         from pytest_golive.gate import Gate
         from pytest_golive.integrations.plain import PlainReports
@@ -61,6 +62,14 @@ def open_gate(config: pytest.Config) -> None:
     config.stash[GATE] = gate
     config.pluginmanager.register(GateSession(config, gate), "golive-session")
     config.pluginmanager.register(PlainReports(), "golive-plain-reports")
+
+
+def _warmed_up(settings: Settings) -> Client:
+    from pytest_golive.facts.client import Client
+
+    client = Client(settings)
+    threading.Thread(target=client.warm_up, name="golive-warm-up", daemon=True).start()
+    return client
 
 
 def _project(config: pytest.Config) -> Path:

@@ -19,6 +19,7 @@ ORDER = {
     "finding": 1,
     "reminders": 3,
     "schema": 0,
+    "patterns": 0,
     "settings": 1,
     "facts": 2,
     "checks": 3,

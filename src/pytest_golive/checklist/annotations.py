@@ -10,6 +10,7 @@ import re
 
 from pytest_golive.checklist.model import Severity, strictest
 from pytest_golive.checklist.shapes import SEVERITY_SIGNS, SEVERITY_WORDS
+from pytest_golive.patterns import lazily
 
 _DAY = r"(?:(?:next\ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -24,8 +25,8 @@ _NUMBER = (
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|(?<=\.\d)\s+(?-i:(?=[A-Z`\"'])))"
     r"|(?:step|task|item|part|no\.)\ ?\d{1,2}\s*[.):–—-]\s)"
 )
-NUMBERED = re.compile(_NUMBER)
-ANNOTATIONS = re.compile(
+NUMBERED = lazily(_NUMBER)
+ANNOTATIONS = lazily(
     rf"""(?xi)
     \((?:optional|recommended|required|mandatory|if|when|where|nice\ to\ have|e\.?g\b|for\ example|i\.?e\b)[^()]*\)
     | \([^()]*(?<![\w.])@[\w-][^()]*\)
@@ -45,7 +46,7 @@ ANNOTATIONS = re.compile(
     """
 )
 #: ``[P0] …``, ``Critical: …``, ``… (high)``, ``… - must have``, ``… #critical``.
-TAG = re.compile(
+TAG = lazily(
     r"""(?xi)
     ^\W*?[\[(]([\w ]+)[\])]:? | ^\W*?([\w ]+?)\s*: | ^\W*?(P[0-4])\b
     | [\[(]([\w ]+)[\])]\W*$ | \s\#(\w+)\W*$ | \s(P[0-4])\W*$
@@ -53,7 +54,7 @@ TAG = re.compile(
     """
 )
 #: What any of them has and most lines have not.
-_HANGS = re.compile(r"[^\w\s.'’\"/!?]|^\W*\d|\b(?:[Pp][0-4]|[Ss]ee|expected)\b")
+_HANGS = lazily(r"[^\w\s.'’\"/!?]|^\W*\d|\b(?:[Pp][0-4]|[Ss]ee|expected)\b")
 
 
 def severity_of_line(text: str) -> Severity | None:

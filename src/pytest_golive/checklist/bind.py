@@ -24,17 +24,18 @@ from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
 from pytest_golive.checklist.words import TURNS, Word, clauses, words
 from pytest_golive.errors import ChecklistError, did_you_mean
+from pytest_golive.patterns import lazily
 
 #: Only people can answer these, unless a phrase takes in every word.
 FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE})
 #: These mean something only as a whole: a command's words mean something else than a sentence's.
 AS_A_WHOLE = FOR_PEOPLE | {Kind.COMMAND}
 #: ``NAME=value`` or ``NAME (what it is)``.
-VARIABLE = re.compile(
+VARIABLE = lazily(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
 )
 #: A word is meant as it stands (``DEBUG=False``, ``LOG_LEVEL=INFO``); names, paths and numbers are examples.
-MEANT_VALUE = re.compile(r"[A-Za-z]+")
+MEANT_VALUE = lazily(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pytest_golive.checklist.labels import BLANK, is_placeholder, label_of
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.patterns import lazily
 
-_CELL = re.compile(r"(?<!\\)\|([^|\n]*)(?=\|)")
-_OPTION = re.compile(r"(?P<box>[☐☑☒⬜])\s*(?P<word>[^☐☑☒⬜|\n]+)")
-_LABEL_BEFORE = re.compile(r"([^:|_.…*]+)[*_]*\s*:[*_\s]*\Z")
-_PLACEHOLDER = re.compile(r"\[[^\]]*\](?!\()(?:.*\](?!\())?")
-_NOTHING_AFTER = re.compile(r":[*_]{0,2}(?P<end>)[ \t]*(?:\r\n?|\n)?\Z")
+_CELL = lazily(r"(?<!\\)\|([^|\n]*)(?=\|)")
+_OPTION = lazily(r"(?P<box>[☐☑☒⬜])\s*(?P<word>[^☐☑☒⬜|\n]+)")
+_LABEL_BEFORE = lazily(r"([^:|_.…*]+)[*_]*\s*:[*_\s]*\Z")
+_PLACEHOLDER = lazily(r"\[[^\]]*\](?!\()(?:.*\](?!\())?")
+_NOTHING_AFTER = lazily(r":[*_]{0,2}(?P<end>)[ \t]*(?:\r\n?|\n)?\Z")
 #: What a change of a source line is: where, what stands there, what takes its place.
 Change = tuple[int, str, str]
 

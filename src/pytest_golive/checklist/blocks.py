@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pytest_golive.errors import ChecklistError
+from pytest_golive.patterns import lazily
 
 MAX_NESTING = 100
 """markdown-it drops what is nested deeper than its limit (20 in "commonmark"): too few for a checklist."""
 
-_BOX = re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\](?:\s|$)")
+_BOX = lazily(r"(?m)^[ \t>]*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\](?:\s|$)")
 _MAY_HIDE = frozenset(("list_item_open", "blockquote_open", "fence"))
 
 

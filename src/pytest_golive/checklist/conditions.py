@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,14 @@ from functools import cached_property
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.checklist.shapes import SAYS_NOTHING
 from pytest_golive.errors import did_you_mean
+from pytest_golive.patterns import lazily
 
 APPLIES = "[applies]"
-_NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_WORDS = lazily(r"[\W_]+")
 #: Conditions that are about their own line: asked for by the line's name.
 _OWN = SAYS_NOTHING | {"using", "use", "used", "enabled", "critical"}
 #: The condition at the end of an id, which may be cut off in the middle of it.
-_TAIL = re.compile(r"(?<=\w)-(?:if|when|where)(?:-(?!if\b|when\b|where\b)[^-]+)*$")
+_TAIL = lazily(r"(?<=\w)-(?:if|when|where)(?:-(?!if\b|when\b|where\b)[^-]+)*$")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,8 +16,9 @@ from pytest_golive.checklist.shapes import (
     topic_of,
 )
 from pytest_golive.checklist.slug import SECTION_LENGTH, Names, slug
+from pytest_golive.patterns import lazily
 
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]+")
+_VARIABLE = lazily(r"[A-Z][A-Z0-9_]+")
 
 
 @dataclass(kw_only=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
 from pytest_golive.checklist.model import Kind
+from pytest_golive.patterns import lazily
 
 _STATEMENTS = frozenset({Kind.TRIGGER, Kind.CRITERION, Kind.CONDITION, Kind.ITEM, Kind.STEP, Kind.TARGET})
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazily(r"[^\W_]+")
 _ROLLBACK = r"(?:rollback|roll back|rolling back)"
-_BAD = re.compile(
+_BAD = lazily(
     r"(?<!go )\b(?:no go|nogo) (?:criteria|criterion|conditions?|triggers?|if|when)\b"
     r"|\bany of (?:these|the following|them) (?:\w+ )?blocks?\b"
     rf"|\b(?:conditions?|criteria|triggers?|reasons?) (?:for|to) (?:an? |the )?(?:{_ROLLBACK}|abort\w*|stop\w*)\b"
@@ -21,8 +21,8 @@ _BAD = re.compile(
     rf"|\bwhen to {_ROLLBACK}\b"
     r"|\bdo not (?:go live|launch|deploy|release|proceed)(?: \w+)? (?:if|when)\b"
 )
-_PREPARED = re.compile(r"\b(?:documented|defined|agreed|tested|ready|prepared|reviewed|written|known|in place)$")
-_GOOD = re.compile(r"\bgo (?:criteria|criterion|conditions?)\b")
+_PREPARED = lazily(r"\b(?:documented|defined|agreed|tested|ready|prepared|reviewed|written|known|in place)$")
+_GOOD = lazily(r"\bgo (?:criteria|criterion|conditions?)\b")
 
 
 class Stated(Protocol):

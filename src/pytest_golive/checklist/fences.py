@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from pytest_golive.patterns import lazily
 
 _SHELLS = frozenset(
     (
@@ -25,12 +26,12 @@ _SHELLS = frozenset(
 _ENV_FILES = frozenset(("env", "dotenv", "ini", "properties"))
 _TEXT = frozenset(("", "text", "txt", "plain", "md", "markdown"))
 
-_VARIABLE = re.compile(r"(?:export\s+)?([A-Z][A-Z0-9_]*\s*=.*)")
-_COMMENT = re.compile(r"(?:#|--(?=\s)|//|REM\s)\s*(.*)")
-_PLACEHOLDER = re.compile(r"\[[^\]\n]*[^\W\d_][^\]\n]*\]")
-_OUTCOME = re.compile(r"(?i)(should|must|expect\w*|returns?|outputs?|->|→|=>)\b")
-_PROMPT = re.compile(r"\$\s+")
-_HERE_DOCUMENT = re.compile(r"<<-?\s*(['\"]?)(\w+)\1")
+_VARIABLE = lazily(r"(?:export\s+)?([A-Z][A-Z0-9_]*\s*=.*)")
+_COMMENT = lazily(r"(?:#|--(?=\s)|//|REM\s)\s*(.*)")
+_PLACEHOLDER = lazily(r"\[[^\]\n]*[^\W\d_][^\]\n]*\]")
+_OUTCOME = lazily(r"(?i)(should|must|expect\w*|returns?|outputs?|->|→|=>)\b")
+_PROMPT = lazily(r"\$\s+")
+_HERE_DOCUMENT = lazily(r"<<-?\s*(['\"]?)(\w+)\1")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from pytest_golive.checklist.labels import is_field_name, label_of
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.patterns import lazily
 
 
 class State(StrEnum):
@@ -36,34 +37,32 @@ class Field:
 
 
 #: ``____`` where a value would stand: an underscore inside a name is none.
-_BLANK = re.compile(r"(?<![^\W_])(?:_[\s/.:-]*){2,}(?![^\W_])|\.{3,}|…")
-_CHOICE = re.compile(r"(\[[ xX]\]|[☐☑☒⬜])\s*([^☐☑☒⬜\[\]]*)")
+_BLANK = lazily(r"(?<![^\W_])(?:_[\s/.:-]*){2,}(?![^\W_])|\.{3,}|…")
+_CHOICE = lazily(r"(\[[ xX]\]|[☐☑☒⬜])\s*([^☐☑☒⬜\[\]]*)")
 _TICKED = frozenset(("[x]", "[X]", "☑", "☒"))
-_BRACKETS = re.compile(r"\[([^\[\]]*)\]|<([^<>@]*)>|\{\{?([^{}]*)\}\}?")
-_TICKET = re.compile(r"[A-Z][A-Z0-9]*-\d+|#?[\d., ]+")
-_LATER = re.compile(
-    r"(?i)\b(?:tbd|tba|tbc|fixme|to be (?:determined|decided|confirmed|announced|defined|done))\b|\bTODO\b"
-)
-_PATTERN = re.compile(
+_BRACKETS = lazily(r"\[([^\[\]]*)\]|<([^<>@]*)>|\{\{?([^{}]*)\}\}?")
+_TICKET = lazily(r"[A-Z][A-Z0-9]*-\d+|#?[\d., ]+")
+_LATER = lazily(r"(?i)\b(?:tbd|tba|tbc|fixme|to be (?:determined|decided|confirmed|announced|defined|done))\b|\bTODO\b")
+_PATTERN = lazily(
     r"(?i)\b(?:y{2,4}[-/. ]m{1,3}[-/. ]d{1,2}|d{1,2}[-/. ]m{1,4}[-/. ]y{2,4}|m{1,3}[-/. ]d{1,2}[-/. ]y{2,4}"
     r"|hh[:.h]mm\w*)\b|(?<![a-z])x{3,}(?![a-z])"
 )
-_EXAMPLE = re.compile(
+_EXAMPLE = lazily(
     r"(?i)\b(?:your|my)[\w-]*\.(?:com|org|net|io|dev|app|co|shop|store|example|tld|local)\b"
     r"|\bexample\.(?:com|org|net)\b|(?:^|[/@])(?:www\.)?(?:domain|site|website|company)\.(?:com|org|net|tld)\b"
 )
-_PROMPT = re.compile(r"(?i)^(?:your|insert|enter|add|fill|put|write|choose|select|pick)\b|\bhere[.!]?$")
+_PROMPT = lazily(r"(?i)^(?:your|insert|enter|add|fill|put|write|choose|select|pick)\b|\bhere[.!]?$")
 _NAMES = frozenset(
     """name names date time phone telephone mobile number email e-mail mail signature role title url link address
     contact details provider registrar vendor company version value portal support slack channel team person""".split()
 )
 _NOBODY = frozenset(("n/a", "na", "none", "nobody", "nil", "no", "unknown"))
-_ANSWERED = re.compile(r"[^\W_]|[✅✔✓]")
-_REACHED = re.compile(r"\d{2}|@|://|#\w")
-_TEMPLATE = re.compile(r"(?i)\btemplates?\b")
-_ALWAYS_NO = re.compile(r"(?i)^(?:no[\s-]?go|fail(?:ed|ure)?|rejected|refused|denied|not (?:ok|approved|passed))\b")
-_NO = re.compile(r"(?i)^no\b")
-_ASKS_FOR_YES = re.compile(r"(?i)\b(?:approv\w+|go|ready|live|success\w*|passed|decision|sign[\s-]?off|confirmed)\b")
+_ANSWERED = lazily(r"[^\W_]|[✅✔✓]")
+_REACHED = lazily(r"\d{2}|@|://|#\w")
+_TEMPLATE = lazily(r"(?i)\btemplates?\b")
+_ALWAYS_NO = lazily(r"(?i)^(?:no[\s-]?go|fail(?:ed|ure)?|rejected|refused|denied|not (?:ok|approved|passed))\b")
+_NO = lazily(r"(?i)^no\b")
+_ASKS_FOR_YES = lazily(r"(?i)\b(?:approv\w+|go|ready|live|success\w*|passed|decision|sign[\s-]?off|confirmed)\b")
 
 
 def field_of(line: Line) -> Field:

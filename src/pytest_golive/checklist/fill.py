@@ -14,21 +14,22 @@ from pytest_golive.checklist.labels import NOTES, NOTES_BLANK, label_of
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checklist.source import decode, split_lines
+from pytest_golive.patterns import lazily
 
 NOTE_LENGTH = 160
 
 # What may stand before a box: list, quote and heading marks, in any nesting; or the edge of a table cell.
-_BOX = re.compile(r"(?:^(?:\s|>|[-*+](?=\s)|\d{1,9}[.)](?=\s)|#{1,6}(?=\s))*|(?<!\\)\|\s*)(\[[ xX]\])(?=\s|\||$)")
-_GLYPH = re.compile(r"[☐☑☒⬜]")
-_OUTCOME = re.compile(
+_BOX = lazily(r"(?:^(?:\s|>|[-*+](?=\s)|\d{1,9}[.)](?=\s)|#{1,6}(?=\s))*|(?<!\\)\|\s*)(\[[ xX]\])(?=\s|\||$)")
+_GLYPH = lazily(r"[☐☑☒⬜]")
+_OUTCOME = lazily(
     r"(?i)(?P<good>[☐☑☒⬜])(?P<said>\s*(?:pass(?:ed)?|success(?:ful)?|ok)\b[^☐☑☒⬜]*)"
     r"(?P<bad>[☐☑☒⬜])(?=\s*(?:fail|not ok))"
 )
 # Controls, line separators, marks that turn the writing direction, and halves of surrogate pairs;
 # not the joiners of emoji and of many scripts.
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
-_DOTS = re.compile(r"\.{4,}|…[.…]+")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&#])")
+_INVISIBLE = lazily(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+_DOTS = lazily(r"\.{4,}|…[.…]+")
+_MARKUP = lazily(r"([\\`*_{}\[\]<>|~&#])")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,17 +10,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pytest_golive.checklist import labels
+from pytest_golive.patterns import lazily
 
-_BOX = re.compile(r"\[([ xX])\](?=\s|$)")
-_GLYPH_BOX = re.compile(r"([☐☑☒⬜])(?=\s|$)")
-_CHOICE = re.compile(r"[☐☑☒⬜]")
-INNER_BOX = re.compile(r"(?<![\w\])!])\[[ xX]\](?![\w(\[])")
+_BOX = lazily(r"\[([ xX])\](?=\s|$)")
+_GLYPH_BOX = lazily(r"([☐☑☒⬜])(?=\s|$)")
+_CHOICE = lazily(r"[☐☑☒⬜]")
+INNER_BOX = lazily(r"(?<![\w\])!])\[[ xX]\](?![\w(\[])")
 """A box inside a line: not the index of ``rows[x]``, not a link."""
-BOX_SIGN = re.compile(r"[\[☐☑☒⬜]")
+BOX_SIGN = lazily(r"[\[☐☑☒⬜]")
 TICKED = frozenset(("[x]", "[X]", "☑", "☒"))
-_ANY_INNER = re.compile(rf"{INNER_BOX.pattern}|{_CHOICE.pattern}")
-_PIN = re.compile(r"<!--\s*golive:\s*(.*?)\s*-->", re.DOTALL)
-_PIN_SEPARATOR = re.compile(r"[,\s]+")
+_ANY_INNER = lazily(rf"{INNER_BOX.pattern}|{_CHOICE.pattern}")
+_PIN = lazily(r"<!--\s*golive:\s*(.*?)\s*-->", re.DOTALL)
+_PIN_SEPARATOR = lazily(r"[,\s]+")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pytest_golive.checklist import labels
 from pytest_golive.checklist.model import Kind, Phase
 from pytest_golive.checklist.shapes import INTERVALS, Topic, topic_of
+from pytest_golive.patterns import lazily
 
-_PREPARED = re.compile(
+_PREPARED = lazily(
     r"(?i)\b(?:documented|tested|ready|prepared|available|verified|in place|defined|reviewed|configured"
     r"|planned|created|written|agreed|known|noted|practi[sc]ed)\b(?: (?:on|in|with|by) [\w ]+)?\W*(?:\(.*\))?$"
     r"|\b(?:rehears(?:ed|al|e)\b|dry[ -]run|drill\b)|^practi[sc]ed\b"

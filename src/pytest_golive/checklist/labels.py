@@ -6,52 +6,51 @@ import re
 
 from pytest_golive.checklist.model import Phase
 from pytest_golive.checklist.shapes import interval_of, phase_of
+from pytest_golive.patterns import lazily
 
-BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
+BLANK = lazily(r"_{3,}|\.{5,}|…{2,}")
 _NOTES = r"(?:notes|comments?|remarks?|evidence|observations?)"
-NOTES = re.compile(rf"(?i){_NOTES}$")
-NOTES_BLANK = re.compile(
-    rf"(?i)(^[\W_]*(?:\d{{1,9}}[.)][\W_]*)?{_NOTES}[*_]{{0,2}}\s*:[*_]{{0,2}}\s*)(?:{BLANK.pattern})"
-)
+NOTES = lazily(rf"(?i){_NOTES}$")
+NOTES_BLANK = lazily(rf"(?i)(^[\W_]*(?:\d{{1,9}}[.)][\W_]*)?{_NOTES}[*_]{{0,2}}\s*:[*_]{{0,2}}\s*)(?:{BLANK.pattern})")
 """The blank right behind the label "Notes" of a source line, and what stands before it."""
-_CHOICE = re.compile(r"[☐☑☒⬜]")
+_CHOICE = lazily(r"[☐☑☒⬜]")
 _UNTICKED = {"☑": "☐", "☒": "☐", "[x]": "[ ]", "[X]": "[ ]"}
 _BOX = r"(?:\[[ xX]\]|[☐☑☒⬜])"
-_BOXES = re.compile(_BOX)
-_EXPLAINED = re.compile(rf"(?i){_BOX}\s*(?:=|→|means?\b|stands? for\b)")
-_LEGEND = re.compile(
+_BOXES = lazily(_BOX)
+_EXPLAINED = lazily(rf"(?i){_BOX}\s*(?:=|→|means?\b|stands? for\b)")
+_LEGEND = lazily(
     r"(?i)^(?:legend|notation|symbols?)\s*:|\b(?:mark|tick|replac|chang|turn|us|put|writ)(?:e|ed|ing)?\s+"
     r"(?:(?:it|them|this|items?|box(?:es)?|each|every|all|an?|the|as|with|in|done|completed?|finished|open)\s+)*" + _BOX
 )
-_LABEL = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(.*)")
-_PLACEHOLDER = re.compile(r"\[[^\]]*\]")
-_LEADING_MARK = re.compile(r"^[✅❌✔✓✗✘☑🔴🟠🟡🟢⚠⭐️️\s]+(?=\S)")
-_RECORDS = re.compile(
+_LABEL = lazily(r"([^:]{1,60}?)\s*:(?!//)\s*(.*)")
+_PLACEHOLDER = lazily(r"\[[^\]]*\]")
+_LEADING_MARK = lazily(r"^[✅❌✔✓✗✘☑🔴🟠🟡🟢⚠⭐️️\s]+(?=\S)")
+_RECORDS = lazily(
     r"(?:notes?|comments?|remarks?|evidence|observations?|date|time|name|signature|signed|decision|owner|assignee"
     r"|assigned to|responsible|status|ticket|due(?: date)?|completed|(?:verified|completed|checked|tested"
     r"|reviewed|approved|deployed|done|signed) (?:by|on|at))$"
 )
-_OUTCOME = re.compile(r"(?:result|outcome|expected(?: result)?)$")
-_SIGNING = re.compile(r"\bsign(?:ed)?[\s-]?off\b")
-_REMEMBER = re.compile(r"(?:remember|important|warning|required|attention|caution)$")
-_REMARK = re.compile(
+_OUTCOME = lazily(r"(?:result|outcome|expected(?: result)?)$")
+_SIGNING = lazily(r"\bsign(?:ed)?[\s-]?off\b")
+_REMEMBER = lazily(r"(?:remember|important|warning|required|attention|caution)$")
+_REMARK = lazily(
     r"(?:examples?|sample|(?:example )?output|usage|e\.g\.|note|tip|hint|info|purpose|about|goal|context|why"
     r"|description|summary|background)$"
 )
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:\s*=\s*\S.*)?(?=$|\s+\(|\s+in\s+\S*\.env\S*$)")
-_LONE_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\s*=\s*\S+)?(?:\s+\([^()]*\))?(?:\s+in\s+\S*\.env\S*)?$")
-_COMPARISON = re.compile(
+_VARIABLE = lazily(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:\s*=\s*\S.*)?(?=$|\s+\(|\s+in\s+\S*\.env\S*$)")
+_LONE_VARIABLE = lazily(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\s*=\s*\S+)?(?:\s+\([^()]*\))?(?:\s+in\s+\S*\.env\S*)?$")
+_COMPARISON = lazily(
     r"[<>≤≥]=?\s*\d|\b(?:under|below|over|above|at (?:most|least)|less than|more than)\s+\d", re.IGNORECASE
 )
-_DEFAULT = re.compile(r"(?i)(?:default|target|limit|minimum|maximum|min|max|threshold)\s*:.*\d")
-_COMMAND = re.compile(r"(?i)(?:commands?|run|cmd)$")
+_DEFAULT = lazily(r"(?i)(?:default|target|limit|minimum|maximum|min|max|threshold)\s*:.*\d")
+_COMMAND = lazily(r"(?i)(?:commands?|run|cmd)$")
 
-_ABOUT_THE_LIST = re.compile(r"(?i)\b(?:checklist|items|boxes|criteria)\b")
-_OBLIGES = re.compile(r"(?i)\b(?:must|should|shall|have to|has to|needs? to)\b|^complete\b")
-_KEEPS = re.compile(r"(?i)^(?:keep|review|update|monitor|revisit|watch)\b")
-_AGAIN = re.compile(r"(?i)\b(?:updated|up to date|regularly|periodically|closely|continuously)\b")
-_VERIFIES = re.compile(r"(?i)(?:verify|ensure|make sure|confirm|double-check)\b(?!.*\b(?:following|below)\b)")
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=[^\Wa-z]|[A-Z])")
+_ABOUT_THE_LIST = lazily(r"(?i)\b(?:checklist|items|boxes|criteria)\b")
+_OBLIGES = lazily(r"(?i)\b(?:must|should|shall|have to|has to|needs? to)\b|^complete\b")
+_KEEPS = lazily(r"(?i)^(?:keep|review|update|monitor|revisit|watch)\b")
+_AGAIN = lazily(r"(?i)\b(?:updated|up to date|regularly|periodically|closely|continuously)\b")
+_VERIFIES = lazily(r"(?i)(?:verify|ensure|make sure|confirm|double-check)\b(?!.*\b(?:following|below)\b)")
+_SENTENCE_END = lazily(r"(?<=[.!?。！？])\s+(?=[^\Wa-z]|[A-Z])")
 
 
 def label_of(text: str) -> tuple[str, str]:

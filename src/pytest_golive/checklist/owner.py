@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from pytest_golive.checklist.labels import is_blank_or_placeholder, label_of
 from pytest_golive.checklist.model import Line
+from pytest_golive.patterns import lazily
 
 LABEL = r"(?:owner|owned by|assignee|assigned to|responsible|dri)"
 #: A label or the head of a table's column that names owners.
-OWNER = re.compile(rf"(?i){LABEL}s?(?:\s*\(\w+\))?$")
+OWNER = lazily(rf"(?i){LABEL}s?(?:\s*\(\w+\))?$")
 #: "(owner: Ana)", "Owner: Jo Li, due Friday": up to what ends a name.
-NAMED = re.compile(rf"(?i)\b{LABEL}\s*:\s*@?(\w[^,;|()\[\]]*?)\s*(?:[,;|()\[\]]|\s[–—-]\s|\.?$)")
+NAMED = lazily(rf"(?i)\b{LABEL}\s*:\s*@?(\w[^,;|()\[\]]*?)\s*(?:[,;|()\[\]]|\s[–—-]\s|\.?$)")
 #: "@mia", but no mail address, no package (@scope/name) and no decorator (@wraps(f)).
-HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z][\w-]*(?:\.\w[\w-]*)*)(?![\w/(@])")
+HANDLE = lazily(r"(?<![\w@./])@([A-Za-z][\w-]*(?:\.\w[\w-]*)*)(?![\w/(@])")
 
 
 def owner_of(line: Line) -> str:

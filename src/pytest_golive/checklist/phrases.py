@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import importlib
 import itertools
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -26,8 +25,9 @@ from typing import Any, NamedTuple, Protocol
 
 from pytest_golive.checklist.deeds import is_deed
 from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, TURNS, Word, joined, stem, stems_of
+from pytest_golive.patterns import lazily
 
-QUANTITY = re.compile(r"\{(\w+)\}")
+QUANTITY = lazily(r"\{(\w+)\}")
 #: Where a spelling of more than one word may begin.
 JOINABLE = frozenset(spelling.split()[0] for spelling in JOINED)
 #: Words that name what the whole gate is about.
@@ -44,9 +44,9 @@ UNITS = frozenset(
     for word in "year years month months week weeks day days hour hours minute minutes second seconds".split()
 )
 #: A status of HTTP that a phrase names is what its check looks for.
-STATUS = re.compile(r"[1-5]\d\d")
+STATUS = lazily(r"[1-5]\d\d")
 #: A name that begins with a number: "2fa".
-NAME = re.compile(r"\d+[a-z]+")
+NAME = lazily(r"\d+[a-z]+")
 TURN_STEMS = frozenset(map(stem, TURNS))
 #: For each stem the numbers of phrases, with blanks between: thousands of them as numbers would be half a megabyte.
 Index = Mapping[str, str]

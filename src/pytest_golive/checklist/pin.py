@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -10,9 +9,10 @@ from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checklist.source import decode, split_lines
+from pytest_golive.patterns import lazily
 
 #: What follows a line's words: blanks, a table's last bar, the line end.
-_END = re.compile(r"(?:(?<!\\)\|)?[ \t]*(?:\r\n?|\n)?\Z")
+_END = lazily(r"(?:(?<!\\)\|)?[ \t]*(?:\r\n?|\n)?\Z")
 
 
 def pin(raw: bytes, checklist: Checklist, bindings: Mapping[str, Binding]) -> bytes:

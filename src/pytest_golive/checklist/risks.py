@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Line
+from pytest_golive.patterns import lazily
 
-_RATED = re.compile(r"\b(?:severity|priority|criticality|impact|level|rating|likelihood|probability|score)\b")
-_NAME = (re.compile(r"\b(?:risks?|threats?)\b"), re.compile(r"\b(?:description|what|issue|scenario|event)\b"))
-_MITIGATION = re.compile(r"\b(?:mitigat\w+|counter-?measures?|response|treatment|controls?|plan|actions?)\b")
-_STATUS = re.compile(r"\b(?:status|state|done|mitigated|open|closed|result)\b")
+_RATED = lazily(r"\b(?:severity|priority|criticality|impact|level|rating|likelihood|probability|score)\b")
+_NAME = (lazily(r"\b(?:risks?|threats?)\b"), lazily(r"\b(?:description|what|issue|scenario|event)\b"))
+_MITIGATION = lazily(r"\b(?:mitigat\w+|counter-?measures?|response|treatment|controls?|plan|actions?)\b")
+_STATUS = lazily(r"\b(?:status|state|done|mitigated|open|closed|result)\b")
 _RATINGS = tuple(
-    re.compile(rf"\b(?:{words})\b") for words in ("severity", "criticality|priority", "level|rating", "impact")
+    lazily(rf"\b(?:{words})\b") for words in ("severity", "criticality|priority", "level|rating", "impact")
 )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pytest_golive.checklist import labels
 from pytest_golive.checklist.model import Checklist, Kind, Phase
+from pytest_golive.patterns import lazily
 
 #: The role of a line that says no more than that somebody signs.
 SOMEBODY = "Sign-off"
-_LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)$")
+_LAST_PARENTHESIS = lazily(r"\s*\(([^()]*)\)$")
 
 
 @dataclass(frozen=True, kw_only=True)

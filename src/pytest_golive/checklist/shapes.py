@@ -9,6 +9,7 @@ import re
 from enum import Enum, auto
 
 from pytest_golive.checklist.model import Phase, Severity
+from pytest_golive.patterns import lazily
 
 
 class Topic(Enum):
@@ -34,7 +35,7 @@ _ROUTINE = r"(?:\s+(?:tasks|checks|routine|maintenance|reviews?|operations|activ
 
 # The first that matches wins: what is due *before* a release is never put off to a later phase.
 _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = tuple(
-    (phase, re.compile(pattern))
+    (phase, lazily(pattern))
     for phase, pattern in (
         (Phase.PRE_DEPLOY, rf"\bpre[\s-]?(?:{_RELEASE}|{_LAUNCH}|flight|production)"),
         (Phase.PRE_DEPLOY, rf"\bbefore\s+(?:{_RELEASE}|{_LAUNCH})"),
@@ -62,15 +63,15 @@ _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = tuple(
     )
 )
 _LINE_PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
-    (Phase.POST_LAUNCH, re.compile(rf"^(?:post[\s-]?|after\s+){_LAUNCH}\b")),
-    (Phase.POST_DEPLOY, re.compile(rf"^(?:post[\s-]?|after\s+){_RELEASE}\b")),
+    (Phase.POST_LAUNCH, lazily(rf"^(?:post[\s-]?|after\s+){_LAUNCH}\b")),
+    (Phase.POST_DEPLOY, lazily(rf"^(?:post[\s-]?|after\s+){_RELEASE}\b")),
 )
 _INTERVALS = (
-    (Phase.DAILY, re.compile(r"\b(?:daily|every day)\b")),
-    (Phase.WEEKLY, re.compile(r"\b(?:weekly|every week)\b")),
-    (Phase.MONTHLY, re.compile(r"\b(?:monthly|every month)\b")),
-    (Phase.QUARTERLY, re.compile(r"\b(?:quarterly|every quarter)\b")),
-    (Phase.ANNUALLY, re.compile(r"\b(?:annually|yearly|every year)\b")),
+    (Phase.DAILY, lazily(r"\b(?:daily|every day)\b")),
+    (Phase.WEEKLY, lazily(r"\b(?:weekly|every week)\b")),
+    (Phase.MONTHLY, lazily(r"\b(?:monthly|every month)\b")),
+    (Phase.QUARTERLY, lazily(r"\b(?:quarterly|every quarter)\b")),
+    (Phase.ANNUALLY, lazily(r"\b(?:annually|yearly|every year)\b")),
 )
 INTERVALS = frozenset(phase for phase, _ in _INTERVALS)
 
@@ -78,14 +79,14 @@ _NOT = r"(?<!not )(?<!not a )(?<!n't )(?<!n’t )(?<!non-)(?<!non )"
 _SEVERITIES: tuple[tuple[Severity, re.Pattern[str]], ...] = (
     (
         Severity.CRITICAL,
-        re.compile(rf"{_NOT}\b(?:critical|p0|must|block(?:s|ing|ers?))\b"),
+        lazily(rf"{_NOT}\b(?:critical|p0|must|block(?:s|ing|ers?))\b"),
     ),
     (
         Severity.HIGH,
-        re.compile(r"\bhigh(?:[\s-]priority)?$|\bhigh[\s-]priority\b|^high\b\s*[-–—:(]|\bp1\b|\bshould\b"),
+        lazily(r"\bhigh(?:[\s-]priority)?$|\bhigh[\s-]priority\b|^high\b\s*[-–—:(]|\bp1\b|\bshould\b"),
     ),
-    (Severity.MEDIUM, re.compile(r"\b(?:medium|low)(?:[\s-]priority)?$|\b(?:medium|low)[\s-]priority\b")),
-    (Severity.MEDIUM, re.compile(r"^(?:medium|low)\b\s*[-–—:(]|\bnice[\s-]to[\s-]haves?\b|\bp[23]\b")),
+    (Severity.MEDIUM, lazily(r"\b(?:medium|low)(?:[\s-]priority)?$|\b(?:medium|low)[\s-]priority\b")),
+    (Severity.MEDIUM, lazily(r"^(?:medium|low)\b\s*[-–—:(]|\bnice[\s-]to[\s-]haves?\b|\bp[23]\b")),
 )
 SEVERITY_SIGNS = {"🔴": Severity.CRITICAL, "🟠": Severity.HIGH, "🟡": Severity.HIGH, "🟢": Severity.MEDIUM}
 SEVERITY_WORDS = {
@@ -102,7 +103,7 @@ SEVERITY_WORDS = {
 }
 
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
-    (topic, re.compile(pattern))
+    (topic, lazily(pattern))
     for topic, pattern in (
         (Topic.CONTACTS, r"\bcontacts\b|\bcontact (?:list|details|persons?|info\w*)\b"),
         (Topic.CONTACTS, r"\bescalation\b|\bon-?call\b|\bwho to call\b"),
@@ -125,16 +126,16 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     )
 )
 
-_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_PARENTHESIS = lazily(r"\(([^()]*)\)")
 _WEAK = rf"(?:{_NOT}optional|nice[\s-]to[\s-]haves?)\b"
-_OPTIONAL = re.compile(
+_OPTIONAL = lazily(
     rf"^[\W_]*{_WEAK}\s*(?:[:–—-]|$)|[\[(](?:[^\[\]()]*\b)?{_WEAK}|[–—-]\s+{_WEAK}[.!]?$"
     r"|\(recommended\)|\((?:if|when|where)\b|^or\b"
 )
-_OPTIONAL_TITLE = re.compile(r"^optional |\bnice[\s-]to[\s-]haves?\b")
-_MUST = re.compile(rf"{_NOT}\b(?:must|critical|blockers?|mandatory|p0)\b|🔴")
-_CONDITION = re.compile(r"(?i)\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$")
-_USING = re.compile(r"(?i)^(?:only )?if (?:you(?:'re|’re| are)? )?((?:use|using|used|enabled)\b[^,:]*)[,:]")
+_OPTIONAL_TITLE = lazily(r"^optional |\bnice[\s-]to[\s-]haves?\b")
+_MUST = lazily(rf"{_NOT}\b(?:must|critical|blockers?|mandatory|p0)\b|🔴")
+_CONDITION = lazily(r"(?i)\(\s*(?:optional,?\s*)?(?:only )?(?:if|when|where) ([^()]+?)\s*\)|(?<!^)\bif (\w+)[.!]?$")
+_USING = lazily(r"(?i)^(?:only )?if (?:you(?:'re|’re| are)? )?((?:use|using|used|enabled)\b[^,:]*)[,:]")
 SAYS_NOTHING = frozenset(
     (
         "applicable",
@@ -148,8 +149,8 @@ SAYS_NOTHING = frozenset(
         "required",
     )
 )
-_LEADING = re.compile(r"^[\W_]+")
-_NUMBERING = re.compile(r"^(?:(?:phase|step|part|stage)\s+)?(?:\d+(?:\.\d+)*|[ivx]+)\s*[.):–—-]\s*")
+_LEADING = lazily(r"^[\W_]+")
+_NUMBERING = lazily(r"^(?:(?:phase|step|part|stage)\s+)?(?:\d+(?:\.\d+)*|[ivx]+)\s*[.):–—-]\s*")
 
 
 def words_of(title: str) -> str:

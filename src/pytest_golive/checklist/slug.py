@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
+
+from pytest_golive.patterns import lazily
 
 SECTION_LENGTH = 28
 LINE_LENGTH = 40
 ID_LENGTH = 112
 
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_NOT_PLAIN = lazily(r"[^a-z0-9]+")
+_APOSTROPHE = lazily(r"(?<=\w)['’](?=\w)")
 
 
 def slug(text: str, length: int = LINE_LENGTH) -> str:

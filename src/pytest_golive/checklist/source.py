@@ -6,6 +6,7 @@ import codecs
 import re
 
 from pytest_golive.errors import ChecklistError
+from pytest_golive.patterns import lazily
 
 _BOMS = (
     # UTF-32-LE begins with the bytes of UTF-16-LE, so the longer ones are tried first.
@@ -15,9 +16,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NEWLINE = re.compile(r"\r\n?|\n")
-_FRONT_MATTER_LINE = re.compile(r"[\w.-]+\s*:(\s|$)|\s+\S|- |$")
-_BOX = re.compile(r"\[[ xX]\]")
+_NEWLINE = lazily(r"\r\n?|\n")
+_FRONT_MATTER_LINE = lazily(r"[\w.-]+\s*:(\s|$)|\s+\S|- |$")
+_BOX = lazily(r"\[[ xX]\]")
 
 
 def decode(raw: bytes, path: str) -> tuple[str, bytes, str]:

@@ -16,17 +16,18 @@ from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checklist.owner import OWNER
 from pytest_golive.checklist.risks import rating, risk_of
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
+from pytest_golive.patterns import lazily
 
-_SUBJECT = re.compile(r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo")
-_RISK = re.compile(r"\brisks?\b|\bthreats?\b")
-_RISK_DETAIL = re.compile(r"severity|impact|likelihood|probability|mitigation")
-_SEVERITY = re.compile(r"severity|priority|impact|criticality")
-_ROLE = re.compile(r"\b(?:role|team|function|department|approver|reviewer|position)\b")
-_SIGNATURE = re.compile(r"\b(?:signature|signed|sign[\s-]?off|approved|approval)\b")
-_TARGET = re.compile(r"\b(?:target|threshold|limit|goal|slo|objective)\b")
-_STATUS = re.compile(r"\b(?:status|done|result|pass|complete|completed|verified|checked|ok)\b|✓|✅")
-_CONTACT = re.compile(r"\b(?:phone|e-?mail|contact|slack|pager)\b")
-_COUNTER = re.compile(r"#?\d*[.)]?")
+_SUBJECT = lazily(r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo")
+_RISK = lazily(r"\brisks?\b|\bthreats?\b")
+_RISK_DETAIL = lazily(r"severity|impact|likelihood|probability|mitigation")
+_SEVERITY = lazily(r"severity|priority|impact|criticality")
+_ROLE = lazily(r"\b(?:role|team|function|department|approver|reviewer|position)\b")
+_SIGNATURE = lazily(r"\b(?:signature|signed|sign[\s-]?off|approved|approval)\b")
+_TARGET = lazily(r"\b(?:target|threshold|limit|goal|slo|objective)\b")
+_STATUS = lazily(r"\b(?:status|done|result|pass|complete|completed|verified|checked|ok)\b|✓|✅")
+_CONTACT = lazily(r"\b(?:phone|e-?mail|contact|slack|pager)\b")
+_COUNTER = lazily(r"#?\d*[.)]?")
 
 
 @dataclass(frozen=True, kw_only=True)

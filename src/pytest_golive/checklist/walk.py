@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -27,14 +26,15 @@ from pytest_golive.checklist.shapes import (
     severity_of,
     unless_must,
 )
+from pytest_golive.patterns import lazily
 
 _LISTS = frozenset(("bullet_list", "ordered_list"))
 _CODE = frozenset(("fence", "code_block"))
-_BOX_IN_HTML = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(\[[ xX]\](?=\s|$).*)")
-_HIDDEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)")
-_LEADS_AWAY = re.compile(r"(?i)\b(?:see|read|refer to|more information|references?|links)\b[^.]*:$")
-_ALTERNATIVE = re.compile(r"(?i)or\b")
-_SIGNS = re.compile(r"(?i)sign|decision|approv")
+_BOX_IN_HTML = lazily(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(\[[ xX]\](?=\s|$).*)")
+_HIDDEN = lazily(r"(?is)<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)")
+_LEADS_AWAY = lazily(r"(?i)\b(?:see|read|refer to|more information|references?|links)\b[^.]*:$")
+_ALTERNATIVE = lazily(r"(?i)or\b")
+_SIGNS = lazily(r"(?i)sign|decision|approv")
 _LONG = 12
 """More words than this after a label are prose, not a value."""
 

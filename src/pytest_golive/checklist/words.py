@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pytest_golive.patterns import lazily
+
 #: Paths, words, and the signs that turn a statement round: a line with one of these is never wholly verified by words.
-TOKEN = re.compile(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?|!=|[<>]=?|[≠≤≥¬❌✗✘🚫]")
+TOKEN = lazily(r"(?<![\w/])/(?:[\w.<>{}-]+/?)*|\.?\w(?:[\w.+]*[\w+])?|!=|[<>]=?|[≠≤≥¬❌✗✘🚫]")
 
 #: Words without which a line says the same. "no", "not" and "without" are never fillers.
 FILLERS = frozenset(
@@ -39,7 +41,7 @@ LEADING = frozenset({"verify", "check", "ensure", "confirm", "make", "sure", "do
 DONE = frozenset({"verified", "confirmed", "checked", "validated"})
 SILENT = FILLERS | DONE
 #: "in production" is what the whole gate is about.
-CONTEXT = re.compile(
+CONTEXT = lazily(
     r"\b(?:in|for|on) (?:the )?(?:production|prod|live)(?! (?:mode|keys?)\b)"
     r"(?: (?:environment|settings|server|site))?\b"
     r"|\((?:in |for )?production\)"
@@ -84,21 +86,21 @@ JOINED = {
     "roll back": "rollback", "rolled back": "rollback", "back up": "backup", "backed up": "backup",
     "fail over": "failover", "web hook": "webhook", "time out": "timeout",
 }  # fmt: skip
-JOINING = re.compile(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
+JOINING = lazily(rf"\b(?:e mail|(?:{'|'.join(JOINED)})\b)")
 #: The gate looks at one site and at what it is made of: that all of a team's are fine is more than it can see.
 _ONE = (
     r"(?:system|application|site|shop|store|website|database|server|node|machine|instance|pod"
     r"|worker|browser|device)"
 )
 _SORT = r"(?: (?:other|production|web|app|application))?"
-SCOPE = re.compile(
+SCOPE = lazily(
     rf"\b(all|both)(?: of)?(?: (?:the|our|your))?{_SORT} ({_ONE}s)\b"
     rf"|\b(every|each)(?: single)?{_SORT} ({_ONE})\b"
 )
-SCOPED = re.compile(r"(?<=^all)_|(?<=^both)_|(?<=^every)_|(?<=^each)_")
+SCOPED = lazily(r"(?<=^all)_|(?<=^both)_|(?<=^every)_|(?<=^each)_")
 #: A number and its unit are two words: "500ms", "24h".
-UNIT = re.compile(r"(?<![\w.+])(\d+(?:\.\d+)?)(ms|s|secs?|mins?|h|hrs?|d|kb|mb|gb|tb)\b")
-TAG = re.compile(r"<(\w+)>")
+UNIT = lazily(r"(?<![\w.+])(\d+(?:\.\d+)?)(ms|s|secs?|mins?|h|hrs?|d|kb|mb|gb|tb)\b")
+TAG = lazily(r"<(\w+)>")
 SIGNS = {" / ": " ", "&": " and "}
 
 #: Two spellings of one thing.
@@ -150,9 +152,9 @@ CLASSES = {
 }
 #: Where a clause begins that says what a thing is for.
 _REASON = r"\b(?:so that|because|in order to|to (?:prevent|avoid|protect|help|reduce|minimi[sz]e|keep))\b"
-REASON = re.compile(rf"\s*{_REASON}", re.IGNORECASE)
+REASON = lazily(rf"\s*{_REASON}", re.IGNORECASE)
 #: Between two clauses: stops, colons, dashes, brackets, and where a reason begins.
-CLAUSE = re.compile(rf"[.;:!?]\s+|\s[-–—]\s|[()]|,\s+(?=e\.g\.|which\b)|(?={_REASON})", re.IGNORECASE)
+CLAUSE = lazily(rf"[.;:!?]\s+|\s[-–—]\s|[()]|,\s+(?=e\.g\.|which\b)|(?={_REASON})", re.IGNORECASE)
 
 
 class Word(NamedTuple):

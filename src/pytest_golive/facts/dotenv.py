@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pytest_golive.patterns import lazily
+
 #: The blank after the sign stays where no quote follows: only after one does # begin a comment.
-ASSIGNMENT = re.compile(
+ASSIGNMENT = lazily(
     r"\s*(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_.]*)\s*=(?:[ \t]+(?=[\"']))?(?P<rest>.*)", re.DOTALL
 )
 #: systemd takes a line that begins with a semicolon for a comment, too; no other reader gets a variable from one.
 COMMENTS = ("#", ";")
-COMMENTED = re.compile(r"\s*[#;]\s*(?:export\s+)?(?P<name>[A-Z_][A-Z0-9_]*)=")
-REFERENCE = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)\}")
+COMMENTED = lazily(r"\s*[#;]\s*(?:export\s+)?(?P<name>[A-Z_][A-Z0-9_]*)=")
+REFERENCE = lazily(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)\}")
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "$": "$"}
 
 

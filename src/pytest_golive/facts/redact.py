@@ -18,6 +18,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
+from pytest_golive.patterns import lazily
+
 T = TypeVar("T")
 
 MASK = "***"
@@ -26,23 +28,23 @@ SHORTEST = 4
 #: Fewer characters of a shortened secret tell nothing.
 SHORTEST_END = 4
 
-SECRET_NAME = re.compile(
+SECRET_NAME = lazily(
     r"SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|SIGNATURE|SALT|COOKIE_VALUE|SESSION_?ID"
     r"|(?:^|_)(?:KEY|PWD|PIN|DSN|AUTH|PASS)(?:$|_)|API_?KEY",
     re.IGNORECASE,
 )
 #: How well-known services begin their keys.
-REAL_SECRET = re.compile(
+REAL_SECRET = lazily(
     r"^(?:sk|rk)_(?:live|test)_\w{16,}|^AKIA[0-9A-Z]{16}$|^gh[pousr]_\w{30,}|^xox[abprs]-[\w-]{10,}|^whsec_\w{16,}"
     r"|^SG\.[\w-]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY|^\d{8,10}:[\w-]{35}$|^django-insecure-.{20,}"
 )
 #: A secret that may as well be a product, a user or a part of a module's path.
-WORD = re.compile(r"[A-Za-z]?[a-z]{3,11}|[A-Z]{4,12}")
+WORD = lazily(r"[A-Za-z]?[a-z]{3,11}|[A-Z]{4,12}")
 TRUE = frozenset({"true", "1", "yes", "on", "y", "t"})
 FALSE = frozenset({"false", "0", "no", "off", "n", "f"})
 #: Passwords of addresses in documentation.
 SAMPLE = frozenset({"password", "passwd", "pass", "pw", "pwd", "secret", "user", "xxx", "***"})
-URL_PASSWORD = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>\S+)(?P<after>@)", re.IGNORECASE)
+URL_PASSWORD = lazily(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<password>\S+)(?P<after>@)", re.IGNORECASE)
 
 
 def as_boolean(text: str) -> bool | None:
@@ -162,7 +164,7 @@ class Strength:
 
 
 #: ``[…]`` and ``{…}`` around words: a list or an object of JSON is a value. Blanks after "your" are in slogans, too.
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazily(
     r"^$|^<.*>$|^\[[A-Za-z][\w .-]*\]$|^\{[A-Za-z][\w .-]*\}$|^\{\{.*\}\}$|(?<![A-Za-z])your[-_]"
     r"|^(?:(?:enter|insert|put|add|paste) )?your (?:[\w-]+ ){0,3}(?:key|id|token|secret|password|dsn|domain|here)$"
     # The keys of Amazon's documentation.

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.patterns import lazily
 from pytest_golive.settings import Settings, Target
 from pytest_golive.settings.payment import GATEWAYS, Payment
 from pytest_golive.settings.storefront import Conversion
@@ -24,10 +25,10 @@ STRANGERS = (
     "flutterwave", "mercado pago", "alipay", "wechat pay", "sagepay", "opayo", "2checkout", "authorize.net",
     "amazon pay",
 )  # fmt: skip
-NAMED = re.compile(rf"\b({'|'.join(map(re.escape, (*NAMES, *STRANGERS)))})\b", re.IGNORECASE)
+NAMED = lazily(rf"\b({'|'.join(map(re.escape, (*NAMES, *STRANGERS)))})\b", re.IGNORECASE)
 #: Checks and contracts that look at every declared gateway, or at the default one.
-OF_ONE = re.compile(r"flow\.payment-|flow\.refund$|flow\.purchase$")
-OF_ALL = re.compile(r"payment\.|flow\.payment-|flow\.refund$|flow\.purchase$")
+OF_ONE = lazily(r"flow\.payment-|flow\.refund$|flow\.purchase$")
+OF_ALL = lazily(r"payment\.|flow\.payment-|flow\.refund$|flow\.purchase$")
 #: Those that can look at one gateway alone.
 OF_FEW = {"payment.webhook-registered": ("stripe",), "payment.bakong-account-registered": ("khqr",)}
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pytest_golive.checklist.bind import Binding, Bound
 from pytest_golive.errors import CannotLook
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.patterns import lazily
 from pytest_golive.settings import Settings
 
 NAMED = {
-    "django": re.compile(r"django|manage\.py", re.IGNORECASE),
-    "flask": re.compile(r"flask|werkzeug|\bapp\.(?:run|debug|config|secret_key)\b", re.IGNORECASE),
+    "django": lazily(r"django|manage\.py", re.IGNORECASE),
+    "flask": lazily(r"flask|werkzeug|\bapp\.(?:run|debug|config|secret_key)\b", re.IGNORECASE),
 }
 SAY_SO = "have somebody look and vouch for it, or say why it does not apply: `golive todo` shows the commands"
 

@@ -9,16 +9,17 @@ from urllib.parse import urlsplit
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.finding import Finding, Outcome
+from pytest_golive.patterns import lazily
 from pytest_golive.settings import Settings
 
 #: What a product is called, in lines, URLs and engines; its port is as good as its name.
 NAMED = {
-    "PostgreSQL": re.compile(r"postgres|postgis|psycopg|\bpsql\b|\b5432\b", re.IGNORECASE),
-    "MySQL": re.compile(r"mysql|mariadb|\b3306\b", re.IGNORECASE),
-    "MongoDB": re.compile(r"mongo(?:db)?\b|\b27017\b", re.IGNORECASE),
+    "PostgreSQL": lazily(r"postgres|postgis|psycopg|\bpsql\b|\b5432\b", re.IGNORECASE),
+    "MySQL": lazily(r"mysql|mariadb|\b3306\b", re.IGNORECASE),
+    "MongoDB": lazily(r"mongo(?:db)?\b|\b27017\b", re.IGNORECASE),
 }
 #: In a line the URL of a database is an example.
-URL = re.compile(r"\S+://\S+")
+URL = lazily(r"\S+://\S+")
 CURE = "correct the line, or have somebody look and vouch for it: `golive todo` shows the commands"
 
 
