@@ -64,6 +64,16 @@ def documents(text: str, path: str = "docs/operations.md") -> Documents:
             "docs/operations.md",
             ("failed", "not filled in: '<branch name>' (docs/operations.md line 3)"),
         ),
+        (
+            "# Rollback\n\n1. Code: go back to the previous version by hand.\n2. Database: undo the migrations, but "
+            "only if they have run.\n3. Verify: check by eye whether the shop looks right, as root@shop.test:/srv.\n",
+            "docs/operations.md",
+            (
+                "failed",
+                "docs/operations.md, “Rollback” has no step with a command or an owner for the code, the database, "
+                "how it is verified",
+            ),
+        ),
     ],
 )
 def test_rollback_plan(text: str, path: str, outcome: tuple[str, str]) -> None:
