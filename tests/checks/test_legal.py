@@ -163,6 +163,10 @@ def test_copyright_notice(notice: str, outcome: str) -> None:
     [
         ({"a": "MIT", "b": "GPL-3.0-only OR MIT"}, (), "passed"),
         ({"a": "MIT AND GPL-3.0-only"}, (), "failed"),
+        ({"a": "GPL-3.0-only AND (BSD-3-Clause OR MIT)"}, (), "failed"),
+        ({"a": "(MIT OR BSD-3-Clause) AND GPL-3.0-only"}, (), "failed"),
+        ({"a": "MIT AND ((GPL-3.0-only) OR (MIT OR BSD-3-Clause))"}, (), "passed"),
+        ({"a": "(MIT)"}, (), "passed"),
         ({"a": ""}, (), "failed"),
         ({"a": "MIT"}, ("b",), "unverified"),
     ],
