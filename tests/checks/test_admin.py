@@ -49,7 +49,7 @@ def judged(check: str, given: Settings = GIVEN, **facts: Any) -> tuple[str, str]
         (
             replace(PANEL, styles={f"{SHOP}/a.css": 404, f"{SHOP}/b.css": 0}),
             {},
-            ("failed", f"these style sheets of it do not load: {SHOP}/a.css: 404, {SHOP}/b.css: no answer"),
+            ("failed", f"these style sheets of it do not load: {SHOP}/a.css: 404, {SHOP}/b.css: no style sheet comes"),
         ),
         (
             PANEL,

@@ -77,3 +77,73 @@ def test_what_only_the_day_can_tell_is_no_gap_in_a_rollback_plan(document: str) 
 )
 def test_a_checklist_that_is_still_filled_in_is_neither_current_nor_old(text: str, outcome: Outcome) -> None:
     assert judge("docs.checklist-current", checklist=f"# Launch\n\n{text}").outcome is outcome
+
+
+DISASTER = """# Disaster recovery
+
+Last reviewed: 2026-09-01. Owner: Bo Ray, +44 20 7946 0958.
+
+{}
+
+## Restore
+
+Backups lie in the bucket s3://lamp-backups; restore the newest as the restore procedure says.
+"""
+TABLE = "## RTO and RPO\n\n| Objective | Value |\n|---|---|\n| RTO | {} |\n| RPO | {} |"
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (DISASTER.format(TABLE.format("4 hours", "1 hour")), ""),
+        (DISASTER.format(TABLE.format("", "1 hour")), "an RTO"),
+        (DISASTER.format(TABLE.format("4 hours", "")), "an RPO"),
+        (DISASTER.format("## RTO\n\n4 hours\n\n## RPO\n\n1 hour"), ""),
+        (DISASTER.format("## Objectives\n\nRTO:\nRPO: 1 hour"), "an RTO"),
+        (DISASTER.format("## Objectives\n\nRTO: 4 hours\nRPO: 1 hour"), ""),
+        (DISASTER.format("Our RTO is 4 hours and our RPO is 1 hour."), ""),
+        (DISASTER.format("RTO: ?, RPO: 1 hour"), "an RTO, an RPO"),
+        (DISASTER.format("## RTO and RPO\n\n| System | RTO | RPO |\n|---|---|---|\n| Shop | 4 hours | 1 hour |"), ""),
+        (DISASTER.format(TABLE.format("4 hours", "1 hour")).replace(", +44 20 7946 0958", ""), "contacts"),
+        (DISASTER.format(TABLE.format("4 hours", "1 hour")).replace("Owner: ", "This leads to "), "owners"),
+    ],
+)
+def test_what_a_disaster_recovery_plan_states(text: str, missing: str) -> None:
+    found = judge("docs.disaster-recovery", operations=text)
+    wanted = f"docs/operations.md, “Disaster recovery” does not state {missing}" if missing else ""
+    assert (found.outcome, found.observed) == (Outcome.FAILED if missing else Outcome.PASSED, wanted)
+
+
+CURE = "Look at the status page and switch the payment off in the admin.\n\n"
+RESTART = "Restart it with `systemctl restart gunicorn`.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (f"# Troubleshooting\n\n## Error 502\n\n{RESTART}## No mail\n\n{CURE}## No payment\n\n{CURE}", Outcome.PASSED),
+        (
+            f"# Troubleshooting\n\n## Payment\n\n### Refused\n\n{CURE}### Late\n\n{CURE}## Error 502\n\n{RESTART}",
+            Outcome.PASSED,
+        ),
+        (f"# Troubleshooting\n\n## Payment\n\n### Refused\n\n{CURE}### Late\n\n{CURE}", Outcome.FAILED),
+        (f"# Troubleshooting\n\n## Error 502\n\n{RESTART}## No mail\n\n{CURE}## No payment\n", Outcome.FAILED),
+        (
+            "# Troubleshooting\n\n- The site answers 502 for every page after a deployment\n"
+            "- Customers say that they got no mail about their order\n- The payment page stays white on phones\n",
+            Outcome.FAILED,
+        ),
+        (
+            "# Troubleshooting\n\n- Restart gunicorn on the server if the site answers 502\n"
+            "- No mail arrives: look at the queue of postfix\n- White page → look at the log of the browser\n",
+            Outcome.PASSED,
+        ),
+        (
+            "# Troubleshooting\n\n| Problem | Remedy |\n|---|---|\n| The site answers 502 for every page | |\n"
+            "| Customers say they got no mail | |\n| The payment page stays white on phones | |\n",
+            Outcome.FAILED,
+        ),
+    ],
+)
+def test_every_problem_of_a_troubleshooting_guide_has_a_remedy(text: str, outcome: Outcome) -> None:
+    assert judge("docs.troubleshooting", operations=text).outcome is outcome

@@ -80,6 +80,7 @@ def test_admin_guide_of_an_application_without_admin_site() -> None:
         ("- Security: [security email]\n", ("failed", "not filled in: '[security email]' (docs/all.md line 3)")),
         ("- Security: help@example.com\n", ("failed", "not filled in: 'help@example.com' (docs/all.md line 3)")),
         ("- Support: desk@shop\n", ("failed", "no mail address: 'desk@shop' (docs/all.md line 3)")),
+        ("- Hosting: Ann Lee, since 2026-01-15\n", ("failed", "docs/all.md, “Contacts” lists nobody")),
         ("- DBA: John Smith\n",
          ("failed", "no phone number, mail address or page: “DBA: John Smith” (docs/all.md line 3)")),
         ("| name | phone |\n|---|---|\n| Bob Ray | |\n",

@@ -64,6 +64,16 @@ def documents(text: str, path: str = "docs/operations.md") -> Documents:
             "docs/operations.md",
             ("failed", "not filled in: '<branch name>' (docs/operations.md line 3)"),
         ),
+        (
+            "# Rollback\n\n1. Code: go back to the previous version by hand.\n2. Database: undo the migrations, but "
+            "only if they have run.\n3. Verify: check by eye whether the shop looks right, as root@shop.test:/srv.\n",
+            "docs/operations.md",
+            (
+                "failed",
+                "docs/operations.md, “Rollback” has no step with a command or an owner for the code, the database, "
+                "how it is verified",
+            ),
+        ),
     ],
 )
 def test_rollback_plan(text: str, path: str, outcome: tuple[str, str]) -> None:
@@ -102,8 +112,14 @@ def test_api_schemas() -> None:
     )
 
 
-def legal_page(text: str = "", **changed: Any) -> LegalPage:
-    whole = f"# Privacy\n\nLamp Ltd, 1 May 2026. Write to privacy@shop.test. {'word ' * 300}{text}\n"
+def written(first: str) -> LegalPage:
+    return legal_page(first=first)
+
+
+def legal_page(
+    text: str = "", first: str = "Lamp Ltd, 1 May 2026. Write to privacy@shop.test.", **changed: Any
+) -> LegalPage:
+    whole = f"# Privacy\n\n{first} {'word ' * 300}{text}\n"
     body = Section(path="/privacy/", heading="Privacy", line=0, level=0, blocks=read_blocks(whole))
     links = {"/": "/privacy/", "/checkout/": "/privacy/"}
     return LegalPage(**{"kind": "privacy", "links": links, "url": "/privacy/", "status": 200, "body": body} | changed)
@@ -117,8 +133,23 @@ def legal_page(text: str = "", **changed: Any) -> LegalPage:
          ("failed", "the footer of /checkout/ links to no privacy policy")),
         (legal_page(links={"/": "#", "/checkout/": "#"}),
          ("failed", "the link to the privacy policy leads nowhere on /, /checkout/")),
+        (legal_page(links={"/": "/privacy/", "/checkout/": "mailto:x@shop.test"}, url="", status=0),
+         ("failed", "the link to the privacy policy leads nowhere on /checkout/")),
         (legal_page(status=404), ("failed", "/privacy/ answered 404")),
         (legal_page("[Company Name]"), ("failed", "not filled in: '[Company Name]' (/privacy/ line 3)")),
+        (legal_page("[Date]"), ("failed", "not filled in: '[Date]'")),
+        (legal_page("of [Business Name]"), ("failed", "not filled in: '[Business Name]'")),
+        (legal_page("[Insert date], [State/Country]"), ("failed", "not filled in: '[Insert date]', '[State/Country]'")),
+        (legal_page("privacy [at] shop.test [1] [sic]"), ("passed", "")),
+        (written("Lamp Ltdx, 1 May 2026. me@shop.test"), ("failed", "/privacy/ does not name Lamp Ltd")),
+        (written("Lamp Ltd, 2026-05-01."), ("failed", "/privacy/ says nowhere how to reach Lamp Ltd")),
+        (written("Lamp Ltd, 01.05.2026."), ("failed", "/privacy/ says nowhere how to reach Lamp Ltd")),
+        (written("Lamp Ltd, 2026-05-01. +44 20 7946 0958"), ("passed", "")),
+        (written("Lamp Ltd, 15/03/2026. me@shop.test"), ("passed", "")),
+        (written("Lamp Ltd, 12. Mai 2026. me@shop.test"), ("passed", "")),
+        (written("Lamp Ltd, 12 mars 2026. me@shop.test"), ("passed", "")),
+        (written("Lamp Ltd, diciembre de 2026. me@shop.test"), ("passed", "")),
+        (written("Lamp Ltd, since 2026. me@shop.test"), ("failed", "/privacy/ has no date")),
     ],
 )  # fmt: skip
 def test_privacy_policy(page: LegalPage, outcome: tuple[str, str]) -> None:
@@ -153,6 +184,10 @@ def test_copyright_notice(notice: str, outcome: str) -> None:
     [
         ({"a": "MIT", "b": "GPL-3.0-only OR MIT"}, (), "passed"),
         ({"a": "MIT AND GPL-3.0-only"}, (), "failed"),
+        ({"a": "GPL-3.0-only AND (BSD-3-Clause OR MIT)"}, (), "failed"),
+        ({"a": "(MIT OR BSD-3-Clause) AND GPL-3.0-only"}, (), "failed"),
+        ({"a": "MIT AND ((GPL-3.0-only) OR (MIT OR BSD-3-Clause))"}, (), "passed"),
+        ({"a": "(MIT)"}, (), "passed"),
         ({"a": ""}, (), "failed"),
         ({"a": "MIT"}, ("b",), "unverified"),
     ],
@@ -180,4 +215,21 @@ def test_periods_that_are_written_down_are_not_enforced_by_that(
     settings = replace(GIVEN, legal=Legal(retention={"orders": query}), docs=Docs(places={"data-retention": place}))
     seen = {"documents": written} | ({} if rows is None else {"overdue_rows": rows})
     (one,) = bound(line)
+    assert ask(one.check, settings, one.quantities, **seen).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("# Section 5: Data retention\n\n- Orders: 10 years\n", "passed"),
+        ("# Data retention\n\n## Orders\n\nOrders are kept for 10 years.\n", "passed"),
+        ("# Data retention\n\n- Orders: as long as the law says\n", "failed"),
+        ("# Delivery\n\n- Orders: 10 years\n", "failed"),
+    ],
+)
+def test_periods_in_the_privacy_policy(text: str, outcome: str) -> None:
+    body = Section(path="/privacy/", heading="Privacy", line=0, level=0, blocks=read_blocks(text))
+    settings = replace(GIVEN, legal=Legal(retention={"orders": ""}))
+    seen = {"legal_pages": {"privacy": legal_page(body=body)}}
+    (one,) = bound("Data retention policy documented")
     assert ask(one.check, settings, one.quantities, **seen).outcome == outcome

@@ -22,6 +22,8 @@ PAGES = {
     "/desk/": Answer("", 302, {"Location": "/desk/login/"}),
     "/desk/login/": Answer(FORM),
     "/a.css": Answer("a{}", headers=CSS),
+    "/behind/": Answer(FORM.replace("/a.css", "/b.css")),
+    "/b.css": Answer("", 302, {"Location": "/desk/login/"}),
     "/checkout/": Answer("<p>Pay</p>"),
     "/contact/": Answer('<p>Write to us: <a href="mailto:hi@shop.test">here</a></p>'),
 }
@@ -44,6 +46,8 @@ def test_admin(place: Place) -> None:
     assert (panel.path, panel.status, panel.has_form, [*panel.styles.values()]) == ("/desk/login/", 200, True, [200])
     assert panel.own_address == "127.0.0.1"
     assert (seen["default_admin"].value.status, seen["default_admin"].value.has_form) == (404, False)
+    behind = asked(place, "admin_panel", url="/behind/")["admin_panel"].value
+    assert [*behind.styles.values()] == [0], "a page that comes instead of a style sheet is none"
     undeclared = asked(place, "admin_panel", url="")["admin_panel"]
     assert (undeclared.reason, '[admin], url = "' in undeclared.cure) == ("nothing says where the admin is", True)
 

@@ -90,7 +90,9 @@ def _look(settings: Settings, client: Client, path: str) -> AdminPage:
 
 
 def _status(visit: Visit) -> int:
-    return visit.page.status if visit.page else 0
+    if visit.page is None or (visit.page.status == 200 and visit.page.content_type not in {"text/css", ""}):
+        return 0  # a page that is sent instead, such as a log-in, is no style sheet to a browser
+    return visit.page.status
 
 
 def _own_address(settings: Settings, url: str) -> str:

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: What begins a block of text.
-BLOCKS = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "div", "section", "main", "article", "address", "body", "br"}
+BLOCKS = HEADINGS | {"p", "li", "tr", "dt", "div", "section", "main", "article", "address", "body", "br"}
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 AROUND = frozenset({"nav", "header", "footer"})
+#: Mail addresses as Cloudflare hides them until its script runs: an element, and the address of a link.
+HIDDEN = re.compile(r"<(a|span)\b[^>]*\bdata-cfemail=\"((?:[0-9a-f]{2}){2,})\"[^>]*>.*?</\1>", re.DOTALL)
+HIDDEN_LINK = re.compile(r"/cdn-cgi/l/email-protection#((?:[0-9a-f]{2}){2,})")
 VOID = frozenset({"br", "img", "input", "link", "meta", "hr", "source", "area", "base", "col", "embed", "track", "wbr"})
 WORDS = {
     "privacy": re.compile(r"privacy|datenschutz|confidentialit|privacidad|data protection", re.IGNORECASE),
@@ -133,10 +136,14 @@ def _legal_page(settings: Settings, client: Client, kind: str, first: Sequence[F
     declared = getattr(settings.legal, kind)
     wanted = site_url(settings, declared) if declared else ""
     links = {one.page: _link(one, kind, wanted) for one in first}
-    url = next((urljoin(site_url(settings), href) for href in links.values() if href), "")
-    if not url or not url.startswith(("http://", "https://")) or any(href.startswith("#") for href in links.values()):
+    # Each footer may lead elsewhere, and every page it leads to must be there.
+    targets = dict.fromkeys(urldefrag(urljoin(site_url(settings), href)).url for href in links.values() if href)
+    is_followed = all(one.startswith(("http://", "https://")) for one in targets)
+    if not targets or not is_followed or any(href.startswith("#") for href in links.values()):
         return LegalPage(kind=kind, links=links)
-    visit = client.visit(url)
+    visits = client.visits(list(targets))
+    visit = next((one for one in visits if one.page is None or one.page.status != 200), visits[0])
+    url = visit.asked
     if visit.page is None:
         if visit.look_failed:
             raise no_page(visit)
@@ -160,6 +167,8 @@ def _link(footer: Footer, kind: str, wanted: str) -> str:
         return next((link.href for link in footer.links if link.url.partition("#")[0] == wanted), "")
     named = [link for link in footer.links if WORDS[kind].search(link.text)]
     named += [link for link in footer.links if WORDS[kind].search(link.href)]
+    # "Privacy settings" opens a dialog: a link that leads somewhere is rather the one.
+    named.sort(key=lambda link: link.href.startswith(("#", "javascript:")) or not link.href)
     return next((link.href or "#" for link in named), "")
 
 
@@ -196,10 +205,17 @@ class _Reader(HTMLParser):
         self.links: list[Link] = []
         self.text_of_all: list[str] = []
 
+    def feed(self, data: str) -> None:
+        """Read mail addresses that Cloudflare hides as its script shows them to every visitor."""
+        shown = HIDDEN.sub(lambda one: _unhidden(one[2]), data)
+        super().feed(HIDDEN_LINK.sub(lambda one: f"mailto:{_unhidden(one[1])}", shown))
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag in BLOCKS:
             self._blocks.append((tag, []))
+        if tag in {"td", "th", "dd"}:
+            self._blocks[-1][1].append(" | ")
         if tag == "a" and "href" in given:
             self._anchor = (given["href"].strip(), [], self._in_footer)
         if tag not in VOID:
@@ -218,7 +234,7 @@ class _Reader(HTMLParser):
             self.links.append(link)
             self.footer_links += [link] if in_footer else []
             self._anchor = None
-        if tag in BLOCKS:
+        if tag in BLOCKS - {"dt"}:
             self._blocks.append(("", []))
         open_tags = [one for one, _ in self._stack]
         if tag in open_tags:
@@ -244,8 +260,14 @@ class _Reader(HTMLParser):
         """The text of the page; the number of a block stands for its line."""
         blocks: list[Block] = []
         for tag, words in self._blocks:
-            if text := " ".join("".join(words).split()):
+            if text := " ".join("".join(words).split()).strip(" |"):
                 kind, level = ("heading", int(tag[1])) if tag in HEADINGS else ("text", 0)
                 blocks.append(Block(kind=kind, text=text, line=len(blocks) + 1, level=level))
         title = next((block.text for block in blocks if block.kind == "heading"), url)
         return Section(path=url, heading=title, line=0, level=0, blocks=tuple(blocks))
+
+
+def _unhidden(code: str) -> str:
+    """The mail address behind Cloudflare's code: each byte is mixed with the first."""
+    key, *rest = bytes.fromhex(code)
+    return bytes(one ^ key for one in rest).decode("utf-8", "replace")

@@ -21,6 +21,7 @@ FILE = re.compile(r"(?:UN)?LICEN[SC]E(?:[.-].*)?|COPYING(?:\..*)?", re.IGNORECAS
 #: Sentences by which a licence is known, the narrower ones first.
 KNOWN = {
     "AGPL-3.0": ("gnu affero general public license", "version 3"),
+    "LGPL-2.1": ("gnu lesser general public license", "version 2.1, february 1999"),
     "LGPL-3.0": ("gnu lesser general public license", "version 3"),
     "GPL-3.0": ("gnu general public license", "version 3"),
     "GPL-2.0": ("gnu general public license", "version 2"),
@@ -106,7 +107,10 @@ def licences(settings: Settings) -> Licences:
 def recognise(text: str) -> str:
     """The SPDX id (without "only" or "or later") of a licence's text, ``proprietary``, or empty."""
     plain = " ".join(text.lower().split())
-    return next((name for name, marks in KNOWN.items() if all(mark in plain for mark in marks)), "")
+    found = [name for name, marks in KNOWN.items() if all(mark in plain for mark in marks)]
+    # A licence names others further below; "all rights reserved" stands above free ones, too.
+    named = [name for name in found if name != "proprietary"] or found
+    return min(named, key=lambda name: plain.find(KNOWN[name][0]), default="")
 
 
 def _metadata(root: Path, files: tuple[str, ...]) -> dict[str, str]:

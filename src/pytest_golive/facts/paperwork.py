@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pytest_golive.facts.pointers import ADDRESS, TEMPLATE_HOST, addresses, is_template
-from pytest_golive.facts.prose import LEFT, SLOT, Block, Document, Documents, Section, about
+from pytest_golive.facts.prose import DAY, LEFT, SLOT, Block, Document, Documents, Section, about
 from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
@@ -171,7 +171,9 @@ def _contact(section: Section, block: Block, line: str, own: frozenset[str]) -> 
     gaps += [one[0] for one in MAIL.finditer(plain) if TEMPLATE_HOST.fullmatch(one["domain"])]
     gaps += [one for one in urls if is_template(one, tuple(own))]
     kept = [one for one in gaps if not any(one != other and one in other for other in gaps)]
-    phones = [one for one in PHONE.findall(MAIL.sub(" ", plain)) if 6 <= len(re.sub(r"\D", "", one)) <= 15]
+    phones = [
+        one for one in PHONE.findall(DAY.sub(" ", MAIL.sub(" ", plain))) if 6 <= len(re.sub(r"\D", "", one)) <= 15
+    ]
     like = [one.rstrip(".-") for one in MAIL_LIKE.findall(MAIL.sub(" ", plain))]
     words = re.findall(r"[^\W\d_]{2,}", PHONE.sub(" ", MAIL_LIKE.sub(" ", plain)))
     return Contact(

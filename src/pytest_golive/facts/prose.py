@@ -28,9 +28,12 @@ PERIOD = re.compile(
     rf"(?:\d+|\b(?:{NUMBERS}))[ -]?(?:s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+#: A day in figures, which is no phone number.
+DAY = re.compile(r"(?<![\d+-])(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)(?![\d-])")
 #: Somebody who does or may do something.
 WHO = re.compile(
-    r"\b(?:by|owner|responsible|lead|manager|team|on-?call|engineer|operator|admin\w*|developer|dba|only)\b|@",
+    r"\b(?:owner|responsible|lead|manager|team|on-?call|engineer|operator|admin\w*|developer|dba)\b"
+    r"|(?-i:\bby [A-Z])|\bonly (?:[\w-]+ ){1,4}may\b|(?<!\w)@\w|@[\w-]+\.\w(?![\w.-]*:\S)",
     re.IGNORECASE,
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

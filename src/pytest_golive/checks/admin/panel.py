@@ -56,7 +56,7 @@ def reachable(admin_panel: AdminPage, settings: Settings, evidence: Evidence) ->
     assert admin_panel.status == 200, _said(admin_panel)
     assert admin_panel.url.startswith("https://"), f"{admin_panel.url} is not https"
     assert admin_panel.has_form, f"{admin_panel.url} shows no form with a password"
-    dead = [f"{url}: {status or 'no answer'}" for url, status in admin_panel.styles.items() if status != 200]
+    dead = [f"{url}: {status or 'no style sheet comes'}" for url, status in admin_panel.styles.items() if status != 200]
     assert not dead, f"these style sheets of it do not load: {named(dead)}"
     evidence.saw(f"{admin_panel.url} shows the form; {len(admin_panel.styles)} style sheets load")
     if networks:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.docs.sections import is_stale, lacking, section, when_written
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
-from pytest_golive.facts.prose import PERIOD, WHO, about
+from pytest_golive.facts.prose import DAY, PERIOD, WHO, about
 
 if TYPE_CHECKING:
     from pytest_golive.facts.prose import Documents, Section
@@ -20,6 +21,10 @@ PROBLEMS = 3
 REMEDY = 6
 SOMEBODY = WHO.pattern
 LASTS = PERIOD.pattern
+RTO, RPO = r"\bRTO\b|recovery time objective", r"\bRPO\b|recovery point objective"
+OBJECTIVES = (("RTO", RTO, RPO), ("RPO", RPO, RTO))
+#: What stands between a problem and its remedy in one item or row.
+BEHIND = re.compile(r"[|:→–—,;\n]|[.?!] |\b(?:if|when)\b", re.IGNORECASE)
 PLACE = r"bucket|\bs3\b|server|off-?site|disk|volume|region|storage|stored|copied to|`?/[\w.-]+/|://"
 RESTORES = {
     "postgresql": r"\b(?:pg_restore|psql|pg_basebackup|pgbackrest|wal-g|barman)\b",
@@ -111,11 +116,27 @@ def troubleshooting(documents: Documents, settings: Settings, evidence: Evidence
     """
     topic = r"troubleshoot|(?:common|typical) (?:problems|errors|issues)|something (?:goes|is) wrong|\bfaq\b"
     found = section(documents, settings, evidence, "troubleshooting", topic)
-    problems = found.parts()
+    problems = _problems(found)
     assert len(problems) >= PROBLEMS, f"{found.where} has {len(problems)} problems, not {PROBLEMS}"
-    bare = [f"“{one.heading[:60]}”" for one in problems if one.words < REMEDY and not one.commands]
+    bare = [f"“{one.heading[:60]}”" for one in problems if not one.commands and not _has_remedy(one)]
     evidence.saw(f"{len(problems)} problems")
     assert not bare, f"{found.where} gives no remedy for {', '.join(bare)}"
+
+
+def _problems(found: Section) -> list[Section]:
+    """Its parts, without headings right above deeper ones: those are the title, or name a group of problems."""
+    parts = found.parts()
+    heads = [part.blocks[0] for part in parts]
+    is_group = [one.kind == "heading" and after.level > one.level for one, after in itertools.pairwise(heads)]
+    return [part for part, group in zip(parts, [*is_group, False], strict=False) if not group]
+
+
+def _has_remedy(problem: Section) -> bool:
+    """Whether anything stands behind its heading, or behind the first words of its item or row."""
+    first, *rest = problem.blocks
+    own = [] if first.kind == "heading" else BEHIND.split(first.text, maxsplit=1)[1:]
+    said = " ".join([*own, *(block.text for block in rest if block.kind != "heading")])
+    return problem.words >= REMEDY and any(letter.isalnum() for letter in said)
 
 
 @check(
@@ -248,14 +269,13 @@ def disaster_recovery(documents: Documents, settings: Settings, now: datetime, e
     topic = r"disaster|\bDR plan|\bDR\b runbook|emergency recovery"
     found = section(documents, settings, evidence, "disaster-recovery", topic)
     wanted = {
-        "an RTO": (r"\bRTO\b|recovery time objective", LASTS),
-        "an RPO": (r"\bRPO\b|recovery point objective", LASTS),
         "where the backups lie": (r"back-?ups?|dumps?", PLACE),
         "restore steps": (r"restor|rebuild",),
-        "owners": (r"owner|responsible|decides|leads?\b|on-?call|manager",),
-        "contacts": (r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d ()-]{6,}\d|contact",),
+        "owners": (r"owner|responsible|decides|\bleads?\b(?! to\b)|on-?call|manager",),
+        "contacts": (rf"[\w.+-]+@[\w-]+\.\w+|(?<![\d-])(?!{DAY.pattern})\+?\d[\d ()-]{{6,}}\d|contact",),
     }
-    missing = lacking(found, wanted)
+    missing = [f"an {name}" for name, *names in OBJECTIVES if not _states(found, *names)]
+    missing += lacking(found, wanted)
     assert not missing, f"{found.where} does not state {', '.join(missing)}"
     written = when_written(documents, found)
     if written is None:
@@ -265,6 +285,23 @@ def disaster_recovery(documents: Documents, settings: Settings, now: datetime, e
     evidence.saw(f"last reviewed {written}")
     days = settings.docs.max_age_days
     assert not is_stale(written, now, days), f"{found.where} was last reviewed on {written}, more than {days} days ago"
+
+
+def _states(found: Section, own: str, other: str) -> bool:
+    """Whether a line gives a time for one objective: a line about both has to give two."""
+    heading = found.heading
+    for block in found.blocks:
+        if block.kind == "heading":
+            heading = block.text
+            continue
+        for line in re.split(rf"\n(?=\W*(?:{own}|{other}))", block.text, flags=re.IGNORECASE):
+            mine, others, above = (
+                re.search(*one, re.IGNORECASE) for one in ((own, line), (other, line), (own, heading))
+            )
+            wanted = 2 if mine and others else 1
+            if (mine or (above and not others)) and len(PERIOD.findall(line)) >= wanted:
+                return True
+    return False
 
 
 @check(

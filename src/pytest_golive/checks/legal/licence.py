@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pytest_golive.facts.licences import Licences
     from pytest_golive.settings import Settings
 
+#: What stands for brackets that are met, or not.
+YES, NO = "+yes+", "+no"
+
 
 @check(
     "legal.license-file",
@@ -72,8 +75,10 @@ def license_file(licences: Licences, settings: Settings, evidence: Evidence) -> 
 
 def _is_in(expression: str, allowed: set[str]) -> bool:
     """Whether an SPDX expression can be met: one side of each OR, every side of each AND."""
-    sides = expression.replace("(", " ").replace(")", " ").split(" OR ")
-    return any(all(_plain(one.partition(" WITH ")[0]) in allowed for one in side.split(" AND ")) for side in sides)
+    while inner := re.search(r"(?:^|(?<= AND )|(?<= OR )|(?<=\())\(([^()]*)\)", expression):
+        expression = expression.replace(inner[0], YES if _is_in(inner[1], allowed) else NO, 1)
+    sides = [side.split(" AND ") for side in expression.split(" OR ")]
+    return any(all(one == YES or _plain(one.partition(" WITH ")[0]) in allowed for one in side) for side in sides)
 
 
 def _plain(licence: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
-from pytest_golive.facts.prose import PERIOD, about, dates, missing_names
+from pytest_golive.facts.prose import DAY, PERIOD, Document, about, dates, missing_names
 
 if TYPE_CHECKING:
     from pytest_golive.facts.gather import Attempt
@@ -24,6 +24,18 @@ YEARS = re.compile(r"\b((?:19|20)\d\d)\b(?:\s*[-–—]\s*((?:19|20)\d\d|\d\d|pr
 RETENTION = re.compile(
     r"retention|how long|keep|storage period|stored for|deletion|aufbewahr|speicherdauer", re.IGNORECASE
 )
+#: What a template leaves to fill in; "[at]", "[1]" and "[sic]" are none.
+GAP = re.compile(
+    r"\[(?:(?:your|insert|enter|add)\b[^\]]{0,60}|[^\]]{0,30}\b(?:name|company|business|website|site|store|shop|country"
+    r"|state|jurisdiction|date|number|address)\b[^\]]{0,30})\]",
+    re.IGNORECASE,
+)
+#: A month and its year, in the languages whose policies are recognised.
+MONTH = re.compile(
+    r"\b(?:jan|ene|feb|fév|mar|mär|apr|avr|abr|ma[iy]|jun|juin|jul|juil|aug|aoû|ago|sep|oct|okt|nov|dec|dez|déc|dic)"
+    r"[^\W\d_]{0,7}\.? (?:de )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 NO_COMPANY = "set company in [legal] of golive.toml"
 
 
@@ -31,19 +43,22 @@ def _published(page: LegalPage, what: str, settings: Settings, evidence: Evidenc
     """The text of a legal page that every footer links to: long enough, dated, filled in, with the company's name."""
     without = [path for path, href in page.links.items() if not href]
     assert not without, f"the footer of {', '.join(without)} links to no {what}"
-    empty = [path for path, href in page.links.items() if href.startswith(("#", "javascript:"))]
+    empty = [path for path, href in page.links.items() if href.startswith(("#", "javascript:", "mailto:"))]
     assert not empty, f"the link to the {what} leads nowhere on {', '.join(empty)}"
     assert page.status == 200, f"{page.url} answered {page.status}"
     assert page.body is not None, f"{page.url} is no page"
     evidence.saw(f"{page.url}: {page.body.words} words")
     assert page.body.words >= WORDS, f"{page.url} has {page.body.words} words, not {WORDS}"
+    text = page.body.text
     left = page.body.left_over(slots=True)
+    left += tuple(repr(gap) for gap in dict.fromkeys(GAP.findall(text)) if not any(gap in one for one in left))
     assert not left, f"not filled in: {', '.join(left)}"
-    assert dates(page.body.text), f"{page.url} has no date"
+    assert dates(text) or DAY.search(text) or MONTH.search(text), f"{page.url} has no date"
     company = settings.legal.company
     if not company:
         cannot_tell("the company's name is not declared, so the page cannot be compared with it", cure=NO_COMPANY)
-    assert company.lower() in page.body.text.lower(), f"{page.url} does not name {company}"
+    is_named = re.search(rf"(?<!\w){re.escape(company)}(?!\w)", text, re.IGNORECASE)
+    assert is_named, f"{page.url} does not name {company}"
     return page.body
 
 
@@ -91,7 +106,7 @@ def privacy_policy(legal_pages: Mapping[str, LegalPage], settings: Settings, evi
     """
     page = legal_pages["privacy"]
     body = _published(page, "privacy policy", settings, evidence)
-    assert page.has_contact or CONTACT.search(body.text), (
+    assert page.has_contact or CONTACT.search(DAY.sub(" ", body.text)), (
         f"{page.url} says nowhere how to reach {settings.legal.company}"
     )
 
@@ -270,7 +285,8 @@ def data_retention(
     found = about(documents, RETENTION.pattern, place) if documents is not None and place else None
     texts = [found.text] if found else []
     if legal_pages is not None and (body := legal_pages["privacy"].body) is not None and not place:
-        texts = [said for said in body.statements() if RETENTION.search(said.partition(": ")[0])]
+        parts = Document(path=body.path, blocks=body.blocks).sections()
+        texts = [said for one in parts if RETENTION.search(one.heading) for said in one.statements()]
     where = place or "the privacy policy"
     assert texts, f"{where} has no section about how long data are kept"
     kinds = settings.legal.retention
