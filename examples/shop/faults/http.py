@@ -160,9 +160,11 @@ def static_not_cached(shop: Shop) -> None:
     shop.edge = replace(shop.edge, drop_headers_on_static=("Cache-Control", "Expires"))
 
 
-@fault("stylesheet-missing", reds=("http.static-assets-load",), hides=("http.assets-minified",))
+@fault(
+    "stylesheet-missing", reds=("http.static-assets-load", "django.static-collected"), hides=("http.assets-minified",)
+)
 def stylesheet_missing(shop: Shop) -> None:
-    """Delete the collected style sheet: whether it is minified cannot be seen."""
+    """Delete the collected style sheet, which the manifest lists: whether it is minified cannot be seen."""
     shop.remove_collected("store/shop.min.css")
 
 
