@@ -29,12 +29,29 @@ DEBUG = {
     "from .base import *\n": "shop/base.py:1 DEBUG = True",
     "from shop.base import *\nDEBUG = False\n": "",
     "NAME = 'shop'\n": "",
+    'DEBUG = os.getenv("ENV") != "live"\n': 'shop/settings.py:1 DEBUG = os.getenv("ENV") != "live"',
+    'DEBUG = os.getenv("ENV") in ("dev", "test")\n': "",
+    'DEBUG = os.getenv("ENV") in "dev"\n': "",
+    'DEBUG = os.getenv("DEBUG").lower() != "no"\n': "",
+    'DEBUG = False if os.getenv("LIVE") else True\n': (
+        'shop/settings.py:1 DEBUG = False if os.getenv("LIVE") else True'
+    ),
+    'ENV = os.getenv("ENV") or "dev"\nDEBUG = ENV == "dev"\n': 'shop/settings.py:2 DEBUG = ENV == "dev"',
+    'ENV = os.getenv("ENV", "live")\nDEBUG = ENV == "dev"\n': "",
+    'ENV = "dev"\nif HOST:\n    ENV = "live"\nDEBUG = ENV == "dev"\n': "",
+    "DEBUG, ADMIN = True, False\n": "shop/settings.py:1 DEBUG, ADMIN = True, False",
+    "DEBUG, ADMIN = False, True\n": "",
+    "from shop.base import DEBUG\n": "shop/base.py:1 DEBUG = True",
+    "from shop.base import NAME\n": "",
+    'DEBUG = True\nif os.getenv("LIVE"):\n    from shop.live import *\n': "shop/settings.py:1 DEBUG = True",
+    "DEBUG = True\nfrom shop.live import *\n": "",
 }
 
 
 @pytest.mark.parametrize(("text", "wrong"), DEBUG.items())
 def test_debug(project: Project, text: str, wrong: str) -> None:
     project.write("shop/base.py", "DEBUG = True\n")
+    project.write("shop/live.py", "DEBUG = False\n")
     project.write("shop/settings.py", text)
     finding = project.judge("code.no-debug-true")
     assert finding.observed == (f"DEBUG is true in shop.settings: {wrong}" if wrong else "")
@@ -55,6 +72,8 @@ def test_debug_of_another_package_cannot_be_told(project: Project) -> None:
         ("deploy/tea.service", "Environment=FLASK_DEBUG=1"),
         ("docker-compose.yml", "      FLASK_DEBUG: 'true'"),
         ("Dockerfile", "CMD flask --app wsgi run --debug"),
+        ("Dockerfile", "ENV FLASK_DEBUG 1"),
+        ("Procfile", "web: flask --app shop --debug run"),
     ],
 )
 def test_files_that_start_flask_with_debug(project: Project, name: str, text: str) -> None:

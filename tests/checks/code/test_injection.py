@@ -74,6 +74,9 @@ CALLS = {
     "import x\nOPTIONS = {'autoescape': False}": "autoescape is switched off",
     "import x\napp.jinja_env.autoescape = False": "autoescape is switched off",
     "import x\nmark_safe(x)": "",
+    "from django.utils.safestring import mark_safe\n@mark_safe\ndef f(x): return x": (
+        "@mark_safe of what a function returns"
+    ),
 }
 
 
@@ -81,7 +84,7 @@ CALLS = {
 def test_code_that_does_not_escape(project: Project, text: str, what: str) -> None:
     project.write("shop.py", text + "\n")
     finding = project.judge("code.autoescape-intact")
-    assert finding.observed == (f"not escaped: shop.py:2 {what}: {text.splitlines()[-1]}" if what else "")
+    assert finding.observed == (f"not escaped: shop.py:2 {what}: {text.splitlines()[1]}" if what else "")
 
 
 FORMS = {
@@ -93,6 +96,12 @@ FORMS = {
     '<form method="post" action="{% url "pay" %}">\n</form>{% csrf_token %}': "shop.html:1",
     '\n<form method="post">{# {% csrf_token %} #}</form>': "shop.html:2",
     '<form method="post">{% include "other.html" %}</form>': "shop.html:1",
+    '<form {% if x %}id="y" {% endif %}method="post"></form>': "shop.html:1",
+    '<form{% if x %} id="y"{% endif %} method="post"></form>': "shop.html:1",
+    '<form method="post"><!-- {% csrf_token %} --></form>': "shop.html:1",
+    '<form method="post"><!-- a token --> {% csrf_token %}</form>': "",
+    '<form method="post">{% csrf_token %}</form>{% comment %}<form method="post"></form>{% endcomment %}': "",
+    '<form method="post" action="{% if x %}https://x/{% else %}/y{% endif %}"></form>': "shop.html:1",
 }
 
 
@@ -120,6 +129,12 @@ BUILT = {
     'q = f"SELECT {x}"\ncursor.execute(q)': True,
     'q = "SELECT 1"\nq += x\ncursor.execute(q)': True,
     "Order.objects.extra(where=[f'n = {x}'])": True,
+    'Q = "SELECT %s"\ncursor.execute(Q % x)': True,
+    'Q = "SELECT {}"\ndef f(cursor, x):\n    cursor.execute(Q.format(x))': True,
+    'q = "SELECT %s"\nq = q % x\ncursor.execute(q)': True,
+    'Q = "SELECT "\ncursor.execute(Q + x)': True,
+    'Q = "SELECT 1"\ncursor.execute(Q + " + 1")': False,
+    'q = "SELECT 1"\nq = request.body\ncursor.execute(q + " + 1")': True,
     'cursor.execute("SELECT %s", [x])': False,
     'cursor.execute("SELECT " "1")': False,
     'cursor.execute(sql.SQL("SELECT {}").format(sql.Identifier(x)))': False,

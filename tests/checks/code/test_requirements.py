@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
-from tests.checks.code.project import Project
+from pytest_golive.facts.gather import Gatherer
+from tests.checks.code.project import NOW, Project
 
 REQUIREMENTS = {
     "django==5.2.1\n": "",
@@ -60,6 +65,72 @@ def test_pipenv_and_poetry(project: Project) -> None:
     project.write("poetry.lock", LOCK)
     project.write("pyproject.toml", '[tool.poetry.dependencies]\npython = "^3.11"\ndjango = "^5.2"\n')
     assert project.judge("code.requirements-pinned").evidence == ("1 packages pinned in poetry.lock",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed"),
+    [
+        ("^5.2", ""),
+        ("^5.3", ">=5.3,<6"),
+        ("^4", ">=4,<5"),
+        ("^0.2.3", ">=0.2.3,<0.3"),
+        ("~5.2.1", ""),
+        ("~5.1", ">=5.1,<5.2"),
+        ("5.1", "==5.1"),
+        (">=5,<6", ""),
+        ("^4 || ^5", ""),
+        ("*", ""),
+    ],
+)
+def test_what_poetry_allows(project: Project, asked: str, allowed: str) -> None:
+    project.write("poetry.lock", LOCK)
+    project.write("pyproject.toml", f'[tool.poetry.dependencies]\ndjango = "{asked}"\n')
+    finding = project.judge("code.requirements-pinned")
+    assert finding.outcome == ("failed" if allowed else "passed")
+    assert finding.observed.endswith(
+        f"poetry.lock holds django 5.2.1, and pyproject.toml allows {allowed}" * bool(allowed)
+    )
+
+
+def test_every_version_of_a_lock_file_counts(project: Project) -> None:
+    project.write("uv.lock", f'[[package]]\nname = "django"\nversion = "4.2"\n{LOCK}')
+    project.write("pyproject.toml", '[project]\nname = "shop"\ndependencies = ["django"]\n')
+    gatherer = Gatherer({"settings": project.settings(), "now": NOW})
+    gatherer.start(["requirements"])
+    assert [one.version for one in gatherer.get("requirements").value.packages] == ["4.2", "5.2.1"]
+
+
+def test_two_versions_of_a_package_are_both_looked_up(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pip_audit(module: str, *arguments: str, folder: Path, **options: object) -> str:
+        asked = [line.split("==") for line in (folder / "pinned.txt").read_text().split()]
+        # As pip-audit does: a list with two versions of a package is refused.
+        assert len({name for name, _ in asked}) == len(asked)
+        flaws = {"4.2": [{"id": "PYSEC-1"}]}
+        told = [{"name": name, "version": version, "vulns": flaws.get(version, [])} for name, version in asked]
+        return json.dumps({"dependencies": told})
+
+    monkeypatch.setattr(import_module("pytest_golive.facts.code.audit"), "run_tool", pip_audit)
+    project.write("uv.lock", f'[[package]]\nname = "django"\nversion = "4.2"\n{LOCK}')
+    project.write("pyproject.toml", '[project]\nname = "shop"\ndependencies = ["django"]\n')
+    assert "django 4.2" in project.judge("code.dependencies-no-cves").observed
+
+
+@pytest.mark.parametrize(
+    ("marker", "wrong"),
+    [("sys_platform == 'nowhere'", ""), ("sys_platform != 'nowhere'", "requirements.txt lacks tzdata of ")],
+)
+def test_what_a_source_asks_for_elsewhere_only_need_not_be_there(project: Project, marker: str, wrong: str) -> None:
+    project.write("requirements.in", f"django\ntzdata>=1; {marker}\n")
+    project.write("requirements.txt", "django==5.2.1\n")
+    finding = project.judge("code.requirements-pinned")
+    assert finding.observed == (f"the lock is not in step: {wrong}requirements.in" if wrong else "")
+
+
+def test_nothing_that_is_asked_for_directly_cannot_be_told(project: Project) -> None:
+    project.write("uv.lock", LOCK)
+    project.write("pyproject.toml", '[project]\nname = "shop"\ndynamic = ["dependencies"]\n')
+    finding = project.judge("code.dependencies-current")
+    assert (finding.outcome, finding.reason) == ("unverified", "no package is known to be asked for directly")
 
 
 def test_no_requirements_cannot_be_told(project: Project) -> None:

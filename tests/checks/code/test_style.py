@@ -36,6 +36,17 @@ def test_the_commit_is_on_the_declared_branch_or_tag(
         assert project.judge("code.git-clean", project.settings(branch=wanted)).outcome == "passed"
     finding = project.judge("code.git-clean", project.settings(branch="release"))
     assert finding.observed.endswith(" is not on release, but on main, v1")
+    project.git("commit", "--quiet", "--allow-empty", "--message", "Go on")
+    project.git("push", "--quiet", "origin", "main:feature")
+    finding = project.judge("code.git-clean", project.settings(branch="main"))
+    assert finding.observed.endswith(" is not on main, but on feature")
+
+
+def test_a_remote_of_which_no_branch_was_fetched_cannot_be_told(project: Project) -> None:
+    project.git("commit", "--quiet", "--allow-empty", "--message", "Begin")
+    project.git("remote", "add", "origin", "/nowhere")
+    finding = project.judge("code.git-clean")
+    assert (finding.outcome, finding.reason) == ("unverified", "no branch of the remote was fetched")
 
 
 def test_todo_comments(project: Project) -> None:
@@ -89,6 +100,26 @@ def test_the_security_scan_leaves_tests_out_and_takes_reviews(project: Project) 
     assert "tests/" not in finding.observed
     line = "shop.py: subprocess.call(f'x {name}', shell=True)"
     assert project.judge("code.sast-clean", project.settings(reviewed={"sast-clean": (line,)})).outcome == "passed"
+
+
+@pytest.mark.parametrize("text", [SHELL.replace("True)", "True)  # noqa"), f"# ruff: noqa\n{SHELL}"])
+def test_a_noqa_does_not_switch_the_security_scan_off(project: Project, text: str) -> None:
+    project.write("shop.py", text)
+    assert "S602" in project.judge("code.sast-clean").observed
+
+
+@pytest.mark.parametrize("check", ["code.lint-clean", "code.pep8", "code.imports-sorted"])
+def test_what_the_project_leaves_out_of_ruff_is_left_out(project: Project, check: str) -> None:
+    project.write("shop.py", "")
+    project.write("migrations/0001.py", "import os\nBadName = lambda: 1\n")
+    assert project.judge(check).outcome == "failed"
+    project.write("ruff.toml", 'extend-exclude = ["migrations"]\n')
+    finding = project.judge(check)
+    assert (finding.outcome, finding.evidence[0][:15]) == ("passed", "1 Python files ")
+    project.write("ruff.toml", 'exclude = ["*"]\n')
+    finding = project.judge(check)
+    assert finding.outcome == "unverified"
+    assert finding.reason == "the project's configuration of ruff excludes every Python file"
 
 
 def test_todos_of_other_languages_count(project: Project) -> None:

@@ -237,6 +237,8 @@ def dependencies_current(
     Source: https://packaging.python.org/en/latest/specifications/simple-repository-api/
     """
     accepted = settings.code.reviewed.get("dependencies-current", ())
+    if not package_releases:
+        cannot_tell("no package is known to be asked for directly", cure="name the requirements in [code] requirements")
     judged = [one for one in package_releases if f"{one.name}=={one.pinned}" not in accepted]
     behind = [told for one in judged if (told := _behind(one, settings.code.max_lag, now))]
     assert not behind, "; ".join(behind)

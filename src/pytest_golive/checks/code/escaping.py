@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         "xss protection",
         "xss protection enabled|active|configured",
         "autoescape|autoescaping never|not|everywhere|active",
-        "mark_safe|html_safe|dangerouslysetinnerhtml no|reviewed|audited|never|only|nowhere",
+        "mark_safe|html_safe no|reviewed|audited|never|only|nowhere",
         "output|templates|variables escaped|escaping templates|html|default|automatically",
         (
             "escaped|escape|escaping|encoded|encoding|sanitized|sanitised output|content|input|data|variables|values|"
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
             "jinja2 django @set"
         ),
         (
-            "mark_safe|dangerouslysetinnerhtml|html_safe user|content|data|input|templates no|never|not|nowhere|isnt "
+            "mark_safe|html_safe user|content|data|input|templates no|never|not|nowhere|isnt "
             "~ used use filter user data content generated html any v templates template applied on input in or"
         ),
         (

@@ -63,7 +63,7 @@ def git_clean(git_state: GitState, settings: Settings, evidence: Evidence) -> No
 
     Why: what is only on somebody's machine is not what the others tested, and it is gone with the machine.
     Fix: commit and push what is named here, or ignore it in .gitignore; look through `git stash list`.
-    Cannot tell when: the repository has no remote.
+    Cannot tell when: the repository has no remote, or no branch of it was fetched.
     Source: https://git-scm.com/docs/git-status
     """
     changes = git_state.changes
@@ -74,8 +74,10 @@ def git_clean(git_state: GitState, settings: Settings, evidence: Evidence) -> No
     if not git_state.remotes:
         cannot_tell("the repository has no remote to be pushed to", cure="add one with `git remote add`")
     at = git_state.head[:12]
+    if not git_state.knows_remote:
+        cannot_tell("no branch of the remote was fetched", cure="fetch them in CI (actions/checkout: fetch-depth: 0)")
     assert git_state.pushed_to, f"commit {at} of {git_state.branch or 'no branch'} is not pushed"
     wanted = settings.code.branch
-    on = {git_state.branch, *git_state.tags, *(name.partition("/")[2] for name in git_state.pushed_to)}
+    on = {*git_state.tags, *(name.partition("/")[2] for name in git_state.pushed_to)}
     assert not wanted or wanted in on, f"commit {at} is not on {wanted}, but on {', '.join(sorted(on - {''}))}"
     evidence.saw(f"commit {at} is on {', '.join(git_state.pushed_to)}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -51,6 +52,8 @@ class _Reader:
     files: list[str]
     values: list[DebugValue]
     unread: list[str]
+    names: dict[str, Any] = field(default_factory=dict)
+    """What other names of the settings hold when no variable is set."""
     env_default: Any = None
     """DEBUG's default in ``environ.Env(DEBUG=(bool, …))``."""
 
@@ -71,7 +74,7 @@ def debug_values(settings: Settings) -> DebugValues:
     )
 
 
-def _read(reader: _Reader, module: str) -> None:
+def _read(reader: _Reader, module: str, *, conditional: bool = False) -> None:
     path = module_file(reader.root, module)
     if path is None:
         reader.unread.append(module)
@@ -85,8 +88,8 @@ def _read(reader: _Reader, module: str) -> None:
         tree = parse_python(text)
     except (SyntaxError, ValueError) as error:
         raise CannotLook(f"{file} cannot be parsed: {error}", cure="make the settings module importable") from None
-    for node, conditional in _statements(tree.body, conditional=False):
-        _take(reader, node, conditional, (file, text.splitlines()), (module, path.name == "__init__.py"))
+    for node, branched in _statements(tree.body, conditional=conditional):
+        _take(reader, node, branched, (file, text.splitlines()), (module, path.name == "__init__.py"))
 
 
 def _take(
@@ -97,17 +100,18 @@ def _take(
             defaults = [one.value for one in call.keywords if one.arg == "DEBUG"]
             if defaults and isinstance(defaults[0], ast.Tuple) and isinstance(defaults[0].elts[-1], ast.Constant):
                 reader.env_default = defaults[0].elts[-1].value
-    if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
-        _read(reader, _imported(node, *where))
+    if isinstance(node, ast.ImportFrom) and any(_brings_debug(alias) for alias in node.names):
+        _read(reader, _imported(node, *where), conditional=conditional)
         return
     value = _assigned(node)
     if value is None:
+        _remember(reader, node, conditional)
         return
     if not conditional:
         reader.values.clear()
         reader.unread.clear()
     found = spot(source[0], source[1], node.lineno)
-    meaning = _meaning(value, reader.env_default)
+    meaning = _meaning(value, reader)
     reader.values.append(DebugValue(spot=found, meaning=meaning, conditional=conditional))
 
 
@@ -131,8 +135,28 @@ def _imported(node: ast.ImportFrom, module: str, is_package: bool) -> str:
     return ".".join([*above, *([node.module] if node.module else [])])
 
 
+def _remember(reader: _Reader, node: ast.stmt, conditional: bool) -> None:
+    """What the statement gives to other names, as far as the code alone says it."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Name | ast.alias) and not isinstance(getattr(one, "ctx", None), ast.Load):
+            reader.names.pop(one.id if isinstance(one, ast.Name) else one.asname or one.name, None)
+    if not conditional and isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+        for one in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            if isinstance(one, ast.Name):
+                with suppress(_Open):
+                    reader.names[one.id] = _evaluate(node.value, reader)
+
+
+def _brings_debug(alias: ast.alias) -> bool:
+    return alias.name == "*" or (alias.name == "DEBUG" and alias.asname in {None, "DEBUG"})
+
+
 def _assigned(node: ast.stmt) -> ast.expr | None:
     """What the statement assigns to DEBUG."""
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
+        pairs = [pair for one in node.targets for pair in zip(getattr(one, "elts", ()), node.value.elts, strict=False)]
+        if told := [value for name, value in pairs if isinstance(name, ast.Name) and name.id == "DEBUG"]:
+            return told[-1]
     if isinstance(node, ast.Assign):
         return node.value if any(isinstance(one, ast.Name) and one.id == "DEBUG" for one in node.targets) else None
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "DEBUG":
@@ -144,36 +168,44 @@ class _Open(Exception):  # noqa: N818 - a signal: the code alone does not say
     """The value depends on what only a run knows."""
 
 
-def _meaning(value: ast.expr, env_default: Any) -> Meaning:
+def _meaning(value: ast.expr, reader: _Reader) -> Meaning:
     """What an expression is when no variable is set."""
     if isinstance(value, ast.Constant):
         return "true" if value.value else "false"
     try:
-        return "default true" if _evaluate(value, env_default) else "open"
+        return "default true" if _evaluate(value, reader) else "open"
     except _Open:
         return "open"
 
 
-def _evaluate(node: ast.expr, env_default: Any) -> Any:
+def _evaluate(node: ast.expr, reader: _Reader) -> Any:
     """The value of an expression with every reading of the environment replaced by its default."""
     match node:
         case ast.Constant(value=value):
             return value
+        case ast.Name(id=name) if name in reader.names:
+            return reader.names[name]
         case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
-            return [_evaluate(item, env_default) for item in items]
+            return [_evaluate(item, reader) for item in items]
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return not _evaluate(operand, env_default)
+            return not _evaluate(operand, reader)
         case ast.BoolOp(op=op, values=values):
-            told = [_evaluate(one, env_default) for one in values]
-            return all(told) if isinstance(op, ast.And) else any(told)
+            told = [_evaluate(one, reader) for one in values]
+            decides = [one for one in told if bool(one) is isinstance(op, ast.Or)]
+            return (decides or told[-1:])[0]
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return _evaluate(body if _evaluate(test, reader) else orelse, reader)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
-            return _compared(_evaluate(left, env_default), op, _evaluate(right, env_default))
+            return _compared(_evaluate(left, reader), op, _evaluate(right, reader))
         case ast.Call(func=ast.Attribute(value=inner, attr=method), args=[]) if method in TRANSPARENT:
-            return getattr(str(_evaluate(inner, env_default)), method)()
+            text = _evaluate(inner, reader)
+            if text is None:  # This raises, and the site does not start.
+                raise _Open
+            return getattr(str(text), method)()
         case ast.Call(func=ast.Name(id="bool" | "int" | "str" | "strtobool" as cast), args=[inner]):
-            return _cast(cast, _evaluate(inner, env_default))
+            return _cast(cast, _evaluate(inner, reader))
         case ast.Call():
-            return _default(node, env_default)
+            return _default(node, reader)
     raise _Open
 
 
@@ -184,31 +216,34 @@ def _cast(cast: str, value: Any) -> Any:
 
 
 def _compared(left: Any, op: ast.cmpop, right: Any) -> bool:
+    holds_some = isinstance(right, list) or (isinstance(right, str) and isinstance(left, str))
     match op:
         case ast.Eq() | ast.Is():
             return bool(left == right)
         case ast.NotEq() | ast.IsNot():
             return bool(left != right)
-        case ast.In() if isinstance(right, str | list):
+        case ast.In() if holds_some:
             return left in right
-        case ast.NotIn() if isinstance(right, str | list):
+        case ast.NotIn() if holds_some:
             return left not in right
     raise _Open
 
 
-def _default(call: ast.Call, env_default: Any) -> Any:
+def _default(call: ast.Call, reader: _Reader) -> Any:
     """The default of a call that reads a variable, as that reader understands it."""
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     if name not in READERS or not call.args:
         raise _Open
     named = [one.value for one in call.keywords if one.arg == "default"]
-    given = named or [one for one in call.args[1:2] if isinstance(one, ast.Constant)]
+    given = named or [one for one in call.args[1:2] if isinstance(one, ast.Constant | ast.Name)]
     # These hand a text out as it is, and any but the empty one is true.
     as_it_is = name in {"getenv", "get", "str", "setdefault", "pop"}
     if given:
-        value = _evaluate(given[0], env_default)
-    elif env_default is not None and not as_it_is:
-        value = env_default
+        value = _evaluate(given[0], reader)
+    elif reader.env_default is not None and not as_it_is:
+        value = reader.env_default
+    elif name in {"getenv", "get"}:
+        value = None
     else:
         raise _Open
     return value if as_it_is or not isinstance(value, str) else as_boolean(value)

@@ -20,6 +20,10 @@ def unescaped_calls(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 first
             ):
                 yield node.lineno, "format_html() with a template that is not a literal"
+            case ast.FunctionDef(decorator_list=given) | ast.AsyncFunctionDef(decorator_list=given):
+                for one in given:
+                    if _called(one, names) in SAFE:
+                        yield one.lineno, f"@{_called(one, names)} of what a function returns"
             case ast.Call(func=func, keywords=keywords) if _called(func, names) in {"Environment", "Engine"}:
                 yield from _environment(node.lineno, _called(func, names), keywords)
             case ast.Assign(targets=[ast.Attribute(attr="autoescape")], value=ast.Constant(value=False)):

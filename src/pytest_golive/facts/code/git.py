@@ -54,6 +54,8 @@ class GitState:
     """Changed, and new, files."""
     stashes: int
     remotes: tuple[str, ...]
+    knows_remote: bool
+    """A branch of a remote was ever fetched; a checkout of a tag alone has none."""
     pushed_to: tuple[str, ...]
     """Branches of remotes that hold the commit, as of the last fetch or push: ``origin/main``."""
 
@@ -86,6 +88,7 @@ def git_state(settings: Settings) -> GitState:
         tags=_lines(ask_git(root, "tag", "--points-at", "HEAD")) if head else (),
         changes=tuple(_file(line) for line in changed),
         stashes=len(_lines(ask_git(root, "stash", "list"))),
+        knows_remote=bool(ask_git(root, "for-each-ref", "--count=1", "refs/remotes").strip()),
         remotes=_lines(ask_git(root, "remote")),
         pushed_to=_lines(ask_git(root, "for-each-ref", "--contains=HEAD", "--format=%(refname:short)", "refs/remotes"))
         if head

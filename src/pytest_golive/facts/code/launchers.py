@@ -15,7 +15,10 @@ STARTS = re.compile(
 )
 #: A developer's own way to start it.
 FOR_DEVELOPERS = re.compile(r"(?i)(?:^|[/._-])(?:dev(?:elop\w*)?|test\w*|local|override|examples?|ci)(?:[/._-]|$)")
-DEBUGS = re.compile(r"(?i)\bFLASK_DEBUG\s*[=:]\s*[\"']?(?:1|true|on|yes)\b|\bflask\b[^#\n]*\brun\b[^#\n]*--debug\b")
+DEBUGS = re.compile(
+    r"(?i)\bFLASK_DEBUG(?:\s*[=:]\s*|\s+)[\"']?(?:1|true|on|yes)\b"
+    r"|\bflask\b[^#\n]*(?:\brun\b[^#\n]*--debug\b|--debug\b[^#\n]*\brun\b)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ AGAIN = "make the lock file again"
 class Lock:
     """A lock file and what its source asks for."""
 
-    versions: Mapping[str, str]
+    packages: tuple[tuple[str, str], ...]
+    """Names and versions; a package may have several, for other platforms or Pythons."""
     direct: frozenset[str]
     stale: tuple[str, ...] = field(default=())
 
@@ -32,14 +34,15 @@ def read(root: Path, name: str) -> Lock:
     folder = (root / name).parent
     if Path(name).name == "Pipfile.lock":
         data = _load(root / name)
-        versions = {_plain(one): str(told.get("version", "")).lstrip("=") for one, told in data["default"].items()}
+        packages = [(_plain(one), str(told.get("version", "")).lstrip("=")) for one, told in data["default"].items()]
         source, asked = "Pipfile", _pipfile(folder / "Pipfile")
     else:
-        packages = _load(root / name).get("package", [])
-        own = [one for one in packages if not {"virtual", "editable"}.isdisjoint(one.get("source", {}))]
-        versions = {_plain(one["name"]): str(one.get("version", "")) for one in packages if one not in own}
+        every = _load(root / name).get("package", [])
+        others = [one for one in every if {"virtual", "editable"}.isdisjoint(one.get("source", {}))]
+        packages = [(_plain(one["name"]), str(one.get("version", ""))) for one in others]
         source, asked = "pyproject.toml", _pyproject(folder / "pyproject.toml")
-    return Lock(versions=versions, direct=frozenset(asked), stale=tuple(differences(source, name, asked, versions)))
+    stale = differences(source, name, asked, dict(packages))
+    return Lock(packages=tuple(packages), direct=frozenset(asked), stale=tuple(stale))
 
 
 def differences(source: str, lock: str, asked: Mapping[str, str], versions: Mapping[str, str]) -> list[str]:
@@ -55,7 +58,7 @@ def differences(source: str, lock: str, asked: Mapping[str, str], versions: Mapp
 
 
 def _pyproject(path: Path) -> dict[str, str]:
-    """Direct dependencies with what they allow; poetry's own notation of versions is not compared."""
+    """Direct dependencies with what they allow."""
     from packaging.requirements import InvalidRequirement, Requirement
 
     data = _load(path)
@@ -68,7 +71,26 @@ def _pyproject(path: Path) -> dict[str, str]:
         if parsed.marker is None or parsed.marker.evaluate():
             found[_plain(parsed.name)] = str(parsed.specifier)
     poetry = data.get("tool", {}).get("poetry", {}).get("dependencies", {})
-    return found | {_plain(name): "" for name in poetry if name != "python" and _plain(name) not in found}
+    return found | {
+        _plain(name): _poetry(told) for name, told in poetry.items() if name != "python" and _plain(name) not in found
+    }
+
+
+def _poetry(told: Any) -> str:
+    """What poetry's notation of a version allows, as PEP 440 says it; empty: everything, or not understood."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    text = str(told.get("version", "") if isinstance(told, dict) else told).strip()
+    if match := re.fullmatch(r"([\^~])\s*(\d+(?:\.\d+)*)", text):
+        parts = [int(one) for one in match[2].split(".")]
+        last = len(parts) - 1
+        raised = next((at for at, one in enumerate(parts) if one), last) if match[1] == "^" else min(1, last)
+        end = ".".join(map(str, [*parts[:raised], parts[raised] + 1]))
+        return f">={match[2]},<{end}"
+    try:
+        return str(SpecifierSet(f"=={text}" if re.fullmatch(r"\d[\w.]*", text) else text))
+    except InvalidSpecifier:
+        return ""
 
 
 def _pipfile(path: Path) -> dict[str, str]:

@@ -37,6 +37,8 @@ class Requirement:
     """Empty when not exactly one is allowed."""
     trouble: str = ""
     """Why it is not pinned."""
+    applies: bool = True
+    """Its marker, if it has one, holds here."""
     direct: bool = True
     """The code asks for it itself."""
 
@@ -73,7 +75,7 @@ def requirements(settings: Settings) -> Requirements:
             stale += lock.stale
             found += [
                 Requirement(name=one, version=version, file=name, line=0, direct=one in lock.direct)
-                for one, version in lock.versions.items()
+                for one, version in lock.packages
             ]
             continue
         reader = _Reader(root)
@@ -82,7 +84,8 @@ def requirements(settings: Settings) -> Requirements:
         if (root / source).is_file():
             asked = {one.name: one for one in _Reader(root).read(str(source))}
             versions = {one.name: one.version for one in lines}
-            stale += locks.differences(str(source), name, dict.fromkeys(asked, ""), versions)
+            applying = [one.name for one in asked.values() if one.applies]
+            stale += locks.differences(str(source), name, dict.fromkeys(applying, ""), versions)
             stale += locks.differences(str(source), name, _specifiers(root / source), versions)
             lines = [replace(one, direct=one.name in asked) for one in lines]
         found += lines
@@ -179,15 +182,16 @@ def read_line(line: str, file: str, number: int) -> Requirement | None:
         trouble = "" if fixed else "is taken from an address without a commit or a hash"
         return Requirement(name=name, file=file, line=number, trouble=trouble)
     exact = [one for one in parsed.specifier if one.operator in {"==", "==="} and not one.version.endswith("*")]
+    applies = parsed.marker is None or parsed.marker.evaluate()
     if exact:
-        return Requirement(name=name, file=file, line=number, version=exact[0].version)
+        return Requirement(name=name, file=file, line=number, version=exact[0].version, applies=applies)
     asked = str(parsed.specifier)
     trouble = f"allows {asked}" if asked else "allows every version"
-    return Requirement(name=name, file=file, line=number, trouble=trouble)
+    return Requirement(name=name, file=file, line=number, trouble=trouble, applies=applies)
 
 
 def _specifiers(path: Path) -> dict[str, str]:
-    """What each line of a source file allows."""
+    """What each line of a source file allows whose marker holds here."""
     from packaging.requirements import InvalidRequirement
     from packaging.requirements import Requirement as Parsed
     from packaging.utils import canonicalize_name
@@ -198,5 +202,6 @@ def _specifiers(path: Path) -> dict[str, str]:
             parsed = Parsed(OPTION.sub("", line).strip())
         except InvalidRequirement:
             continue
-        found[str(canonicalize_name(parsed.name))] = str(parsed.specifier)
+        if parsed.marker is None or parsed.marker.evaluate():
+            found[str(canonicalize_name(parsed.name))] = str(parsed.specifier)
     return found

@@ -26,6 +26,8 @@ SYNTAX = ("--target-version", "py313")
 NOT_PEP8 = "E203,E226"
 #: Rules that bandit rates as low: assertions, imports, subprocess without a shell, guesses at passwords.
 LOW = "S101,S105,S106,S107,S110,S112,S113,S311,S403,S404,S405,S406,S407,S408,S409,S603,S606,S607"
+#: What the project's configuration excludes is left out, though it is named.
+OWN = "--force-exclude"
 FLAKE8_FILES = (".flake8", "setup.cfg", "tox.ini")
 
 
@@ -47,7 +49,7 @@ def lint(team_files: TeamFiles) -> Lint:
     """Findings by the project's own configuration of ruff, or by E, F and W when it has none."""
     config = _config(team_files)
     if config:
-        return _ruff(team_files, team_files.python, f"the rules of {config.name}")
+        return _ruff(team_files, team_files.python, f"the rules of {config.name}", OWN)
     if other := _other_linter(Path(team_files.root)):
         why = f"{other} is what the project is linted by, and only ruff is run here"
         raise CannotLook(why, cure="have CI run it, and somebody vouch for it: `golive todo` shows the commands")
@@ -60,7 +62,7 @@ def style(team_files: TeamFiles) -> Lint:
     rules: tuple[str, ...] = ("--select", "E,W,N", "--ignore", NOT_PEP8, "--preview")
     if _config(team_files):
         # Else a project that turns preview rules on one by one would hide half of PEP 8.
-        rules = (*rules, "--config", "lint.explicit-preview-rules=false")
+        rules = (*rules, "--config", "lint.explicit-preview-rules=false", OWN)
     else:
         rules = (*rules, "--isolated", *SYNTAX, *_length(Path(team_files.root)))
     return _ruff(team_files, team_files.python, "PEP 8 (E, W, N)", *rules)
@@ -69,7 +71,7 @@ def style(team_files: TeamFiles) -> Lint:
 @fact(timeout=SECONDS + 5)
 def import_order(team_files: TeamFiles) -> Lint:
     """Imports out of order, and imports nobody uses."""
-    isolated = () if _config(team_files) else ("--isolated", *SYNTAX)
+    isolated = (OWN,) if _config(team_files) else ("--isolated", *SYNTAX)
     return _ruff(team_files, team_files.python, "I001 and F401", "--select", "I001,F401", *isolated)
 
 
@@ -77,7 +79,7 @@ def import_order(team_files: TeamFiles) -> Lint:
 def security_scan(team_files: TeamFiles) -> Lint:
     """Findings of the security rules outside tests, without those that are rated low."""
     names = [name for name in team_files.python if not is_test(name)]
-    return _ruff(team_files, names, "S", "--isolated", "--select", "S", "--ignore", LOW, *SYNTAX)
+    return _ruff(team_files, names, "S", "--isolated", "--ignore-noqa", "--select", "S", "--ignore", LOW, *SYNTAX)
 
 
 def _ruff(team_files: TeamFiles, names: Iterable[str], rules: str, *options: str) -> Lint:
@@ -86,12 +88,19 @@ def _ruff(team_files: TeamFiles, names: Iterable[str], rules: str, *options: str
         raise CannotLook(f"there is no Python file in {root}", cure="set dir in [code] of golive.toml")
     fixed = ("check", "--output-format", "json", "--no-cache", "--exit-zero", "--no-fix", "--quiet")
     found: list[Any] = []
+    looked_at = 0 if OWN in options else len(files)
     for start in range(0, len(files), AT_ONCE):
         part = [f"./{name}" for name in files[start : start + AT_ONCE]]
+        if OWN in options:
+            shown = run_tool("ruff", "check", "--show-files", "--quiet", OWN, "--", *part, folder=root, seconds=SECONDS)
+            looked_at += len(shown.splitlines())
         found += json.loads(run_tool("ruff", *fixed, *options, "--", *part, folder=root, seconds=SECONDS))
+    if not looked_at:
+        why = "the project's configuration of ruff excludes every Python file"
+        raise CannotLook(why, cure="exclude only what is not the team's own")
     spots = [_spot(one, root) for one in found]
     broken = tuple(one for one in spots if one.what.startswith("invalid-syntax"))
-    return Lint(files=len(files), rules=rules, spots=tuple(one for one in spots if one not in broken), unparsed=broken)
+    return Lint(files=looked_at, rules=rules, spots=tuple(one for one in spots if one not in broken), unparsed=broken)
 
 
 def _spot(told: dict[str, Any], root: Path) -> Spot:

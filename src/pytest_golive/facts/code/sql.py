@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 
 STATEMENT = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|TRUNCATE|CALL|EXEC)\b", re.IGNORECASE)
 EXECUTES = frozenset({"execute", "executemany", "executescript", "callproc", "mogrify"})
@@ -25,24 +26,44 @@ class SqlCall:
     """Its text is put together with ``+``, ``%``, ``format`` or an f-string."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Names:
+    """What names stand for."""
+
+    texts: frozenset[str]
+    """SQLAlchemy's text()."""
+    literal: frozenset[str]
+    """A literal text, at some place of the module."""
+    constant: frozenset[str]
+    """A literal text, and nothing else anywhere in the module."""
+    built: frozenset[str] = frozenset()
+    """Text that is put together, in this scope or one around it."""
+    cursors: frozenset[str] = frozenset()
+
+
 def sql_calls(tree: ast.Module) -> Iterator[SqlCall]:
     """Every call of the module that takes SQL."""
-    texts = _text_names(tree)
-    yield from _scope(tree, texts, frozenset(), frozenset())
+    nodes = list(ast.walk(tree))
+    literal = {name for node in nodes for name, value in _assigned(node) if _is_text(value)}
+    bound = Counter(one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store))
+    bound.update(one.arg for one in nodes if isinstance(one, ast.arg))
+    constant = frozenset(name for name in literal if bound[name] == 1)
+    yield from _scope(tree, _Names(texts=_text_names(tree), literal=frozenset(literal), constant=constant))
 
 
-def _scope(node: ast.AST, texts: frozenset[str], built: frozenset[str], cursors: frozenset[str]) -> Iterator[SqlCall]:
+def _scope(node: ast.AST, names: _Names) -> Iterator[SqlCall]:
     """The calls of a module or function; names are known by what this scope or one around it assigns to them."""
     inside = list(_own_nodes(node))
+    given = [pair for one in inside for pair in _assigned(one)]
+    names = replace(names, cursors=names.cursors | {name for name, value in given if _opens_cursor(value)})
     # Twice: a text may be built from one that is built further down in a loop.
     for _ in range(2):
-        built = built | {name for one in inside for name, value in _assigned(one) if _is_built(value, built)}
-    cursors = cursors | {name for one in inside for name, value in _assigned(one) if _opens_cursor(value)}
+        names = replace(names, built=names.built | {name for name, value in given if _is_built(value, names)})
     for one in inside:
-        if isinstance(one, ast.Call) and (found := _sql_call(one, texts, built, cursors)):
+        if isinstance(one, ast.Call) and (found := _sql_call(one, names)):
             yield found
         if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            yield from _scope(one, texts, built, cursors)
+            yield from _scope(one, names)
 
 
 def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
@@ -65,14 +86,14 @@ def _text_names(tree: ast.Module) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sql_call(call: ast.Call, texts: frozenset[str], built: frozenset[str], cursors: frozenset[str]) -> SqlCall | None:
+def _sql_call(call: ast.Call, names: _Names) -> SqlCall | None:
     name = _last(call.func)
     receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
     first = _first(call)
-    is_built = any(_is_built(one, built) for one in _texts_of(call, name))
+    is_built = any(_is_built(one, names) for one in _texts_of(call, name))
     what = ""
     if receiver is not None:
-        if name in EXECUTES and (_is_cursor(receiver, cursors) or _is_statement(first) or is_built):
+        if name in EXECUTES and (_is_cursor(receiver, names.cursors) or _is_statement(first) or is_built):
             what = f"{name}()"
         elif name == "raw" and (_last(receiver) in MANAGERS or _is_statement(first) or is_built):
             what = "raw()"
@@ -80,7 +101,9 @@ def _sql_call(call: ast.Call, texts: frozenset[str], built: frozenset[str], curs
             what = "extra()"
     if name == "RawSQL":
         what = "RawSQL()"
-    if name in texts or (name == "text" and receiver is not None and _last(receiver) in {"sa", "db", "sqlalchemy"}):
+    if name in names.texts or (
+        name == "text" and receiver is not None and _last(receiver) in {"sa", "db", "sqlalchemy"}
+    ):
         is_constant = isinstance(first, ast.Constant)
         return SqlCall(line=call.lineno, what="text()", is_raw=not is_constant, is_built=is_built)
     return SqlCall(line=call.lineno, what=what, is_raw=True, is_built=is_built) if what else None
@@ -125,30 +148,32 @@ def _is_statement(node: ast.expr | None) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(STATEMENT.match(node.value))
 
 
-def _is_built(node: ast.AST | None, built: frozenset[str]) -> bool:
+def _is_built(node: ast.AST | None, names: _Names) -> bool:
     """Whether an expression puts a text together from something that is not a literal."""
     match node:
         case ast.JoinedStr(values=parts):
             return any(isinstance(part, ast.FormattedValue) for part in parts)
         case ast.BinOp(op=ast.Mod(), left=left):
-            return _is_text(left) or _is_built(left, built)
+            return _is_text(left, names.literal) or _is_built(left, names)
         case ast.BinOp(op=ast.Add(), left=left, right=right):
             sides = (left, right)
-            has_text = any(_is_text(side) or _is_built(side, built) for side in sides)
-            return has_text and not all(_is_text(side) for side in sides)
+            has_text = any(_is_text(side, names.literal) or _is_built(side, names) for side in sides)
+            return has_text and not all(_is_text(side, names.constant) for side in sides)
         case ast.Call(func=ast.Attribute(value=inner, attr="format")):
-            return _is_text(inner) or _is_built(inner, built)
+            return _is_text(inner, names.literal) or _is_built(inner, names)
         case ast.Name(id=name):
-            return name in built
+            return name in names.built
         case ast.IfExp(body=body, orelse=orelse):
-            return _is_built(body, built) or _is_built(orelse, built)
+            return _is_built(body, names) or _is_built(orelse, names)
     return False
 
 
-def _is_text(node: ast.AST) -> bool:
-    """A literal text, or literals joined by ``+``."""
+def _is_text(node: ast.AST, names: Set[str] = frozenset()) -> bool:
+    """A literal text, a name that holds one, or such joined by ``+``."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _is_text(node.left) and _is_text(node.right)
+        return _is_text(node.left, names) and _is_text(node.right, names)
+    if isinstance(node, ast.Name):
+        return node.id in names
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -18,6 +18,9 @@ OPAQUE = {"comment": "endcomment", "verbatim": "endverbatim", "raw": "endraw"}
 QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 UNSAFE_FILTER = re.compile(r"\|\s*(safe|safeseq)\b")
 CSRF = re.compile(r"\bcsrf_token\b|\bcsrf_input\b|\bhidden_tag\s*\(")
+#: What neither the engine nor a browser reads.
+COMMENT = re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\b.*?%\}", re.DOTALL)
+HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INCLUDE = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']")
 #: Stands for a template tag in the HTML.
 SLOT = "\ue000"
@@ -106,8 +109,9 @@ class _FormReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note where a form of ours begins."""
-        if tag == "form":
-            given = {name: value or "" for name, value in attrs}
+        # Template tags may be glued to the names: `<form{% if x %} id="y"{% endif %}method="post">`.
+        if tag.rstrip(SLOT) == "form":
+            given = {name.strip(SLOT): value or "" for name, value in attrs}
             self._close()
             if given.get("method", "").lower() == "post" and not _is_elsewhere(given.get("action", "")):
                 self._open = (self.getpos()[0], self._at())
@@ -140,15 +144,19 @@ def _is_elsewhere(action: str) -> bool:
 
 
 def _forms(text: str, tokens: list[Token]) -> Iterator[_Form]:
-    def slot(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", SLOT, match[0])
-
-    plain = TOKEN.sub(slot, text)
+    plain = TOKEN.sub(_filled(SLOT), COMMENT.sub(_filled(" "), text))
+    plain = HTML_COMMENT.sub(_filled(" "), plain)
     reader = _FormReader(plain)
     reader.feed(plain)
     for line, start, end in reader.finish(len(text)):
-        seen = [token.text for token in tokens if start <= token.start < end]
+        # What is no slot any more stands in a comment.
+        seen = [token.text for token in tokens if start <= token.start < end and plain[token.start] == SLOT]
         yield _Form(line=line, body="\n".join(seen))
+
+
+def _filled(filler: str) -> Callable[[re.Match[str]], str]:
+    """A replacement as long, and of as many lines, as what it replaces."""
+    return lambda match: re.sub(r"[^\n]", filler, match[0])
 
 
 def _has_token(body: str, texts: dict[str, str], depth: int = 3) -> bool:
