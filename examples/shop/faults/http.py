@@ -67,9 +67,13 @@ def hsts_twice(shop: Shop) -> None:
 @fault(
     "headers-missing-on-errors",
     reds=("http.security-headers", "http.nosniff", "http.referrer-policy"),
+    also=("http.frame-limit",),
 )
 def headers_missing_on_errors(shop: Shop) -> None:
-    """Drop the security headers from the 404 answer, as nginx's add_header does without `always`."""
+    """Drop the security headers from the 404 answer, as nginx's add_header does without `always`.
+
+    The shop's policy limits frames as well, unless another fault takes it away.
+    """
     names = ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
     shop.edge = replace(shop.edge, drop_headers_on_errors=names)
 
