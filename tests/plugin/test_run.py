@@ -62,14 +62,14 @@ def test_a_test_claims_a_line(gate: Gate, workers: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("code", ["A", "B"])
 def test_promo(code, weather, evidence):
     evidence.saw(f"{{code}} on a {{weather}} day")
-    evidence.table("Codes", ("code", "worth"), [(code, "5 %")])
+    evidence.table("Codes", ("code", "worth"), [(code, 5)])
 """
     judged = gate(f"{GOOD}- [ ] Promo codes work\n", *workers, tests=tests)
     assert judged.code == 0
     line = judged.verdict["lines"][1]
     assert line["outcome"] == "passed"
     assert sorted(line["evidence"]) == ["A on a sunny day", "B on a sunny day"]
-    assert sorted(table["rows"] for table in line["tables"]) == [[["A", "5 %"]], [["B", "5 %"]]]
+    assert sorted(table["rows"] for table in line["tables"]) == [[["A", "5"]], [["B", "5"]]]
 
 
 def test_claiming_a_line_that_is_not_there(gate: Gate) -> None:

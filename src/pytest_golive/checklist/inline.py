@@ -17,7 +17,6 @@ _GLYPH_BOX = lazily(r"([☐☑☒⬜])(?=\s|$)")
 _CHOICE = lazily(r"[☐☑☒⬜]")
 INNER_BOX = lazily(r"(?<![\w\])!])\[[ xX]\](?![\w(\[])")
 """A box inside a line: not the index of ``rows[x]``, not a link."""
-BOX_SIGN = lazily(r"[\[☐☑☒⬜]")
 TICKED = frozenset(("[x]", "[X]", "☑", "☒"))
 _ANY_INNER = lazily(rf"{INNER_BOX.pattern}|{_CHOICE.pattern}")
 _PIN = lazily(r"<!--\s*golive:\s*(.*?)\s*-->", re.DOTALL)

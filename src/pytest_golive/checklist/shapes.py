@@ -83,10 +83,10 @@ _SEVERITIES: tuple[tuple[Severity, re.Pattern[str]], ...] = (
     ),
     (
         Severity.HIGH,
-        lazily(r"\bhigh(?:[\s-]priority)?$|\bhigh[\s-]priority\b|^high\b\s*[-–—:(]|\bp1\b|\bshould\b"),
+        lazily(r"\bhigh(?:[\s-]priority)?$|\bhigh[\s-]priority\b|^high\b\s*[-–—:(\])]|\bp1\b|\bshould\b"),
     ),
     (Severity.MEDIUM, lazily(r"\b(?:medium|low)(?:[\s-]priority)?$|\b(?:medium|low)[\s-]priority\b")),
-    (Severity.MEDIUM, lazily(r"^(?:medium|low)\b\s*[-–—:(]|\bnice[\s-]to[\s-]haves?\b|\bp[23]\b")),
+    (Severity.MEDIUM, lazily(r"^(?:medium|low)\b\s*[-–—:(\])]|\bnice[\s-]to[\s-]haves?\b|\bp[23]\b")),
 )
 SEVERITY_SIGNS = {"🔴": Severity.CRITICAL, "🟠": Severity.HIGH, "🟡": Severity.HIGH, "🟢": Severity.MEDIUM}
 SEVERITY_WORDS = {
@@ -181,7 +181,7 @@ def interval_of(text: str) -> Phase | None:
 
 def severity_of(title: str) -> Severity | None:
     """The severity a heading or block label declares: by its first telling word, else by its emoji."""
-    words = words_of(title)
+    words = words_of(title).rstrip(" )]*_:.")
     found = {match.start(): severity for severity, rule in _SEVERITIES if (match := rule.search(words))}
     if not found:
         return next((severity for sign, severity in SEVERITY_SIGNS.items() if sign in title), None)

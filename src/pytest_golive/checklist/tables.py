@@ -11,14 +11,17 @@ from markdown_it import MarkdownIt
 
 from pytest_golive.checklist import labels
 from pytest_golive.checklist.blocks import Block
-from pytest_golive.checklist.inline import BOX_SIGN, plain, segments
+from pytest_golive.checklist.inline import plain, segments
 from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checklist.owner import OWNER
 from pytest_golive.checklist.risks import rating, risk_of
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
 from pytest_golive.patterns import lazily
 
-_SUBJECT = lazily(r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo")
+_SUBJECT = lazily(
+    r"item|check|task|step|requirement|description|what|criteri|condition|action|name of|todo"
+    r"|\btests?\b|test case|flow|scenario|\bcases?\b|feature|journey|story"
+)
 _RISK = lazily(r"\brisks?\b|\bthreats?\b")
 _RISK_DETAIL = lazily(r"severity|impact|likelihood|probability|mitigation")
 _SEVERITY = lazily(r"severity|priority|impact|criticality")
@@ -26,6 +29,9 @@ _ROLE = lazily(r"\b(?:role|team|function|department|approver|reviewer|position)\
 _SIGNATURE = lazily(r"\b(?:signature|signed|sign[\s-]?off|approved|approval)\b")
 _TARGET = lazily(r"\b(?:target|threshold|limit|goal|slo|objective)\b")
 _STATUS = lazily(r"\b(?:status|done|result|pass|complete|completed|verified|checked|ok)\b|✓|✅")
+#: A column that waits for an answer, whatever the others are called.
+_ANSWER = lazily(r"\b(?:pass(?:ed)?|fail(?:ed)?|result|outcome)\b")
+_BOX = lazily(r"\[[ xX]\]|[☐☑☒⬜]")
 _CONTACT = lazily(r"\b(?:phone|e-?mail|contact|slack|pager)\b")
 _COUNTER = lazily(r"#?\d*[.)]?")
 
@@ -58,11 +64,9 @@ def rows(table: Block, topic: Topic, markdown: MarkdownIt) -> Iterator[Row]:
             yield row
 
 
-def has_box(table: Block, markdown: MarkdownIt) -> bool:
+def has_box(table: Block) -> bool:
     """Whether any cell of a table has a box."""
-    cells = (cell.inline for part in table.children for tr in part.children for cell in tr.children)
-    signed = (inline for inline in cells if inline and BOX_SIGN.search(inline.content))
-    return any(segments(inline, markdown)[0].boxed for inline in signed)
+    return any(_has_box(tr) for part in table.children for tr in part.children)
 
 
 def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) -> Row | None:
@@ -71,7 +75,7 @@ def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) 
     checked = next((cell.checked for cell in cells if cell and cell.checked is not None), None)
     if not any(texts) and checked is None:
         return None
-    kind = _kind(heads, texts, topic, has_box=any(cell.boxed for cell in cells if cell))
+    kind = _kind(heads, texts, topic, has_box=_has_box(tr))
     if kind is None:
         return None
     subject = _subject(heads, texts)
@@ -107,8 +111,13 @@ def _kind(heads: tuple[str, ...], texts: list[str], topic: Topic, *, has_box: bo
         return Kind.ENVVAR
     if _column(heads, _TARGET) is not None:
         return Kind.TARGET
-    to_check = _column(heads, _SUBJECT) is not None and _column(heads, _STATUS) is not None
-    return Kind.ITEM if to_check else None
+    is_told = _column(heads, _SUBJECT) is not None and _column(heads, _STATUS) is not None
+    is_asked = _column(heads, _ANSWER) is not None and bool(_subject(heads, texts))
+    return Kind.ITEM if is_told or is_asked else None
+
+
+def _has_box(tr: Block) -> bool:
+    return any(_BOX.search(cell.inline.content) for cell in tr.children if cell.inline)
 
 
 def _whole(tr: Block) -> str:
@@ -127,11 +136,9 @@ def _text(kind: Kind, subject: str, heads: tuple[str, ...], texts: list[str]) ->
 
 def _subject(heads: tuple[str, ...], texts: list[str]) -> str:
     """The cell that says what the row is about: below "Item", "Task" …, else the first with words."""
-    column = _column(heads, _SUBJECT)
-    if column is not None and column < len(texts) and texts[column]:
-        return texts[column]
-    worded = (text for text in texts if text and not _COUNTER.fullmatch(text) and not labels.is_blank(text))
-    return next(worded, "")
+    worded = {at: text for at, text in enumerate(texts) if text and not _COUNTER.fullmatch(text)}
+    named = (text for at, text in worded.items() if at < len(heads) and _SUBJECT.search(heads[at]))
+    return next(named, "") or next((text for text in worded.values() if not labels.is_blank(text)), "")
 
 
 @lru_cache(maxsize=256)

@@ -371,7 +371,7 @@ class Walk:
 
     def _has_box(self, block: Block) -> bool:
         if block.kind == "table":
-            return tables.has_box(block, self._markdown)
+            return tables.has_box(block)
         if block.inline and "[" in block.inline.content:
             found = segments(block.inline, self._markdown)
             return any(segment.boxed for segment in found)

@@ -26,9 +26,9 @@ class Evidence:
         """Everything said so far, in order."""
         return tuple(self._seen)
 
-    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Add a table of rows as long as ``head``; secrets are blanked."""
-        clean = tuple(tuple(REDACTOR.text(cell) for cell in row) for row in rows)
+    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Add a table of rows as long as ``head``; cells are shown as text, secrets are blanked."""
+        clean = tuple(tuple(REDACTOR.text(str(cell)) for cell in row) for row in rows)
         self._tables.append(Table(title=REDACTOR.text(title), head=tuple(head), rows=clean))
 
     @property
