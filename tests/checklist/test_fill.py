@@ -171,6 +171,7 @@ RESULT = st.builds(LineResult, ok=st.sampled_from((True, False, None)), note=NOT
 @example("**Notes:** ____\n", [LineResult(ok=None, note="more than a dozen words " * 6)])
 @example("- [ ] a\n\n[x]: u\n", [PASSED])
 @example("Notes: ____\n- [ ] \n", [LineResult(ok=True, note=" ")])
+@example("- ____ Notes: ____\n", [LineResult(ok=True, note="0")])
 def test_filling_is_idempotent_and_keeps_every_line(text: str, results: list[LineResult]) -> None:
     raw = text.encode()
     checklist = parse(raw, "x.md")

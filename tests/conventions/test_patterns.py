@@ -31,6 +31,8 @@ def test_a_wrong_one_says_so_when_it_is_used() -> None:
 
 def test_every_one_compiles() -> None:
     for module in modules():
+        if "= lazily(" not in module.text:
+            continue
         importlib.import_module(
             f"pytest_golive.{module.path.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
         )

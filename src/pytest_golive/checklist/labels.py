@@ -56,7 +56,7 @@ _SENTENCE_END = lazily(r"(?<=[.!?。！？])\s+(?=[^\Wa-z]|[A-Z])")
 def label_of(text: str) -> tuple[str, str]:
     """The label and the value of ``Label: value``; two empty strings when there is no label."""
     found = _LABEL.fullmatch(text) if ":" in text else None
-    return (found[1].strip(), found[2].strip()) if found else ("", "")
+    return (BLANK.sub("", found[1]).strip(), found[2].strip()) if found else ("", "")
 
 
 def is_blank(value: str) -> bool:
