@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pytest_golive.facts.licences import recognise
@@ -16,16 +14,9 @@ from pytest_golive.facts.licences import recognise
         ("GNU AFFERO GENERAL PUBLIC LICENSE\nVersion 3 … the GNU General Public License", "AGPL-3.0"),
         ("GNU LESSER GENERAL PUBLIC LICENSE\nVersion 3 … of the GNU General Public License", "LGPL-3.0"),
         ("GNU LESSER GENERAL PUBLIC LICENSE\nVersion 2.1, February 1999 … version 3", "LGPL-2.1"),
+        ("Mozilla Public License Version 2.0 … 1.12. the GNU Affero General Public License, Version 3.0", "MPL-2.0"),
         ("", ""),
     ],
 )
 def test_a_licence_is_known_by_the_first_name_in_it(text: str, name: str) -> None:
     assert recognise(text) == name
-
-
-@pytest.mark.parametrize("name", ["GPL-2", "GPL-3", "LGPL-2.1", "LGPL-3", "MPL-2.0", "Apache-2.0"])
-def test_licences_as_they_are_published(name: str) -> None:
-    text = Path("/usr/share/common-licenses", name)
-    if not text.is_file():
-        pytest.skip("no Debian")
-    assert recognise(text.read_text("utf-8")).removesuffix(".0") == name.removesuffix(".0")
