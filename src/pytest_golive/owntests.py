@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -63,10 +62,8 @@ def _refuse_misspelt(item: pytest.Item) -> None:
     for mark in item.iter_markers():
         if mark.name in OURS and (why := _misused(mark)):
             raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.{mark.name} {why}")
-        if mark.name not in registered and (
-            close := difflib.get_close_matches(mark.name.lower(), OURS, n=1, cutoff=0.75)
-        ):
-            what = f"@pytest.mark.{mark.name} is no marker, did you mean {close[0]!r}?"
+        if mark.name not in registered and (hint := did_you_mean(mark.name.lower(), OURS, cutoff=0.75)):
+            what = f"@pytest.mark.{mark.name} is no marker{hint}"
             raise pytest.UsageError(f"{item.nodeid}: {what} (register one of your own in pytest's `markers`)")
 
 

@@ -10,7 +10,7 @@ from pytest_golive.errors import CannotLook
 from pytest_golive.facts import app as look_at
 from pytest_golive.facts.app import inspect_app
 from pytest_golive.settings import Settings
-from tests.facts.test_app import CANARY, FILES, build
+from tests.facts.django_project import CANARY, FILES, build
 
 LOUD = f"""
 import os, sys
