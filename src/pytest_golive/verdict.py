@@ -156,7 +156,7 @@ class _Judge:
             # What only repeats another line's answer is not counted twice.
             said = self._with(said, check, [other for other in others if not other.follows])
         due = [child for child in children if child.outcome is not Outcome.NOT_DUE]
-        asked = stated(line, said, decision) if said.findings or not due else said
+        asked = stated(line, said, decision) if said.findings or line.refused or not due else said
         if due:
             said, asked = (self._with(one, GROUP_COMPLETE, due) for one in (said, asked))
         judged = judge_line(self._run.phase, self._checklist.path, line, asked, children)
@@ -257,7 +257,7 @@ def stated(line: Line, said: LineFindings, decision: Decision | None = None) -> 
     """What was said of a line, with what the document itself says of it, and ``[applies]`` of its condition."""
     if decision and decision.applies is False:
         return replace(said, findings=(document.left_out(decision),), leftover=(), document_checks=())
-    if (own := document.field_finding(line)) and own not in said.findings:
+    if (own := document.finding(line)) and own not in said.findings:
         said = replace(said, findings=(*said.findings, own), leftover=())
     if decision is None or decision.applies:
         return said

@@ -220,3 +220,29 @@ def test_the_records_of_real_documents(gate: Gate, pytester: pytest.Pytester, do
             wanted = "passed" if field_of(one).state in {State.FILLED, State.TEMPLATE} else "unverified"
             assert line["outcome"] == wanted, one
     assert {lines[one.id]["outcome"] for one in checklist.lines if one.kind is Kind.PROCEDURE} <= {"not_due"}
+
+
+REFUSED = """\
+## Critical
+
+- [x] Good line
+  - Result: ☐ Pass ☑ Fail
+- [ ] Good thing <!-- golive: demo.good -->
+  - Result: ☑ Pass ☐ Fail
+- [ ] A group of things
+  - Status: failed on Friday
+  - [ ] Good parts <!-- golive: demo.good -->
+- [ ] Nobody looks
+  - Result: ☐ Pass ☑ Fail
+"""
+
+
+def test_what_a_tester_wrote_is_no_is_not_lost_when_checks_pass(gate: Gate, golive: Golive) -> None:
+    golive("attest", "critical/nobody-looks", "--by", "Mia", "--evidence", "seen today")
+    judged = gate(REFUSED)
+    assert judged.code == 1
+    assert judged.outcomes["Good line"] == "failed"
+    assert judged.outcomes["Good thing"] == judged.outcomes["Good parts"] == "passed"
+    assert judged.outcomes["Nobody looks"] == "failed"
+    assert judged.blockers[0] == "the document says Result: Fail"
+    assert "repair it, then take that out of the document" in one_line(judged.out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pytest_golive.checklist import refusals
 from pytest_golive.checklist.labels import label_of
 from pytest_golive.checklist.model import Kind, Line, Phase, Severity
 from pytest_golive.checklist.owner import named_in_field
@@ -46,6 +47,7 @@ class Draft:
     checked: bool | None = None
     pins: tuple[str, ...] = ()
     owner: str = ""
+    refused: str = ""
     id: str = ""
 
     @property
@@ -96,8 +98,9 @@ def finished(drafts: Sequence[Draft]) -> tuple[Line, ...]:
     names = Names()
     lines = []
     for draft in drafts:
-        if draft.is_field and draft.parent and not draft.parent.owner:
-            draft.parent.owner = named_in_field(draft.text)
+        if draft.is_field and draft.parent:
+            draft.parent.owner = draft.parent.owner or named_in_field(draft.text)
+            draft.parent.refused = draft.parent.refused or refusals.in_field(draft.written)
     # The prose of a paragraph is drafted after its labels; a parent never stands below its children.
     for draft in sorted(drafts, key=lambda draft: draft.number):
         own = slug(draft.name or _own_name(draft))
@@ -136,5 +139,6 @@ def _line(draft: Draft) -> Line:
         checked=draft.checked,
         pins=draft.pins,
         owner=draft.owner,
+        refused=draft.refused or refusals.in_choice(draft.written),
         is_field=draft.is_field,
     )

@@ -79,19 +79,29 @@ def field_of(line: Line) -> Field:
 def read(label: str, value: str, kind: Kind = Kind.RECORD) -> Field:
     """What stands behind a label: a value, a no, or the place for one."""
     value = " ".join(value.split())
-    if choices := _CHOICE.findall(value):
-        ticked = [said.strip(" ,;|/") for box, said in choices if box in _TICKED]
+    if offered(value):
+        chosen = ticked(value)
         # Both YES and NO is no answer.
-        value = ticked[0] if len(ticked) == 1 else ""
+        value = chosen[0] if len(chosen) == 1 else ""
     if _is_open(value) or (kind is Kind.CONTACT and value.casefold().strip(" .-") in _NOBODY):
         return Field(state=State.OPEN)
     says_no = _ALWAYS_NO.search(value) or (_NO.search(value) and _ASKS_FOR_YES.search(label))
     return Field(state=State.REFUSED if says_no else State.FILLED, value=value)
 
 
+def ticked(text: str) -> tuple[str, ...]:
+    """What is chosen of what a text offers: ``NO`` of "☐ YES ☑ NO"."""
+    return tuple(said.strip(" ,;|/") for box, said in _CHOICE.findall(text) if box in _TICKED)
+
+
+def offered(text: str) -> tuple[str, ...]:
+    """What a text offers to choose from: ``YES`` and ``NO`` of "☐ YES ☐ NO"."""
+    return tuple(said.strip(" ,;|/") for _, said in _CHOICE.findall(text))
+
+
 def choices_of(line: Line) -> tuple[str, ...]:
-    """What a field offers to choose from: ``YES`` and ``NO`` of "☐ YES ☐ NO"."""
-    return tuple(said.strip(" ,;|/") for _, said in _CHOICE.findall(label_of(line.written or line.text)[1]))
+    """What a field offers to choose from."""
+    return offered(label_of(line.written or line.text)[1])
 
 
 def _unlabelled(line: Line, text: str) -> Field:

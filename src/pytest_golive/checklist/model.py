@@ -112,6 +112,8 @@ class Line:
     """Check ids pinned with ``<!-- golive: id -->``."""
     owner: str = ""
     """Whom an Owner column of its table, or an Owner field below it, names."""
+    refused: str = ""
+    """The no somebody wrote at it: "Fail" of ``☐ Pass ☑ Fail``, "Result: failed"."""
     is_field: bool = False
     """A field of its parent (Notes, Result, Name, Date …) rather than a line of its own."""
 

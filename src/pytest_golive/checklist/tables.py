@@ -14,6 +14,7 @@ from pytest_golive.checklist.blocks import Block
 from pytest_golive.checklist.inline import plain, segments
 from pytest_golive.checklist.model import Kind, Severity
 from pytest_golive.checklist.owner import OWNER
+from pytest_golive.checklist.refusals import in_row
 from pytest_golive.checklist.risks import rating, risk_of
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
 from pytest_golive.patterns import lazily
@@ -49,6 +50,7 @@ class Row:
     severity: Severity | None = None
     pins: tuple[str, ...] = ()
     owner: str = ""
+    refused: str = ""
     cells: tuple[tuple[str, str], ...] = ()
     """Head and text of each cell of a risk."""
 
@@ -92,6 +94,7 @@ def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) 
         severity=severity_of_cell(texts[rated]) if rated is not None and rated < len(texts) else None,
         pins=tuple(pin for cell in cells if cell for pin in cell.pins),
         owner="" if labels.is_blank(owner) or labels.is_placeholder(owner) else owner.removeprefix("@").strip(),
+        refused=in_row(heads, (cell.inline.content if cell.inline else "" for cell in tr.children)),
         cells=risk,
     )
 

@@ -350,6 +350,7 @@ class Walk:
             kind = kinds.kind_of_box(row.text, setting) if boxed else row.kind
             draft = self._add(row.number, row.text, kind, scope)
             draft.name, draft.checked, draft.pins, draft.owner = row.name, row.checked, row.pins, row.owner
+            draft.refused = row.refused
             draft.severity = unless_must(row.severity, row.text) or draft.severity
             if kind is Kind.RISK:
                 self._rated(draft, row)

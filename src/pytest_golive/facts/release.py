@@ -12,6 +12,8 @@ from pytest_golive.finding import Release
 
 #: Folders that Python and pytest make.
 CACHES = frozenset({"__pycache__", ".pytest_cache"})
+#: What a run writes into the folder of the reports: pages, the verdict and filled checklists.
+REPORTS = frozenset({".html", ".json", ".md"})
 
 
 def checkout(folder: Path, apart: Path | None = None, report: Path | None = None) -> Release:
@@ -28,24 +30,38 @@ def checkout(folder: Path, apart: Path | None = None, report: Path | None = None
     commit = "" if commit == "(initial)" else commit
     return Release(
         commit=commit,
-        dirty=any(not line.startswith("#") and not is_left_behind(line, folder, report) for line in lines),
-        content=_content(folder, apart) if apart and commit else "",
+        dirty=bool(changes(lines, folder, report)),
+        content=_content(folder, apart, report) if apart and commit else "",
     )
 
 
-def is_left_behind(line: str, folder: Path, report: Path | None) -> bool:
-    """Whether a line of `git status` is a folder that a run makes."""
-    if not line.startswith("? ") or not line.endswith("/"):
+def changes(status: Sequence[str], folder: Path, report: Path | None) -> list[str]:
+    """The lines of `git status --porcelain=v2` that are changes of the team's, and nothing a run leaves behind."""
+    changed = [line for line in status if not line.startswith("#")]
+    top = git(folder, "rev-parse", "--show-toplevel").strip() if changed else ""
+    return [line for line in changed if not _is_left_behind(Path(top, _path(line)), folder, report)]
+
+
+def _path(line: str) -> str:
+    """The file of a line of `git status`; of one that is neither new nor changed where it stands the whole line."""
+    fields = {"?": 1, "1": 8}.get(line[:1], 0)
+    return line.split(" ", fields)[fields]
+
+
+def _is_left_behind(path: Path, folder: Path, report: Path | None) -> bool:
+    """Whether a run makes this file or folder: a cache, the folder of the reports, or a report in it."""
+    if path.is_dir() and path.name in CACHES:
+        return True
+    if report is None or report.resolve() in (folder.resolve(), *folder.resolve().parents):
         return False
-    top = git(folder, "rev-parse", "--show-toplevel").strip()
-    new = Path(top, line[2:])
-    return new.name in CACHES or (report is not None and new.resolve() == report.resolve())
+    new, reports = path.resolve(), report.resolve()
+    return new == reports or (path.suffix in REPORTS and reports in new.parents)
 
 
 def is_only_change(folder: Path, file: Path, report: Path | None = None) -> bool:
     """Whether the work tree holds no change but this file's."""
-    lines = git(folder, "status", "--porcelain=v2", "--untracked-files=normal").splitlines()
-    changed = [line for line in lines if not is_left_behind(line, folder, report)]
+    status = git(folder, "status", "--porcelain=v2", "--untracked-files=normal").splitlines()
+    changed = changes(status, folder, report)
     return len(changed) == 1 and changed[0].endswith(f" {_name(folder, file)}")
 
 
@@ -55,15 +71,23 @@ def _name(folder: Path, file: Path) -> str:
     return Path(os.path.relpath(file.resolve(), top)).as_posix()
 
 
-def _content(folder: Path, apart: Path) -> str:
-    """Digest of all committed files but one.
+def _content(folder: Path, apart: Path, report: Path | None) -> str:
+    """Digest of all committed files but one, and but reports that somebody committed.
 
     Not a commit: a merge, a squash and a shallow clone all give the same files another commit.
     """
-    name = _name(folder, apart)
+    name, top = _name(folder, apart), git(folder, "rev-parse", "--show-toplevel").strip()
+    # Only what is below the folder of the reports has to be looked at on the disk.
+    below = f"{_name(folder, report)}/" if report else "\0"
     files = git(folder, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
-    others = "\0".join(file for file in files if file.partition("\t")[2] != name)
-    return f"sha256:{hashlib.sha256(others.encode('utf-8', 'surrogateescape')).hexdigest()}" if others else ""
+    others = [
+        file
+        for file in files
+        if (path := file.partition("\t")[2]) != name
+        and not (path.startswith(below) and _is_left_behind(Path(top, path), folder, report))
+    ]
+    text = "\0".join(others)
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogateescape')).hexdigest()}" if text else ""
 
 
 def author(folder: Path, commit: str) -> str:

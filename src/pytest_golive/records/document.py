@@ -28,19 +28,16 @@ _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _OPEN = frozenset({Outcome.FAILED, Outcome.ERROR, Outcome.UNVERIFIED})
 
 
-def field_finding(line: Line) -> Finding | None:
-    """What a record or a contact holds; None for what is no field."""
+def finding(line: Line) -> Finding | None:
+    """What a record or a contact holds, or the no somebody wrote at another line; None when it says nothing."""
     if line.kind not in FILLED_IN:
-        return None
+        return _refusal(line.refused, "repair it, then take that out of the document") if line.refused else None
     field = fields.field_of(line)
     match field.state:
         case State.FILLED:
             return Finding(check=DOCUMENT, outcome=Outcome.PASSED, evidence=(f"filled in: {field.value}",))
         case State.REFUSED:
-            said = f"the document says {field.value}"
-            return Finding(
-                check=DOCUMENT, outcome=Outcome.FAILED, observed=said, remedy="settle it, then say otherwise"
-            )
+            return _refusal(field.value, "settle it, then say otherwise")
         case State.OPEN:
             why, cure = "open: nobody filled it in", how_to_fill(line)
             return Finding(check=DOCUMENT, outcome=Outcome.UNVERIFIED, reason=why, remedy=cure)
@@ -49,6 +46,10 @@ def field_finding(line: Line) -> Finding | None:
             return Finding(check=DOCUMENT, outcome=Outcome.PASSED, evidence=(said,))
         case State.REMARK:
             return None
+
+
+def _refusal(said: str, cure: str) -> Finding:
+    return Finding(check=DOCUMENT, outcome=Outcome.FAILED, observed=f"the document says {said}", remedy=cure)
 
 
 def how_to_fill(line: Line) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.release import is_left_behind
+from pytest_golive.facts.release import changes
 from pytest_golive.facts.repository import NOT_THE_TEAMS, REPOSITORY, SECONDS, ask_git
 from pytest_golive.settings import Settings
 
@@ -81,7 +81,7 @@ def git_state(settings: Settings) -> GitState:
     facts = dict(line[2:].split(" ", 1) for line in status if line.startswith("# "))
     head = facts["branch.oid"] if facts["branch.oid"] != "(initial)" else ""
     report = Path(settings.report).absolute()
-    changed = [line for line in status if not line.startswith("#") and not is_left_behind(line, root, report)]
+    changed = changes(status, root, report)
     return GitState(
         head=head,
         branch="" if facts["branch.head"] == "(detached)" else facts["branch.head"],

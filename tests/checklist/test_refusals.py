@@ -1,0 +1,79 @@
+"""The no that a tester wrote into the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_golive.checklist.parse import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "no"),
+    [
+        ("- [x] Orders work ☐ Pass ☑ Fail", "Fail"),
+        ("- [ ] Orders work [ ] pass [x] failed", "failed"),
+        ("- [x] Orders work ☑ Pass ☐ Fail", ""),
+        ("- [ ] Orders work ☐ Pass ☐ Fail", ""),
+        ("- [ ] Orders work ☑ Pass ☑ Fail", ""),
+        ("- [x] Failed logins are counted", ""),
+        ("- [ ] Failed payments: rejected with a message", ""),
+    ],
+)
+def test_a_choice_in_the_line(text: str, no: str) -> None:
+    [line] = parse(f"{text}\n", "GO.md").lines
+    assert line.refused == no
+
+
+@pytest.mark.parametrize(
+    ("field", "no"),
+    [
+        ("Result: ☐ Pass ☑ Fail", "Result: Fail"),
+        ("Result: [ ] Pass [x] Fail", "Result: Fail"),
+        ("**Result:** ☐ Pass ☒ Failed", "Result: Failed"),
+        ("Status: FAIL", "Status: FAIL"),
+        ("Status: failed, see #12", "Status: failed, see #12"),
+        ("Result: ☑ Pass ☐ Fail", ""),
+        ("Result: [ ] Fail [x] Pass", ""),
+        ("Result: [ ] Fail [ ] Pass", ""),
+        ("Result: ____", ""),
+        ("Status: passed", ""),
+        ("Expected: failed", ""),
+        ("Expected result: rejected", ""),
+        ("Notes: failed twice, then repaired", ""),
+    ],
+)
+def test_a_field_below_the_line(field: str, no: str) -> None:
+    line, *_ = parse(f"- [ ] Orders work\n  - {field}\n", "GO.md").lines
+    assert (line.text, line.refused) == ("Orders work", no)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "no"),
+    [
+        ("Pass | Fail | Notes", " | x | late", "Fail"),
+        ("Pass | Fail | Notes", "☐ | ☑ | ", "Fail"),
+        ("Pass | Fail | Notes", "[ ] | [x] | ", "Fail"),
+        ("Pass | Fail | Notes", "x | | fails on old phones", ""),
+        ("Pass | Fail | Notes", "[x] | [ ] | ", ""),
+        ("Pass | Fail | Notes", "x | - | ", ""),
+        ("Result", "Fail", "Result: Fail"),
+        ("Result", "❌", "Result: ❌"),
+        ("Result", "[ ] Fail [x] Pass", ""),
+        ("Result", "☐ Pass ☑ Fail", "Result: Fail"),
+        ("Pass / Fail", "failed", "Pass / fail: failed"),
+        ("Pass/Fail", "pass", ""),
+        ("Status", "open", ""),
+        ("Expected | Result", "rejected | ", ""),
+        ("Passed", "❌", "Passed: ❌"),
+    ],
+)
+def test_a_row_of_a_table(heads: str, cells: str, no: str) -> None:
+    ruler = "|---" * (heads.count("|") + 2)
+    [line] = parse(f"| Check | {heads} |\n{ruler}|\n| Orders work | {cells} |\n", "GO.md").lines
+    assert (line.text, line.refused) == ("Orders work", no)
+
+
+@pytest.mark.parametrize("choice", ["☐ Pass ☑ Fail", "Result ☐ Pass ☑ Fail"])
+def test_a_choice_without_a_label_is_a_line_of_its_own(choice: str) -> None:
+    _, said = parse(f"- [ ] Orders work\n  - {choice}\n", "GO.md").lines
+    assert (said.refused, said.is_field) == ("Fail", False)
