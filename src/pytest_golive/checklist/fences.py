@@ -27,6 +27,11 @@ _ENV_FILES = frozenset(("env", "dotenv", "ini", "properties"))
 _TEXT = frozenset(("", "text", "txt", "plain", "md", "markdown"))
 
 _VARIABLE = lazily(r"(?:export\s+)?([A-Z][A-Z0-9_]*\s*=.*)")
+#: ``TOKEN=… scripts/run.sh``: what stands behind the value is run with the variable.
+_CALL = lazily(
+    r"(?:export\s+)?[A-Z][A-Z0-9_]*=[^\s'\"]*\s+"
+    r"(?:[\w.~-]*/[\w./-]+|(?:python3?|flask|gunicorn|npm|npx|node|docker|bash|sh|curl|psql|make)\b).*"
+)
 _COMMENT = lazily(r"(?:#|--(?=\s)|//|REM\s)\s*(.*)")
 _PLACEHOLDER = lazily(r"\[[^\]\n]*[^\W\d_][^\]\n]*\]")
 _OUTCOME = lazily(r"(?i)(should|must|expect\w*|returns?|outputs?|->|→|=>)\b")
@@ -55,6 +60,8 @@ def is_variables(lang: str, content: str) -> bool:
         return False
     lines = [line.strip() for line in content.splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
+    if lang in _SHELLS and any(map(_CALL.fullmatch, lines)):
+        return False
     return bool(lines) and all(_VARIABLE.fullmatch(line) for line in lines)
 
 
