@@ -76,6 +76,8 @@ NO_PICTURE = Picture("")
     severity="critical",
     overlooks="font fonts video videos",
     says=(
+        "=static file|files serving @set|@works",
+        "=broken {picture} check|none|fixed?",
         "=static? files|assets served",
         "static files|assets load|loading|accessible|working|loads",
         "css js|javascript load|loading|loads",
@@ -353,7 +355,7 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
     "http.mixed-content",
     severity="high",
     says=(
-        "=mixed content",
+        "=site|page|pages|url|urls|link|links https ~ all every use using uses over served internal",
         "no|zero|without mixed content warnings|issues|errors|anywhere?",
         "mixed content warnings|issues|errors? resolved|fixed|none|gone|free|eliminated",
         "no|zero http / images|assets|resources|scripts|links",

@@ -82,6 +82,10 @@ def checkout_form(scene: Scene) -> None:
     severity="critical",
     overlooks="live real browser phone device two different",
     says=(
+        (
+            "cart|basket clears|cleared|empty|emptied|empties after order|purchase|checkout|payment ~ "
+            "successful success completed placed"
+        ),
         "tested|works|functional|successful checkout flow|process|journey|functionality? end?",
         "@tested checkout flow|process|journey end? works|functional|successful",
         "=checkout flow|process|journey end?",
@@ -93,11 +97,11 @@ def checkout_form(scene: Scene) -> None:
         "checkout total|totals equals|matches|match cart|basket|order",
         "!checkout flow|process|page? broken|failing|fails|down",
         "!checkout flow|process? not|isnt|doesnt works|functional",
-        "=checkout @works|@tested|go|through|process|flow|journey|funnel|guest|logged|user|customer|shopper|visitor|"
+        "=checkout @works|@tested|go|through|process|flow|journey|funnel|guest|user|customer|shopper|visitor|"
         "buyer|get|way|end|desktop|mobile|iphone|ios|android|phone|browser|error|problem|manual|manually|e2e|green|"
         "step|first|last|try|once|deploy|deploys|launch|different|item|2|two|smooth|smoothly|able|possible|anonymous|"
         "finish|start|smoke|i|myself|ourselves|went|gone|afterwards|empty|cart|up|own ~ @works @tested go through "
-        "process flow journey funnel guest logged user customer shopper visitor buyer get way end desktop mobile "
+        "process flow journey funnel guest user customer shopper visitor buyer get way end desktop mobile "
         "iphone ios android phone browser error problem manual manually e2e green step first last try once deploy "
         "deploys launch different item 2 two smooth smoothly able possible anonymous finish start smoke i myself "
         "ourselves went gone afterwards empty cart up own",

@@ -67,6 +67,7 @@ def credentials_accepted(scene: Scene) -> None:
     effect="read-only",
     of_gateway=True,
     says=(
+        "live|production|keys: stripe_secret_key|stripe_publishable_key|stripe_public_key|razorpay_key_id",
         "stripe|razorpay|payment|gateway api? keys production|live keys?",
         "stripe|razorpay|payment|gateway api? keys production|live keys? not test keys|mode",
         "stripe|razorpay|payment|gateway production|live keys @set",
@@ -186,6 +187,10 @@ def _paid_and_back(scene: Scene, gateway: Gateway, payment: PaymentIntent) -> No
     effect="read-only",
     of_gateway=True,
     says=(
+        (
+            "=webhook|webhooks @tested|@works|receives|received|delivered|delivery|arrive ~ payment gateway "
+            "stripe razorpay event events endpoint handler provider"
+        ),
         "payment|stripe|razorpay: webhook endpoint|url|handling @set|registered",
         "payment|stripe|razorpay|gateway webhook endpoint|url|handling? @set|registered|set",
         "webhook endpoint|url? entered|registered|@set|set stripe|razorpay|gateway|payment dashboard?",

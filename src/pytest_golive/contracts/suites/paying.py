@@ -28,6 +28,10 @@ LONG_ENOUGH = 15
     moves_money=True,
     overlooks="click clicks clicking clicked",
     says=(
+        (
+            "=webhook|webhooks @tested|@works|receives|received|delivered|delivery|arrive ~ payment gateway "
+            "stripe razorpay event events endpoint handler provider"
+        ),
         "@tested|works|functional|successful payment processing|flow|process end|sandbox?",
         "payment processing|flow @tested works",
         "stripe: payment flow|processing @tested end?",
@@ -97,6 +101,8 @@ def payment_completes(scene: Scene) -> None:
     overlooks="cancelled canceled aborted",
     moves_money=True,
     says=(
+        "=payment retry|retried|again ~ customer user buyer can failed try after",
+        "=payment failure|fail|failed|declined|error scenario|case ~ @tested handled check",
         "failed|declined|rejected payment|card handled|handling|@tested",
         "payment failures|errors handled|handling gracefully? @tested|@set?",
         "payment: error handling @set|@tested",
