@@ -84,8 +84,6 @@ NO_PICTURE = Picture("")
         "css js|javascript images load|loading|loads",
         "static files css js images load|loading",
         "{picture} load|loading|loads display?",
-        "no missing|broken static files|assets|images",
-        "no broken|missing {picture}",
         "asset|static load ~ css js file image fine path /assets/ /static/",
         "=font|icon|css|stylesheet|js|script load|200 ~ up static file return fine asset image picture style",
         (
@@ -163,7 +161,9 @@ def _some_files(assets: Assets) -> None:
 @check(
     "http.compression",
     severity="high",
+    overlooks="minified minify bundled",
     says=(
+        "css|js|html|javascript|asset|static|script|stylesheet compressed|gzip ~ minified bundled file enabled",
         "gzip|text|response|http|asset|content brotli? compression @set|active|nginx|webserver nginx|webserver?",
         "gzip brotli? @set nginx|webserver?",
         "gzip brotli? html|text|css|js|javascript|assets css|js|javascript? css|js|javascript?",
@@ -183,7 +183,6 @@ def _some_files(assets: Assets) -> None:
             "gzip compressed text|asset|html|css|js|theme|pages ~ go out sent served file javascript "
             "shopify svg json brotli"
         ),
-        "css|js|html|javascript compressed|gzip ~ file",
         (
             "gzip "
             "enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
@@ -311,6 +310,7 @@ def _not_kept(one: Asset, now: datetime) -> str:
 @check(
     "http.assets-minified",
     severity="medium",
+    overlooks="compress compressed compression gzipped",
     says=(
         "css|js|javascript|html css|js|javascript? files|assets|bundles|bundle? minified|uglified",
         "static? files|assets|bundle|bundles|scripts|stylesheets minified|uglified",
@@ -321,7 +321,7 @@ def _not_kept(one: Asset, now: datetime) -> str:
         (
             "minified|minifies|uglified|uglify "
             "css|js|javascript|asset|bundle|code|html|script|stylesheet|output|front|build ~ end webpack vite "
-            "concatenated combined mode file static compressed optimised optimized @set ship"
+            "concatenated combined mode file static compressed gzipped optimised optimized @set ship"
         ),
     ),
 )

@@ -41,6 +41,7 @@ ERRORS = frozenset({400, 404, 410, 500})
     severity="critical",
     overlooks="phone phones mobile external network browser browsers",
     says=(
+        "=site|website|shop|store loads|load|opens|up domain|url|address ~ live production real",
         "post|after: =app|application|server|service starts|started|boots|running ~ up again",
         "site|website|homepage|shop accessible|reachable|available|online https?",
         "site|website|homepage|shop|app|application live|up|responds|responding https?",
@@ -113,8 +114,6 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         "=ssl https configured",
         "=enable https ssl",
         "https works|working",
-        "301 redirect http https",
-        "port 80 redirects|redirected 443|https",
         "not reachable|accessible|available|served plain|unencrypted http",
         "enable_ssl_redirect true",
         "environment variables: secure_ssl_redirect true",
@@ -324,6 +323,7 @@ def debug_page_absent(
     severity="critical",
     overlooks="external outbound sitemap sitemaps console",
     says=(
+        "=links @works|check no|zero broken|404|404s ~ all internal",
         "=site? pages load|loading|work|working|accessible|reachable error|errors?",
         "pages load|loading without|no errors|error",
         "=pages accessible|reachable|return|answer 200?",

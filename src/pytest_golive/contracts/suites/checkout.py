@@ -144,6 +144,8 @@ def checkout(scene: Scene) -> None:
     severity="critical",
     overlooks="payment paid sequential consecutive gapless distinct",
     says=(
+        "=stock|inventory decreases|decreased|decrements|decremented|reduced ~ correct item product quantity level",
+        "=order created|create|placed ~ new can able customer user",
         "=order created|recorded",
         "order creation|placement works|functional|@tested",
         "@tested order creation completion",

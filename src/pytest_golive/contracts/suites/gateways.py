@@ -67,6 +67,10 @@ def credentials_accepted(scene: Scene) -> None:
     effect="read-only",
     of_gateway=True,
     says=(
+        (
+            "payment|stripe|razorpay|gateway: replace|replaced|swap|change|changed|switch|update test "
+            "live|production key|keys ~ api with to credentials"
+        ),
         "live|production|keys: stripe_secret_key|stripe_publishable_key|stripe_public_key|razorpay_key_id",
         "stripe|razorpay|payment|gateway api? keys production|live keys?",
         "stripe|razorpay|payment|gateway api? keys production|live keys? not test keys|mode",

@@ -152,6 +152,7 @@ def payment_failed(scene: Scene) -> None:
     moves_money=True,
     alone=True,
     says=(
+        "=timeout|timeouts|interruption payment @tested ~ network during connection while",
         "payment|gateway timeouts handled|handling|@tested gracefully?",
         "payment errors handling @tested|@set?",
         "payment: error handling @set|@tested",
