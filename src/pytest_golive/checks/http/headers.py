@@ -161,6 +161,7 @@ def _openness(sources: list[str]) -> str:
     "http.cors",
     severity="high",
     effect="probe",
+    overlooks="get",
     says=(
         (
             "cors_allowed_origins restricted|limited|only|lists|set "
