@@ -328,7 +328,10 @@ class Walk:
         lang, content = fences.language(block.token.info), block.token.content
         first = block.number + (block.kind == "fence")
         topic = scope.topic or self.place.topic
-        if fences.is_variables(lang, content):
+        if (boxes := fences.boxes(lang, content, first)) and topic is not Topic.REFERENCE:
+            for box in boxes:
+                self._entry(lone_segment(box.number, box.text, self._markdown), scope)
+        elif fences.is_variables(lang, content):
             self._entries(fences.variables(content, first), Kind.ENVVAR, scope)
         elif fences.is_template(lang, content):
             self._entries(fences.template(content, first), Kind.RECORD, scope)
@@ -375,6 +378,8 @@ class Walk:
     def _has_box(self, block: Block) -> bool:
         if block.kind == "table":
             return tables.has_box(block)
+        if block.kind in _CODE:
+            return bool(fences.boxes(fences.language(block.token.info), block.token.content, 1))
         if block.inline and "[" in block.inline.content:
             found = segments(block.inline, self._markdown)
             return any(segment.boxed for segment in found)
