@@ -208,7 +208,6 @@ def no_security_alerts(security_alerts: tuple[Alerts, ...], evidence: Evidence) 
 @check(
     "tracker.issues-answered",
     severity="medium",
-    overlooks="ticket",
     says=(
         "=respond|reply|answer user|customer|support issues|tickets|feedback|questions",
         "=@watched support|customer tickets|issues|requests",
