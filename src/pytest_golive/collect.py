@@ -84,6 +84,8 @@ class LineItem(pytest.Item):
         self.findings: tuple[Finding, ...] = ()
         #: What its reports carry.
         self.told: dict[str, Any] = {}
+        #: The last of them, where pytest alone makes them.
+        self.reported: pytest.TestReport | None = None
 
     @property
     def binding(self) -> Binding:

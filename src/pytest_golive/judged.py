@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from pytest_golive.checklist.model import Kind, Phase, Severity
+from pytest_golive.data import dataclass
 from pytest_golive.effect import Effect
 from pytest_golive.finding import Lapse, Outcome, Release, Table
 from pytest_golive.records.model import Record

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import pytest
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.collect import MARKERS, LineItem, severity_marker
+from pytest_golive.data import dataclass
 from pytest_golive.errors import did_you_mean
 
 PATH = "own tests"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
@@ -16,6 +16,7 @@ from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checklist.owner import owner_of
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
+from pytest_golive.data import dataclass
 from pytest_golive.effect import Effect as Effect
 from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt

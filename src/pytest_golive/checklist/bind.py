@@ -13,7 +13,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from pytest_golive.checklist.annotations import NUMBERED, statement_of
@@ -23,6 +23,7 @@ from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compi
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
 from pytest_golive.checklist.words import TURNS, Word, clauses, words
+from pytest_golive.data import dataclass
 from pytest_golive.errors import ChecklistError, did_you_mean
 from pytest_golive.patterns import lazily
 

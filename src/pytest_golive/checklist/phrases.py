@@ -18,13 +18,13 @@ from __future__ import annotations
 import importlib
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from pytest_golive.checklist.deeds import is_deed
 from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, TURNS, Word, joined, stem, stems_of
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 QUANTITY = lazily(r"\{(\w+)\}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -26,6 +26,7 @@ from pytest_golive.checklist.shapes import (
     severity_of,
     unless_must,
 )
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _LISTS = frozenset(("bullet_list", "ordered_list"))
@@ -48,6 +49,9 @@ class Scope:
     in_list: bool = False
 
 
+NOWHERE = Scope()
+
+
 class Walk:
     """One walk over one document."""
 
@@ -67,7 +71,7 @@ class Walk:
         """The section the walk is in."""
         return self._headings[-1][1] if self._headings else Place()
 
-    def through(self, siblings: list[Block], scope: Scope = Scope()) -> None:
+    def through(self, siblings: list[Block], scope: Scope = NOWHERE) -> None:
         """Walk over blocks that stand side by side."""
         lead: Scope | None = None
         above: Draft | None = None
@@ -137,8 +141,8 @@ class Walk:
         place = outer.below(title, is_title=block is self._only_title)
         self._headings.append((level, place))
         if found and found[0].boxed:
-            kind = kinds.kind_of_box(title, self._setting(Scope()))
-            draft = self._add(found[0].number, title, kind, Scope())
+            kind = kinds.kind_of_box(title, self._setting(NOWHERE))
+            draft = self._add(found[0].number, title, kind, NOWHERE)
             draft.heads, draft.checked = True, found[0].checked
             draft.pins = tuple(pin for segment in found for pin in segment.pins)
             self._headings[-1] = (level, replace(place, group=draft))

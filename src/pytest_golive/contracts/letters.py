@@ -6,10 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.scene import Scene
+from pytest_golive.data import dataclass
 from pytest_golive.facts.imap import FORM, Mailbox, mailbox
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")

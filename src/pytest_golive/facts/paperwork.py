@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.pointers import ADDRESS, TEMPLATE_HOST, addresses, is_template
 from pytest_golive.facts.prose import DAY, LEFT, SLOT, Block, Document, Documents, Section, about
 from pytest_golive.facts.registry import fact

@@ -7,10 +7,11 @@ import re
 import secrets
 import time
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR, Strength, strength
 from pytest_golive.facts.registry import fact

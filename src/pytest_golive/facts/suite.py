@@ -9,10 +9,11 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.command import CompletedProcess, TimeoutExpired, run

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.redact import is_placeholder
 from pytest_golive.init.envfiles import EnvFiles
 from pytest_golive.init.tree import Tree

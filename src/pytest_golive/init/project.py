@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.settings_code import scan
 from pytest_golive.init.addresses import Server, Site, find_database, find_redis, find_site
 from pytest_golive.init.application import App, find_app

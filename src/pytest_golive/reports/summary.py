@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Severity, strictest
 from pytest_golive.checks import catalogue
 from pytest_golive.compare import BADNESS, Change
+from pytest_golive.data import dataclass
 from pytest_golive.finding import Outcome
 from pytest_golive.judged import left_open
 from pytest_golive.records.signoff import by_key

@@ -7,11 +7,11 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 
 from pytest_golive.checklist.conditions import APPLIES
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Severity
+from pytest_golive.data import dataclass
 from pytest_golive.finding import Outcome
 from pytest_golive.records.document import DOCUMENT
 from pytest_golive.records.model import Key

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from pytest_golive.contracts.gateways.base import Call, PaymentIntent
 from pytest_golive.contracts.money import Money
+from pytest_golive.data import dataclass
 
 UNKNOWN = "golive-no-such-order"
 JSON = {"Content-Type": "application/json"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pytest_golive.contracts.gateways.base import (
     Call,
@@ -17,6 +17,7 @@ from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order
 from pytest_golive.contracts.suites.paying import method_of, ordered, paid, seen
 from pytest_golive.contracts.trial import contract
+from pytest_golive.data import dataclass
 
 HEAD = ("gateway", "attack", "answer", "outcome")
 REFUSED = range(400, 500)

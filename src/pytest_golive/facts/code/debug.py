@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.env import settings_module
@@ -46,13 +47,13 @@ class DebugValues:
     """Star-imported modules from elsewhere since the last unconditional assignment."""
 
 
-@dataclass
+@dataclasses.dataclass
 class _Reader:
     root: Path
     files: list[str]
     values: list[DebugValue]
     unread: list[str]
-    names: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, Any] = dataclasses.field(default_factory=dict)
     """What other names of the settings hold when no variable is set."""
     env_default: Any = None
     """DEBUG's default in ``environ.Env(DEBUG=(bool, …))``."""

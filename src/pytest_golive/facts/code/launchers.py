@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.code.git import TeamFiles
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.registry import fact

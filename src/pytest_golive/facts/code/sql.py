@@ -6,7 +6,9 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from pytest_golive.data import dataclass
 
 STATEMENT = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|TRUNCATE|CALL|EXEC)\b", re.IGNORECASE)
 EXECUTES = frozenset({"execute", "executemany", "executescript", "callproc", "mogrify"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.registry import fact
