@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -154,7 +155,7 @@ def pages(folder: Path) -> dict[str, PageQueries]:
 
 def rows(folder: Path) -> dict[str, int]:
     """How many rows each table has, and how far its numbers have come."""
-    with sqlite3.connect(folder / "db.sqlite3") as connection:
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         counted = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
         return counted | dict(connection.execute("SELECT 'next ' || name, seq FROM sqlite_sequence"))
