@@ -7,7 +7,31 @@ import pytest
 from pytest_golive.facts.gather import Gatherer
 from tests.checks.code.project import NOW, Project
 
+#: Defaults that are on while no variable is set, each in its one line.
+ON = (
+    'DEBUG = "LIVE" not in os.environ',
+    'DEBUG = not "DYNO" in os.environ',
+    'DEBUG = "LIVE" not in os.environ.keys()',
+    'DEBUG = strtobool(os.environ.get("DEBUG", "1"))',
+    'DEBUG = distutils.util.strtobool(os.getenv("DEBUG", "yes"))',
+    'DEBUG = str2bool(os.getenv("DEBUG", "True"))',
+    'DEBUG = get_env_bool("DEBUG", True)',
+    'DEBUG = json.loads(os.getenv("DEBUG", "true"))',
+    'DEBUG = ast.literal_eval(os.getenv("DEBUG", "True"))',
+    'DEBUG = os.getenv("DEBUG", "True").lower().startswith("t")',
+    'DEBUG = os.getenv("DEBUG", str(True)) == "True"',
+)
+OFF = (
+    'DEBUG = "DEBUG" in os.environ',
+    'DEBUG = distutils.util.strtobool(os.getenv("DEBUG", "0"))',
+    'DEBUG = get_env_bool("DEBUG", False)',
+    'DEBUG = get_env_bool("DEBUG")',
+    'DEBUG = json.loads(os.getenv("DEBUG", "false"))',
+    'DEBUG = os.getenv("DEBUG", "no").startswith(("t", "y"))',
+)
 DEBUG = {
+    **{f"{line}\n": f"shop/settings.py:1 {line}" for line in ON},
+    **{f"{line}\n": "" for line in OFF},
     "DEBUG = False\n": "",
     "DEBUG = True\n": "shop/settings.py:1 DEBUG = True",
     "DEBUG = True\nDEBUG = False\n": "",
