@@ -74,6 +74,24 @@ CALLS = {
     "import x\nOPTIONS = {'autoescape': False}": "autoescape is switched off",
     "import x\napp.jinja_env.autoescape = False": "autoescape is switched off",
     "import x\nmark_safe(x)": "",
+    "import django.utils.safestring\ndjango.utils.safestring.mark_safe(x)": "mark_safe() of what is not a literal",
+    "import jinja2 as j\nj.Environment()": "Environment without autoescape",
+    "from jinja2.sandbox import SandboxedEnvironment as E\nE()": "SandboxedEnvironment without autoescape",
+    "from jinja2 import Template\nTemplate('{{ x }}')": "Template without autoescape",
+    "from jinja2 import Template\nTemplate('{{ x }}', autoescape=True)": "",
+    "from jinja2 import Template\nTemplate(text)": "Template() with a template that is not a literal",
+    "from django.template import Template\nTemplate(text)": "Template() with a template that is not a literal",
+    "from django.template import Template\nTemplate('{{ x }}')": "",
+    "from string import Template\nTemplate(text)": "",
+    "from django.template import Context\nContext(x, autoescape=False)": "Context without autoescape",
+    "from flask import render_template_string as r\nr(f'Hi {x}')": (
+        "render_template_string() with a template that is not a literal"
+    ),
+    "from flask import render_template_string as r\nr(PAGE, x=x)\nPAGE = '{{ x }}'": "",
+    "from django.template import engines\nengines['django'].from_string(x)": (
+        "from_string() with a template that is not a literal"
+    ),
+    "import x\nVersion.from_string(x)": "",
     "from django.utils.safestring import mark_safe\n@mark_safe\ndef f(x): return x": (
         "@mark_safe of what a function returns"
     ),
