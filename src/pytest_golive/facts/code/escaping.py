@@ -65,7 +65,7 @@ def _of_call(call: ast.Call, names: _Names) -> Iterator[str]:
 
 
 def _imported(tree: ast.Module) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith(LIBRARIES):
             found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
