@@ -118,6 +118,13 @@ FORMS = {
     '<form{% if x %} id="y"{% endif %} method="post"></form>': "shop.html:1",
     '<form method="post"><!-- {% csrf_token %} --></form>': "shop.html:1",
     '<form method="post"><!-- a token --> {% csrf_token %}</form>': "",
+    "{% load crispy_forms_tags %}{% crispy form %}": "",
+    '<form method="post">{% crispy form form.helper %}</form>': "",
+    '<form method="post">{{ form|crispy }}</form>': "shop.html:1",
+    '<form method="post">{% if csrf_token %}x{% endif %}</form>': "shop.html:1",
+    '<form method="post">{% if\ncsrf_token %}{% csrf_token %}{% endif %}</form>': "",
+    '<form method="post">{% if\ncsrf_token %}x{% endif %}</form>': "shop.html:1",
+    '<form method="post">{% trans "csrf_token" %}</form>': "shop.html:1",
     '<form method="post">{% csrf_token %}</form>{% comment %}<form method="post"></form>{% endcomment %}': "",
     '<form method="post" action="{% if x %}https://x/{% else %}/y{% endif %}"></form>': "shop.html:1",
 }
