@@ -98,6 +98,11 @@ def test_debug_of_another_package_cannot_be_told(project: Project) -> None:
         ("Dockerfile", "CMD flask --app wsgi run --debug"),
         ("Dockerfile", "ENV FLASK_DEBUG 1"),
         ("Procfile", "web: flask --app shop --debug run"),
+        ("start.sh", "exec flask --app shop \\\n  run \\\n  --debug"),
+        ("tea.service", "ExecStart=/srv/venv/bin/flask run \\\n  --debug"),
+        ("compose.yml", "command:\n  - flask\n  - run\n  - --debug"),
+        ("fly.toml", "FLASK_DEBUG = '1'"),
+        ("render.yaml", "- key: FLASK_DEBUG\n  value: 1"),
     ],
 )
 def test_files_that_start_flask_with_debug(project: Project, name: str, text: str) -> None:
@@ -106,3 +111,22 @@ def test_files_that_start_flask_with_debug(project: Project, name: str, text: st
     gatherer = Gatherer({"settings": project.settings(), "now": NOW})
     gatherer.start(["launchers"])
     assert [one.place for one in gatherer.get("launchers").value.debug] == [f"{name}:1"]
+
+
+@pytest.mark.parametrize(
+    ("launcher", "code", "places"),
+    [
+        ("web: python run.py", "app.run(debug=True)", ["run.py:1"]),
+        ("web: /srv/venv/bin/python3.12 -u /srv/run.py", "app.run(debug=True)", ["run.py:1"]),
+        ("web: python other.py", "app.run(debug=True)", []),
+        ("web: python run.py", "app.run(debug=False)", []),
+        ("web: python run.py", "asyncio.run(main(), debug=True)", []),
+        ("web: flask run --no-debug # --debug", "", []),
+    ],
+)
+def test_scripts_that_are_started(project: Project, launcher: str, code: str, places: list[str]) -> None:
+    project.write("Procfile", launcher + "\n")
+    project.write("run.py", code + "\n")
+    gatherer = Gatherer({"settings": project.settings(), "now": NOW})
+    gatherer.start(["launchers"])
+    assert [one.place for one in gatherer.get("launchers").value.debug] == places
