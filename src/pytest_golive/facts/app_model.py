@@ -279,6 +279,8 @@ class Migrations:
     """The database has the table of applied migrations."""
     applied: int = 0
     unapplied: tuple[str, ...] = ()
+    disorder: tuple[str, ...] = ()
+    """Of each database whose record has a migration, but not the one before it: the two."""
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Apps with several last migrations."""
 
