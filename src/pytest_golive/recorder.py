@@ -48,6 +48,17 @@ class Recorder:
         elif report.nodeid and report.when:
             self._phases.setdefault(report.nodeid, {})[report.when] = report
 
+    @property
+    def left_out(self) -> bool:
+        """Whether something that counts was deselected."""
+        return bool(self.deselected) or any(test.deselected for test in by_node(self._tests).values())
+
+    @property
+    def asked(self) -> set[tuple[str, str]]:
+        """The lines of which something was said."""
+        tests = [test for test in by_node(self._tests).values() if test.nodeid in self._phases]
+        return {*self._of_line, *map(_line_of, tests)}
+
     def strangers(self) -> Iterable[str]:
         """Problems: items that ran although nobody said that they count."""
         known = by_node(self._tests)
@@ -75,9 +86,8 @@ class Recorder:
         return found
 
     def is_whole(self, due: Iterable[LineFindings]) -> bool:
-        """Whether nothing that is due was left out: no -k, no -x, no single section, no --deselect."""
-        left_out = any(one.not_run and one.reason in ASK for found in due for one in found.findings)
-        return not (self.deselected or left_out)
+        """Whether nothing that is due was left out: no -x, and no part alone."""
+        return not any(one.not_run and one.reason in ASK for found in due for one in found.findings)
 
     def _of(
         self, key: tuple[str, str], binding: Binding, tests: list[OwnTest], checks: Mapping[str, Check]
@@ -105,8 +115,7 @@ class Recorder:
     def _claims(self) -> dict[tuple[str, str], list[OwnTest]]:
         claims: dict[tuple[str, str], list[OwnTest]] = {}
         for test in by_node(self._tests).values():
-            key = (test.checklist, test.claims) if test.claims else (PATH, line_id(test))
-            claims.setdefault(key, []).append(test)
+            claims.setdefault(_line_of(test), []).append(test)
         return claims
 
     def _of_test(self, test: OwnTest) -> Finding:
@@ -128,6 +137,11 @@ class Recorder:
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
         )
+
+
+def _line_of(test: OwnTest) -> tuple[str, str]:
+    """The line that a test answers: the one it claims, else its own."""
+    return (test.checklist, test.claims) if test.claims else (PATH, line_id(test))
 
 
 def _default_severity(checks: Iterable[Check], tests: Iterable[OwnTest]) -> Severity | None:

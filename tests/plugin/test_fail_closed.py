@@ -72,7 +72,7 @@ def test_no_line_selected(gate: Gate) -> None:
 def test_a_deselected_line_is_unverified(gate: Gate) -> None:
     judged = gate(f"{GOOD}- [ ] Moot line\n", "-k", "good")
     assert judged.code == 1
-    assert judged.blockers == ["deselected"]
+    assert judged.blockers == ["only a part was run: -k good", "deselected"]
 
 
 @pytest.mark.parametrize(
@@ -284,4 +284,4 @@ def test_a_single_test_on_the_command_line_is_no_go(gate: Gate) -> None:
     tests = f"{OWN}@pytest.mark.high\ndef test_a(): pass\n@pytest.mark.high\ndef test_b(): assert 0\n"
     judged = gate(GOOD, "test_own.py::test_a", tests=tests)
     assert judged.code == 1
-    assert judged.blockers == ["only a part of the tests was run: test_own.py::test_a"]
+    assert judged.blockers == ["only a part was run: test_own.py::test_a", "it did not run"]

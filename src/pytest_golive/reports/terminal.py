@@ -44,7 +44,7 @@ def render(
     """
     screen = _Screen(width=max(width, 1), encoding=encoding)
     return [
-        *_banner(screen, verdict),
+        *_banner(screen, verdict, summary.headline(verdict)),
         *_blockers(screen, verdict),
         *_listed(screen, verdict, "CONDITIONS, to be accepted by those who sign", Effect.CONDITION, "warn"),
         *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim", most=NOTES),
@@ -52,6 +52,28 @@ def render(
         *_warnings(screen, verdict),
         *_changes(screen, change),
         *_first(screen, verdict),
+        *_about(screen, verdict, reports),
+    ]
+
+
+def render_part(
+    verdict: Verdict, part: str, *, width: int, encoding: str = "utf-8", reports: Sequence[str] = ()
+) -> list[Row]:
+    """What a run of a part says of the lines it asked.
+
+    Args:
+        verdict: about these lines alone.
+        part: what narrowed the run.
+    """
+    screen = _Screen(width=max(width, 1), encoding=encoding)
+    good = [line for line in verdict.lines if line.effect is Effect.OK]
+    return [
+        *_banner(screen, verdict, f"{part}; the whole answers GO or NO-GO"),
+        *_blockers(screen, verdict),
+        *_listed(screen, verdict, "CONDITIONS", Effect.CONDITION, "warn"),
+        *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim"),
+        *_lines(screen, good, "GOOD", "good", None),
+        *_warnings(screen, verdict),
         *_about(screen, verdict, reports),
     ]
 
@@ -85,16 +107,16 @@ class _Screen(NamedTuple):
             yield from self.rows(f"{label} {text}", style, first=" " * 6, rest=" " * 8)
 
 
-def _banner(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
+def _banner(screen: _Screen, verdict: Verdict, headline: str) -> Iterator[Row]:
     style: Style = "good" if verdict.decision == "GO" else "bad"
     corners = "╭─╮│╰╯" if screen.can("╭─╮│╰╯") else "+-+|++"
     if screen.width < 16:
-        yield from screen.rows(f"{verdict.decision}: {summary.headline(verdict)}", style)
+        yield from screen.rows(f"{verdict.decision}: {headline}", style)
         return
     inner = screen.width - 4
     phase = f"{verdict.decision}  {verdict.target or 'no target'} · {verdict.phase}"
     yield Row(corners[0] + corners[1] * (inner + 2) + corners[2], style)
-    for text in (phase, summary.headline(verdict)):
+    for text in (phase, headline):
         for row in wrap(screen.clean(text), inner):
             yield Row(f"{corners[3]} {row}{' ' * (inner - cells(row))} {corners[3]}", style)
     yield Row(corners[4] + corners[1] * (inner + 2) + corners[5], style)
