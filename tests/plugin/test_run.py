@@ -72,6 +72,17 @@ def test_promo(code, weather, evidence):
     assert sorted(table["rows"] for table in line["tables"]) == [[["A", "5"]], [["B", "5"]]]
 
 
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_an_own_test_is_shown_where_it_stands(gate: Gate, pytester: pytest.Pytester, workers: tuple[str, ...]) -> None:
+    judged = gate(GOOD, *workers, tests=f"{OWN}\n\n@pytest.mark.critical\ndef test_a(): assert 0, 'broken'\n")
+    assert judged.code == 1
+    assert "\n      test_own.py:4\n" in judged.out
+    assert "own tests:" not in judged.out
+    page = pytester.path.joinpath("golive-report", "go-no-go.html").read_text("utf-8")
+    assert "(test_own.py:4)" in page
+    assert judged.verdict["lines"][1]["line"] == 4
+
+
 def test_claiming_a_line_that_is_not_there(gate: Gate) -> None:
     tests = f"{OWN}@pytest.mark.golive(line='good-lin')\ndef test_a(): pass\n"
     judged = gate(GOOD, tests=tests)

@@ -133,7 +133,7 @@ class _Summary:
         return f" ({many}{self._place(lines[0])})"
 
     def _place(self, line: JudgedLine) -> str:
-        return f"{self._text(line.checklist)}:{line.line}"
+        return self._text(line.place)
 
     def _listed(self, title: str, lines: Sequence[JudgedLine]) -> Iterator[str]:
         items = [f"**{line.severity.value}** {self._line(line)}: {self._text(summary.why(line))}" for line in lines]

@@ -152,7 +152,7 @@ def _where(screen: _Screen, group: str, cause: summary.Cause, line: JudgedLine) 
     text = "" if cause.title == line.text else f" {line.text}"
     text += f" (of “{group}”)" if group else ""
     text += f": {line.reason}" if cause.kind == "partly" else ""
-    yield from screen.rows(f"{line.checklist}:{line.line}{text}", "dim", first=" " * 6, rest=" " * 8)
+    yield from screen.rows(f"{line.place}{text}", "dim", first=" " * 6, rest=" " * 8)
 
 
 def _listed(
@@ -183,7 +183,7 @@ def _changes(screen: _Screen, change: Change | None) -> Iterator[Row]:
     for title, lines in summary.changed(change):
         for line in lines[:CHANGES]:
             told = "" if line.effect is Effect.OK else f": {summary.why(line)}"
-            text = f"{title.lower()}: {line.checklist}:{line.line} {line.text}{told}"
+            text = f"{title.lower()}: {line.place} {line.text}{told}"
             yield from screen.rows(text, "dim", first="  ", rest="      ")
         if len(lines) > CHANGES:
             yield from screen.rows(f"… and {len(lines) - CHANGES} more {title.lower()}", "dim", first="  ")
@@ -198,7 +198,7 @@ def _lines(screen: _Screen, lines: Sequence[JudgedLine], title: str, style: Styl
         word, said = summary.word(line.outcome), summary.why(line)
         # The sentence of a record begins with its outcome.
         told = said if line.record_counts or said == word else f"{word}, {said}"
-        text = f"{line.checklist}:{line.line} {line.text}: {told}"
+        text = f"{line.place} {line.text}: {told}"
         yield from screen.rows(text, style, first="  ", rest="      ")
     left = len(lines) - len(lines[:most])
     if left:
