@@ -14,7 +14,9 @@ import pytest
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, Jar, NoAnswer, Request, site_url
+from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.site import arrived
 from pytest_golive.facts.wire import blank_tokens, decode, to_ascii
 from pytest_golive.settings import Settings, Target
 from tests.website import Answer, Asked, Place, website
@@ -414,3 +416,14 @@ def test_names_that_nothing_can_be_made_of() -> None:
 def test_odd_characters_in_a_path(place: Place) -> None:
     page = place.client().get(f"{SHOP}/schön & gut/?q=ü %C3%BC")
     assert page.body == "shop.test /sch%C3%B6n%20&%20gut/?q=%C3%BC%20%C3%BC"
+
+
+@pytest.mark.parametrize(
+    ("status", "root", "failed"),
+    [(404, "", False), (500, "", True), (502, "host shop.test", True), (503, "host shop.test", True)],
+)
+def test_what_answers_in_front_of_a_site_that_is_down_is_an_outage(status: int, root: str, failed: bool) -> None:
+    page = Page(url="https://shop.test/", status=status, headers=())
+    with pytest.raises(CannotLook) as caught:
+        arrived(Visit(asked="https://shop.test/", page=page))
+    assert (caught.value.root, caught.value.look_failed) == (root, failed)

@@ -85,6 +85,16 @@ def test_what_is_proven_wrong_comes_before_what_nobody_saw() -> None:
     assert titles == [DEAD, "no [database] url is configured"]
 
 
+def test_an_outage_of_the_site_comes_first() -> None:
+    lapsed = Finding(check="tls.certificate-valid", outcome=Outcome.FAILED, observed="it expired", remedy="renew it")
+    book = Book()
+    book.add(CRITICAL, text="Certificate", found=[lapsed])
+    book.add(HIGH, text="Policy", found=[unseen("nothing answers at shop.example:443", "host shop.example")])
+    [first, second] = summary.causes(book.judge())
+    assert (first.title, first.severity) == ("nothing answers at shop.example:443", "high")
+    assert second.title == "Certificate"
+
+
 def causes_of(result: pytest.RunResult) -> list[str]:
     """The titles of the blockers on the terminal."""
     out = " ".join(result.stdout.str().split())
