@@ -66,6 +66,8 @@ def test_promo(code, weather, evidence):
 """
     judged = gate(f"{GOOD}- [ ] Promo codes work\n", *workers, tests=tests)
     assert judged.code == 0
+    assert "2 lines: 2 passed\n  pytest counts what it ran: each test that answers a line\n" in judged.out
+    assert "3 passed" in judged.out
     line = judged.verdict["lines"][1]
     assert line["outcome"] == "passed"
     assert sorted(line["evidence"]) == ["A on a sunny day", "B on a sunny day"]

@@ -128,6 +128,12 @@ def test_the_counts_add_up():
     assert terminal.counts(SAMPLES["go"]) == "8 lines: 3 passed · 1 unverified · 1 waived · 2 attested · 1 not due"
 
 
+def test_why_pytest_counts_otherwise():
+    told = "  pytest counts what it ran: no line that its parts answer, none that is not due\n"
+    assert told in text(width=120)
+    assert "pytest counts what it ran: none that is not due\n" in text("go", width=120)
+
+
 def test_every_blocker_is_in_exactly_one_cause():
     for verdict in SAMPLES.values():
         found = summary.causes(verdict)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pytest_golive.compare import Change
+from pytest_golive.finding import Outcome
+from pytest_golive.judged import OWN_TESTS
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import cells, cut, duration, for_terminal, plural, wrap
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -219,10 +221,23 @@ def _first(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
 def _about(screen: _Screen, verdict: Verdict, reports: Sequence[str]) -> Iterator[Row]:
     yield Row("")
     yield from screen.rows(counts(verdict), "bold")
+    if others := [*_counted_otherwise(verdict)]:
+        yield from screen.rows(f"pytest counts what it ran: {', '.join(others)}", "dim", first="  ", rest="      ")
     for label, text in summary.about(verdict):
         yield from screen.rows(f"{label.lower()}: {text}", first="  ", rest="      ")
     for report in reports:
         yield from screen.rows(f"report: {report}", first="  ", rest="      ")
+
+
+def _counted_otherwise(verdict: Verdict) -> Iterator[str]:
+    """Why pytest's own last line has other numbers."""
+    lines = [line for line in verdict.lines if line.checklist != OWN_TESTS]
+    if any("::" in check for line in lines for check in line.checks):
+        yield "each test that answers a line"
+    if any(line.is_group for line in lines):
+        yield "no line that its parts answer"
+    if any(line.outcome is Outcome.NOT_DUE for line in lines):
+        yield "none that is not due"
 
 
 def counts(verdict: Verdict) -> str:
