@@ -109,7 +109,7 @@ def test_proven_faults_come_before_what_nobody_saw():
 
 
 def test_the_first_three_actions():
-    shown = text(width=200).partition("DO THIS FIRST\n")[2].splitlines()
+    shown = text(width=300).partition("DO THIS FIRST\n")[2].splitlines()
     assert shown[0] == (
         "  1. renew it (`certbot renew`) and reload the web server"
         " (blocker 1: the certificate of shop.example expired on 2026-11-19)"
