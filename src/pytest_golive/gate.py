@@ -66,6 +66,8 @@ class Gate:
         """Whether everything that counts was run: nothing was deselected or stopped."""
         self.part = ""
         """What narrowed the run; empty when it was asked to be whole."""
+        self.unread = ""
+        """That documents which may be the team's own checklist were not read."""
         self.baseline: Verdict | None = None
         """The earlier verdict that the settings name."""
         self.change: Change | None = None
@@ -282,6 +284,7 @@ class Gate:
             roles=self.settings.signatures.roles,
             applies=self.settings.applies,
             remind_days=self.settings.reminders.days,
+            unread=self.unread,
         )
         self.verdict = judge(run)
         due = [line for line in self.verdict.lines if line.effect is not Effect.LATER]

@@ -21,6 +21,8 @@ def left_open(leftover: Iterable[str]) -> str:
     return f"partly verified: nothing looks at “{' '.join(leftover)}”"
 
 
+#: Id of the warning that another checklist was judged than the team's own may be.
+UNREAD = "checklist"
 #: The checklist of a team's own tests: no file of its own, each of its lines is in one.
 OWN_TESTS = "own tests"
 

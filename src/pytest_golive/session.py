@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import threading
 from collections.abc import Generator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 
 HTML_REPORT = "report.html"
-#: Names of files that may well be the team's own checklist.
-LIKE_A_CHECKLIST = re.compile(r"go.?live|go.?no.?go|check.?list|launch|readiness", re.IGNORECASE)
 
 
 class GateSession:
@@ -97,11 +95,16 @@ class GateSession:
         named = ", ".join(checklist.path for checklist in gate.checklists.values())
         target = gate.settings.target.url or "no target configured"
         told = [f"golive: {named}, phase {gate.settings.phase}, {target}, as of {gate.now:%Y-%m-%d %H:%M %Z}"]
-        if self.paths == [default_checklist()]:
-            here = sorted(path.name for path in self.config.rootpath.glob("*.md") if LIKE_A_CHECKLIST.search(path.name))
-            how = "name it on the command line, or as checklist in golive.toml"
-            told += [f"golive: {', '.join(here)} was not read: {how}"] if here else []
-        return told
+        return [*told, *([f"golive: {self.unread}"] if self.unread else [])]
+
+    @cached_property
+    def unread(self) -> str:
+        """That documents which may be the team's own checklist were not read."""
+        if self.paths != [default_checklist()]:
+            return ""
+        from pytest_golive.init.checklists import unread
+
+        return unread(self.config.rootpath)
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ChecklistFile | None:
         """Collect the checklists of this run."""
@@ -269,6 +272,7 @@ class GateSession:
         from pytest_golive import publish
 
         gate = self.gate
+        gate.unread = self.unread
         gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out)
         problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes]
         # What is known more precisely is not said again.

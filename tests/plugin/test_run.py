@@ -320,5 +320,20 @@ def test_a_test_marked_critical_blocks_on_an_optional_line(gate: Gate) -> None:
 
 def test_a_checklist_that_nobody_named_is_mentioned(gate: Gate, pytester: pytest.Pytester) -> None:
     pytester.path.joinpath("GO_LIVE.md").write_text("- [ ] Good line\n")
-    assert "golive: GO_LIVE.md was not read: name it on the command line" in gate(None, "--collect-only").out
+    told = 'GO_LIVE.md was not read, only the default checklist: set checklist = ["GO_LIVE.md"] in golive.toml'
+    assert f"golive: {told}" in gate(None, "--collect-only").out
+    judged = gate(None, "--golive-format=markdown")
+    assert judged.verdict["warnings"][0]["reason"].startswith(told)
     assert "was not read" not in gate("- [ ] Good line\n").out
+
+
+def test_a_checklist_further_down_that_nobody_named_is_in_the_box(gate: Gate, pytester: pytest.Pytester) -> None:
+    lines = "".join(f"- [ ] Line {number}\n" for number in range(3))
+    for folder in ("docs", "ops", "old", "site"):
+        pytester.mkdir(folder).joinpath("launch.md").write_text(f"# Launch\n\n{lines}")
+    told = "! docs/launch.md, old/launch.md, ops/launch.md and 1 more were not read, only the default checklist:"
+    judged = gate(None, "-q")
+    box = " ".join(row.strip("│ ") for row in judged.out.partition("╭")[2].partition("╰")[0].splitlines())
+    assert told in box
+    page = pytester.path.joinpath("golive-report", "go-no-go.html").read_text("utf-8")
+    assert "docs/launch.md, old/launch.md, ops/launch.md and 1 more were not read" in page.partition("</header>")[0]

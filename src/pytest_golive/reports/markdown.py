@@ -82,6 +82,8 @@ class _Summary:
     def rows(self, verdict: Verdict, change: Change | None) -> Iterator[str]:
         yield f"## {verdict.decision}: {self._code(verdict.target) if verdict.target else 'no target'}"
         yield from ("", f"{self._text(summary.headline(verdict))}.")
+        if unread := summary.unread(verdict):
+            yield from ("", f"**{self._text(unread)}.**")
         yield from ("", self._about(verdict))
         yield from ("", *_counts(verdict))
         yield from self._blockers(verdict)

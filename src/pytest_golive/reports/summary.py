@@ -14,7 +14,7 @@ from pytest_golive.checklist.model import Severity, strictest
 from pytest_golive.checks import catalogue
 from pytest_golive.compare import BADNESS, Change
 from pytest_golive.finding import Outcome
-from pytest_golive.judged import left_open
+from pytest_golive.judged import UNREAD, left_open
 from pytest_golive.records.signoff import by_key
 from pytest_golive.reports.words import duration, moment, plural
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -110,6 +110,11 @@ def headline(verdict: Verdict) -> str:
     verb = "blocks" if number == 1 else "block"
     hang = f", and {others} more that {'hangs' if others == 1 else 'hang'} on them" if others else ""
     return f"{plural(number, 'cause')} {verb} the launch: {own} of {total}{hang}"
+
+
+def unread(verdict: Verdict) -> str:
+    """That the team's own checklist was perhaps not read; empty when nothing speaks for it."""
+    return next((one.reason for one in verdict.warnings if one.id == UNREAD), "")
 
 
 def causes(verdict: Verdict) -> tuple[Cause, ...]:

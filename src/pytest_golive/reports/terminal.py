@@ -118,7 +118,8 @@ def _banner(screen: _Screen, verdict: Verdict, headline: str) -> Iterator[Row]:
     inner = screen.width - 4
     phase = f"{verdict.decision}  {verdict.target or 'no target'} · {verdict.phase}"
     yield Row(corners[0] + corners[1] * (inner + 2) + corners[2], style)
-    for text in (phase, headline):
+    unread = summary.unread(verdict)
+    for text in (phase, headline, *([f"! {unread}"] if unread else [])):
         for row in wrap(screen.clean(text), inner):
             yield Row(f"{corners[3]} {row}{' ' * (inner - cells(row))} {corners[3]}", style)
     yield Row(corners[4] + corners[1] * (inner + 2) + corners[5], style)
