@@ -6,6 +6,7 @@ import gc
 import os
 import threading
 from collections.abc import Generator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
@@ -47,6 +48,7 @@ class GateSession:
         self.is_worker = hasattr(config, "workerinput")
         #: Whether workers do the running and this process only listens.
         self.is_controller = not self.is_worker and config.pluginmanager.hasplugin("dsession")
+        self.session: pytest.Session | None = None
         self.published = False
         self.anchor: pytest.Item | None = None
         self.report_problems: list[str] = []
@@ -88,6 +90,11 @@ class GateSession:
     def _shown(self, path: Path) -> str:
         taken = {checklist.path for other, checklist in self.gate.checklists.items() if other != path}
         return shown_path(path, self.config.rootpath, taken)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Know the session: one that is interrupted while it starts (its workers do) has no end of its own."""
+        self.session = session
 
     def pytest_report_header(self) -> list[str]:
         """Say what is judged."""
@@ -289,7 +296,12 @@ class GateSession:
         self._show(terminalreporter)
 
     def pytest_unconfigure(self, config: pytest.Config) -> None:
-        """Show the verdict even when another plug-in broke the summary."""
+        """Show the verdict even when another plug-in broke the summary, or the run was interrupted at its start."""
+        is_cut_short = self.problems and self.gate.verdict is None and not self.is_worker
+        if self.session and is_cut_short and not opening.only_shows(config):
+            self._decide(self.session)
+            with suppress(OSError):  # pytest-html writes none now: that of an earlier run would be taken for this one's
+                (self.gate.reports_folder / HTML_REPORT).unlink(missing_ok=True)
         self._unmask()
         terminal = config.pluginmanager.get_plugin("terminalreporter")
         if terminal is not None:

@@ -178,6 +178,22 @@ declare("stuck", stuck, "The stuck line holds")
     assert "NO-GO" in out
 
 
+@pytest.mark.parametrize("how", ["raise KeyboardInterrupt", "pytest.exit('enough', returncode=0)"])
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_an_interrupt_while_the_run_starts_writes_the_reports(
+    gate: Gate, pytester: pytest.Pytester, how: str, workers: tuple[str, ...]
+) -> None:
+    pytester.makepyfile(breaker=f"import pytest\ndef pytest_sessionstart(session):\n    {how}\n")
+    older = pytester.mkdir("golive-report") / "report.html"
+    older.write_text("GO")
+    judged = gate(GOOD, *workers, "-p", "breaker")
+    assert not older.exists()
+    assert judged.code == (2 if "Keyboard" in how else 1)
+    assert judged.blockers[0].startswith("the run was interrupted (")
+    assert judged.out.count("BLOCKERS") == 1
+    assert "Traceback" not in judged.out
+
+
 def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:
     judged = gate(GOOD, tests=f"{OWN}@pytest.mark.high\ndef test_it(): pytest.exit('enough', returncode=0)\n")
     assert judged.code != 0
