@@ -263,6 +263,20 @@ def test_values_that_are_no_address_of_a_site(tmp_path: Path) -> None:
     assert written["database"] == {"url": "env:DATABASE_URL"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Bikes go live\n\n| What | Done |\n|---|---|\n| a | [ ] |\n| b | [ ] |\n| c | [ ] |\n",
+        "Old Books - before we open\n===\n\n- ☐ a\n- ☐ b\n- ☐ c\n",
+        "# Shop\n\n- [ ] a\n- [ ] b\n- [ ] c\n",
+    ],
+    ids=["boxes-in-the-last-column", "before-we-open", "no-launch"],
+)
+def test_checklists_of_other_styles(tmp_path: Path, text: str) -> None:
+    written, _ = init(build(tmp_path, {"ops/list.md": text}))
+    assert written.get("checklist", []) == ([] if "# Shop" in text else ["ops/list.md"])
+
+
 SQLITE = 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "shop.db"}}\n'
 POSTGRES = 'if PRODUCTION:\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}\n'
 

@@ -10,10 +10,12 @@ from pytest_golive.checklist.files import default_checklist
 from pytest_golive.errors import ChecklistError
 from pytest_golive.init.tree import Tree, name_of
 
-BOX = re.compile(r"^[ \t>|]*(?:[-*+]|\d+[.)])?[ \t|]*(?:\[[ xX✓✔]?\]|☐|☑|✅|⬜)", re.MULTILINE)
+#: At the start of a line, or in any cell of a table's row.
+BOX = re.compile(r"^[ \t>|]*(?:(?:[-*+]|\d+[.)])?[ \t|]*|\|.*\|\s*)(?:\[[ xX✓✔]?\]|☐|☑|✅|⬜)", re.MULTILINE)
 TITLE = re.compile(r"^\s{0,3}#{1,6}\s+(.+)$|^(.+)\n(?:=|-){3,}\s*$", re.MULTILINE)
 LAUNCH = re.compile(
     r"\bgo[\s_/-]*(?:live|no[\s_/-]*go)\b|\bpre[\s_-]*(?:launch|flight|production)|\blaunch|\bproduction"
+    r"|\bbefore[\s_-]+(?:we|you)[\s_-]+(?:open|start|ship|go|are)\b|\bopening\b"
     r"|\bdeploy(?!er)|\brelease(?!\s*notes)|\breadiness\b|\bcut[\s_-]?over\b",
     re.IGNORECASE,
 )
