@@ -94,7 +94,7 @@ def _claimed(item: pytest.Item, claimed: str, checklists: Iterable[Checklist]) -
     found = known.get(claimed) or known.get(claimed.casefold())
     if found:
         return found
-    hint = did_you_mean(claimed, [*known])
+    hint = did_you_mean(claimed, [*known]) or "; write its text, or the last part of its id"
     raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.golive(line={claimed!r}): no checklist has that line{hint}")
 
 

@@ -20,7 +20,7 @@ LEFT_OUT, NOT_RUN = "deselected", "it did not run"
 #: What to do about a line or test that was not asked.
 ASK = {
     LEFT_OUT: "run the gate on everything: without -k, -m, --deselect and --lf",
-    NOT_RUN: "let the gate run to its end: without -x and --maxfail",
+    NOT_RUN: "let the gate run to its end: without -x, --maxfail and what else ended it",
 }
 
 

@@ -288,6 +288,14 @@ def test_redirects_that_are_not_followed(tmp_path: Path, location: str, error: s
         assert [one.path for one in place.site.asked] == ["/a"]
 
 
+def test_a_home_page_that_leads_to_itself_is_an_outage(tmp_path: Path) -> None:
+    to_itself = {"/": Answer(status=301, headers={"Location": f"{SHOP}/"})}
+    with website(to_itself | {"/a": Answer(status=302, headers={"Location": "/a"})}, tmp_path) as place:
+        home, other = place.client().visits([site_url(place.settings), f"{SHOP}/a"])
+        assert (home.root, other.root) == ("host shop.test", "")
+        assert "SECURE_PROXY_SSL_HEADER" in home.cure
+
+
 def test_a_redirect_to_another_site_has_a_kind_of_its_own(tmp_path: Path) -> None:
     replies = {"/in/": Answer(status=302, headers={"Location": "https://accounts.example/o"})}
     with website(replies | {"/a": Answer(status=302, headers={"Location": "/a"})}, tmp_path) as place:
