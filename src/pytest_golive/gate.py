@@ -265,6 +265,7 @@ class Gate:
             self.stage.close()
         if "client" in vars(self):
             self.client.close()
+        self.recorder.is_part = bool(self.part)
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
         said = self.recorder.said(checklists, self.binding, self.checks)
         run = Run(

@@ -19,7 +19,7 @@ PROVEN = {"setup": "passed", "call": "passed", "teardown": "passed"}
 LEFT_OUT, NOT_RUN = "deselected", "it did not run"
 #: What to do about a line or test that was not asked.
 ASK = {
-    LEFT_OUT: "run the gate on everything: without -k, -m, --deselect and --lf",
+    LEFT_OUT: "run the gate on everything: without -k, -m, --deselect and --lf, naming no part of it",
     NOT_RUN: "let the gate run to its end: without -x, --maxfail and what else ended it",
 }
 
@@ -33,6 +33,8 @@ class Recorder:
         self._tests: list[OwnTest] = []
         self.problems: list[str] = []
         self.deselected: set[tuple[str, str]] = set()
+        self.is_part = False
+        """Whether the command line left out what did not run."""
 
     def collected(self, tests: Iterable[OwnTest]) -> None:
         """Remember which of the team's tests count; workers may say it more than once."""
@@ -101,7 +103,7 @@ class Recorder:
             spared = {one.id for one in checks.values() if not one.is_built or (one.is_contract and one.id in idle)}
             of_checks = tuple(one for one in of_checks if one.check not in spared)
         if not of_checks:
-            why = LEFT_OUT if key in self.deselected else NOT_RUN
+            why = LEFT_OUT if self.is_part or key in self.deselected else NOT_RUN
             of_checks = tuple(_not_run(one, why) for one in mine if not one.is_about_document)
         return LineFindings(
             findings=(*of_checks, *(self._of_test(test) for test in tests)),
