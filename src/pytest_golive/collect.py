@@ -88,6 +88,11 @@ class LineItem(pytest.Item):
         self.reported: pytest.TestReport | None = None
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Checklist and id of the line."""
+        return self.checklist.path, self.line.id
+
+    @property
     def binding(self) -> Binding:
         """What verifies this line."""
         return self.gate.binding(self.checklist, self.line)

@@ -21,6 +21,12 @@ def left_open(leftover: Iterable[str]) -> str:
     return f"partly verified: nothing looks at “{' '.join(leftover)}”"
 
 
+#: Id of the warning that another checklist was judged than the team's own may be.
+UNREAD = "checklist"
+#: The checklist of a team's own tests: no file of its own, each of its lines is in one.
+OWN_TESTS = "own tests"
+
+
 @dataclass(frozen=True, kw_only=True)
 class JudgedLine:
     """One line with its answer; the fields in the order in which verdict.json shows them."""
@@ -59,6 +65,12 @@ class JudgedLine:
     record: Record | None = None
     """What a person said about it."""
     record_counts: bool = False
+
+    @property
+    def place(self) -> str:
+        """File and number of the line; of a team's own test, where that stands."""
+        file = self.section[0] if self.checklist == OWN_TESTS and self.section else self.checklist
+        return f"{file}:{self.line}" if self.line else file
 
     @property
     def why(self) -> str:

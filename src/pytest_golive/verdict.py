@@ -22,11 +22,11 @@ from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import RANK, Answer, Finding, Outcome, Release, worst
 from pytest_golive.judged import SCHEMA as SCHEMA
+from pytest_golive.judged import UNREAD, left_open
 from pytest_golive.judged import Blocker as Blocker
 from pytest_golive.judged import JudgedChecklist as JudgedChecklist
 from pytest_golive.judged import JudgedLine as JudgedLine
 from pytest_golive.judged import Verdict as Verdict
-from pytest_golive.judged import left_open
 from pytest_golive.records import document, review, signoff, standing
 from pytest_golive.records.model import Key, Record, by_key
 from pytest_golive.reminders import REMIND_DAYS, reminders
@@ -74,6 +74,8 @@ class Run:
     applies: Mapping[str, bool] = field(default_factory=dict)
     """Conditions of lines by name: whether they hold for this launch."""
     remind_days: int = REMIND_DAYS
+    unread: str = ""
+    """That documents which may be the team's own checklist were not read."""
 
 
 def judge(run: Run) -> Verdict:
@@ -82,7 +84,8 @@ def judge(run: Run) -> Verdict:
     judges = [_Judge(run, checklist, records) for checklist in run.checklists]
     lines = tuple(line for one in judges for line in one.lines())
     judged = {(line.checklist, line.id): line for line in lines}
-    warned = [*reminders(lines, run.as_of, run.remind_days)]
+    warned = [(UNREAD, run.unread)] if run.unread else []
+    warned += [*reminders(lines, run.as_of, run.remind_days)]
     warned += review.warnings(records, judged, [checklist.path for checklist in run.checklists])
     warned += [(APPLIES, why) for why in unasked([one.conditions for one in judges], run.applies)]
     counts = Counter(line.outcome.value for line in lines)

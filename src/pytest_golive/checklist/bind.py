@@ -270,12 +270,13 @@ def _statement(line: Line) -> str:
 
 
 def how_to_answer(line: Line, *, partly: bool) -> str:
-    """The code that would answer a line nothing looks at (or not wholly); for people's lines, the command."""
+    """What answers a line nothing looks at (or not wholly): code, or a person's word."""
     if line.kind in FOR_PEOPLE:
         return f"have somebody vouch for it: {how_to_say(line)}"
     name = line.id.rpartition("/")[2]
     what = "the checks that settle all of it" if partly else "a check"
-    return f'pin {what} (<!-- golive: ID -->), or answer it with a test: @pytest.mark.golive(line="{name}")'
+    test = f'@pytest.mark.golive(line="{name}")'
+    return f"pin {what} (<!-- golive: ID -->), answer it with a test ({test}), or vouch for it: {how_to_say(line)}"
 
 
 def how_to_say(line: Line) -> str:

@@ -51,7 +51,7 @@ def look_around(root: Path) -> Project:
         env=env,
         launch=launch,
         site=find_site(tree, env, files),
-        database=find_database(env, reads, [one.name for one in services]),
+        database=find_database(env, reads, [one.name for one in services], {file: tree.text(file) for file in files}),
         redis=find_redis(env, reads),
         services=services,
         checklists=checklists,

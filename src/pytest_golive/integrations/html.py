@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from html import escape, unescape
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -91,6 +92,14 @@ class HtmlHooks:
         self._report: Any = None
         self._lines: dict[str, tuple[str, int]] = {}
         """Id and number of the line that a test, by its node id, stands for."""
+
+    @_never_raises
+    def move(self, config: pytest.Config, place: Path, to: Path) -> None:
+        """Have the report that would be written to ``place`` written elsewhere; it has no public way to say so."""
+        for plugin in config.pluginmanager.get_plugins():
+            if getattr(plugin, "_report_path", None) == place.resolve():
+                to.parent.mkdir(parents=True, exist_ok=True)
+                plugin._report_path = to.resolve()
 
     @pytest.hookimpl(optionalhook=True)
     @_never_raises
