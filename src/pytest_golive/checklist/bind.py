@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from typing import Any, NamedTuple
 
@@ -224,11 +224,12 @@ def _told(matches: Iterable[_Match]) -> set[int]:
     }
 
 
-def _most_told(bound: Iterable[Bound]) -> Iterator[Bound]:
+def _most_told(bound: Collection[Bound]) -> Collection[Bound]:
     """Where the line gives a check a number, do not ask it with its default as well."""
-    found = list(bound)
-    told = {one.check for one in found if one.quantities}
-    return (one for one in found if one.quantities or one.check not in told)
+    if len(bound) < 2:
+        return bound
+    told = {one.check for one in bound if one.quantities}
+    return [one for one in bound if one.quantities or one.check not in told]
 
 
 def _variable(match: re.Match[str]) -> Bound:
