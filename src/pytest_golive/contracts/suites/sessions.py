@@ -95,7 +95,6 @@ def assert_of_no_use(scene: Scene, old: str, now: str, when: str) -> None:
     "flow.jwt-auth",
     severity="high",
     overlooks="=endpoints",
-    effect="probe",
     says=(
         "jwt|jwts|token authentication|auth|login works|functional|@tested|secure",
         "jwt|jwts tokens? expire|expiry|expiration|expired rejected|refused|enforced?",
