@@ -323,9 +323,10 @@ def test_forgeries_are_forged(account: Razorpay, gateway: RazorpayGateway) -> No
         "return with the signature of another order": False,
         "return of another order, which is paid": False,
     }
-    assert {call.name for call in forged if not call.must_be_refused} == {
-        *(name for name, is_right in notices.items() if is_right),
-        "return of another order, which is paid",
+    right = {name for name, is_right in notices.items() if is_right}
+    # A payer's browser is led to a page, whatever it brings back.
+    assert {call.name for call in forged if not call.must_be_refused} == right | {
+        call.name for call in forged if call.to == "back"
     }
     assert gateway.get_payment(made.id).status is Status.REQUIRES_ACTION
 
