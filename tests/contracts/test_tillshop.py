@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pytest_golive.contracts.gateways.base import PaymentIntent
+from pytest_golive.contracts.money import Money
+from pytest_golive.contracts.storefront import Totals
 from pytest_golive.finding import Outcome
 from tests.contracts.tillshop import Till, Tillshop, play
 
@@ -63,3 +67,79 @@ def test_forged_notices(shop: Tillshop, outcome: Outcome, words: str, tmp_path: 
 def test_a_repeated_notice(shop: Tillshop, outcome: Outcome, words: str, tmp_path: Path) -> None:
     told = play(shop, "flow.payment-completes", tmp_path)
     assert (told.outcome, words in told.text) == (outcome, True), told
+
+
+FIVE, NOTHING = Money(500, "USD"), Money(0, "USD")
+
+
+def fifth(totals: Totals) -> Money:
+    return Money(totals.total.minor // 5, "USD")
+
+
+def undiscounted(totals: Totals) -> Totals:
+    """The discount is shown, and taken off nothing."""
+    return replace(totals, total=totals.subtotal or NOTHING)
+
+
+def only_total(totals: Totals) -> Totals:
+    return Totals(total=totals.total)
+
+
+def shipped(totals: Totals) -> Totals:
+    return Totals(total=totals.total + FIVE, shipping=FIVE)
+
+
+def taxed_within(totals: Totals) -> Totals:
+    return Totals(total=totals.total + FIVE, shipping=FIVE, tax=Money(totals.total.minor // 6, "USD"))
+
+
+def taxed_on_top(totals: Totals) -> Totals:
+    return Totals(total=totals.total + fifth(totals) + FIVE, shipping=FIVE, tax=fifth(totals))
+
+
+def taxed_untold(totals: Totals) -> Totals:
+    return replace(totals, total=totals.total + fifth(totals))
+
+
+def net(totals: Totals) -> Totals:
+    """The subtotal is one after the discount."""
+    return replace(totals, subtotal=totals.total)
+
+
+WAYS = (only_total, shipped, taxed_within, taxed_on_top, taxed_untold, net)
+
+
+@pytest.mark.parametrize("name", ["flow.cart", "flow.promo-valid"])
+@pytest.mark.parametrize("totals", WAYS)
+def test_totals_may_be_shown_in_many_ways(totals: Callable[[Totals], Totals], name: str, tmp_path: Path) -> None:
+    told = play(Tillshop(totals=totals), name, tmp_path)
+    assert (told.outcome, told.text) == (PASSED, "")
+
+
+def test_a_discount_that_is_only_shown(tmp_path: Path) -> None:
+    told = play(Tillshop(totals=undiscounted), "flow.promo-valid", tmp_path)
+    assert told.outcome is FAILED
+    assert told.text == "20 % off USD 25.00 left a total of USD 25.00 at USD 25.00"
+
+
+@pytest.mark.parametrize(
+    ("stale", "words"),
+    [
+        (lambda totals: replace(totals, total=Money(5930, "USD")), "the total is USD 59.30 for one Test"),
+        (
+            lambda totals: replace(
+                totals, total=max(totals.total, Money(5930, "USD") if totals.total.minor < 1000 else NOTHING)
+            ),
+            "the total is still USD 59.30 after four times Test",
+        ),
+    ],
+)
+def test_a_total_that_is_not_computed_anew(stale: Callable[[Totals], Totals], words: str, tmp_path: Path) -> None:
+    told = play(Tillshop(totals=stale), "flow.cart", tmp_path)
+    assert (told.outcome, words in told.text) == (FAILED, True), told
+
+
+def test_an_order_of_another_total_than_was_shown(tmp_path: Path) -> None:
+    assert play(Tillshop(), "flow.order-created", tmp_path).outcome is PASSED
+    told = play(Tillshop(kept=lambda totals: replace(totals, total=FIVE)), "flow.order-created", tmp_path)
+    assert (told.outcome, told.text) == (FAILED, "total: USD 25.00 at the checkout, USD 5.00 in the order")

@@ -195,8 +195,7 @@ def _from_two_tabs(scene: Scene, product: Product, customer: Customer) -> Order:
     fill(visitor, product, quantity=2)
     tab = scene.visitor()
     tab.with_session_key(visitor.session_key())
-    for one in (visitor, tab):
-        one.quote(customer)
+    shown, _ = visitor.quote(customer), tab.quote(customer)
     method = cash(scene)
     first, second = at_once(*[lambda one=one: scene.order(one, customer, method) for one in (visitor, tab)])
     assert first.order or second.order, f"neither of two tabs could order: {first.message or second.message}"
@@ -208,6 +207,7 @@ def _from_two_tabs(scene: Scene, product: Product, customer: Customer) -> Order:
         wanted = getattr(customer, name)
         assert same(kept, wanted), f"the order's {name} is {kept!r} instead of {wanted!r}"
     assert told(order.lines) == bought(product, 2), f"the order holds {told(order.lines)}"
+    agree(shown, order.totals, "in the order")
     assert order.status, "the order has no status"
     return order
 
