@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 import struct
 import time
 import zipfile
+from contextlib import nullcontext
 from email.message import EmailMessage
+from pathlib import Path
 
 import jwt
 import pytest
 from PIL import Image
 
 from pytest_golive.contracts.keys import cookie_flags
-from pytest_golive.contracts.letters import letter
+from pytest_golive.contracts.letters import Letter, letter
+from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.suites.accounts import altered
 from pytest_golive.contracts.suites.hostile import attributes, bad_values, runs_in
+from pytest_golive.contracts.suites.mails import holds_amount
 from pytest_golive.contracts.suites.sessions import claims, expires_in, forgeries
 from pytest_golive.contracts.suites.uploads import EICAR, padded, picture, pixels
+from pytest_golive.finding import Outcome
+from pytest_golive.settings import Mail
 from servers.clamd import answer
+from tests.contracts.tillshop import Tillshop, play
 
 KEY = "k" * 32
 
@@ -37,6 +45,90 @@ def test_a_letter_is_read_in_all_its_parts() -> None:
     assert read.links == ("https://shop.test/track/", "https://shop.test/a?b=1&c=2")
     assert read.holds("Ö", "Total: £12.50")
     assert not read.holds("12.51")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "holds"),
+    [
+        ("Order 171 was placed", "171", True),
+        ("Order #171.", "171", True),
+        ("订单171已确认", "171", True),
+        ("Order 1712 was placed", "171", False),
+        ("Order A171", "171", False),
+        ("Total: 171.50", "171", False),
+        ("Total: 9,171", "171", False),
+        ("Green  Tea\n(100 g)", "Green Tea", True),
+    ],
+)
+def test_a_word_is_no_part_of_a_longer_one(text: str, word: str, holds: bool) -> None:
+    assert Letter(id="1", subject="Hello", text=text, links=(), is_spam=False).holds(word) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "holds"),
+    [
+        ("Total $1,234.50", "1234.50 USD", True),
+        ("Total USD1234.50.", "1234.50 USD", True),
+        ("Gesamt: 1.234,50 €", "1234.50 EUR", True),
+        ("Total : 1\u202f234,50 €", "1234.50 EUR", True),
+        ("CHF 1’234.50", "1234.50 CHF", True),
+        ("Summe: 25,- Euro", "25 EUR", True),
+        ("₹1,23,450.50", "123450.50 INR", True),
+        ("合計 ¥12,500", "12500 JPY", True),
+        ("4,000៛", "4000 KHR", True),
+        ("মোট ৳১২.৫০", "12.50 BDT", True),
+        ("12,50zł", "12.50 PLN", True),
+        ("Total $112.50", "12.50 USD", False),
+        ("Total $1,012.50", "12.50 USD", False),
+        ("Total $12.505", "12.50 USD", False),
+        ("Total $12.00", "12.50 USD", False),
+        ("Total $25.50", "25 USD", False),
+        ("Total 12.50", "12.50 USD", False),
+        ("Total £12.50", "12.50 USD", False),
+    ],
+)
+def test_amounts_are_read_as_they_are_written_anywhere(text: str, amount: str, holds: bool) -> None:
+    read = Letter(id="1", subject="Order", text=text, links=(), is_spam=False)
+    try:
+        holds_amount(read, Money.of(*amount.split()))
+    except AssertionError:
+        assert not holds
+    else:
+        assert holds
+
+
+class Box:
+    """A mailbox of a shop that was set up anew: the mail about the first order of this number is still there."""
+
+    def __init__(self, *arriving: str) -> None:
+        self.arriving, self.there = list(arriving), ["New order T1001"]
+
+    def letters(self, to: str) -> list[tuple[bytes, bool]]:
+        found = [(f"Subject: {one}\nMessage-ID: <{at}>\n\n{one}".encode(), False) for at, one in enumerate(self.there)]
+        self.there += self.arriving
+        self.arriving = []
+        return found
+
+
+@pytest.mark.parametrize(
+    ("arriving", "words"),
+    [
+        ((), "no mail to the staff arrived"),
+        (("New order T10012",), "no mail to the staff arrived"),
+        (("New order T1001",), ""),
+        (("New order T1001", "New order T1001"), "2 mails to the staff arrived"),
+    ],
+)
+def test_the_staff_gets_one_new_mail(
+    arriving: tuple[str, ...], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = Box(*arriving)
+    monkeypatch.setattr("pytest_golive.contracts.letters.mailbox", lambda url, context: nullcontext(box))
+    told = play(
+        Tillshop(numbers=itertools.count(1000)), "mail.admin-notification", tmp_path,
+        mail=Mail(inbox="imaps://u:p@imap.test", arrival=0.1), staff_mail="staff@shop.test",
+    )  # fmt: skip
+    assert (told.outcome is Outcome.PASSED, words in told.text) == (not words, True), told
 
 
 def test_an_altered_link_differs_in_its_token_alone() -> None:

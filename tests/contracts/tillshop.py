@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import itertools
 import json
+import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -33,7 +34,7 @@ from pytest_golive.contracts.storefront import (
 )
 from pytest_golive.contracts.trial import Trial
 from pytest_golive.facts import FACTS
-from pytest_golive.settings import Payment, Settings, Target
+from pytest_golive.settings import Mail, Payment, Settings, Target
 from pytest_golive.settings.payment import StripeTable
 from pytest_golive.settings.storefront import Storefront as Shop
 
@@ -153,7 +154,7 @@ class Person(Storefront):
 
     def __init__(self, shop: Tillshop) -> None:
         self.shop, self.code = shop, ""
-        self.key = f"visitor-{next(shop.numbers)}"
+        self.key = secrets.token_hex(4)
 
     @property
     def basket(self) -> dict[str, int]:
@@ -281,14 +282,17 @@ def serving(shop: Tillshop) -> Iterator[str]:
         server.server_close()
 
 
-def play(shop: Tillshop, contract: str, folder: Path, **said: Any) -> Trial:
+def play(shop: Tillshop, contract: str, folder: Path, *, mail: Mail | None = None, **said: Any) -> Trial:
     """How a contract goes; ``said`` is of [storefront]."""
     declare_all()
     payment = Payment(stripe=StripeTable(secret_key="sk_test_1", callback="/notices/"), default="stripe")
     with serving(shop) as url:
         table = Shop(**{"currency": "USD", "paid_seconds": 3.0, "rounds": 1, **said})
         target = Target(url=url)
-        settings = Settings(report=str(folder), allow=("writes",), target=target, storefront=table, payment=payment)
+        settings = Settings(
+            report=str(folder), allow=("writes", "sends"), target=target, storefront=table, payment=payment,
+            mail=mail or Mail(),
+        )  # fmt: skip
         stage = Stage(settings, environ={})
         stage._gateways["stripe"] = shop.till
         stage.give(lambda: Person(shop))
