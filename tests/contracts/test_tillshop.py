@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pytest_golive.contracts.gateways.base import PaymentIntent
+from pytest_golive.contracts.gateways.base import PaymentIntent, Status
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Totals
 from pytest_golive.finding import Outcome
+from pytest_golive.settings import Payment
+from pytest_golive.settings.payment import RazorpayTable, Witnessed
 from tests.contracts.tillshop import Till, Tillshop, play
 
 PASSED, FAILED, UNVERIFIED = Outcome.PASSED, Outcome.FAILED, Outcome.UNVERIFIED
@@ -143,3 +146,37 @@ def test_an_order_of_another_total_than_was_shown(tmp_path: Path) -> None:
     assert play(Tillshop(), "flow.order-created", tmp_path).outcome is PASSED
     told = play(Tillshop(kept=lambda totals: replace(totals, total=FIVE)), "flow.order-created", tmp_path)
     assert (told.outcome, told.text) == (FAILED, "total: USD 25.00 at the checkout, USD 5.00 in the order")
+
+
+RAZORPAY = RazorpayTable(key_id="rzp_test_1", key_secret="s", callback="/notices/")
+TODAY = datetime.now(UTC).date()
+SOMEBODY = Witnessed(gateway="razorpay", payment="pay_1", amount="12.50", currency="USD", on=TODAY, by="operations")
+
+
+class Witness(Till):
+    """Somebody has paid before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        paid = PaymentIntent(id="pay_1", status=Status.SUCCEEDED, money=Money(1250, "USD"), reference="1")
+        self.payments["pay_1"] = paid
+
+
+@pytest.mark.parametrize("witnessed", [(), (SOMEBODY,)])
+@pytest.mark.parametrize(
+    ("shop", "words"),
+    [
+        (Tillshop(), ""),
+        (Tillshop(believes_all=True), "razorpay, no signature: the order is paid"),
+        (Tillshop(believes_amounts=True), "razorpay, rightly signed, smaller amount: the order is paid"),
+        (Tillshop(asks_for=Money(125, "USD")), "razorpay is asked for USD 1.25, the order is USD 12.50"),
+        (Tillshop(kind="none"), "the customer is not asked to pay by razorpay"),
+    ],
+)
+def test_a_way_to_pay(shop: Tillshop, words: str, witnessed: tuple[Witnessed, ...], tmp_path: Path) -> None:
+    """A payment that somebody has seen says nothing of what the shop does today."""
+    shop.till = Witness()
+    payment = Payment(razorpay=RAZORPAY, default="razorpay", witnessed=witnessed)
+    told = play(shop, "flow.pay-razorpay", tmp_path, payment=payment)
+    assert (told.outcome is PASSED, words in told.text) == (not words, True), told
+    assert not words or told.outcome is FAILED

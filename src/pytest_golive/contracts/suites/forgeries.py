@@ -117,6 +117,26 @@ def webhook_signature_enforced(scene: Scene) -> None:
         _tells_apart(scene, name, [one for one in told if one.gateway == name])
 
 
+def books_no_forgery(scene: Scene, name: str) -> None:
+    """Assert that no forged notice of one gateway makes an order paid, where its endpoints are declared.
+
+    What the shop answers is for `payment.webhook-signature-enforced`.
+    """
+    gateway, table = scene.gateway(name), scene.table(name)
+    if not (table.callback or table.back):
+        scene.saw(f"no forged notice was sent: neither callback nor back of [payment.{name}] is set")
+        return
+    number, payment = _unpaid(scene, name, gateway)
+    places = {call.to for call in gateway.forgeries(payment)}
+    if lacking := sorted(to for to in places if not getattr(table, to)):
+        scene.saw(f"no forged notice was sent: {', '.join(lacking)} of [payment.{name}] is not set")
+        return
+    told = _forged(scene, name, gateway, number, payment, None)
+    wrong = [one.problem for one in told if one.outcome == "accepted"]
+    assert not wrong, f"{len(wrong)} of {len(told)} forged notices: " + "; ".join(wrong[:5])
+    scene.saw(f"{len(told)} forged notices made no order paid")
+
+
 def _attacked(scene: Scene, name: str) -> list[Attack]:
     """Every attack through one gateway, and what is wrong with the shop's reaction, if anything is."""
     gateway = scene.gateway(name)

@@ -15,6 +15,7 @@ from pytest_golive.contracts.gateways.base import Gateway, GatewayError, Status,
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Placed
+from pytest_golive.contracts.suites.forgeries import books_no_forgery
 from pytest_golive.contracts.suites.paying import method_of, ordered, paid, seen
 from pytest_golive.contracts.trial import contract
 from pytest_golive.settings.payment import Witnessed
@@ -77,7 +78,7 @@ def pay_stripe(scene: Scene) -> None:
     ),
 )
 def pay_razorpay(scene: Scene) -> None:
-    """A test payment makes the order paid, and Razorpay confirms its amount and currency.
+    """A test payment makes the order paid, Razorpay confirms amount and currency, and a forged notice books nothing.
 
     Why: Razorpay counts in paise: rupees sent as they are take a hundredth.
     Fix: create the Razorpay order with the total in the smallest unit, and verify the return's signature.
@@ -240,14 +241,14 @@ def pay_wing(scene: Scene) -> None:
 
 
 def pays_by(scene: Scene, name: str) -> None:
-    """Pay an order through one gateway, or confirm a payment that somebody has made through it."""
-    if _is_witnessed(scene, name):
-        return
+    """Order and be handed over to one gateway, and pay, or confirm a payment that somebody has made through it."""
     placed, visitor = ordered(scene, scene.something().id, method_of(scene, name))
     order = seen(scene, placed.order)
     assert not order.is_paid, "the order is paid before anybody has paid"
     handed_over(scene, name, placed, order)
-    confirmed(scene, name, placed, paid(scene, visitor, placed))
+    books_no_forgery(scene, name)
+    if not _is_witnessed(scene, name):
+        confirmed(scene, name, placed, paid(scene, visitor, placed))
 
 
 def handed_over(scene: Scene, name: str, placed: Placed, order: Order) -> None:
