@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import PaymentIntent, Status
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Totals
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Payment
-from pytest_golive.settings.payment import RazorpayTable, Witnessed
+from pytest_golive.settings.payment import KhqrTable, RazorpayTable, Witnessed
 from tests.contracts.tillshop import Till, Tillshop, play
 
 PASSED, FAILED, UNVERIFIED = Outcome.PASSED, Outcome.FAILED, Outcome.UNVERIFIED
@@ -180,3 +181,36 @@ def test_a_way_to_pay(shop: Tillshop, words: str, witnessed: tuple[Witnessed, ..
     told = play(shop, "flow.pay-razorpay", tmp_path, payment=payment)
     assert (told.outcome is PASSED, words in told.text) == (not words, True), told
     assert not words or told.outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("message", "outcome"),
+    [
+        ("支払いが拒否されました。別のカードをお試しください。", PASSED),
+        ("付款失败，请换一张卡重试。", PASSED),
+        ("ការទូទាត់បរាជ័យសូមព្យាយាមម្តងទៀត", PASSED),
+        ("None of your money was taken. Please try another card.", PASSED),
+        ("Exceptionnellement, ce paiement est refusé : essayez une autre carte.", PASSED),
+        ("card_declined_generic", FAILED),
+        ("Declined.", FAILED),
+        ("Error: None, please call us at once.", FAILED),
+        ("GatewayException was raised while paying.", FAILED),
+    ],
+)
+def test_a_message_is_one_in_any_language(message: str, outcome: Outcome, tmp_path: Path) -> None:
+    assert play(Tillshop(message=message), "flow.payment-error-message", tmp_path).outcome is outcome
+
+
+@pytest.mark.parametrize(("late", "outcome"), [("neu", PASSED), ("Storniert", FAILED), ("Canceled by us", FAILED)])
+def test_an_order_is_not_cancelled_before_its_payment_is_known(late: str, outcome: Outcome, tmp_path: Path) -> None:
+    told = play(Tillshop(late=late), "flow.payment-timeout", tmp_path, cancelled="storniert")
+    assert told.outcome is outcome, told
+
+
+def test_a_khqr_code_without_an_amount(tmp_path: Path) -> None:
+    code = khqr_code.Code(account="till@devb", currency="USD", name="Till", city="Phnom Penh", is_dynamic=False)
+    table = KhqrTable(account_id="till@devb", merchant_name="Till")
+    shop = Tillshop(qr=khqr_code.encode(code))
+    for name in ("payment.khqr-payload", "flow.pay-khqr"):
+        told = play(shop, name, tmp_path, payment=Payment(khqr=table, default="khqr"))
+        assert told.outcome is FAILED, told

@@ -94,6 +94,7 @@ class Tillshop:
     asks_for: Money | None = None
     """What the gateway is asked for, if not the order's total."""
     kind: Literal["none", "redirect"] = "redirect"
+    qr: str = ""
     refund_waits: float = 0.0
     totals: Callable[[Totals], Totals] = lambda totals: totals
     """How the totals of a cart are shown."""
@@ -225,7 +226,7 @@ class Person(Storefront):
                 shop.stock[product] -= quantity
             self.basket.clear()
         url = f"https://pay.test/{number}"
-        return Placed(accepted=True, order=number, kind=shop.kind, url=url, reference=payment)
+        return Placed(accepted=True, order=number, kind=shop.kind, url=url, reference=payment, qr=shop.qr)
 
     def pay(self, placed: Placed, outcome: Literal["success", "declined", "late"] = "success") -> Answer:
         shop, payment = self.shop, self.shop.till.payments[placed.reference]

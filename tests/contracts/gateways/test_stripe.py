@@ -76,6 +76,11 @@ def pay(gateway: StripeGateway, key: str = "key-1", money: Money = PRICE, refere
     return gateway.create_payment(money, reference, idempotency_key=key)
 
 
+def test_what_was_captured_is_what_was_paid(gateway: StripeGateway) -> None:
+    held = gateway.authorize(PRICE, "A-2", idempotency_key="key-held")
+    assert gateway.capture(held.id, Money(20, "USD")).money == gateway.get_payment(held.id).money == Money(20, "USD")
+
+
 def test_a_payment_and_its_refunds(account: Stripe, gateway: StripeGateway) -> None:
     made = pay(gateway)
     assert (made.status, made.money, made.reference, made.livemode) == (Status.SUCCEEDED, PRICE, "A-1", False)

@@ -11,6 +11,7 @@ from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import CartLine, Customer, Order, Placed, Product, Storefront, Totals, stub
 from pytest_golive.contracts.suites.paying import method_of, paid
+from pytest_golive.contracts.suites.paying import same as same
 
 T = TypeVar("T")
 
@@ -122,11 +123,6 @@ def agree(shown: Totals, kept: Totals, where: str) -> None:
     for part in fields(Totals):
         one, other = getattr(shown, part.name), getattr(kept, part.name)
         assert one is None or other is None or one == other, f"{part.name}: {one} at the checkout, {other} {where}"
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two texts are the same word, whatever its letters and blanks."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def spaced(phone: str) -> str:

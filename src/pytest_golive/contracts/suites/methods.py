@@ -255,14 +255,21 @@ def handed_over(scene: Scene, name: str, placed: Placed, order: Order) -> None:
     """Assert that the customer is asked for the order's amount (L2)."""
     assert placed.kind != "none", f"the customer is not asked to pay by {name}"
     if placed.qr:
-        code = khqr_code.decode(placed.qr)
-        asked = Money.of(code.amount, code.currency)
+        asked = _coded(placed.qr)
         assert asked == order.totals.total, f"the code asks for {asked}, the order is {order.totals.total}"
     reference = placed.reference or order.payment
     if reference and not placed.qr:
         asked = _asked(scene.gateway(name), reference) or order.totals.total
         assert asked == order.totals.total, f"{name} is asked for {asked}, the order is {order.totals.total}"
     scene.saw(f"L2: handed over by {placed.kind} for {order.totals.total}")
+
+
+def _coded(qr: str) -> Money | None:
+    """What a QR code asks for; asserts that it can be read."""
+    try:
+        return khqr_code.decode(qr).money
+    except ValueError as error:
+        raise AssertionError(f"the QR code cannot be read: {error}") from None
 
 
 def _asked(gateway: Gateway, reference: str) -> Money | None:
