@@ -6,6 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from pytest_golive.contracts.json_shop import JsonShop
+from pytest_golive.contracts.stage import Stage
+from pytest_golive.settings import Settings, Target
+from pytest_golive.settings.storefront import JsonApi
+from pytest_golive.settings.storefront import Storefront as Shop
 from tests.contracts.minishop import CONFIG, Minishop
 from tests.plugin.conftest import Judged
 
@@ -145,3 +150,13 @@ def storefront(golive):
     said = judged(adapter=adapter, checklist=lines)
     assert said.outcomes == {"Good line": "passed", "Add to cart": "passed", "Bad line": "failed"}
     assert (pytester.path / "closed.txt").exists()
+
+
+def test_what_is_put_into_an_address_is_quoted(address: str, minishop: Minishop) -> None:
+    """A number that begins with + would be one that begins with a blank."""
+    minishop.orders["M1"] = {"reference": "M1", "phone": "+12025550123", "total": "1.00", "items": []}
+    api = JsonApi(track="/api/track/?number={number}&phone={phone}", names={"number": "reference", "lines": "items"})
+    stage = Stage(Settings(target=Target(url=address), storefront=Shop(api=api)), environ={})
+    found = JsonShop(stage.settings.storefront, stage.new_session()).track("M1", "+12025550123")
+    assert found is not None
+    assert found.number == "M1"

@@ -132,8 +132,31 @@ def test_the_staff_gets_one_new_mail(
 
 
 def test_an_altered_link_differs_in_its_token_alone() -> None:
-    assert altered("https://shop.test/password/MQ/abc-123a/") == "https://shop.test/password/MQ/abc-123b/"
-    assert altered("https://shop.test/?token=xyz9") == "https://shop.test/?token=xyza"
+    assert altered("https://shop.test/password/MQ/abc-123a/") == "https://shop.test/password/MQ/abc-a23a/"
+    assert altered("https://shop.test/?token=xyz9") == "https://shop.test/?token=xya9"
+
+
+@pytest.mark.parametrize(
+    ("before", "token", "after"),
+    [
+        ("https://shop.test/reset?token=", "abcdefghijklmnop", "&email=golive-1ptyxm-0c7-3@example.org"),
+        ("https://shop.test/reset?email=tests+golive-1ptyxm-0c7-3%40shop.test&token=", "abcdefghijkl", ""),
+        ("https://shop.test/reset/", "abcdefghijklmnopq", "/?utm_source=mail"),
+        ("https://shop.test/accounts/password-reset-confirm/", "YlQ1pR-xk_3c", "/"),
+        ("https://a-very-long-name-of-a-host.shop.test/r/", "abc123", ""),
+        ("https://shop.test/r/MQ/d1f2a3-", "b4c5d6e7f8a9b0c1d2e3f4a5b6c7d8e9", "/#top"),
+    ],
+)
+def test_only_the_token_of_a_link_is_altered(before: str, token: str, after: str) -> None:
+    forged = altered(before + token + after)
+    assert forged != before + token + after
+    assert (forged.startswith(before), forged.endswith(after)) == (True, True)
+
+
+def test_an_altered_token_in_base64_is_another_one() -> None:
+    token = base64.urlsafe_b64encode(bytes(range(3, 23))).decode().rstrip("=")
+    forged = altered(f"https://shop.test/{token}").rpartition("/")[2]
+    assert base64.urlsafe_b64decode(forged + "=") != bytes(range(3, 23))
 
 
 def test_pictures_are_pictures_of_exactly_their_size() -> None:

@@ -293,9 +293,16 @@ STRIPE = Payment(stripe=StripeTable(secret_key="sk_test_1", callback="/notices/"
 
 
 def play(
-    shop: Tillshop, contract: str, folder: Path, *, mail: Mail | None = None, payment: Payment = STRIPE, **said: Any
+    shop: Tillshop,
+    contract: str,
+    folder: Path,
+    *,
+    mail: Mail | None = None,
+    payment: Payment = STRIPE,
+    person: Callable[[], Storefront] | None = None,
+    **said: Any,
 ) -> Trial:
-    """How a contract goes; ``said`` is of [storefront]."""
+    """How a contract goes; ``person`` makes another one than `Person`, ``said`` is of [storefront]."""
     declare_all()
     with serving(shop) as url:
         table = Shop(**{"currency": "USD", "paid_seconds": 3.0, "rounds": 1, **said})
@@ -306,7 +313,7 @@ def play(
         )  # fmt: skip
         stage = Stage(settings, environ={})
         stage._gateways = dict.fromkeys(payment.declared, shop.till)
-        stage.give(lambda: Person(shop))
+        stage.give(person or (lambda: Person(shop)))
         try:
             told: Trial = FACTS[contract].look(stage=stage)
         finally:

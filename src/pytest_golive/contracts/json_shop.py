@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import (
@@ -159,7 +160,10 @@ class JsonShop(Storefront):
         named, _, path = endpoint.rpartition(" ")
         method = named or ("GET" if values is None else "POST")
         body = None if values is None else {self._api.names.get(name, name): value for name, value in values.items()}
-        answer = self._session.request(method, path.format(**parts), json=body, headers=self.authorization())
+        quoted = {
+            name: quote(part, safe="") for name, part in parts.items()
+        }  # the + of a phone number would be a blank
+        answer = self._session.request(method, path.format(**quoted), json=body, headers=self.authorization())
         if answer.status_code >= 500:
             answer.raise_for_status()
         try:
