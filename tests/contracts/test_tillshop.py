@@ -13,11 +13,11 @@ import pytest
 from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import PaymentIntent, Status
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Totals
+from pytest_golive.contracts.storefront import Customer, Order, Placed, Totals
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Payment
 from pytest_golive.settings.payment import KhqrTable, RazorpayTable, Witnessed
-from tests.contracts.tillshop import Till, Tillshop, play
+from tests.contracts.tillshop import Person, Till, Tillshop, play
 
 PASSED, FAILED, UNVERIFIED = Outcome.PASSED, Outcome.FAILED, Outcome.UNVERIFIED
 ENFORCED = "payment.webhook-signature-enforced"
@@ -214,3 +214,50 @@ def test_a_khqr_code_without_an_amount(tmp_path: Path) -> None:
     for name in ("payment.khqr-payload", "flow.pay-khqr"):
         told = play(shop, name, tmp_path, payment=Payment(khqr=table, default="khqr"))
         assert told.outcome is FAILED, told
+
+
+class Untold(Person):
+    """An adapter that does not read how much went back."""
+
+    def order(self, number: str) -> Order | None:
+        found = super().order(number)
+        return (
+            replace(found, refunded=None, status="refunded" if found.refunded == found.totals.total else "new")
+            if found
+            else None
+        )
+
+
+@pytest.mark.parametrize(
+    ("shop", "person", "outcome", "words"),
+    [
+        (Tillshop(), Person, PASSED, ""),
+        (Tillshop(refund_waits=0.5), Person, PASSED, ""),
+        (Tillshop(refund_waits=9), Person, FAILED, "USD 4.16 went back, the order shows USD 0.00"),
+        (Tillshop(), Untold, UNVERIFIED, "the staff's order() tells nothing of the USD 4.16 of T1"),
+    ],
+)
+def test_a_refund(shop: Tillshop, person: type[Person], outcome: Outcome, words: str, tmp_path: Path) -> None:
+    told = play(shop, "flow.refund", tmp_path, person=lambda: person(shop))
+    assert (told.outcome, words in told.text) == (outcome, True), told
+
+
+class Careless(Person):
+    """Says no to a malformed phone number, and keeps the order."""
+
+    def checkout(self, customer: Customer, method: str = "") -> Placed:
+        errors = {name: f"Please give your {name}." for name in self.shop.wrong_in(customer)}
+        if not errors:
+            return super().checkout(customer, method)
+        if "phone" in errors and customer.phone and "keeps" in self.shop.message:
+            basket = dict(self.basket)
+            super().checkout(customer, method)
+            self.basket.update(basket)
+        return Placed(accepted=False, errors=errors)
+
+
+@pytest.mark.parametrize(("message", "words"), [("", ""), ("keeps", "a refused checkout took from the stock")])
+def test_a_checkout_that_is_refused(message: str, words: str, tmp_path: Path) -> None:
+    shop = Tillshop(message=message)
+    told = play(shop, "flow.checkout-form", tmp_path, person=lambda: Careless(shop))
+    assert (told.outcome is PASSED, words in told.text) == (not words, True), told

@@ -144,6 +144,14 @@ class Tillshop:
 
         threading.Timer(seconds, in_time).start() if seconds else act()
 
+    @staticmethod
+    def wrong_in(customer: Customer) -> list[str]:
+        """The fields of a checkout that hold nothing, or what they cannot."""
+        empty = [name for name in ("name", "phone", "email", "address") if not getattr(customer, name)]
+        is_phone = customer.phone.lstrip("+").isdigit() and len(customer.phone) > 6
+        is_email = all(customer.email.partition("@"))
+        return [*empty, *(["phone"] if not is_phone else []), *(["email"] if not is_email else [])]
+
     def refund(self, number: str, amount: Money | None) -> Answer:
         order = self.orders[number]
         payment = self.till.payments[order.payment]
@@ -216,7 +224,7 @@ class Person(Storefront):
             order = Order(
                 number=number, totals=shop.kept(shop.totals(self._sum())), lines=self._lines(), status="new",
                 is_paid=False, payment=payment, customer=customer.name, address=customer.address,
-                phone=customer.phone, code=self.code,
+                phone=customer.phone, code=self.code, refunded=NOTHING,
             )  # fmt: skip
             shop.orders[number] = order
             shop.till.payments[payment] = PaymentIntent(
