@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import PaymentIntent, Status
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Customer, Order, Placed, Totals
+from pytest_golive.contracts.storefront import Answer, Customer, Order, Placed, Totals
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Payment
 from pytest_golive.settings.payment import KhqrTable, RazorpayTable, Witnessed
@@ -260,4 +261,49 @@ class Careless(Person):
 def test_a_checkout_that_is_refused(message: str, words: str, tmp_path: Path) -> None:
     shop = Tillshop(message=message)
     told = play(shop, "flow.checkout-form", tmp_path, person=lambda: Careless(shop))
+    assert (told.outcome is PASSED, words in told.text) == (not words, True), told
+
+
+TILL = threading.Lock()
+
+
+class Late(Person):
+    """Says that it is gone, and keeps the order."""
+
+    def checkout(self, customer: Customer, method: str = "") -> Placed:
+        with TILL:
+            product = next(iter(self.basket))
+            if self.shop.stock[product] > 0:
+                return super().checkout(customer, method)
+            if "keeps" in self.shop.message:
+                super().checkout(customer, method)
+                self.shop.stock[product] = 0
+        return Placed(accepted=False, message="Somebody was faster.")
+
+
+@pytest.mark.parametrize(("message", "words"), [("", ""), ("keeps", "4 of 5 customers were told that it is gone")])
+def test_who_comes_late_has_no_order(message: str, words: str, tmp_path: Path) -> None:
+    shop = Tillshop(message=message)
+    told = play(shop, "flow.concurrent-orders", tmp_path, person=lambda: Late(shop))
+    assert (told.outcome is PASSED, words in told.text) == (not words, True), told
+
+
+class Declined(Person):
+    """The gateway tells of the declined payment, too, and the shop does not look at what it says."""
+
+    def pay(self, placed: Placed, outcome: Literal["success", "declined", "late"] = "success") -> Answer:
+        answer = super().pay(placed, outcome)
+        if outcome == "declined":
+            self.shop.stock.update(dict.fromkeys(self.shop.stock, 3))
+            if self.shop.believes_all:
+                threading.Timer(0.4, lambda: self.notify(placed)).start()
+        return answer
+
+
+@pytest.mark.parametrize(
+    ("believes", "words"), [(False, ""), (True, "the order is paid a moment after the payment was declined")]
+)
+def test_a_notice_of_a_declined_payment(believes: bool, words: str, tmp_path: Path) -> None:
+    shop = Tillshop(believes_all=believes)
+    told = play(shop, "flow.payment-failed", tmp_path, person=lambda: Declined(shop))
     assert (told.outcome is PASSED, words in told.text) == (not words, True), told

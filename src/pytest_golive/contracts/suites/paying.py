@@ -132,10 +132,13 @@ def payment_failed(scene: Scene) -> None:
     """
     product, method = scene.product(stock=3), method_of(scene)
     placed, visitor = ordered(scene, product.id, method)
+    started = time.monotonic()
     answer = visitor.pay(placed, "declined")
     assert answer.refused, f"after a declined payment the customer reads “{answer.message}”, and is not refused"
     order = seen(scene, placed.order)
     assert not order.is_paid, "the order is paid although the payment was declined"
+    time.sleep(in_time(time.monotonic() - started))  # the gateway's notice of it comes after the customer
+    assert not seen(scene, placed.order).is_paid, "the order is paid a moment after the payment was declined"
     if scene.can("stock"):
         with scene.staff() as staff:
             assert staff.stock(product.id) == 3, "the stock of the order that failed is not given back"
