@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -160,3 +162,27 @@ def test_what_is_put_into_an_address_is_quoted(address: str, minishop: Minishop)
     found = JsonShop(stage.settings.storefront, stage.new_session()).track("M1", "+12025550123")
     assert found is not None
     assert found.number == "M1"
+
+
+class Answering:
+    """Keeps what it was asked with, and says no in a body of 200."""
+
+    def __init__(self) -> None:
+        import requests
+
+        self.cookies, self.headers = requests.cookies.RequestsCookieJar(), dict[str, str]()
+
+    def request(self, method: str, url: str, *, json: Any, headers: dict[str, str]) -> Any:
+        self.headers = headers
+        return SimpleNamespace(status_code=200, content=b'{"success": false, "message": "Wrong password."}')
+
+
+def test_a_session_in_a_cookie_has_its_token_and_a_no_is_one_with_200() -> None:
+    session: Any = Answering()
+    shop = JsonShop(Shop(api=JsonApi(login="/login/")), session)
+    answer = shop.log_in("eve@shop.test", "wrong")
+    assert (answer.refused, answer.message, session.headers) == (True, "Wrong password.", {})
+    session.cookies.set("csrftoken", "abc")
+    session.cookies.set("XSRF-TOKEN", "a%3D%3D")
+    shop.log_in("eve@shop.test", "wrong")
+    assert session.headers == {"X-CSRFToken": "abc", "X-XSRF-TOKEN": "a=="}

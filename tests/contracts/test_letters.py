@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from pytest_golive.contracts.keys import cookie_flags
-from pytest_golive.contracts.letters import Letter, letter
+from pytest_golive.contracts.letters import Letter, letter, shown
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.suites.accounts import altered
 from pytest_golive.contracts.suites.hostile import attributes, bad_values, runs_in
@@ -95,6 +95,27 @@ def test_amounts_are_read_as_they_are_written_anywhere(text: str, amount: str, h
         assert not holds
     else:
         assert holds
+
+
+TEMPLATE = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"
+ "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml">
+<img src="https://shop.test/static/mails/a-long-name-of-the-logo-of-the-shop.3f2a9c.png?v=2">
+<a href="https://shop.test/reset/abc123/">Set a new password</a>
+<a href="https://social.test/pages/everything-about-our-shop-and-its-many-friends">Follow us</a></html>"""
+
+
+def test_the_link_of_a_mail_is_the_one_that_people_follow() -> None:
+    message = EmailMessage()
+    message.set_content(TEMPLATE, subtype="html")
+    read = letter(bytes(message), is_spam=False)
+    assert read.link_to({"shop.test"}) == "https://shop.test/reset/abc123/"
+    assert read.link_to({"other.test"}).startswith("https://social.test/")
+    assert letter(b"\n\nhttps://shop.test/logo.png", is_spam=False).link_to({"shop.test"}) == ""
+
+
+def test_a_page_is_the_same_whatever_token_is_hidden_in_it() -> None:
+    page = "<head><title>{0}</title></head><script nonce={0}>'{0}'</script><input value={0}><p>It is confirmed.</p>"
+    assert shown(page.format(1)) == shown(page.format(2)) == "It is confirmed."
 
 
 class Box:

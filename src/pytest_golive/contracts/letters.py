@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.money import Money
@@ -15,6 +16,9 @@ from pytest_golive.facts.imap import FORM, Mailbox, mailbox
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 TAG = re.compile(r"<[^>]*>")
+#: What a mail shows or is written in, and nobody follows.
+UNFOLLOWED = re.compile(r"//www\.w3\.org/|\.(?:png|jpe?g|gif|svg|webp|ico|css|woff2?|ttf|dtd)(?:[?#]|$)", re.IGNORECASE)
+UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 #: What may stand between the digits of thousands and of hundreds (1,234.50; 1.234,50; 1 234,50; 1’234.50), and before
 #: the cents.
 GROUPS, POINTS = (",", ".", " ", "’", "'"), (".", ",")
@@ -41,6 +45,12 @@ class Letter:
     def names(self, amount: Money) -> bool:
         """Whether it holds the amount, as any country writes it; without the cents where there are none."""
         return re.search(f"{NUMBER}(?:{'|'.join(_written(amount))})(?![0-9]|[.,’'][0-9])", self._words) is not None
+
+    def link_to(self, hosts: Collection[str]) -> str:
+        """The longest link to one of these hosts, else of all; empty: there is none that people follow."""
+        links = [one for one in self.links if not UNFOLLOWED.search(one)]
+        ours = [one for one in links if urlsplit(one).hostname in hosts]
+        return max(ours or links, key=len, default="")
 
     @property
     def _words(self) -> str:
@@ -96,6 +106,11 @@ def postbox(scene: Scene, address: str) -> Iterator[Postbox]:
         context.load_verify_locations(settings.target.ca_file)
     with mailbox(settings.mail.inbox, context) as box:
         yield Postbox(scene, box, address)
+
+
+def shown(page: str) -> str:
+    """The words of a page, without what is another at each load and nobody sees."""
+    return " ".join(html.unescape(TAG.sub(" ", UNSEEN.sub(" ", page))).split())
 
 
 def letter(raw: bytes, *, is_spam: bool) -> Letter:

@@ -199,7 +199,9 @@ def payment_timeout(scene: Scene) -> None:
     scene.saw(f"after {took:.1f} s: “{answer.message}”, the order is {order.status}")
     for _twice in range(2):
         visitor.notify(placed)
-    late = paid_order(scene, placed)
+    paid_order(scene, placed)
+    time.sleep(QUEUED)
+    late = seen(scene, placed.order)
     assert late.paid in {None, late.totals.total}, f"{late.paid} is booked for an order of {late.totals.total}"
 
 
