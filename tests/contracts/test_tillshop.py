@@ -46,6 +46,8 @@ class Silent(Till):
         (Tillshop(waits=0.4), PASSED, ""),
         (Tillshop(unknown=404), PASSED, ""),
         (Tillshop(believes_amounts=True, waits=0.4), FAILED, "rightly signed, smaller amount: the order is paid a mo"),
+        (Tillshop(notices=set()), PASSED, ""),
+        (Tillshop(notices=set(), believes_amounts=True), FAILED, "rightly signed, smaller amount: the order is paid"),
         (Tillshop(answers=405, till=Silent()), FAILED, "no signature: there is no such endpoint (405)"),
         (Tillshop(answers=404, till=Silent()), FAILED, "no signature: there is no such endpoint (404)"),
         (Tillshop(answers=403, till=Silent()), UNVERIFIED, "refuses what stripe itself would send, too (403)"),

@@ -331,6 +331,14 @@ def test_forgeries_are_forged(account: Razorpay, gateway: RazorpayGateway) -> No
     assert gateway.get_payment(made.id).status is Status.REQUIRES_ACTION
 
 
+def test_no_two_rightly_signed_notices_have_one_id(table: RazorpayTable) -> None:
+    """A shop that has seen an id looks no further: of the second one nothing would be tried."""
+    payment = PaymentIntent(id="order_1", status=Status.REQUIRES_ACTION, money=Money(10000, "INR"), reference="A-1")
+    calls = open_gateway(table).forgeries(payment)
+    right = [call for call in calls if not call.must_be_refused and call.to == "callback"]
+    assert len({call.headers["X-Razorpay-Event-Id"] for call in right}) == len(right) > 1
+
+
 def test_without_the_secret_nothing_is_signed(table: RazorpayTable) -> None:
     gateway = open_gateway(replace(table, webhook_secret=""))
     made = order(gateway)

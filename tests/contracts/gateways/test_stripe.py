@@ -426,3 +426,9 @@ def test_what_it_can_and_what_is_live() -> None:
     assert Capability.HEADLESS_PAYMENT in StripeGateway.capabilities
     assert Capability.POLL not in StripeGateway.capabilities
     assert module.LIVE_HOSTS == ("sk_live_", "rk_live_", "pk_live_")
+
+
+def test_no_two_rightly_signed_notices_have_one_id(gateway: StripeGateway) -> None:
+    """A shop that has seen an id looks no further: of the second one nothing would be tried."""
+    right = [call for call in gateway.forgeries(pay(gateway)) if not call.must_be_refused]
+    assert len({json.loads(call.body)["id"] for call in right}) == len(right) > 1

@@ -250,7 +250,8 @@ class RazorpayGateway(Gateway):
             return event("paid", payment, self._orders.get(payment.id, {}))
 
         headers = {EVENT_ID: secrets.token_hex(7)}
-        return Scheme(header=SIGNATURE, secret=self._table.webhook_secret, paid=paid, sign=sign, headers=headers)
+        secret = self._table.webhook_secret
+        return Scheme(header=SIGNATURE, secret=secret, paid=paid, sign=sign, headers=headers, anew=self._scheme)
 
     def _return(self, name: str, payment: PaymentIntent, signature: str, **more: Any) -> Call:
         fields = {"razorpay_payment_id": payment_id(payment), "razorpay_order_id": payment.id}

@@ -234,7 +234,7 @@ class StripeGateway(Gateway):
     def forgeries(self, payment: PaymentIntent, *, other: PaymentIntent | None = None) -> tuple[Call, ...]:
         """Notices that ``payment`` is paid; without a webhook_secret only those that need none."""
         secret = self._table.webhook_secret
-        scheme = Scheme(header=SIGNATURE, secret=secret, paid=self._paid_once(), sign=sign)
+        scheme = self._scheme()
         calls = list(common(scheme, payment, other))
         if not secret:
             return tuple(calls)
@@ -336,6 +336,10 @@ class StripeGateway(Gateway):
             risk=(charge.get("outcome") or {}).get("risk_level") or "",
             refunded=money_of(charge.get("amount_refunded", 0), raw["currency"]).minor,
         )
+
+    def _scheme(self) -> Scheme:
+        secret = self._table.webhook_secret
+        return Scheme(header=SIGNATURE, secret=secret, paid=self._paid_once(), sign=sign, anew=self._scheme)
 
     def _paid_once(self) -> Callable[[PaymentIntent], Mapping[str, Any]]:
         """Makes the event “paid” with the same id and time, whatever else is changed in it."""
