@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ import pytest
 from pytest_golive.contracts.gateways import khqr_code
 from pytest_golive.contracts.gateways.base import PaymentIntent, Status
 from pytest_golive.contracts.money import Money
-from pytest_golive.contracts.storefront import Answer, Customer, Order, Placed, Totals
+from pytest_golive.contracts.storefront import Answer, Customer, Leftover, Order, Placed, Totals
 from pytest_golive.finding import Outcome
 from pytest_golive.settings import Payment
 from pytest_golive.settings.payment import KhqrTable, RazorpayTable, Witnessed
@@ -309,3 +309,41 @@ def test_a_notice_of_a_declined_payment(believes: bool, words: str, tmp_path: Pa
     shop = Tillshop(believes_all=believes)
     told = play(shop, "flow.payment-failed", tmp_path, person=lambda: Declined(shop))
     assert (told.outcome is PASSED, words in told.text) == (not words, True), told
+
+
+JANE = Order(
+    number="J1", totals=Totals(total=FIVE), customer="Jane Real", phone="+1 202 555 9999", status="new", is_paid=True
+)
+
+
+class Unfiltered(Careless):
+    """Its search of orders shows all of them, whatever was asked for."""
+
+    def find_orders(self, words: str) -> list[Order]:
+        return list(self.shop.orders.values())
+
+    def forms(self) -> dict[str, dict[str, str]]:
+        return {"subscribe": {"email": "a@b.test"}}
+
+    def submit(self, form: str, values: Mapping[str, str]) -> Answer:
+        return Answer(accepted=values["email"].startswith("tests+") and "\0" not in values["email"], message="No.")
+
+    def register(self, customer: Customer) -> Answer:
+        return Answer(accepted=True)
+
+    def log_in(self, email: str, password: str) -> Answer:
+        return Answer(accepted=True)
+
+    def is_logged_in(self) -> bool:
+        return True
+
+    def leftovers(self, mark: str) -> list[Leftover]:
+        return [Leftover(kind="order", id=one.number, mark=one.customer) for one in self.shop.orders.values()]
+
+
+@pytest.mark.parametrize("name", ["flow.checkout-form", "flow.input-validation", "flow.order-created"])
+def test_what_real_customers_have_ordered_stays(name: str, tmp_path: Path) -> None:
+    shop = Tillshop(orders={"J1": JANE})
+    told = play(shop, name, tmp_path, person=lambda: Unfiltered(shop))
+    assert (told.outcome, told.text) == (PASSED, "")
+    assert shop.orders == {"J1": JANE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -69,14 +70,23 @@ def by_staff(scene: Scene, number: str) -> Order:
 
 
 def orders_of(scene: Scene, customer: Customer) -> list[str]:
-    """Numbers of all orders with the customer's phone number; they are removed at the end."""
+    """Numbers of all orders with the customer's phone number; those that are surely this one's are removed at the end.
+
+    A search may find more than it is asked for, and what real customers have ordered is never removed.
+    """
     with scene.staff() as staff:
-        numbers = [one.number for one in staff.find_orders(customer.phone)]
+        found: list[Order] = [one for one in staff.find_orders(customer.phone) if has_phone(one, customer)]
     known = {one.id for one in scene.made if one.kind == "order"}
-    for number in numbers:
-        if number not in known:
-            scene.made_one("order", number, customer.email)
-    return numbers
+    for one in found:
+        if one.number not in known and one.phone and one.customer and same(one.customer, customer.name):
+            scene.made_one("order", one.number, customer.email)
+    return [one.number for one in found]
+
+
+def has_phone(order: Order, customer: Customer) -> bool:
+    """Whether an order is of the customer's phone number, however it is written, or does not tell of which it is."""
+    told, wanted = (re.sub("[^0-9]", "", one) for one in (order.phone, customer.phone))
+    return not order.phone or (bool(told) and wanted.endswith(told[-6:]))
 
 
 def the_customer(scene: Scene, customer: Customer) -> Customer:
