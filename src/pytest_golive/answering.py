@@ -156,11 +156,12 @@ def _made(line: LineItem, call: Call) -> pytest.TestReport:
 
 def _tell(line: LineItem, make: Maker, *calls: tuple[Call, HookCaller | None]) -> None:
     """Report how a line went, each call to those named with it."""
-    line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    hook, named, location = line.ihook, line.nodeid, line.location
+    hook.pytest_runtest_logstart(nodeid=named, location=location)
     for call, whom in calls:
         if whom:
             _report(line, make(line, call), call, whom)
-    line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+    hook.pytest_runtest_logfinish(nodeid=named, location=location)
 
 
 def _report(line: LineItem, report: pytest.TestReport, call: Call, whom: HookCaller) -> None:

@@ -49,9 +49,6 @@ class Scope:
     in_list: bool = False
 
 
-NOWHERE = Scope()
-
-
 class Walk:
     """One walk over one document."""
 
@@ -71,7 +68,7 @@ class Walk:
         """The section the walk is in."""
         return self._headings[-1][1] if self._headings else Place()
 
-    def through(self, siblings: list[Block], scope: Scope = NOWHERE) -> None:
+    def through(self, siblings: list[Block], scope: Scope = Scope()) -> None:
         """Walk over blocks that stand side by side."""
         lead: Scope | None = None
         above: Draft | None = None
@@ -141,8 +138,8 @@ class Walk:
         place = outer.below(title, is_title=block is self._only_title)
         self._headings.append((level, place))
         if found and found[0].boxed:
-            kind = kinds.kind_of_box(title, self._setting(NOWHERE))
-            draft = self._add(found[0].number, title, kind, NOWHERE)
+            kind = kinds.kind_of_box(title, self._setting(Scope()))
+            draft = self._add(found[0].number, title, kind, Scope())
             draft.heads, draft.checked = True, found[0].checked
             draft.pins = tuple(pin for segment in found for pin in segment.pins)
             self._headings[-1] = (level, replace(place, group=draft))
