@@ -311,6 +311,24 @@ def test_a_notice_of_a_declined_payment(believes: bool, words: str, tmp_path: Pa
     assert (told.outcome is PASSED, words in told.text) == (not words, True), told
 
 
+@pytest.mark.parametrize(
+    ("frees", "keeps", "words"),
+    [
+        (True, False, ""),
+        (False, True, ""),
+        (False, False, "the stock of the order that failed is not given back"),
+        (True, True, "the order that failed keeps no piece for another try: 3 of 3 are free"),
+    ],
+)
+def test_the_goods_of_a_declined_order_go_where_the_shop_says(
+    frees: bool, keeps: bool, words: str, tmp_path: Path
+) -> None:
+    shop = Tillshop()
+    person = (lambda: Declined(shop)) if frees else None
+    told = play(shop, "flow.payment-failed", tmp_path, person=person, declined_frees=not keeps)
+    assert (told.outcome is PASSED, words in told.text) == (not words, True), told
+
+
 JANE = Order(
     number="J1", totals=Totals(total=FIVE), customer="Jane Real", phone="+1 202 555 9999", status="new", is_paid=True
 )
