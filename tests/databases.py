@@ -14,9 +14,14 @@ import pytest
 EXAMPLES = Path(__file__).parents[1] / "examples"
 #: Releases beside the newest one, and what is said of them.
 OTHERS = {
-    "django": {"3.2.0": {}, "6.0": {}},
+    "django": {"3.2.0": {}, "5.1.15": {}, "6.0": {}},
     "whitenoise": {"6.10.0": {}, "6.11.0": {}, "6.13.0": {"upload-time": "2099-01-01T00:00:00Z"}, "6.14.0rc1": {}},
-    "redis": {"8.0.0": {}, "8.0.1": {}},
+    "redis": {
+        "3.5.3": {"upload-time": "2020-06-01T00:00:00Z"},
+        "5.0.1": {"upload-time": "2024-06-01T00:00:00Z"},
+        "8.0.0": {},
+        "8.0.1": {},
+    },
     "django-otp": {"1.7.4": {"yanked": "It logs codes"}},
 }
 ARCHIVED = "abandoned-cart"

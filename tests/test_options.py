@@ -299,6 +299,6 @@ def test_a_table_of_settings_is_frozen_and_compared_by_what_it_holds() -> None:
         del table.url
     with pytest.raises(TypeError, match="Target has no uri"):
         Target(uri="https://shop.example")  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="Witnessed needs gateway"):
+    with pytest.raises(TypeError, match="Witnessed needs amount, by"):
         Witnessed()  # type: ignore[call-arg]
     assert "https" not in repr(table), "what a table holds may be secret"

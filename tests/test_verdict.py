@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pytest_golive.checklist.bind import how_to_answer
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checks import load_checks
 from pytest_golive.finding import Finding, Outcome
@@ -298,3 +299,11 @@ def test_a_group_is_proven_only_when_every_part_that_must_be_is(
             assert part.outcome in allowed, f"{above.id} is {above.outcome} although {part.id} is {part.outcome}"
     blocking = [one.id for one in verdict.lines if one.effect is Effect.BLOCKS]
     assert not (blocking and verdict.decision == "GO")
+
+
+def test_a_line_nothing_looks_at_names_what_answers_it() -> None:
+    trained = line("high/support-team-trained", text="Support team trained")
+    for partly in (False, True):
+        told = how_to_answer(trained, partly=partly)
+        assert '@pytest.mark.golive(line="support-team-trained")' in told
+        assert told.endswith("vouch for it: `golive attest high/support-team-trained --by NAME --evidence TEXT`")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -20,6 +21,8 @@ Maker = Callable[["LineItem", Call], pytest.TestReport]
 #: What pytest calls around an item, beside its protocol: where others may want to see each line.
 AROUND = ("pytest_runtest_setup", "pytest_runtest_call", "pytest_runtest_teardown")
 KNOWN = ("_pytest.", "pytest_golive.")
+#: Who adds nothing to the report of a line: pytest-html adds what fixtures gave a test.
+MAKERS = (*KNOWN, "pytest_html.")
 #: Who does nothing when a line has come to a quiet end; junitxml and pytest-html write then.
 HEEDLESS = tuple(f"_pytest.{name}" for name in ("terminal", "cacheprovider", "stepwise", "main", "logging")) + KNOWN[1:]
 #: Seconds after which those who wait see how far the lines are.
@@ -135,18 +138,30 @@ def _heeding(item: pytest.Item) -> HookCaller | None:
 def _maker(item: pytest.Item) -> Maker:
     """Makes a report as the hook would, which is only asked where others than pytest take part in it."""
     hook = item.ihook.pytest_runtest_makereport
-    if _are_heard(hook, beside=KNOWN):
+    if _are_heard(hook, beside=MAKERS):
         return lambda line, call: hook(item=line, call=call)
-    return lambda line, call: line.tell(pytest.TestReport.from_item_and_call(line, call))
+    return _made
+
+
+def _made(line: LineItem, call: Call) -> pytest.TestReport:
+    """A report as pytest makes it; that of a quiet end from the one before, which says all the rest."""
+    if call.when == "teardown" and call.excinfo is None and line.reported:
+        report = copy(line.reported)
+        report.when, report.outcome, report.longrepr = "teardown", "passed", None
+        report.duration, report.start, report.stop = call.duration, call.start, call.stop
+        return report
+    line.reported = line.tell(pytest.TestReport.from_item_and_call(line, call))
+    return line.reported
 
 
 def _tell(line: LineItem, make: Maker, *calls: tuple[Call, HookCaller | None]) -> None:
     """Report how a line went, each call to those named with it."""
-    line.ihook.pytest_runtest_logstart(nodeid=line.nodeid, location=line.location)
+    hook, named, location = line.ihook, line.nodeid, line.location
+    hook.pytest_runtest_logstart(nodeid=named, location=location)
     for call, whom in calls:
         if whom:
             _report(line, make(line, call), call, whom)
-    line.ihook.pytest_runtest_logfinish(nodeid=line.nodeid, location=line.location)
+    hook.pytest_runtest_logfinish(nodeid=named, location=location)
 
 
 def _report(line: LineItem, report: pytest.TestReport, call: Call, whom: HookCaller) -> None:

@@ -84,6 +84,13 @@ class LineItem(pytest.Item):
         self.findings: tuple[Finding, ...] = ()
         #: What its reports carry.
         self.told: dict[str, Any] = {}
+        #: The last of them, where pytest alone makes them.
+        self.reported: pytest.TestReport | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Checklist and id of the line."""
+        return self.checklist.path, self.line.id
 
     @property
     def binding(self) -> Binding:

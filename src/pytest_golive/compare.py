@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from pytest_golive.data import dataclass
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
 
 Pair = tuple[JudgedLine, JudgedLine]

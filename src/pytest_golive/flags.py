@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pytest_golive.data import dataclass
 
 CONFIG_NAME = "golive.toml"
 #: The names of `Phase`, which is not imported here: its module costs every pytest run 2 ms. A test compares them.

@@ -24,6 +24,7 @@ from pytest_golive.facts.registry import is_contract, is_read_only
 from pytest_golive.facts.release import checkout
 from pytest_golive.finding import Finding
 from pytest_golive.named.frameworks import framework_of, suited
+from pytest_golive.narrowed import reports_of
 from pytest_golive.options import Options
 from pytest_golive.recorder import Recorder
 from pytest_golive.records.model import Record, redacted
@@ -63,6 +64,10 @@ class Gate:
         self.verdict: Verdict | None = None
         self.is_whole = False
         """Whether everything that counts was run: nothing was deselected or stopped."""
+        self.part = ""
+        """What narrowed the run; empty when it was asked to be whole."""
+        self.unread = ""
+        """That documents which may be the team's own checklist were not read."""
         self.baseline: Verdict | None = None
         """The earlier verdict that the settings name."""
         self.change: Change | None = None
@@ -91,8 +96,13 @@ class Gate:
 
     @property
     def report_folder(self) -> Path:
-        """Where the reports go."""
+        """Where the reports of a whole run go."""
         return Path(self.settings.report)
+
+    @property
+    def reports_folder(self) -> Path:
+        """Where the reports of this run go."""
+        return reports_of(self.report_folder, self.part)
 
     @cached_property
     def stage(self) -> Stage:
@@ -255,6 +265,7 @@ class Gate:
             self.stage.close()
         if "client" in vars(self):
             self.client.close()
+        self.recorder.is_part = bool(self.part)
         checklists = self.recorder.checklists(self.checklists.values(), self.settings.phase)
         said = self.recorder.said(checklists, self.binding, self.checks)
         run = Run(
@@ -274,6 +285,7 @@ class Gate:
             roles=self.settings.signatures.roles,
             applies=self.settings.applies,
             remind_days=self.settings.reminders.days,
+            unread=self.unread,
         )
         self.verdict = judge(run)
         due = [line for line in self.verdict.lines if line.effect is not Effect.LATER]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from pytest_golive.checklist.model import Kind, Phase, Severity
+from pytest_golive.data import dataclass
 from pytest_golive.effect import Effect
 from pytest_golive.finding import Lapse, Outcome, Release, Table
 from pytest_golive.records.model import Record
@@ -19,6 +19,12 @@ SCHEMA = "pytest-golive/verdict/1"
 def left_open(leftover: Iterable[str]) -> str:
     """Why a line is not verified of which these words are left over."""
     return f"partly verified: nothing looks at “{' '.join(leftover)}”"
+
+
+#: Id of the warning that another checklist was judged than the team's own may be.
+UNREAD = "checklist"
+#: The checklist of a team's own tests: no file of its own, each of its lines is in one.
+OWN_TESTS = "own tests"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +65,12 @@ class JudgedLine:
     record: Record | None = None
     """What a person said about it."""
     record_counts: bool = False
+
+    @property
+    def place(self) -> str:
+        """File and number of the line; of a team's own test, where that stands."""
+        file = self.section[0] if self.checklist == OWN_TESTS and self.section else self.checklist
+        return f"{file}:{self.line}" if self.line else file
 
     @property
     def why(self) -> str:

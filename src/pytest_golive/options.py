@@ -13,11 +13,11 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook, CannotTell, ConfigError
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn, learn_all

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import pytest
 
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.collect import MARKERS, LineItem, severity_marker
+from pytest_golive.data import dataclass
 from pytest_golive.errors import did_you_mean
+from pytest_golive.judged import OWN_TESTS
 
-PATH = "own tests"
+PATH = OWN_TESTS
 OURS = (*MARKERS, "golive")
 
 
@@ -28,6 +29,8 @@ class OwnTest:
     id: str = ""
     """The id its author gave it, or empty."""
     text: str = ""
+    file: str = ""
+    line: int = 0
     deselected: bool = False
 
 
@@ -46,6 +49,7 @@ def own_test(item: pytest.Item, checklists: Iterable[Checklist]) -> OwnTest | No
     if severity is None and mark is None:
         return None
     checklist, line = _claimed(item, claimed, checklists) if claimed else ("", "")
+    file, number, _ = item.location
     return OwnTest(
         nodeid=item.nodeid,
         severity=severity or "",
@@ -53,6 +57,8 @@ def own_test(item: pytest.Item, checklists: Iterable[Checklist]) -> OwnTest | No
         checklist=checklist,
         id=str(mark.kwargs.get("id") or "") if mark else "",
         text=_text(item),
+        file=file,
+        line=0 if number is None else number + 1,
     )
 
 
@@ -88,7 +94,7 @@ def _claimed(item: pytest.Item, claimed: str, checklists: Iterable[Checklist]) -
     found = known.get(claimed) or known.get(claimed.casefold())
     if found:
         return found
-    hint = did_you_mean(claimed, [*known])
+    hint = did_you_mean(claimed, [*known]) or "; write its text, or the last part of its id"
     raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.golive(line={claimed!r}): no checklist has that line{hint}")
 
 
@@ -104,10 +110,10 @@ def as_checklist(tests: Iterable[OwnTest], phase: Phase) -> Checklist | None:
     lines = [
         Line(
             id=line_id(test),
-            number=0,
+            number=test.line,
             text=test.text,
             kind=Kind.ITEM,
-            section=(test.nodeid.partition("::")[0],),
+            section=(test.file or test.nodeid.partition("::")[0],),
             severity=Severity(test.severity) if test.severity else None,
             phase=phase,
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pytest_golive import baseline
 from pytest_golive.checklist.fill import fill
 from pytest_golive.filling import results
+from pytest_golive.narrowed import view
 from pytest_golive.reports import terminal as rendered
 from pytest_golive.reports.html import Page
 from pytest_golive.reports.words import visible
@@ -39,8 +40,9 @@ def write(gate: Gate, verdict: Verdict) -> list[str]:
 
     def page() -> Page:
         if gate.page is None:
-            gate.change, note = baseline.change_since(gate.baseline, gate.report_folder, verdict)
-            notes.extend([note] if note else [])
+            if not gate.part:  # what was left out did not change
+                gate.change, note = baseline.change_since(gate.baseline, gate.report_folder, verdict)
+                notes.extend([note] if note else [])
             gate.page = Page(verdict, gate.change)
         return gate.page
 
@@ -50,7 +52,7 @@ def write(gate: Gate, verdict: Verdict) -> list[str]:
         name = path.name if path.name not in {*filled, SUMMARY} else f"{path.parent.name}-{path.name}"
         filled[name] = partial(_filled, path, gate, verdict)
     with_summary = gate.settings.format == "markdown"
-    problems = write_all(verdict, page, gate.report_folder, filled, with_summary=with_summary)
+    problems = write_all(verdict, page, gate.reports_folder, filled, with_summary=with_summary)
     page()  # terminal and pytest-html show it even where no file of ours could be written
     told = [f"{path} could not be written: {problem}" for path, problem in problems]
     return [*notes, *told, *_kept(gate, verdict)]
@@ -82,9 +84,14 @@ def show(terminal: TerminalReporter, gate: Gate, verdict: Verdict, problems: Seq
             writer.line(line.encode(encoding, "backslashreplace").decode(encoding))
         _complain(writer, problems)
         return
-    page = str(gate.report_folder / PAGE)
+    page = str(gate.reports_folder / PAGE)
     reports = [] if any(problem.startswith(page) for problem in problems) else [page]
-    rows = rendered.render(verdict, width=writer.fullwidth, encoding=encoding, reports=reports, change=gate.change)
+    width = writer.fullwidth
+    if gate.part:
+        about = view(verdict, gate.part, gate.recorder.asked)
+        rows = rendered.render_part(about, gate.part, width=width, encoding=encoding, reports=reports)
+    else:
+        rows = rendered.render(verdict, width=width, encoding=encoding, reports=reports, change=gate.change)
     for row in rows:
         writer.line(row.text, **COLOURS.get(row.style, {}))
     _complain(writer, problems)

@@ -19,8 +19,8 @@ PROVEN = {"setup": "passed", "call": "passed", "teardown": "passed"}
 LEFT_OUT, NOT_RUN = "deselected", "it did not run"
 #: What to do about a line or test that was not asked.
 ASK = {
-    LEFT_OUT: "run the gate on everything: without -k, -m, --deselect and --lf",
-    NOT_RUN: "let the gate run to its end: without -x and --maxfail",
+    LEFT_OUT: "run the gate on everything: without -k, -m, --deselect and --lf, naming no part of it",
+    NOT_RUN: "let the gate run to its end: without -x, --maxfail and what else ended it",
 }
 
 
@@ -33,6 +33,8 @@ class Recorder:
         self._tests: list[OwnTest] = []
         self.problems: list[str] = []
         self.deselected: set[tuple[str, str]] = set()
+        self.is_part = False
+        """Whether the command line left out what did not run."""
 
     def collected(self, tests: Iterable[OwnTest]) -> None:
         """Remember which of the team's tests count; workers may say it more than once."""
@@ -47,6 +49,17 @@ class Recorder:
                 self._of_line[key] = (*said["findings"], *_broken(report))
         elif report.nodeid and report.when:
             self._phases.setdefault(report.nodeid, {})[report.when] = report
+
+    @property
+    def left_out(self) -> bool:
+        """Whether something that counts was deselected."""
+        return bool(self.deselected) or any(test.deselected for test in by_node(self._tests).values())
+
+    @property
+    def asked(self) -> set[tuple[str, str]]:
+        """The lines of which something was said."""
+        tests = [test for test in by_node(self._tests).values() if test.nodeid in self._phases]
+        return {*self._of_line, *map(_line_of, tests)}
 
     def strangers(self) -> Iterable[str]:
         """Problems: items that ran although nobody said that they count."""
@@ -75,9 +88,8 @@ class Recorder:
         return found
 
     def is_whole(self, due: Iterable[LineFindings]) -> bool:
-        """Whether nothing that is due was left out: no -k, no -x, no single section, no --deselect."""
-        left_out = any(one.not_run and one.reason in ASK for found in due for one in found.findings)
-        return not (self.deselected or left_out)
+        """Whether nothing that is due was left out: no -x, and no part alone."""
+        return not any(one.not_run and one.reason in ASK for found in due for one in found.findings)
 
     def _of(
         self, key: tuple[str, str], binding: Binding, tests: list[OwnTest], checks: Mapping[str, Check]
@@ -91,7 +103,7 @@ class Recorder:
             spared = {one.id for one in checks.values() if not one.is_built or (one.is_contract and one.id in idle)}
             of_checks = tuple(one for one in of_checks if one.check not in spared)
         if not of_checks:
-            why = LEFT_OUT if key in self.deselected else NOT_RUN
+            why = LEFT_OUT if self.is_part or key in self.deselected else NOT_RUN
             of_checks = tuple(_not_run(one, why) for one in mine if not one.is_about_document)
         return LineFindings(
             findings=(*of_checks, *(self._of_test(test) for test in tests)),
@@ -105,8 +117,7 @@ class Recorder:
     def _claims(self) -> dict[tuple[str, str], list[OwnTest]]:
         claims: dict[tuple[str, str], list[OwnTest]] = {}
         for test in by_node(self._tests).values():
-            key = (test.checklist, test.claims) if test.claims else (PATH, line_id(test))
-            claims.setdefault(key, []).append(test)
+            claims.setdefault(_line_of(test), []).append(test)
         return claims
 
     def _of_test(self, test: OwnTest) -> Finding:
@@ -128,6 +139,11 @@ class Recorder:
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
         )
+
+
+def _line_of(test: OwnTest) -> tuple[str, str]:
+    """The line that a test answers: the one it claims, else its own."""
+    return (test.checklist, test.claims) if test.claims else (PATH, line_id(test))
 
 
 def _default_severity(checks: Iterable[Check], tests: Iterable[OwnTest]) -> Severity | None:

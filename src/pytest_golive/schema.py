@@ -11,8 +11,9 @@ import typing
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, ClassVar, NamedTuple, NoReturn, TypeVar, dataclass_transform
+from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import did_you_mean
 
 T = TypeVar("T")
@@ -30,42 +31,12 @@ class Mistake(NamedTuple):
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field,))
 class TomlTable:
-    """A table of golive.toml: subclasses are frozen dataclasses that are made by name and print nothing they hold.
-
-    Six methods, written and compiled for each of forty tables, would be a tenth of a run's start.
-    """
+    """A table of golive.toml: subclasses are frozen dataclasses that print nothing they hold."""
 
     __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
     def __init_subclass__(cls) -> None:
-        dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-
-    def __init__(self, **given: Any) -> None:
-        if unknown := given.keys() - self.__dataclass_fields__.keys():
-            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
-        for field in dataclasses.fields(self):
-            # In the fields' order, whatever order they were given in: the hash goes by it.
-            vars(self)[field.name] = given[field.name] if field.name in given else _default(type(self), field)
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and vars(other) == vars(self)
-
-    def __hash__(self) -> int:
-        return hash((type(self), *vars(self).values()))
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
-
-
-def _default(kind: type, field: dataclasses.Field[Any]) -> Any:
-    if field.default is not dataclasses.MISSING:
-        return field.default
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    raise TypeError(f"{kind.__name__} needs {field.name}")
+        dataclass(frozen=True, kw_only=True, repr=False)(cls)
 
 
 def build(kind: type[T], data: Any) -> tuple[T | None, list[Mistake]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from pytest_golive import answering, casting, masking, opening, outcomes, runloop
+from pytest_golive import answering, casting, masking, narrowed, opening, outcomes, runloop
 from pytest_golive.answering import Batch
 from pytest_golive.checklist.files import default_checklist, shown_path
 from pytest_golive.checks.registry import Evidence
@@ -28,12 +29,10 @@ from pytest_golive.owntests import OwnTest, own_test
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
+    from pytest_golive.integrations.html import HtmlHooks
+
 
 HTML_REPORT = "report.html"
-#: Names of files that may well be the team's own checklist.
-LIKE_A_CHECKLIST = re.compile(r"go.?live|go.?no.?go|check.?list|launch|readiness", re.IGNORECASE)
-#: Options of pytest that run again what failed.
-AGAIN = ("lf", "stepwise")
 
 
 class GateSession:
@@ -49,12 +48,13 @@ class GateSession:
         self.is_worker = hasattr(config, "workerinput")
         #: Whether workers do the running and this process only listens.
         self.is_controller = not self.is_worker and config.pluginmanager.hasplugin("dsession")
+        self.session: pytest.Session | None = None
         self.published = False
         self.anchor: pytest.Item | None = None
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
-        self.html_problems = [] if self.is_worker else _feed_pytest_html(config, gate)
+        self.html = None if self.is_worker else _feed_pytest_html(config, gate)
         if self.is_worker or config.pluginmanager.hasplugin("xdist"):
             from pytest_golive.integrations import xdist
 
@@ -64,7 +64,7 @@ class GateSession:
         """Checklists named on the command line, else in golive.toml, else the default one."""
         given = [self._path(arg) for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
         paths = given or [Path(path).resolve() for path in self.gate.settings.checklist] or [default_checklist()]
-        ahead = opening.looks_itself(self.config) and not self._selects()
+        ahead = opening.looks_itself(self.config) and not narrowed.selects(self.config)
         try:
             for path in paths:
                 self.gate.read_checklist(path, self._shown(path), look_ahead=ahead)
@@ -91,17 +91,27 @@ class GateSession:
         taken = {checklist.path for other, checklist in self.gate.checklists.items() if other != path}
         return shown_path(path, self.config.rootpath, taken)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Know the session: one that is interrupted while it starts (its workers do) has no end of its own."""
+        self.session = session
+
     def pytest_report_header(self) -> list[str]:
         """Say what is judged."""
         gate = self.gate
         named = ", ".join(checklist.path for checklist in gate.checklists.values())
         target = gate.settings.target.url or "no target configured"
         told = [f"golive: {named}, phase {gate.settings.phase}, {target}, as of {gate.now:%Y-%m-%d %H:%M %Z}"]
-        if self.paths == [default_checklist()]:
-            here = sorted(path.name for path in self.config.rootpath.glob("*.md") if LIKE_A_CHECKLIST.search(path.name))
-            how = "name it on the command line, or as checklist in golive.toml"
-            told += [f"golive: {', '.join(here)} was not read: {how}"] if here else []
-        return told
+        return [*told, *([f"golive: {self.unread}"] if self.unread else [])]
+
+    @cached_property
+    def unread(self) -> str:
+        """That documents which may be the team's own checklist were not read."""
+        if self.paths != [default_checklist()]:
+            return ""
+        from pytest_golive.init.checklists import unread
+
+        return unread(self.config.rootpath)
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ChecklistFile | None:
         """Collect the checklists of this run."""
@@ -133,24 +143,28 @@ class GateSession:
     def _add_checklists(self, session: pytest.Session, items: list[pytest.Item]) -> None:
         """Collect the checklists that the command line's paths do not lead to: they are judged all the same.
 
-        Not as further paths: pytest would load the conftest.py files above them.
+        Not as further paths: pytest would load the conftest.py files above them. Where the command line names single
+        tests, only the lines that these answer.
         """
         walked = [self._path(arg) for arg in self.config.args]
+        is_part = bool(narrowed.named(self.config))
+        claimed = _claimed(self._own_tests(items)) if is_part else set()
         for path in self.paths:
             if not any(folder == path or folder in path.parents for folder in walked):
-                items.extend(session.genitems(self._node(path, session)))
+                found = session.genitems(self._node(path, session))
+                items.extend(one for one in found if not is_part or (isinstance(one, LineItem) and one.key in claimed))
 
     def _keep_what_counts(self, items: list[pytest.Item]) -> None:
         """Keep lines and the team's marked tests; drop lines that only a test answers."""
         own = self._own_tests(items)
         self.own_tests += [test for test in own.values() if test]
-        claimed = {(test.checklist, test.claims) for test in own.values() if test and test.claims}
+        claimed = _claimed(own)
         kept: list[pytest.Item] = []
         dropped: list[pytest.Item] = []
         for item in items:
             if not isinstance(item, LineItem):
                 (kept if own[item.nodeid] else dropped).append(item)
-            elif item.binding.bound or (item.checklist.path, item.line.id) not in claimed:
+            elif item.binding.bound or item.key not in claimed:
                 kept.append(item)
         if dropped:
             self.config.hook.pytest_deselected(items=dropped)
@@ -177,7 +191,7 @@ class GateSession:
         """Remember what -k and -m left out: it is unverified."""
         for item in items:
             if isinstance(item, LineItem):
-                self.gate.recorder.deselected.add((item.checklist.path, item.line.id))
+                self.gate.recorder.deselected.add(item.key)
             else:
                 test = self._own_tests([item])[item.nodeid]
                 self.own_tests += [replace(test, deselected=True)] if test else []
@@ -264,31 +278,30 @@ class GateSession:
     def _decide(self, session: pytest.Session) -> None:
         from pytest_golive import publish
 
-        problems = [*self._partial(), *self.problems, *self.mistakes]
+        gate = self.gate
+        gate.unread = self.unread
+        gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out)
+        problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
-        verdict = self.gate.close(dict.fromkeys(problems))
+        verdict = gate.close(dict.fromkeys(problems))
         refused = pytest.ExitCode.USAGE_ERROR if self.mistakes else session.exitstatus
         session.exitstatus = outcomes.exit_status(refused, verdict)
-        self.report_problems = publish.write(self.gate, verdict)
-
-    def _selects(self) -> bool:
-        """Whether the command line leaves lines out: only what is asked is looked at."""
-        option = self.config.option
-        named = (option.keyword, option.markexpr, option.deselect, *(getattr(option, one, False) for one in AGAIN))
-        return any(named) or any("::" in arg for arg in self.config.args)
-
-    def _partial(self) -> list[str]:
-        """A test file or a single test on the command line leaves the team's other tests out: that is no GO."""
-        parts = [arg for arg in self.config.args if arg.partition("::")[0].endswith(".py")]
-        return [f"only a part of the tests was run: {', '.join(parts)}"] if parts else []
+        if gate.part and self.html:
+            self.html.move(self.config, gate.report_folder / HTML_REPORT, gate.reports_folder / HTML_REPORT)
+        self.report_problems = publish.write(gate, verdict)
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """The banner, blockers first."""
         self._show(terminalreporter)
 
     def pytest_unconfigure(self, config: pytest.Config) -> None:
-        """Show the verdict even when another plug-in broke the summary."""
+        """Show the verdict even when another plug-in broke the summary, or the run was interrupted at its start."""
+        is_cut_short = self.problems and self.gate.verdict is None and not self.is_worker
+        if self.session and is_cut_short and not opening.only_shows(config):
+            self._decide(self.session)
+            with suppress(OSError):  # pytest-html writes none now: that of an earlier run would be taken for this one's
+                (self.gate.reports_folder / HTML_REPORT).unlink(missing_ok=True)
         self._unmask()
         terminal = config.pluginmanager.get_plugin("terminalreporter")
         if terminal is not None:
@@ -299,17 +312,14 @@ class GateSession:
             from pytest_golive import publish
 
             self.published = True
-            problems = [*self.report_problems, *self.html_problems]
+            problems = [*self.report_problems, *(self.html.problems if self.html else [])]
             publish.show(terminal, self.gate, self.gate.verdict, problems)
 
 
-def _feed_pytest_html(config: pytest.Config, gate: Gate) -> list[str]:
-    """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place.
-
-    Returns the list in which our hooks will note what went wrong.
-    """
+def _feed_pytest_html(config: pytest.Config, gate: Gate) -> HtmlHooks | None:
+    """Have pytest-html write its report beside ours, fed by our hooks, unless the user named another place."""
     if not config.pluginmanager.hasplugin("html"):
-        return []
+        return None
     from pytest_golive.integrations.html import HtmlHooks
 
     if not config.option.htmlpath:
@@ -317,7 +327,12 @@ def _feed_pytest_html(config: pytest.Config, gate: Gate) -> list[str]:
         config.option.self_contained_html = True
     hooks = HtmlHooks(lambda: gate.page)
     config.pluginmanager.register(hooks, "golive-html")
-    return hooks.problems
+    return hooks
+
+
+def _claimed(own: Mapping[str, OwnTest | None]) -> set[tuple[str, str]]:
+    """The lines that these tests answer."""
+    return {(test.checklist, test.claims) for test in own.values() if test and test.claims}
 
 
 def _seeable(gate: Gate) -> list[str]:

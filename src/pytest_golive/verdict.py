@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
@@ -16,16 +16,17 @@ from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity
 from pytest_golive.checklist.owner import owner_of
 from pytest_golive.checks import registry
 from pytest_golive.checks.registry import Check
+from pytest_golive.data import dataclass
 from pytest_golive.effect import Effect as Effect
 from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import RANK, Answer, Finding, Outcome, Release, worst
 from pytest_golive.judged import SCHEMA as SCHEMA
+from pytest_golive.judged import UNREAD, left_open
 from pytest_golive.judged import Blocker as Blocker
 from pytest_golive.judged import JudgedChecklist as JudgedChecklist
 from pytest_golive.judged import JudgedLine as JudgedLine
 from pytest_golive.judged import Verdict as Verdict
-from pytest_golive.judged import left_open
 from pytest_golive.records import document, review, signoff, standing
 from pytest_golive.records.model import Key, Record, by_key
 from pytest_golive.reminders import REMIND_DAYS, reminders
@@ -73,6 +74,8 @@ class Run:
     applies: Mapping[str, bool] = field(default_factory=dict)
     """Conditions of lines by name: whether they hold for this launch."""
     remind_days: int = REMIND_DAYS
+    unread: str = ""
+    """That documents which may be the team's own checklist were not read."""
 
 
 def judge(run: Run) -> Verdict:
@@ -81,7 +84,8 @@ def judge(run: Run) -> Verdict:
     judges = [_Judge(run, checklist, records) for checklist in run.checklists]
     lines = tuple(line for one in judges for line in one.lines())
     judged = {(line.checklist, line.id): line for line in lines}
-    warned = [*reminders(lines, run.as_of, run.remind_days)]
+    warned = [(UNREAD, run.unread)] if run.unread else []
+    warned += [*reminders(lines, run.as_of, run.remind_days)]
     warned += review.warnings(records, judged, [checklist.path for checklist in run.checklists])
     warned += [(APPLIES, why) for why in unasked([one.conditions for one in judges], run.applies)]
     counts = Counter(line.outcome.value for line in lines)

@@ -349,6 +349,8 @@ def test_severity_and_phase_words_are_read_from_headings() -> None:
         "Post-Deployment": Phase.POST_DEPLOY,
         "Post-Deployment (1-2 weeks after launch)": Phase.POST_LAUNCH,
         "First 24 hours": Phase.POST_LAUNCH,
+        "The day after": Phase.POST_LAUNCH,
+        "After opening": Phase.POST_LAUNCH,
         "Daily": Phase.DAILY,
         "Weekly tasks": Phase.WEEKLY,
         "Yearly": Phase.ANNUALLY,

@@ -85,6 +85,13 @@ def test_admin_guide_of_an_application_without_admin_site() -> None:
          ("failed", "no phone number, mail address or page: “DBA: John Smith” (docs/all.md line 3)")),
         ("| name | phone |\n|---|---|\n| Bob Ray | |\n",
          ("failed", "no phone number, mail address or page: “Bob Ray |” (docs/all.md line 5)")),
+        *(
+            (f"| name | phone |\n|---|---|\n| Ann Lee | {figures} |\n",
+             ("failed", f"no phone number, mail address or page: “Ann Lee | {figures}” (docs/all.md line 5)"))
+            for figures in ("24/7/365", "09.00-17.30", "2024-2026", "192.168.1.20")
+        ),
+        ("| name | phone |\n|---|---|\n| Ann Lee | 020 7946 0958 09.00-17.00 |\n", ("passed", "")),
+        ("| name | phone |\n|---|---|\n| Ann Lee | 01.23.45.67.89 |\n", ("passed", "")),
         ("- +49 30 1234567\n", ("failed", "nobody is named: “+49 30 1234567” (docs/all.md line 3)")),
     ],
 )  # fmt: skip

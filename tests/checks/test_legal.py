@@ -167,7 +167,12 @@ def test_privacy_policy_of_nobody() -> None:
         ("© 2026 Lamp Ltd", "passed"),
         ("© 2019–2026 Lamp Ltd", "passed"),
         ("Copyright 2019-present Lamp Ltd", "passed"),
+        ("Lamp Ltd 2026 ©", "passed"),
+        ("© 2019, 2026 Lamp Ltd", "passed"),
         ("© 2025 Lamp Ltd", "failed"),
+        ("© 2020 Lamp Ltd. Prices of 2026.", "failed"),
+        ("Here since 2026. © 2019 Lamp Ltd", "failed"),
+        ("Copyright of pictures, 2026 · © 2019 Lamp Ltd", "failed"),
         ("© 2026 Your Company", "failed"),
         ("© 2026 Bulb Ltd", "failed"),
         ("© Lamp Ltd", "failed"),
@@ -177,6 +182,27 @@ def test_privacy_policy_of_nobody() -> None:
 def test_copyright_notice(notice: str, outcome: str) -> None:
     footers = (Footer(page="/", text=f"{notice} Contact us", links=()),)
     assert judge("legal.copyright-notice", {"footers": footers}, GIVEN).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("declared", "metadata", "outcome"),
+    [
+        ("proprietary", "UNLICENSED", "passed"),
+        ("proprietary", "LicenseRef-Proprietary", "passed"),
+        ("UNLICENSED", "Proprietary", "passed"),
+        ("proprietary", "SEE LICENSE IN LICENSE", "passed"),
+        ("proprietary", "SEE LICENSE IN terms.md", "failed"),
+        ("proprietary", "MIT", "failed"),
+        ("MIT", "UNLICENSED", "failed"),
+    ],
+)
+def test_licence_that_is_none(declared: str, metadata: str, outcome: str) -> None:
+    recognised = "MIT" if declared == "MIT" else "proprietary"
+    seen = Licences(
+        file="LICENSE", recognised=recognised, metadata={"package.json": metadata}, dependencies={"a": "MIT"}
+    )
+    given = replace(GIVEN, legal=replace(GIVEN.legal, license=declared))
+    assert judge("legal.license-file", {"licences": seen}, given).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -192,7 +218,7 @@ def test_copyright_notice(notice: str, outcome: str) -> None:
         ({"a": "MIT"}, ("b",), "unverified"),
     ],
 )
-def test_license_file(dependencies: dict[str, str], missing: tuple[str, ...], outcome: str) -> None:
+def test_licences_of_dependencies(dependencies: dict[str, str], missing: tuple[str, ...], outcome: str) -> None:
     seen = Licences(file="LICENSE", recognised="MIT", metadata={}, dependencies=dependencies, missing=missing)
     assert judge("legal.license-file", {"licences": seen}, GIVEN).outcome == outcome
 

@@ -44,6 +44,8 @@ def test_nobody_gives_up_without_saying_what_to_set_or_allow() -> None:
     [
         ("django.hsts-seconds", {"seconds": 63_072_000}, "set `SECURE_HSTS_SECONDS = 63072000` once"),
         ("django.hsts-seconds", {}, "set `SECURE_HSTS_SECONDS = 31536000` once"),
+        ("http.hsts", {"seconds": 31_536_000}, "max-age=31536000 from"),
+        ("http.hsts", {}, "max-age=15552000 from"),
         ("django.secret-key-strong", {"length": 64}, "secrets.token_urlsafe(64)"),
         ("env.var-value", {"variable": "DEBUG", "value": "False"}, "set `DEBUG=False` in the env file"),
         ("env.var-set", {"variable": "SENTRY_DSN"}, "give SENTRY_DSN its value"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pytest_golive.contracts.ledger import Ledger, age_of, mark_in, new_mark
-from pytest_golive.contracts.live import live_sign
+from pytest_golive.contracts.live import is_live, live_sign
 from pytest_golive.settings import App, Payment, Settings
 from pytest_golive.settings.payment import StripeTable
 from tests.contracts.conftest import ADAPTER
@@ -127,6 +127,31 @@ def test_a_live_key_in_the_env_file_or_golive_toml_counts_too(tmp_path: Path) ->
     assert live_sign(Settings(payment=Payment(stripe=table)), {}) == "secret_key of [payment.stripe]"
     good = {"STRIPE_SECRET_KEY": "sk_test_x", "BKASH_URL": "https://tokenized.sandbox.bka.sh", "WING_SANDBOX": "1"}
     assert live_sign(Settings(), {**good, "DEBUG": "False", "ENVIRONMENT": "production"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "live"),
+    [
+        ("STRIPE_LIVE_MODE", "True", True),
+        ("NAGAD_IS_LIVE", "1", True),
+        ("PAYMENT_PRODUCTION", "yes", True),
+        ("BKASH_TEST_MODE", "false", True),
+        ("SSLCZ_TESTMODE", "0", True),
+        ("RAZORPAY_MODE", "live", True),
+        ("BKASH_URL", "https://checkout.pay.bka.sh/v1.2.0-beta", True),
+        ("ACLEDA_URL", "https://acledabank.com.kh/SHOP", True),
+        ("WING_URL", "https://wingmoney.com:334/", True),
+        ("STRIPE_LIVE_MODE", "False", False),
+        ("BKASH_TEST_MODE", "true", False),
+        ("PAYMENT_OLIVE", "1", False),
+        ("PAYMENT_TEST_CARDS_SHOWN", "false", False),
+        ("SITE_LIVE", "1", False),
+        ("WING_URL", "https://stageonline.wingmoney.com/", False),
+        ("ACLEDA_URL", "https://epaymentuat.acledabank.com.kh/SHOP", False),
+    ],
+)
+def test_switches_and_hosts_of_live_mode(name: str, value: str, live: bool) -> None:
+    assert is_live(name, value) is live
 
 
 def test_marks_tell_their_age() -> None:

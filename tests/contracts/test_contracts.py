@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from pytest_golive.contracts.json_shop import JsonShop
+from pytest_golive.contracts.stage import Stage
+from pytest_golive.settings import Settings, Target
+from pytest_golive.settings.storefront import JsonApi
+from pytest_golive.settings.storefront import Storefront as Shop
 from tests.contracts.minishop import CONFIG, Minishop
 from tests.plugin.conftest import Judged
 
@@ -145,3 +152,37 @@ def storefront(golive):
     said = judged(adapter=adapter, checklist=lines)
     assert said.outcomes == {"Good line": "passed", "Add to cart": "passed", "Bad line": "failed"}
     assert (pytester.path / "closed.txt").exists()
+
+
+def test_what_is_put_into_an_address_is_quoted(address: str, minishop: Minishop) -> None:
+    """A number that begins with + would be one that begins with a blank."""
+    minishop.orders["M1"] = {"reference": "M1", "phone": "+12025550123", "total": "1.00", "items": []}
+    api = JsonApi(track="/api/track/?number={number}&phone={phone}", names={"number": "reference", "lines": "items"})
+    stage = Stage(Settings(target=Target(url=address), storefront=Shop(api=api)), environ={})
+    found = JsonShop(stage.settings.storefront, stage.new_session()).track("M1", "+12025550123")
+    assert found is not None
+    assert found.number == "M1"
+
+
+class Answering:
+    """Keeps what it was asked with, and says no in a body of 200."""
+
+    def __init__(self) -> None:
+        import requests
+
+        self.cookies, self.headers = requests.cookies.RequestsCookieJar(), dict[str, str]()
+
+    def request(self, method: str, url: str, *, json: Any, headers: dict[str, str]) -> Any:
+        self.headers = headers
+        return SimpleNamespace(status_code=200, content=b'{"success": false, "message": "Wrong password."}')
+
+
+def test_a_session_in_a_cookie_has_its_token_and_a_no_is_one_with_200() -> None:
+    session: Any = Answering()
+    shop = JsonShop(Shop(api=JsonApi(login="/login/")), session)
+    answer = shop.log_in("eve@shop.test", "wrong")
+    assert (answer.refused, answer.message, session.headers) == (True, "Wrong password.", {})
+    session.cookies.set("csrftoken", "abc")
+    session.cookies.set("XSRF-TOKEN", "a%3D%3D")
+    shop.log_in("eve@shop.test", "wrong")
+    assert session.headers == {"X-CSRFToken": "abc", "X-XSRF-TOKEN": "a=="}

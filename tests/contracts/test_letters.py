@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 import struct
 import time
 import zipfile
+from contextlib import nullcontext
 from email.message import EmailMessage
+from pathlib import Path
 
 import jwt
 import pytest
 from PIL import Image
 
 from pytest_golive.contracts.keys import cookie_flags
-from pytest_golive.contracts.letters import letter
+from pytest_golive.contracts.letters import Letter, letter, shown
+from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.suites.accounts import altered
 from pytest_golive.contracts.suites.hostile import attributes, bad_values, runs_in
+from pytest_golive.contracts.suites.mails import holds_amount
 from pytest_golive.contracts.suites.sessions import claims, expires_in, forgeries
 from pytest_golive.contracts.suites.uploads import EICAR, padded, picture, pixels
+from pytest_golive.finding import Outcome
+from pytest_golive.settings import Mail
 from servers.clamd import answer
+from tests.contracts.tillshop import Tillshop, play
 
 KEY = "k" * 32
 
@@ -39,9 +47,137 @@ def test_a_letter_is_read_in_all_its_parts() -> None:
     assert not read.holds("12.51")
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "holds"),
+    [
+        ("Order 171 was placed", "171", True),
+        ("Order #171.", "171", True),
+        ("订单171已确认", "171", True),
+        ("Order 1712 was placed", "171", False),
+        ("Order A171", "171", False),
+        ("Total: 171.50", "171", False),
+        ("Total: 9,171", "171", False),
+        ("Green  Tea\n(100 g)", "Green Tea", True),
+    ],
+)
+def test_a_word_is_no_part_of_a_longer_one(text: str, word: str, holds: bool) -> None:
+    assert Letter(id="1", subject="Hello", text=text, links=(), is_spam=False).holds(word) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "holds"),
+    [
+        ("Total $1,234.50", "1234.50 USD", True),
+        ("Total USD1234.50.", "1234.50 USD", True),
+        ("Gesamt: 1.234,50 €", "1234.50 EUR", True),
+        ("Total : 1\u202f234,50 €", "1234.50 EUR", True),
+        ("CHF 1’234.50", "1234.50 CHF", True),
+        ("Summe: 25,- Euro", "25 EUR", True),
+        ("₹1,23,450.50", "123450.50 INR", True),
+        ("合計 ¥12,500", "12500 JPY", True),
+        ("4,000៛", "4000 KHR", True),
+        ("মোট ৳১২.৫০", "12.50 BDT", True),
+        ("12,50zł", "12.50 PLN", True),
+        ("Total $112.50", "12.50 USD", False),
+        ("Total $1,012.50", "12.50 USD", False),
+        ("Total $12.505", "12.50 USD", False),
+        ("Total $12.00", "12.50 USD", False),
+        ("Total $25.50", "25 USD", False),
+        ("Total 12.50", "12.50 USD", False),
+        ("Total £12.50", "12.50 USD", False),
+    ],
+)
+def test_amounts_are_read_as_they_are_written_anywhere(text: str, amount: str, holds: bool) -> None:
+    read = Letter(id="1", subject="Order", text=text, links=(), is_spam=False)
+    try:
+        holds_amount(read, Money.of(*amount.split()))
+    except AssertionError:
+        assert not holds
+    else:
+        assert holds
+
+
+TEMPLATE = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"
+ "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml">
+<img src="https://shop.test/static/mails/a-long-name-of-the-logo-of-the-shop.3f2a9c.png?v=2">
+<a href="https://shop.test/reset/abc123/">Set a new password</a>
+<a href="https://social.test/pages/everything-about-our-shop-and-its-many-friends">Follow us</a></html>"""
+
+
+def test_the_link_of_a_mail_is_the_one_that_people_follow() -> None:
+    message = EmailMessage()
+    message.set_content(TEMPLATE, subtype="html")
+    read = letter(bytes(message), is_spam=False)
+    assert read.link_to({"shop.test"}) == "https://shop.test/reset/abc123/"
+    assert read.link_to({"other.test"}).startswith("https://social.test/")
+    assert letter(b"\n\nhttps://shop.test/logo.png", is_spam=False).link_to({"shop.test"}) == ""
+
+
+def test_a_page_is_the_same_whatever_token_is_hidden_in_it() -> None:
+    page = "<head><title>{0}</title></head><script nonce={0}>'{0}'</script><input value={0}><p>It is confirmed.</p>"
+    assert shown(page.format(1)) == shown(page.format(2)) == "It is confirmed."
+
+
+class Box:
+    """A mailbox of a shop that was set up anew: the mail about the first order of this number is still there."""
+
+    def __init__(self, *arriving: str) -> None:
+        self.arriving, self.there = list(arriving), ["New order T1001"]
+
+    def letters(self, to: str) -> list[tuple[bytes, bool]]:
+        found = [(f"Subject: {one}\nMessage-ID: <{at}>\n\n{one}".encode(), False) for at, one in enumerate(self.there)]
+        self.there += self.arriving
+        self.arriving = []
+        return found
+
+
+@pytest.mark.parametrize(
+    ("arriving", "words"),
+    [
+        ((), "no mail to the staff arrived"),
+        (("New order T10012",), "no mail to the staff arrived"),
+        (("New order T1001",), ""),
+        (("New order T1001", "New order T1001"), "2 mails to the staff arrived"),
+    ],
+)
+def test_the_staff_gets_one_new_mail(
+    arriving: tuple[str, ...], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = Box(*arriving)
+    monkeypatch.setattr("pytest_golive.contracts.letters.mailbox", lambda url, context: nullcontext(box))
+    told = play(
+        Tillshop(numbers=itertools.count(1000)), "mail.admin-notification", tmp_path,
+        mail=Mail(inbox="imaps://u:p@imap.test", arrival=0.1), staff_mail="staff@shop.test",
+    )  # fmt: skip
+    assert (told.outcome is Outcome.PASSED, words in told.text) == (not words, True), told
+
+
 def test_an_altered_link_differs_in_its_token_alone() -> None:
-    assert altered("https://shop.test/password/MQ/abc-123a/") == "https://shop.test/password/MQ/abc-123b/"
-    assert altered("https://shop.test/?token=xyz9") == "https://shop.test/?token=xyza"
+    assert altered("https://shop.test/password/MQ/abc-123a/") == "https://shop.test/password/MQ/abc-a23a/"
+    assert altered("https://shop.test/?token=xyz9") == "https://shop.test/?token=xya9"
+
+
+@pytest.mark.parametrize(
+    ("before", "token", "after"),
+    [
+        ("https://shop.test/reset?token=", "abcdefghijklmnop", "&email=golive-1ptyxm-0c7-3@example.org"),
+        ("https://shop.test/reset?email=tests+golive-1ptyxm-0c7-3%40shop.test&token=", "abcdefghijkl", ""),
+        ("https://shop.test/reset/", "abcdefghijklmnopq", "/?utm_source=mail"),
+        ("https://shop.test/accounts/password-reset-confirm/", "YlQ1pR-xk_3c", "/"),
+        ("https://a-very-long-name-of-a-host.shop.test/r/", "abc123", ""),
+        ("https://shop.test/r/MQ/d1f2a3-", "b4c5d6e7f8a9b0c1d2e3f4a5b6c7d8e9", "/#top"),
+    ],
+)
+def test_only_the_token_of_a_link_is_altered(before: str, token: str, after: str) -> None:
+    forged = altered(before + token + after)
+    assert forged != before + token + after
+    assert (forged.startswith(before), forged.endswith(after)) == (True, True)
+
+
+def test_an_altered_token_in_base64_is_another_one() -> None:
+    token = base64.urlsafe_b64encode(bytes(range(3, 23))).decode().rstrip("=")
+    forged = altered(f"https://shop.test/{token}").rpartition("/")[2]
+    assert base64.urlsafe_b64decode(forged + "=") != bytes(range(3, 23))
 
 
 def test_pictures_are_pictures_of_exactly_their_size() -> None:

@@ -229,8 +229,9 @@ def test_without_an_answer_nothing_is_known(street: Street, tmp_path: Path) -> N
         ("rzp_live_1", "sk_live_1", "pk_live_1", Outcome.PASSED, ""),
         ("rzp_test_1", "sk_live_1", "", Outcome.FAILED, "razorpay is in test mode: prefix rzp_test_"),
         ("rzp_live_1", "sk_test_1", "pk_test_1", Outcome.FAILED, "stripe is in test mode: prefix sk_test_"),
-        ("rzp_live_1", "sk_test_1", "pk_live_1", Outcome.FAILED, "stripe itself says test: livemode false"),
-        ("rzp_live_1", "sk_live_1", "pk_test_1", Outcome.UNVERIFIED, "nothing shows the mode of stripe"),
+        ("rzp_live_1", "sk_test_1", "pk_live_1", Outcome.FAILED, "test mode: prefix sk_test_ and prefix pk_live_"),
+        ("rzp_live_1", "sk_live_1", "pk_test_1", Outcome.FAILED, "test mode: prefix sk_live_ and prefix pk_test_"),
+        ("rzp_live_1", "sk_live_1", "pk_other_1", Outcome.UNVERIFIED, "nothing shows the mode of stripe"),
     ],
 )
 def test_live_mode(

@@ -23,6 +23,9 @@ from pytest_golive.settings.storefront import Storefront as Table
 
 CONTRACTS = sorted(name for name, one in load_checks().items() if one.needs == (name,))
 
+#: What no shop is changed by.
+LOOKS = {"browse", "search", "product", "visit", "order", "orders_since"}
+
 
 def needs_of(name: str) -> tuple[str, ...]:
     """The methods that a contract needs."""
@@ -134,6 +137,13 @@ def test_every_contract_is_unverified_without_a_storefront_or_its_methods(name: 
     with pytest.raises(CannotLook, match="the storefront has no") as raised:
         FACTS[name].look(stage=stage)
     assert all(f"{method}()" in str(raised.value) for method in needs_of(name))
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_what_makes_or_changes_something_waits_for_leave(name: str) -> None:
+    """Else it would be done to a shop that takes real orders."""
+    acts = set(needs_of(name)) - LOOKS
+    assert not acts or FACTS[name].effect in {"writes", "sends"}, f"{name} is {FACTS[name].effect}, and calls {acts}"
 
 
 class Everything:

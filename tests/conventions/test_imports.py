@@ -18,6 +18,7 @@ ORDER = {
     "checklist": 1,
     "finding": 1,
     "reminders": 3,
+    "data": 0,
     "schema": 0,
     "patterns": 0,
     "settings": 1,

@@ -135,7 +135,10 @@ def test_nothing_passes_when_the_package_index_is_silent(good_tree: Tree, settin
         ("abandoned-cart==1.0.0", Outcome.FAILED, "abandoned-cart is archived"),
         ("our-own==1.0.0", Outcome.UNVERIFIED, "our-own is not in the package index"),
         ("gunicorn==1.0.0", Outcome.FAILED, "gunicorn 1.0.0 is not in the package index any more"),
-        ("django==3.2.0", Outcome.PASSED, ""),
+        ("django==3.2.0", Outcome.FAILED, "django 3.2 has ended"),
+        ("django==5.1.15", Outcome.FAILED, "django 5.1 has ended on 2025-12-31"),
+        ("redis==5.0.1", Outcome.PASSED, ""),
+        ("redis==3.5.3", Outcome.FAILED, "redis 3 had its last release on 2020-06-01, and there are releases of 8"),
     ],
 )
 def test_releases(tree: Tree, settings: Read, pin: str, outcome: Outcome, words: str) -> None:

@@ -382,6 +382,24 @@ def test_migrations_of_every_database_that_a_router_sends_tables_to(folder: Path
     assert migrate("people", "auth") == ()
 
 
+FORGET = (
+    MIGRATE_ONE
+    + """
+from django.db import connection
+connection.cursor().execute("DELETE FROM django_migrations WHERE app = 'auth' AND name = '0001_initial'")
+"""
+)
+
+
+def test_a_record_with_a_hole(folder: Path) -> None:
+    """No leaf is missing then, and `migrate` refuses to begin."""
+    site = build(folder)
+    run_in(folder, FORGET, "default")
+    found = look_at.migrations(look_at.execution(site))
+    assert (found.unapplied, len(found.disorder)) == ((), 1)
+    assert found.disorder[0].endswith(" is applied before its dependency auth.0001_initial on database 'default'")
+
+
 def test_superusers(ran: Execution) -> None:
     found = look_at.superusers(ran)
     assert (found.count, found.tried, found.default_password) == (2, 2, ("root",))

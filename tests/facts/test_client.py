@@ -14,7 +14,9 @@ import pytest
 
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, Jar, NoAnswer, Request, site_url
+from pytest_golive.facts.page import Page, Visit
 from pytest_golive.facts.redact import REDACTOR
+from pytest_golive.facts.site import arrived
 from pytest_golive.facts.wire import blank_tokens, decode, to_ascii
 from pytest_golive.settings import Settings, Target
 from tests.website import Answer, Asked, Place, website
@@ -286,6 +288,14 @@ def test_redirects_that_are_not_followed(tmp_path: Path, location: str, error: s
         assert [one.path for one in place.site.asked] == ["/a"]
 
 
+def test_a_home_page_that_leads_to_itself_is_an_outage(tmp_path: Path) -> None:
+    to_itself = {"/": Answer(status=301, headers={"Location": f"{SHOP}/"})}
+    with website(to_itself | {"/a": Answer(status=302, headers={"Location": "/a"})}, tmp_path) as place:
+        home, other = place.client().visits([site_url(place.settings), f"{SHOP}/a"])
+        assert (home.root, other.root) == ("host shop.test", "")
+        assert "SECURE_PROXY_SSL_HEADER" in home.cure
+
+
 def test_a_redirect_to_another_site_has_a_kind_of_its_own(tmp_path: Path) -> None:
     replies = {"/in/": Answer(status=302, headers={"Location": "https://accounts.example/o"})}
     with website(replies | {"/a": Answer(status=302, headers={"Location": "/a"})}, tmp_path) as place:
@@ -414,3 +424,14 @@ def test_names_that_nothing_can_be_made_of() -> None:
 def test_odd_characters_in_a_path(place: Place) -> None:
     page = place.client().get(f"{SHOP}/schön & gut/?q=ü %C3%BC")
     assert page.body == "shop.test /sch%C3%B6n%20&%20gut/?q=%C3%BC%20%C3%BC"
+
+
+@pytest.mark.parametrize(
+    ("status", "root", "failed"),
+    [(404, "", False), (500, "", True), (502, "host shop.test", True), (503, "host shop.test", True)],
+)
+def test_what_answers_in_front_of_a_site_that_is_down_is_an_outage(status: int, root: str, failed: bool) -> None:
+    page = Page(url="https://shop.test/", status=status, headers=())
+    with pytest.raises(CannotLook) as caught:
+        arrived(Visit(asked="https://shop.test/", page=page))
+    assert (caught.value.root, caught.value.look_failed) == (root, failed)

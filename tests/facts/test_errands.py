@@ -6,13 +6,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pytest_golive.facts.mails import RenderedMail
+from pytest_golive.facts.mails import RenderedMail, RenderedPart
 from pytest_golive.facts.pages import PageQueries
 from pytest_golive.facts.scratch import ScratchMigrations
 from pytest_golive.settings import App, Database, DeclaredView, Mail, MailTemplate, Settings, Target
@@ -82,6 +83,9 @@ urlpatterns = [path(name + "/", getattr(views, name)) for name in ("joined", "la
     "library/templates/mail/text.txt": "Dear {{ name|default:'customer' }}, of {{ day|date:'j F Y' }}: {{ total }}",
     "library/templates/mail/lines.txt": "{% for line in order.linse %}{{ line }}{% empty %}none{% endfor %}",
     "library/templates/mail/raises.txt": "{{ total|add:tax }}",
+    "library/templates/mail/translated.txt": (
+        "{% load i18n %}{% blocktranslate %}Dear {{ nmae }}{% endblocktranslate %}"
+    ),
     "library/templates/mail/text.html": "<p>TODO <a href='https://shop.test/'>shop</a> <a href='/track/'>order</a></p>",
     "library/templates/mail/good.html": "<p>{{ order.number }} <a href='mailto:help@shop.test'>help</a></p>",
     "sample.toml": 'name = ""\nday = 2026-11-20\ntotal = "A & B"\n[order]\nnumber = "N1"\n',
@@ -154,7 +158,7 @@ def pages(folder: Path) -> dict[str, PageQueries]:
 
 def rows(folder: Path) -> dict[str, int]:
     """How many rows each table has, and how far its numbers have come."""
-    with sqlite3.connect(folder / "db.sqlite3") as connection:
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         counted = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
         return counted | dict(connection.execute("SELECT 'next ' || name, seq FROM sqlite_sequence"))
@@ -272,6 +276,7 @@ def mails(folder: Path) -> dict[str, RenderedMail]:
         mail(folder, text="text.txt"),
         mail(folder, text="lines.txt"),
         mail(folder, text="raises.txt"),
+        mail(folder, text="translated.txt"),
         mail(folder, text="none.txt"),
         mail(folder, html="text.html"),
     )
@@ -287,6 +292,10 @@ def mails(folder: Path) -> dict[str, RenderedMail]:
         ("text.txt", "text.txt: mail/text.txt is plain text and says '&amp;': it is escaped as HTML"),
         ("lines.txt", "lines.txt: mail/lines.txt has order.linse, which the sample has not"),
         ("raises.txt", "raises.txt: mail/raises.txt raises VariableDoesNotExist: Failed lookup for key [tax]"),
+        (
+            "translated.txt",
+            "translated.txt: mail/translated.txt prints a variable that the sample has not, at 'Dear (unresolved)'",
+        ),
         ("none.txt", "none.txt: mail/none.txt raises TemplateDoesNotExist: mail/none.txt"),
         (
             "text.html",
@@ -308,6 +317,21 @@ def test_what_a_mail_says(mails: dict[str, RenderedMail]) -> None:
     assert told(ask(RENDER, mail_renders=(empty,)))[1].endswith("mail/subject.txt is empty")
     assert mails["text.txt"].text is not None
     assert mails["text.txt"].text.text == "Dear customer, of 20 November 2026: A &amp; B"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Look: https://shop.test/orders/N1/", ""),
+        ("Open 24/7, and/or by night, 12 km/h", ""),
+        ("Look: /orders/N1/", "a.txt has the relative link '/orders/N1/'"),
+        ("Look: http://localhost:8000/N1.", "a.txt links to 'http://localhost:8000/N1', which no customer can open"),
+        ("Look: https://example.com/N1", "a.txt links to 'https://example.com/N1', which no customer can open"),
+    ],
+)
+def test_links_of_a_mail(text: str, words: str) -> None:
+    one = RenderedMail(name="order", text=RenderedPart(template="a.txt", text=text))
+    assert told(ask(RENDER, mail_renders=(one,)))[1] == (f"order: {words}" if words else "")
 
 
 @pytest.mark.parametrize(

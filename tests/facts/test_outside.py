@@ -222,6 +222,7 @@ def gitlab(serve: Serve, **changes: Any) -> Settings:
         f"{base}/repository/commits/{SHA}/merge_requests": [{"iid": 3, "state": "merged", "author": mine}],
         f"{base}/merge_requests/3/approvals": {"approved_by": [{"user": other}]},
         f"{base}/vulnerabilities": [{"id": 1, "title": "Old", "severity": "high", "state": "resolved"}],
+        f"{base}/jobs": [{"name": "test"}, {"name": "scan", "artifacts": [{"file_type": "sast"}]}],
     }
     answers |= {f"{base}{path}": value for path, value in changes.items()}
     url = serve(answers, f"Authorization: Bearer {TOKEN}")
@@ -271,6 +272,18 @@ def test_good_project(check: str, serve: Serve) -> None:
 )
 def test_project_with_a_fault(check: str, path: str, value: Any, words: str, serve: Serve) -> None:
     assert judged(check, gitlab(serve, **{path: value})) == ("failed", words)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "outcome"),
+    [
+        ([], "unseen"),
+        ([{"name": "test", "artifacts": [{"file_type": "junit"}]}], "unseen"),
+        ([{"name": "gemnasium-python-dependency_scanning", "artifacts": []}], "passed"),
+    ],
+)
+def test_no_vulnerability_where_nobody_looks(jobs: list[Any], outcome: str, serve: Serve) -> None:
+    assert judged("tracker.no-security-alerts", gitlab(serve, **{"/vulnerabilities": [], "/jobs": jobs}))[0] == outcome
 
 
 def test_label_that_gitlab_lacks(serve: Serve) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from pytest_golive.facts.redis_server import (
     redis_stranger,
 )
 from pytest_golive.settings import Redis, Settings, Target
+from servers.keeper import Keeper
 from servers.postgres import free_port
-from servers.valkey import Valkey
+from servers.valkey import Valkey, find_binary
 from tests.database_servers import listening, tls_front
 
 Start = Callable[..., Valkey]
@@ -185,10 +187,10 @@ def test_tls_is_verified_whatever_the_url_says(start_valkey: Start, tmp_path: Pa
     with tls_front(server.port, authority, postgres=False) as port:
         url = f"rediss://:{server.password}@localhost:{port}/0?ssl_cert_reqs=none"
         trusted = look(url, ca_file=str(tmp_path / "ca.pem"))
-        refused = look(url, ca_file=str(tmp_path / "stranger.pem"))
+        with pytest.raises(CannotLook, match=r"^certificate verify failed: .* at localhost:\d+$") as refused:
+            look(url, ca_file=str(tmp_path / "stranger.pem"))
     assert (trusted.pong, trusted.tls) == (True, True)
-    assert "certificate verify failed" in refused.error
-    assert not refused.answered
+    assert refused.value.cure.startswith("give the CA that signed it as ca_file in [target]")
 
 
 def test_unix_socket(start_valkey: Start, tmp_path: Path) -> None:
@@ -196,6 +198,28 @@ def test_unix_socket(start_valkey: Start, tmp_path: Path) -> None:
     server = start_valkey("--requirepass", "p" * 20, "--unixsocket", str(path))
     seen = look(f"unix://:{'p' * 20}@{path}")
     assert (seen.pong, seen.host) == (True, str(path)), server
+    by_options = look(f"unix://{path}?password={'p' * 20}&db=1")
+    assert (by_options.pong, by_options.password) == (True, seen.password)
+
+
+def test_who_logs_in_where_may_stand_in_the_options(start_valkey: Start) -> None:
+    server = start_valkey()
+    seen = look(f"redis://127.0.0.1:{server.port}?password={server.password}&username=default")
+    assert (seen.pong, seen.password is None) == (True, False)
+    assert REDACTOR.text(f"<{server.password}>") == "<***>"
+    seen = look(f"redis://:{server.password}@127.0.0.1:{server.port}/0?db=99")
+    assert seen.error == f"DB index is out of range at 127.0.0.1:{server.port}"
+
+
+def test_a_sentinel_is_not_the_server_it_watches(tmp_path: Path) -> None:
+    port = free_port()
+    (tmp_path / "sentinel.conf").write_text(f"port {port}\nbind 127.0.0.1\ndir {tmp_path}\n")
+    with Keeper() as keeper:
+        keeper.start("sentinel", [str(find_binary()), str(tmp_path / "sentinel.conf"), "--sentinel"])
+        with pytest.raises(CannotLook, match=f"^a Sentinel answers at 127.0.0.1:{port}, not the Redis"):
+            for _ in range(100):  # until it is up
+                assert not look(f"redis://127.0.0.1:{port}/0").pong
+                time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

@@ -67,13 +67,15 @@ CHECKS["demo.unbuilt"] = dataclasses.replace(CHECKS["demo.unbuilt"], module=__na
 
 
 class Judged:
-    """The result of one run: exit code, output, verdict.json."""
+    """The result of one run: exit code, output, verdict.json (of the whole run or of a part, whichever was written)."""
 
     def __init__(self, result: pytest.RunResult, folder: Path) -> None:
         self.code = int(result.ret)
         self.out = result.stdout.str() + result.stderr.str()
-        path = folder / "golive-report" / "verdict.json"
-        self.verdict: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        report = folder / "golive-report"
+        written = [path for path in (report / "verdict.json", report / "part" / "verdict.json") if path.exists()]
+        last = max(written, key=lambda path: path.stat().st_mtime_ns, default=None)
+        self.verdict: dict[str, Any] = json.loads(last.read_text("utf-8")) if last else {}
 
     @property
     def outcomes(self) -> dict[str, str]:

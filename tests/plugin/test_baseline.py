@@ -76,20 +76,25 @@ MEDIUM = f"{GOOD}\n## Medium\n\n- [ ] Good lines\n- [ ] Unsure line\n- [ ] Someb
     "narrowed",
     [
         ("--deselect", "GO.md::medium::good-lines"),
-        ("--deselect", "GO.md::medium::somebodys-word"),
         ("-k", "not unsure", "-n", "2"),
         ("-k", "not test_own"),
         ("GO.md::critical",),
-        ("--maxfail=1", "--deselect", "GO.md::medium::unsure-line"),
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_a_narrowed_go_is_no_baseline(gate: Gate, last_go: Path, narrowed: tuple[str, ...]) -> None:
+def test_a_part_is_no_go_and_no_baseline(gate: Gate, last_go: Path, narrowed: tuple[str, ...]) -> None:
     tests = "import pytest\n@pytest.mark.medium\ndef test_own(): pass\n"
     judged = gate(MEDIUM, *narrowed, tests=tests)
-    assert (judged.code, judged.verdict["decision"]) == (0, "GO")
+    assert judged.code == 1
+    assert judged.blockers == [f"only a part was run: {' '.join(narrowed[:2])}"]
     assert not last_go.exists()
     assert gate(MEDIUM, tests=tests).code == 0
+    assert last_go.exists()
+
+
+def test_what_leaves_out_nothing_that_counts_narrows_nothing(gate: Gate, last_go: Path) -> None:
+    tests = "import pytest\n@pytest.mark.medium\ndef test_own(): pass\ndef test_slow(): pass\n"
+    assert gate(MEDIUM, "-k", "not slow", "--deselect", "test_own.py::test_slow", tests=tests).code == 0
     assert last_go.exists()
 
 

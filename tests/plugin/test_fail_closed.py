@@ -72,7 +72,7 @@ def test_no_line_selected(gate: Gate) -> None:
 def test_a_deselected_line_is_unverified(gate: Gate) -> None:
     judged = gate(f"{GOOD}- [ ] Moot line\n", "-k", "good")
     assert judged.code == 1
-    assert judged.blockers == ["deselected"]
+    assert judged.blockers == ["only a part was run: -k good", "deselected"]
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,22 @@ declare("stuck", stuck, "The stuck line holds")
     assert verdict["decision"] == "NO-GO"
     assert verdict["blockers"][0]["reason"] == "the run was interrupted (KeyboardInterrupt)"
     assert "NO-GO" in out
+
+
+@pytest.mark.parametrize("how", ["raise KeyboardInterrupt", "pytest.exit('enough', returncode=0)"])
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_an_interrupt_while_the_run_starts_writes_the_reports(
+    gate: Gate, pytester: pytest.Pytester, how: str, workers: tuple[str, ...]
+) -> None:
+    pytester.makepyfile(breaker=f"import pytest\ndef pytest_sessionstart(session):\n    {how}\n")
+    older = pytester.mkdir("golive-report") / "report.html"
+    older.write_text("GO")
+    judged = gate(GOOD, *workers, "-p", "breaker")
+    assert not older.exists()
+    assert judged.code == (2 if "Keyboard" in how else 1)
+    assert judged.blockers[0].startswith("the run was interrupted (")
+    assert judged.out.count("BLOCKERS") == 1
+    assert "Traceback" not in judged.out
 
 
 def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:
@@ -284,4 +300,4 @@ def test_a_single_test_on_the_command_line_is_no_go(gate: Gate) -> None:
     tests = f"{OWN}@pytest.mark.high\ndef test_a(): pass\n@pytest.mark.high\ndef test_b(): assert 0\n"
     judged = gate(GOOD, "test_own.py::test_a", tests=tests)
     assert judged.code == 1
-    assert judged.blockers == ["only a part of the tests was run: test_own.py::test_a"]
+    assert judged.blockers == ["only a part was run: test_own.py::test_a", "deselected"]

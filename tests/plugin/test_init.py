@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from pytest_golive.init.rootdir import pytest_root
-from tests.plugin.init_trees import CANARY, FLASK_FACTORY, KEY, MONOREPO, SPLIT_SETTINGS, build
+from tests.plugin.init_trees import CANARY, FLASK_FACTORY, KEY, MANAGE, MONOREPO, SPLIT_SETTINGS, build
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 FLASK_SHOP = SHOP.with_name("flask_shop")
@@ -261,6 +261,44 @@ def test_values_that_are_no_address_of_a_site(tmp_path: Path) -> None:
     written, _ = init(build(tmp_path, {".env": f"{env},your-domain.com,{CANARY}\nDATABASE_URL=sqlite:///x\n"}))
     assert written["target"] == {}
     assert written["database"] == {"url": "env:DATABASE_URL"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Bikes go live\n\n| What | Done |\n|---|---|\n| a | [ ] |\n| b | [ ] |\n| c | [ ] |\n",
+        "Old Books - before we open\n===\n\n- ☐ a\n- ☐ b\n- ☐ c\n",
+        "# Shop\n\n- [ ] a\n- [ ] b\n- [ ] c\n",
+    ],
+    ids=["boxes-in-the-last-column", "before-we-open", "no-launch"],
+)
+def test_checklists_of_other_styles(tmp_path: Path, text: str) -> None:
+    written, _ = init(build(tmp_path, {"ops/list.md": text}))
+    assert written.get("checklist", []) == ([] if "# Shop" in text else ["ops/list.md"])
+
+
+SQLITE = 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "shop.db"}}\n'
+POSTGRES = 'if PRODUCTION:\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "requirements", "url"),
+    [
+        (SQLITE, "", "sqlite://"),
+        (SQLITE + POSTGRES, "", "env:GOLIVE_DATABASE_URL"),
+        (SQLITE, "psycopg[binary]\n", "env:GOLIVE_DATABASE_URL"),
+        (SQLITE + 'import os\nURL = os.environ["DATABASE_URL"]\n', "", "env:DATABASE_URL"),
+    ],
+    ids=["sqlite-alone", "a-server-in-settings", "a-server-s-driver", "a-variable"],
+)
+def test_a_project_on_sqlite_is_told_what_answers_its_lines(
+    tmp_path: Path, code: str, requirements: str, url: str
+) -> None:
+    files = {"manage.py": MANAGE.format(module="shop.settings"), "shop/settings.py": code, "shop/__init__.py": ""}
+    written, told = init(build(tmp_path, files | {"requirements.txt": requirements}))
+    assert written["database"]["url"] == url
+    is_told = "lines about the database wait for a test of yours or golive attest" in told
+    assert is_told is (url == "sqlite://")
 
 
 def test_a_root_of_pytest_further_up(tmp_path: Path) -> None:

@@ -66,10 +66,23 @@ def test_promo(code, weather, evidence):
 """
     judged = gate(f"{GOOD}- [ ] Promo codes work\n", *workers, tests=tests)
     assert judged.code == 0
+    assert "2 lines: 2 passed\n  pytest counts what it ran: each test that answers a line\n" in judged.out
+    assert "3 passed" in judged.out
     line = judged.verdict["lines"][1]
     assert line["outcome"] == "passed"
     assert sorted(line["evidence"]) == ["A on a sunny day", "B on a sunny day"]
     assert sorted(table["rows"] for table in line["tables"]) == [[["A", "5"]], [["B", "5"]]]
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_an_own_test_is_shown_where_it_stands(gate: Gate, pytester: pytest.Pytester, workers: tuple[str, ...]) -> None:
+    judged = gate(GOOD, *workers, tests=f"{OWN}\n\n@pytest.mark.critical\ndef test_a(): assert 0, 'broken'\n")
+    assert judged.code == 1
+    assert "\n      test_own.py:4\n" in judged.out
+    assert "own tests:" not in judged.out
+    page = pytester.path.joinpath("golive-report", "go-no-go.html").read_text("utf-8")
+    assert "(test_own.py:4)" in page
+    assert judged.verdict["lines"][1]["line"] == 4
 
 
 def test_claiming_a_line_that_is_not_there(gate: Gate) -> None:
@@ -307,5 +320,20 @@ def test_a_test_marked_critical_blocks_on_an_optional_line(gate: Gate) -> None:
 
 def test_a_checklist_that_nobody_named_is_mentioned(gate: Gate, pytester: pytest.Pytester) -> None:
     pytester.path.joinpath("GO_LIVE.md").write_text("- [ ] Good line\n")
-    assert "golive: GO_LIVE.md was not read: name it on the command line" in gate(None, "--collect-only").out
+    told = 'GO_LIVE.md was not read, only the default checklist: set checklist = ["GO_LIVE.md"] in golive.toml'
+    assert f"golive: {told}" in gate(None, "--collect-only").out
+    judged = gate(None, "--golive-format=markdown")
+    assert judged.verdict["warnings"][0]["reason"].startswith(told)
     assert "was not read" not in gate("- [ ] Good line\n").out
+
+
+def test_a_checklist_further_down_that_nobody_named_is_in_the_box(gate: Gate, pytester: pytest.Pytester) -> None:
+    lines = "".join(f"- [ ] Line {number}\n" for number in range(3))
+    for folder in ("docs", "ops", "old", "site"):
+        pytester.mkdir(folder).joinpath("launch.md").write_text(f"# Launch\n\n{lines}")
+    told = "! docs/launch.md, old/launch.md, ops/launch.md and 1 more were not read, only the default checklist:"
+    judged = gate(None, "-q")
+    box = " ".join(row.strip("│ ") for row in judged.out.partition("╭")[2].partition("╰")[0].splitlines())
+    assert told in box
+    page = pytester.path.joinpath("golive-report", "go-no-go.html").read_text("utf-8")
+    assert "docs/launch.md, old/launch.md, ops/launch.md and 1 more were not read" in page.partition("</header>")[0]

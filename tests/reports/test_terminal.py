@@ -109,7 +109,7 @@ def test_proven_faults_come_before_what_nobody_saw():
 
 
 def test_the_first_three_actions():
-    shown = text(width=200).partition("DO THIS FIRST\n")[2].splitlines()
+    shown = text(width=300).partition("DO THIS FIRST\n")[2].splitlines()
     assert shown[0] == (
         "  1. renew it (`certbot renew`) and reload the web server"
         " (blocker 1: the certificate of shop.example expired on 2026-11-19)"
@@ -126,6 +126,12 @@ def test_the_counts_add_up():
         total, *numbers = map(int, re.findall(r"\d+", said))
         assert sum(numbers) == total == len(verdict.lines)
     assert terminal.counts(SAMPLES["go"]) == "8 lines: 3 passed · 1 unverified · 1 waived · 2 attested · 1 not due"
+
+
+def test_why_pytest_counts_otherwise():
+    told = "  pytest counts what it ran: no line that its parts answer, none that is not due\n"
+    assert told in text(width=120)
+    assert "pytest counts what it ran: none that is not due\n" in text("go", width=120)
 
 
 def test_every_blocker_is_in_exactly_one_cause():

@@ -214,7 +214,7 @@ def code_password_default(tree: Tree) -> None:
     )
 
 
-@tree_fault("code-dependency-vulnerable", reds=("code.dependencies-no-cves",))
+@tree_fault("code-dependency-vulnerable", reds=("code.dependencies-no-cves",), also=("code.dependencies-current",))
 def code_dependency_vulnerable(tree: Tree) -> None:
-    """Pin a Django with known vulnerabilities."""
+    """Pin a Django with known vulnerabilities, whose line has ended, too."""
     tree.edit("requirements.txt", "django==5.2.19", "django==3.2.0")

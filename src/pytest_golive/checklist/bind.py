@@ -12,8 +12,8 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from pytest_golive.checklist.annotations import NUMBERED, statement_of
@@ -23,6 +23,7 @@ from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compi
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
 from pytest_golive.checklist.words import TURNS, Word, clauses, words
+from pytest_golive.data import dataclass
 from pytest_golive.errors import ChecklistError, did_you_mean
 from pytest_golive.patterns import lazily
 
@@ -240,11 +241,12 @@ def _told(matches: Iterable[_Match]) -> set[int]:
     }
 
 
-def _most_told(bound: Iterable[Bound]) -> Iterator[Bound]:
+def _most_told(bound: Collection[Bound]) -> Collection[Bound]:
     """Where the line gives a check a number, do not ask it with its default as well."""
-    found = list(bound)
-    told = {one.check for one in found if one.quantities}
-    return (one for one in found if one.quantities or one.check not in told)
+    if len(bound) < 2:
+        return bound
+    told = {one.check for one in bound if one.quantities}
+    return [one for one in bound if one.quantities or one.check not in told]
 
 
 def _variable(match: re.Match[str]) -> Bound:
@@ -286,12 +288,13 @@ def _statement(line: Line) -> str:
 
 
 def how_to_answer(line: Line, *, partly: bool) -> str:
-    """The code that would answer a line nothing looks at (or not wholly); for people's lines, the command."""
+    """What answers a line nothing looks at (or not wholly): code, or a person's word."""
     if line.kind in FOR_PEOPLE:
         return f"have somebody vouch for it: {how_to_say(line)}"
     name = line.id.rpartition("/")[2]
     what = "the checks that settle all of it" if partly else "a check"
-    return f'pin {what} (<!-- golive: ID -->), or answer it with a test: @pytest.mark.golive(line="{name}")'
+    test = f'@pytest.mark.golive(line="{name}")'
+    return f"pin {what} (<!-- golive: ID -->), answer it with a test ({test}), or vouch for it: {how_to_say(line)}"
 
 
 def how_to_say(line: Line) -> str:

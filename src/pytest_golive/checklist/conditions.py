@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.checklist.shapes import SAYS_NOTHING
+from pytest_golive.data import dataclass
 from pytest_golive.errors import did_you_mean
 from pytest_golive.patterns import lazily
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pytest_golive.checklist import refusals
 from pytest_golive.checklist.labels import label_of
@@ -17,12 +17,13 @@ from pytest_golive.checklist.shapes import (
     topic_of,
 )
 from pytest_golive.checklist.slug import SECTION_LENGTH, Names, slug
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _VARIABLE = lazily(r"[A-Z][A-Z0-9_]+")
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclasses.dataclass(kw_only=True, slots=True)
 class Draft:
     """A line whose id is not known yet; ``parent`` and ``group`` are drafts too."""
 

@@ -24,6 +24,8 @@ _BAD = lazily(
 )
 _PREPARED = lazily(r"\b(?:documented|defined|agreed|tested|ready|prepared|reviewed|written|known|in place)$")
 _GOOD = lazily(r"\bgo (?:criteria|criterion|conditions?)\b|\bgo(?: live)? (?:if|when)\b")
+#: One of these is in every text that either of the two fits.
+_SPEAKS = lazily(r"(?i)go|block|roll|abort|stop|cancel|postpone|delay|wait|hold|not")
 
 
 class Stated(Protocol):
@@ -66,6 +68,8 @@ def _above(line: Stated) -> Iterable[str]:
 @lru_cache(maxsize=4096)
 def _is_bad(text: str) -> bool | None:
     """Whether a text speaks of criteria for stopping, of those for going on (False), or of neither (None)."""
+    if not _SPEAKS.search(text):
+        return None
     words = " ".join(_WORD.findall(text.casefold()))
     if _BAD.search(words):
         # "Rollback criteria agreed" is itself a good thing, and so is what it names.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _SHELLS = frozenset(

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pytest_golive.checklist.labels import is_field_name, label_of
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 

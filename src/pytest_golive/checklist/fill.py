@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 
 from pytest_golive.checklist.blanks import blanks, heads_of
@@ -14,6 +14,7 @@ from pytest_golive.checklist.labels import NOTES, NOTES_BLANK, label_of
 from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checklist.source import decode, split_lines
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 NOTE_LENGTH = 160

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pytest_golive.checklist import labels
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _BOX = lazily(r"\[([ xX])\](?=\s|$)")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pytest_golive.checklist import labels
 from pytest_golive.checklist.model import Kind, Phase
 from pytest_golive.checklist.shapes import INTERVALS, Topic, topic_of
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _PREPARED = lazily(

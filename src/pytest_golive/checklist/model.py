@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from pytest_golive.data import dataclass
 
 
 class Severity(StrEnum):

@@ -4,7 +4,7 @@ A phrase means its check when its words stand together in the line, in any order
 word). In a phrase
 
 - ``a|b`` are alternatives for one word, and ``@set`` a class of them (`words.CLASSES`),
-- ``word?`` may be missing, and ``{name}`` captures one word or number,
+- ``word?`` may be missing, and ``{name}`` captures one word or number, ``{name:a|b}`` one of these at most,
 - ``words ~ others``: any of the others may stand between and beside the words, as may `NEUTRAL` words; such a wide
   phrase is asked only when the others leave a word of the line unaccounted for,
 - ``context: words`` means the check only below a heading or line that holds the words of the context,
@@ -18,16 +18,16 @@ from __future__ import annotations
 import importlib
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from pytest_golive.checklist.deeds import is_deed
 from pytest_golive.checklist.words import CLASSES, FILLERS, JOINED, TURNS, Word, joined, stem, stems_of
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
-QUANTITY = lazily(r"\{(\w+)\}")
+QUANTITY = lazily(r"\{(\w+)(?::[^{}]+)?\}")
 #: Where a spelling of more than one word may begin.
 JOINABLE = frozenset(spelling.split()[0] for spelling in JOINED)
 #: Words that name what the whole gate is about.
@@ -209,11 +209,18 @@ def take_apart(check_id: str, text: str) -> Said:
     if "~" in parts:
         at = parts.index("~")
         parts, beside = parts[:at], tuple(parts[at + 1 :])
-    telling = sorted((part for part in parts if part[-1] != "?" and part[0] != "{"), key=_telling)
+    telling = sorted(filter(None, map(_must, parts)), key=_telling)
     needed = tuple(stems for part in telling for stems in alternatives(part))
     if not needed:
         raise TypeError(f"check {check_id!r}: the phrase {text!r} holds no word")
     return Said(check_id, text, tuple(context.split()), tuple(parts), beside, needed, "=" in marks, "!" in marks)
+
+
+def _must(part: str) -> str:
+    """The words of which one must be there; empty where none must."""
+    if part[-1] == "?":
+        return ""
+    return part.partition(":")[2].rstrip("}") if part[0] == "{" else part
 
 
 def _telling(part: str) -> tuple[int, int]:

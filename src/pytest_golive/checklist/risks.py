@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from pytest_golive.checklist.model import Line
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _RATED = lazily(r"\b(?:severity|priority|criticality|impact|level|rating|likelihood|probability|score)\b")

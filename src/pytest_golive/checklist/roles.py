@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pytest_golive.checklist import labels
 from pytest_golive.checklist.model import Checklist, Kind, Phase
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 #: The role of a line that says no more than that somebody signs.

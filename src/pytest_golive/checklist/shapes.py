@@ -40,6 +40,7 @@ _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = tuple(
         (Phase.PRE_DEPLOY, rf"\bpre[\s-]?(?:{_RELEASE}|{_LAUNCH}|flight|production)"),
         (Phase.PRE_DEPLOY, rf"\bbefore\s+(?:{_RELEASE}|{_LAUNCH})"),
         (Phase.POST_LAUNCH, rf"\bpost[\s-]?{_LAUNCH}|\bafter\s+{_LAUNCH}|^launch confirmation"),
+        (Phase.POST_LAUNCH, r"^(?:the\s+)?(?:day|morning|week)\s+after\b|^after\s+(?:the\s+)?opening\b"),
         (Phase.POST_LAUNCH, r"\bfirst\s+(?:\d[\d\s–-]*|few\s+)?(?:hours?|days?|weeks?)\b"),
         (Phase.POST_LAUNCH, r"^emergency (?:procedures?|actions|steps|response)"),
         (Phase.POST_LAUNCH, r"^incident (?:response|procedures?|runbook)|^monitoring commands"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -17,6 +16,7 @@ from pytest_golive.checklist.owner import OWNER
 from pytest_golive.checklist.refusals import in_row
 from pytest_golive.checklist.risks import rating, risk_of
 from pytest_golive.checklist.shapes import Topic, severity_of_cell
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _SUBJECT = lazily(

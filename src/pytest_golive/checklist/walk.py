@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -26,6 +26,7 @@ from pytest_golive.checklist.shapes import (
     severity_of,
     unless_must,
 )
+from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 _LISTS = frozenset(("bullet_list", "ordered_list"))

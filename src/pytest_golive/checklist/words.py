@@ -201,15 +201,19 @@ def words(text: str, *, is_part: bool = False) -> tuple[Word, ...]:
     tokens = TOKEN.findall(joined(plain))
     while tokens and tokens[0] in LEADING and not is_part:
         tokens = tokens[1:]
-    found: list[Word] = []
-    for token in tokens:
-        parts = SAME.get(token, token).split()
-        shown = SCOPED.sub(" ", token)
-        found += [Word(stem(part), part if len(parts) > 1 else shown) for part in parts if part not in SILENT]
+    found = [word for token in tokens for word in _said(token)]
     # "SSL/TLS certificate" says one thing twice; "3 and 3" does not.
     return tuple(
         word for at, word in enumerate(found) if at == 0 or word.stem != found[at - 1].stem or not word.stem.isalpha()
     )
+
+
+@cache
+def _said(token: str) -> tuple[Word, ...]:
+    """The words of one token: none when it says nothing, several when it is cut up."""
+    parts = SAME.get(token, token).split()
+    shown = SCOPED.sub(" ", token)
+    return tuple(Word(stem(part), part if len(parts) > 1 else shown) for part in parts if part not in SILENT)
 
 
 class Clause(NamedTuple):

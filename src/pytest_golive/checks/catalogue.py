@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pytest_golive.checklist.phrases import Index, indexed
 from pytest_golive.checks.registry import CHECKS, Check
+from pytest_golive.data import dataclass
 
 PACKAGE = f"{Path(__file__).resolve().parents[1]}{os.sep}"
 FILE = Path(__file__).with_name("catalogue.json")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Mapping
 from operator import attrgetter
@@ -10,8 +9,10 @@ from typing import Any
 
 from pytest_golive.settings import Settings
 
-#: In a ``Fix:``, a quantity of the check (``{seconds}``) or a setting (``{http.hsts_seconds}``).
-FILLED_IN = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+#: In a ``Fix:``, a quantity of the check (``{seconds}``), a setting (``{http.hsts_seconds}``), or the one that the line
+#: gives, else the other (``{seconds or http.hsts_seconds}``).
+NAMED = r"[a-z_]+(?:\.[a-z_]+)?"
+FILLED_IN = re.compile(rf"\{{({NAMED}(?: or {NAMED})?)\}}")
 HEADING = re.compile(r"^(Why|Fix|Cannot tell when|Source):\s*", re.MULTILINE)
 
 
@@ -34,10 +35,11 @@ def filled_in(fix: str, quantities: Mapping[str, Any], settings: Settings) -> st
     """``fix`` with its quantities and settings as numbers; other braces ({% csrf_token %}) are left alone."""
 
     def value(found: re.Match[str]) -> str:
-        name = found[1]
-        if "." in name:
-            return str(attrgetter(name)(settings))
-        given = quantities.get(name, inspect.Parameter.empty)
-        return found[0] if given is inspect.Parameter.empty else str(given)
+        for name in found[1].split(" or "):
+            if "." in name:
+                return str(attrgetter(name)(settings))
+            if name in quantities and (quantities[name] or name == found[1]):
+                return str(quantities[name])
+        return found[0]
 
     return FILLED_IN.sub(value, fix)

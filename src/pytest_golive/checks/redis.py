@@ -41,9 +41,12 @@ def ping(redis_server: RedisServer, evidence: Evidence) -> None:
 
     Why: without it the shop has no cache, and perhaps no sessions, no rate limits and no background tasks.
     Fix: start Redis (`systemctl start redis`), then correct host, port and password in REDIS_URL.
+    Cannot tell when: the certificate of its TLS cannot be verified, or a Sentinel answers in its place.
     Source: Redis documentation, PING.
     """
     server = redis_server
+    if "no permissions to run" in server.error:
+        fails(server.error, cure="allow it: `ACL SETUSER <user> +ping`, and `ACL SAVE`")
     assert not server.error, server.error
     told = f"{server.product} {server.version}".strip() or "Redis"
     evidence.saw(f"{told} at {server.host} answered PONG after {server.seconds:.3f} s")

@@ -13,7 +13,6 @@ import time
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pytest_golive.checklist.deeds import WRITING
@@ -27,6 +26,7 @@ from pytest_golive.checks.signals import cannot_see as cannot_see
 from pytest_golive.checks.signals import cannot_tell as cannot_tell
 from pytest_golive.checks.signals import fails as fails
 from pytest_golive.checks.signals import not_applicable as not_applicable
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.finding import Finding, Outcome

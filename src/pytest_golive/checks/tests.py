@@ -153,11 +153,12 @@ def suite_passes(suite_run: SuiteRun, settings: Settings, evidence: Evidence) ->
     ),
 )
 def coverage(coverage_report: CoverageReport, settings: Settings, evidence: Evidence, *, percent: float = 80.0) -> None:
-    """The tests run through enough of the critical modules, lines and branches, or else of all that is measured.
+    """The tests run through enough of the critical modules, lines and branches, or else of all the code.
 
     Why: what no test runs through is first run by a customer.
     Fix: write tests for what is named here until at least {percent} percent of it runs.
-    Cannot tell when: coverage is not set in [tests], is of other files, or was measured without branches.
+    Cannot tell when: coverage is not set in [tests], is of other files, was measured without branches, or lacks files
+    of the code while no module is named critical.
     Source: https://coverage.readthedocs.io/en/latest/branch.html
     """
     if not coverage_report.with_branches:
@@ -170,7 +171,14 @@ def coverage(coverage_report: CoverageReport, settings: Settings, evidence: Evid
         told = f"{'all of it' if pattern == '*' else pattern}: {share:.0f} %" if mine else f"{pattern}: not measured"
         evidence.saw(told)
         low += [told] if share < percent else []
+        if mine and pattern != "*":
+            missing = [one for one in coverage_report.unmeasured if fnmatchcase(f"/{one}", f"*/{pattern}")]
+            low += [f"{one}: not measured" for one in missing]
     assert not low, f"of at least {percent:g} %: {'; '.join(low)}"
+    if coverage_report.unmeasured and not settings.tests.critical:
+        some = ", ".join(coverage_report.unmeasured[:MOST])
+        cure = "run the tests with `coverage run --branch --source=.`, or set critical in [tests]"
+        cannot_tell(f"{len(coverage_report.unmeasured)} files were not measured, such as {some}", cure=cure)
 
 
 #: A route for each ending (``.json``) that Django REST framework adds to another.

@@ -191,7 +191,7 @@ def no_security_alerts(security_alerts: tuple[Alerts, ...], evidence: Evidence) 
 
     Why: an alert is public knowledge about the shop's own code; attackers read the same lists.
     Fix: update the packages, revoke the secrets, or dismiss the alerts named here with a reason.
-    Cannot tell when: the tracker refuses to answer.
+    Cannot tell when: the tracker refuses to answer, or none of GitLab's last jobs looked for vulnerabilities.
     Source: GitHub REST API, "Dependabot alerts", "Code scanning", "Secret scanning"; GitLab, "Vulnerabilities".
     """
     if not security_alerts:

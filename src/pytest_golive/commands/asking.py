@@ -129,7 +129,7 @@ def _shown(line: JudgedLine) -> str:
     """What there is to know of a line before speaking of it."""
     owner = f", {line.owner}" if line.owner else ""
     place = " > ".join(line.section) or line.checklist
-    head = f"{line.severity.value}: {line.text} ({line.checklist}:{line.line}{owner})"
+    head = f"{line.severity.value}: {line.text} ({line.place}{owner})"
     seen = todo.seen(line) or list(line.evidence[: todo.EVIDENCE])
     bad = "it states a bad event: to attest it is to say that it is not the case" if states_bad_event(line) else ""
     return "\n     ".join(visible(row) for row in (head, place, bad, line.why, *seen) if row)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ from pytest_golive.checklist.model import Kind, Severity, strictest
 from pytest_golive.checks import Check
 from pytest_golive.commands.parsers import add_flags, add_parser
 from pytest_golive.commands.places import LastRun, Place, find, last_run, read_checklists
+from pytest_golive.data import dataclass
 from pytest_golive.errors import ChecklistError, ConfigError
 from pytest_golive.facts.release import checkout, is_only_change
 from pytest_golive.finding import Outcome, Release

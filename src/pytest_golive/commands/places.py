@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pytest_golive.checklist.files import DEFAULT_NAME, default_checklist, shown_path
 from pytest_golive.checklist.model import Checklist, Kind, Line
+from pytest_golive.data import dataclass
 from pytest_golive.errors import ChecklistError, ConfigError, did_you_mean
 from pytest_golive.options import Options
 from pytest_golive.records import file as records_file

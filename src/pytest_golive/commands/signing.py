@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pytest_golive.checklist.model import Kind
 from pytest_golive.checklist.roles import role_key, role_name
 from pytest_golive.commands.parsers import add_flags, add_parser
+from pytest_golive.data import dataclass
 from pytest_golive.errors import ConfigError, GoliveError, did_you_mean
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.facts.release import author, checkout, is_committed, is_only_change, signing_key

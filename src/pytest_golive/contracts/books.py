@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from pytest_golive.contracts.gateways.base import PaymentIntent, Status
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import Order
+from pytest_golive.data import dataclass
 
 SEPARATOR = re.compile(r"[^A-Za-z0-9]+")
 LEADING_WORD = re.compile(r"^[A-Za-z]+[^A-Za-z0-9]+")
@@ -71,7 +72,7 @@ def names_in(reference: str) -> list[str]:
     return [one for one in dict.fromkeys(found) if one]
 
 
-@dataclass
+@dataclasses.dataclass
 class Books:
     """Captured payments and orders of a time; what neither side tells goes to ``untold``."""
 
@@ -82,7 +83,7 @@ class Books:
     begin: datetime
     end: datetime
     """What began later may not have come to its end on both sides."""
-    untold: list[str] = field(default_factory=list)
+    untold: list[str] = dataclasses.field(default_factory=list)
 
     def differences(self) -> Iterator[Difference]:
         """Where they do not agree."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.browser import Sent
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pytest_golive.contracts.money import Money
+from pytest_golive.data import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

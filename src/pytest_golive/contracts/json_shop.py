@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.storefront import (
@@ -33,6 +34,8 @@ ENDPOINTS = {
     "track": "track", "register": "register", "log_in": "login", "log_out": "logout", "is_logged_in": "me",
     "my_order": "order", "staff_log_in": "login", "order": "order", "stock": "product",
 }  # fmt: skip
+#: Cookies that hold a CSRF token, and the headers in which it is wanted back (Django; Laravel, Angular).
+CSRF = {"csrftoken": "X-CSRFToken", "XSRF-TOKEN": "X-XSRF-TOKEN"}
 #: What needs an account of the staff, too.
 OF_STAFF = frozenset({"staff_log_in", "order", "stock"})
 
@@ -154,12 +157,20 @@ class JsonShop(Storefront):
         """The header that names the account, once somebody has logged in."""
         return {"Authorization": f"{self._api.scheme} {self._token}"} if self._token else {}
 
+    def _headers(self) -> dict[str, str]:
+        """Who it is, and what a session in a cookie wants beside it: its CSRF token, by the names of the frameworks."""
+        tokens = {CSRF[one.name]: unquote(one.value or "") for one in self._session.cookies if one.name in CSRF}
+        return {**tokens, **self.authorization()}
+
     def _call(self, endpoint: str, values: Mapping[str, Any] | None = None, **parts: str) -> tuple[int, Any]:
         """Status and JSON of one call; ``endpoint``: ``PATCH /cart/{id}/``, GET or POST where no method is named."""
         named, _, path = endpoint.rpartition(" ")
         method = named or ("GET" if values is None else "POST")
         body = None if values is None else {self._api.names.get(name, name): value for name, value in values.items()}
-        answer = self._session.request(method, path.format(**parts), json=body, headers=self.authorization())
+        quoted = {
+            name: quote(part, safe="") for name, part in parts.items()
+        }  # the + of a phone number would be a blank
+        answer = self._session.request(method, path.format(**quoted), json=body, headers=self._headers())
         if answer.status_code >= 500:
             answer.raise_for_status()
         try:
@@ -172,7 +183,8 @@ class JsonShop(Storefront):
 
     def _answer(self, status: int, told: Any) -> Answer:
         """Accepted below 400; the rest is messages, at fields where the API names some (RFC 9457 and DRF's form)."""
-        if status < 400:
+        says_no = isinstance(told, dict) and any(told.get(name) is False for name in ("success", "ok"))
+        if status < 400 and not says_no:
             return Answer(accepted=True)
         shop_names = {theirs: ours for ours, theirs in self._api.names.items()}
         words = told if isinstance(told, dict) else {"detail": told}

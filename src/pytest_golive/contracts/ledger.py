@@ -6,10 +6,10 @@ import json
 import re
 import secrets
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pytest_golive.data import dataclass
 from pytest_golive.wholefile import replace
 
 FILE = "test-data.json"

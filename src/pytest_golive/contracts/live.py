@@ -14,14 +14,18 @@ from pytest_golive.settings import Settings
 LIVE_KEY = re.compile(r"\b(?:sk|rk|pk)_live_|\brzp_live_")
 #: Hosts that take real money. ACLEDA's and Wing's differ between contracts: what is not a test host counts as live.
 LIVE_HOST = re.compile(
-    r"://(?:api-bakong\.nbc\.(?:gov|org)\.kh|tokenized\.pay\.bka\.sh|api\.mynagad\.com|securepay\.sslcommerz\.com"
-    r"|(?!epaymentuat\.)[\w.-]*\.acledabank\.com\.kh|(?!stageonline\.|[\w.-]*(?:uat|test|sandbox|stage))"
-    r"[\w.-]*\.wingmoney\.com)\b",
+    r"://(?:api-bakong\.nbc\.(?:gov|org)\.kh|[\w-]+\.pay\.bka\.sh|api\.mynagad\.com|securepay\.sslcommerz\.com"
+    r"|(?!epaymentuat\.)(?:[\w.-]*\.)?acledabank\.com\.kh|(?!stageonline\.|[\w.-]*(?:uat|test|sandbox|stage))"
+    r"(?:[\w.-]*\.)?wingmoney\.com)\b",
     re.IGNORECASE,
 )
 GATEWAY = re.compile(r"STRIPE|RAZORPAY|BAKONG|KHQR|BKASH|NAGAD|SSLCOMMERZ|SSLCZ|ACLEDA|WING|PAYMENT", re.IGNORECASE)
 OFF = frozenset({"0", "false", "no", "off"})
+ON = frozenset({"1", "true", "yes", "on"})
 LIVE = frozenset({"live", "production", "prod"})
+#: Ends of names that are switches: on for test payments, on for real ones.
+TEST_SWITCH = re.compile(r"(?:sandbox|test)(?:_?mode|_?enabled)?$", re.IGNORECASE)
+LIVE_SWITCH = re.compile(r"(?:_|^|is)(?:live|production|prod)(?:_?mode|_?enabled)?$", re.IGNORECASE)
 
 
 def live_sign(settings: Settings, environ: Mapping[str, str]) -> str:
@@ -48,4 +52,6 @@ def is_live(name: str, value: str) -> bool:
         return False
     words = set(re.split(r"[^a-z]+", name.lower()))
     said = value.strip().lower()
-    return ("sandbox" in words and said in OFF) or (bool(words & {"mode", "env", "environment"}) and said in LIVE)
+    is_off = said in OFF and bool("sandbox" in words or TEST_SWITCH.search(name))
+    is_on = said in ON and bool(LIVE_SWITCH.search(name))
+    return is_off or is_on or (bool(words & {"mode", "env", "environment"}) and said in LIVE)

@@ -17,11 +17,12 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
 from pytest_golive.checks.registry import cannot_tell
+from pytest_golive.data import dataclass
 from pytest_golive.errors import in_words
 
 if TYPE_CHECKING:

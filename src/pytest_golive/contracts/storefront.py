@@ -13,7 +13,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -24,6 +24,7 @@ from pytest_golive.contracts.goods import Totals as Totals
 from pytest_golive.contracts.keys import CookieFlags, Profile, Tokens
 from pytest_golive.contracts.ledger import Leftover as Leftover
 from pytest_golive.contracts.money import Money
+from pytest_golive.data import dataclass
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

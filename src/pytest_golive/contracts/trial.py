@@ -7,7 +7,7 @@ import inspect
 import textwrap
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -30,6 +30,7 @@ from pytest_golive.contracts.gateways.base import (
     Unsupported,
 )
 from pytest_golive.contracts.storefront import METHODS, Missing, stub
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import FACTS, Fact
 from pytest_golive.facts.settings_code import parse_python

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer
 from pytest_golive.facts.markup import Document, parse
@@ -14,6 +15,12 @@ from pytest_golive.facts.registry import fact
 from pytest_golive.settings import Settings
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+#: What runs in no browser that has scripts.
+INERT = re.compile(r"<(noscript|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+JS_COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*$", re.DOTALL | re.MULTILINE)
+#: Google's script for any id, and where an inline script gets it from.
+GTAG = re.compile(r"/gtag/js\?(?:[^#]*&)?id=")
+LOADERS = re.compile(r"googletagmanager\.com/(gtm\.js|gtag/js)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +32,7 @@ class TagScript:
     status: int = 0
     error: str = ""
     loads: Mapping[str, int] = field(default_factory=dict)
-    """By declared page: how many times it loads the script."""
+    """By declared page: how many times it loads the script, or has a script that is there count for the id."""
     names_id: Mapping[str, bool] = field(default_factory=dict)
     """By declared page: whether it carries the id, comments aside."""
 
@@ -38,9 +45,9 @@ def tag_script(settings: Settings, client: Client, pages: Mapping[str, Visit]) -
         raise CannotLook("[http] analytics_id is not set", cure="set analytics_id in [http] of golive.toml")
     loads, names, url = {}, {}, ""
     for path, visit in pages.items():
-        body = visit.page.body if visit.page else ""
-        sources = _sources(parse(body, visit.asked), wanted)
-        loads[path], names[path] = len(sources), bool(sources) or wanted in COMMENT.sub("", body)
+        body = COMMENT.sub("", visit.page.body) if visit.page else ""
+        sources = _sources(parse(INERT.sub("", body), visit.asked), wanted)
+        loads[path], names[path] = len(sources), bool(sources) or wanted in body
         url = url or next(iter(sources), "")
     if not url:
         return TagScript(loads=loads, names_id=names)
@@ -51,12 +58,23 @@ def tag_script(settings: Settings, client: Client, pages: Mapping[str, Visit]) -
 
 
 def _sources(document: Document, wanted: str) -> list[str]:
-    """The script's address for each time a page loads it."""
+    """The script's address for each time a page loads it, or has one that is loaded for another id count for this."""
+    scripts = [JS_COMMENT.sub("", script) for script in document.scripts]
+    config = re.compile(rf"\bgtag\(\s*[\"']config[\"']\s*,\s*[\"']{re.escape(wanted)}[\"']")
+    # Two calls in one script may be branches of it; a snippet that is there twice is two scripts.
+    counted = sum(config.search(script) is not None for script in scripts)
     carries = re.compile(rf"[?&]id={re.escape(wanted)}(?![\w-])")
-    if sources := [url for url in document.script_files if carries.search(url)]:
-        return sources
-    # The container's loader is an inline script that builds the address.
+    loaded = [url for url in document.script_files if carries.search(url)] or _inline(scripts, wanted)
+    shared = [url for url in document.script_files if GTAG.search(url)]
+    return max(loaded, (loaded or shared)[:1] * counted, key=len)
+
+
+def _inline(scripts: list[str], wanted: str) -> list[str]:
+    """The loader of a container is an inline script that builds the address; gtag's may be one, too."""
     quoted = re.compile(rf"([\"']){re.escape(wanted)}\1")
-    loaders = [script for script in document.scripts if "googletagmanager.com/gtm.js" in script]
-    found = sum(len(quoted.findall(script)) for script in loaders)
-    return [f"https://www.googletagmanager.com/gtm.js?id={wanted}"] * found
+    found = []
+    for script in scripts:
+        if loader := LOADERS.search(script):
+            times = len(quoted.findall(script)) if loader[1] == "gtm.js" else wanted in script
+            found += [f"https://www.googletagmanager.com/{loader[1]}?id={wanted}"] * times
+    return found

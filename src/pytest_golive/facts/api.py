@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.api_operations import Operation, described
 from pytest_golive.facts.client import Client, NoAnswer, Request, no_page, site_url

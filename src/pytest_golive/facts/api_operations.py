@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.client import site_url
 from pytest_golive.facts.openapi import followed, operations
 from pytest_golive.facts.site import same_site

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.redact import Strength
 
 
@@ -278,6 +279,8 @@ class Migrations:
     """The database has the table of applied migrations."""
     applied: int = 0
     unapplied: tuple[str, ...] = ()
+    disorder: tuple[str, ...] = ()
+    """Of each database whose record has a migration, but not the one before it: the two."""
     conflicts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Apps with several last migrations."""
 

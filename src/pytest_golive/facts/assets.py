@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import urljoin, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.client import Client, Request, no_page
 from pytest_golive.facts.markup import Reference, css_references, parse
 from pytest_golive.facts.page import Page, Visit

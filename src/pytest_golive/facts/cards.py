@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.database.look import connect, module_of, query_error
 from pytest_golive.facts.database.model import Catalogue
 from pytest_golive.facts.registry import fact

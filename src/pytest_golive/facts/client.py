@@ -31,6 +31,10 @@ __all__ = ["Client", "Jar", "NoAnswer", "Request", "failed_visit", "no_page", "s
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 5
+TO_ITSELF = (
+    "correct the redirect; behind a proxy that ends TLS the application has to be told of it (Django: "
+    "SECURE_PROXY_SSL_HEADER, Flask: ProxyFix)"
+)
 
 
 def site_url(settings: Settings, path: str = "/") -> str:
@@ -205,7 +209,10 @@ class Client:
             error = f"{page.url} redirects to {following}, which is not a host in [target] url or hosts"
             return Visit(asked=visit.asked, hops=hops, error=error, failure="away", cure=cure), ""
         if error := self._why_not(visit.asked, hops, following):
-            return Visit(asked=visit.asked, hops=hops, error=error, cure=cure), ""
+            # A home page that leads to itself is a site that nobody reaches.
+            is_down = following == page.url == visit.asked == site_url(self._settings)
+            root = f"host {urlsplit(following).hostname}" if is_down else ""
+            return Visit(asked=visit.asked, hops=hops, error=error, cure=TO_ITSELF if is_down else cure, root=root), ""
         return Visit(asked=visit.asked, hops=hops), following
 
     def _is_ours(self, asked: str, url: str) -> bool:

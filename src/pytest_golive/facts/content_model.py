@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from pytest_golive.data import dataclass
 
 #: Rows of one answer that are read.
 MOST_ROWS = 20_000

@@ -6,8 +6,8 @@ import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.database.look import connect, module_of
 from pytest_golive.facts.database.model import Catalogue, DatabaseSession
 from pytest_golive.facts.dns import HostRecords

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.app_model import DatabaseSetting
 from pytest_golive.facts.redact import Strength
 

@@ -6,11 +6,11 @@ import ast
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.git import TeamFiles, code_root, is_migration, is_test
 from pytest_golive.facts.code.spots import Spot, spot

@@ -6,9 +6,9 @@ Each question reads whole tables, so each has the time-out of [database] and is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.database.look import connect, module_of, query_error
 from pytest_golive.facts.database.model import Catalogue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
+
+from pytest_golive.data import dataclass
 
 CSS_URL = re.compile(
     r"(@import\s*)?url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\"'()\s]+))\s*\)|@import\s*[\"']([^\"']+)[\"']",

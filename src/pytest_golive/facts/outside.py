@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 
 CONNECT_SECONDS = 5.0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.pointers import ADDRESS, TEMPLATE_HOST, addresses, is_template
 from pytest_golive.facts.prose import DAY, LEFT, SLOT, Block, Document, Documents, Section, about
 from pytest_golive.facts.registry import fact
@@ -21,6 +22,11 @@ MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?P<domain>(?:[\w-]+\.)+[^\W\d_]{2,})(?
 #: A mail address that somebody tried to write.
 MAIL_LIKE = re.compile(r"[\w.+-]+@[\w.-]*")
 PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d ()/.-]{5,20}\d(?!\w)")
+#: Figures that are no phone number: hours, years from and to, round the clock, the address of a machine.
+FIGURES = re.compile(
+    r"(?<![\d.+])(?:\d{1,2}[.:]\d\d\s*[-–]\s*\d{1,2}[.:]\d\d|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d"
+    r"|24\s*/\s*7(?:\s*/\s*365)?|[1-9]\d{0,2}(?:\.\d{1,3}){3})(?![\d.-])"
+)
 HANDLE = re.compile(r"(?<!\w)[@#][\w-]{2,}")
 #: Square brackets that are no box and no link: something to be filled in.
 BRACKETS = re.compile(r"\[(?![ xX]?\])[^\]]{2,60}\](?!\()")
@@ -172,7 +178,9 @@ def _contact(section: Section, block: Block, line: str, own: frozenset[str]) -> 
     gaps += [one for one in urls if is_template(one, tuple(own))]
     kept = [one for one in gaps if not any(one != other and one in other for other in gaps)]
     phones = [
-        one for one in PHONE.findall(DAY.sub(" ", MAIL.sub(" ", plain))) if 6 <= len(re.sub(r"\D", "", one)) <= 15
+        one
+        for one in PHONE.findall(FIGURES.sub(" | ", DAY.sub(" ", MAIL.sub(" ", plain))))
+        if 6 <= len(re.sub(r"\D", "", one)) <= 15
     ]
     like = [one.rstrip(".-") for one in MAIL_LIKE.findall(MAIL.sub(" ", plain))]
     words = re.findall(r"[^\W\d_]{2,}", PHONE.sub(" ", MAIL_LIKE.sub(" ", plain)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, Jar, NoAnswer, Request, site_url
 from pytest_golive.facts.markup import Form, parse

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import PurePosixPath
+
+from pytest_golive.data import dataclass
 
 #: Words that stand where somebody meant to write something.
 LEFT = re.compile(

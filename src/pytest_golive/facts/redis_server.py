@@ -7,10 +7,11 @@ import re
 import secrets
 import time
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR, Strength, strength
 from pytest_golive.facts.registry import fact
@@ -85,6 +86,9 @@ def redis_server(settings: Settings) -> RedisServer:
                 pipeline.info()
                 pong, info = pipeline.execute(raise_on_error=False)
         except redis.RedisError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                cure = "give the CA that signed it as ca_file in [target], and name the host as the certificate does"
+                raise CannotLook(_sentence(error, server.host), cure=cure) from None
             return replace(
                 server,
                 error=_sentence(error, server.host),
@@ -94,6 +98,9 @@ def redis_server(settings: Settings) -> RedisServer:
     server = replace(server, answered=True, seconds=time.monotonic() - started)
     if isinstance(pong, redis.RedisError):
         return replace(server, error=_sentence(pong, server.host))
+    if isinstance(info, dict) and "sentinel" in {info.get("redis_mode"), info.get("server_mode")}:
+        why = f"a Sentinel answers at {server.host}, not the Redis that it watches"
+        raise CannotLook(why, cure="write host and port of Redis itself into [redis] url")
     if pong is not True:
         return replace(server, error=f"PING was answered with something else than PONG at {server.host}")
     return replace(server, pong=True, **(_told(info) if isinstance(info, dict) else {}))
@@ -158,7 +165,7 @@ CURE = "start Redis, let this machine reach its port, or correct [redis] url"
 
 
 def _address(settings: Settings) -> dict[str, Any]:
-    """The parts of the URL that are obeyed. Its options are not: some switch the verification of TLS off."""
+    """The parts of the URL that are obeyed. Of its options only who logs in where: some switch verifying of TLS off."""
     url = settings.redis.url.strip()
     if not url:
         raise CannotLook("no [redis] url is configured", cure="set url in [redis] of golive.toml")
@@ -171,14 +178,17 @@ def _address(settings: Settings) -> dict[str, Any]:
     if parts.scheme not in {"redis", "rediss", "unix"}:
         raise CannotLook("[redis] url has another scheme than redis", cure="write it as redis://, rediss:// or unix://")
     path = unquote(parts.path)
+    # As redis-py reads them: an option counts more than the same in its usual place.
+    options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    database = options.get("db") or ("" if parts.scheme == "unix" else path.strip("/"))
     return {
         "scheme": parts.scheme,
         "host": parts.hostname or "localhost",
         "port": port,
         "path": path,
-        "db": int(path.strip("/")) if path.strip("/").isdigit() else 0,
-        "username": unquote(parts.username or "") or None,
-        "password": unquote(parts.password or ""),
+        "db": int(database) if database.isdigit() else 0,
+        "username": options.get("username") or unquote(parts.username or "") or None,
+        "password": options.get("password") or unquote(parts.password or ""),
     }
 
 
@@ -227,7 +237,7 @@ def _is_answer(error: redis.RedisError) -> bool:
 
 
 def _sentence(error: redis.RedisError, host: str) -> str:
-    noise = r"^Error \S+ connecting to \S+\. |\s*\(_ssl\.c:\d+\)|\.$"
+    noise = r"^Error \S+ connecting to \S+\. |\[SSL: \w+\] |\s*\(_ssl\.c:\d+\)|\.$"
     words = re.sub(noise, "", str(error)) or type(error).__name__
     if words[1:2].islower():
         words = words[0].lower() + words[1:]

@@ -6,10 +6,10 @@ import importlib
 import inspect
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from pytest_golive.data import dataclass
 from pytest_golive.settings import Effect, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])

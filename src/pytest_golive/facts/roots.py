@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pytest_golive.data import dataclass
 
 #: Where systems keep their roots when OpenSSL was built to look elsewhere (bundled with Python or a wheel).
 BUNDLES = (

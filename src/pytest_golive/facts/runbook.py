@@ -6,9 +6,9 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.command import TimeoutExpired, run
 from pytest_golive.facts.prose import SLOT, Block, Documents, Section, about
 from pytest_golive.facts.registry import fact

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import dataclasses
 import glob
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from pytest_golive.data import dataclass
 
 PARSE_TRIES = 3
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -73,20 +75,20 @@ class SettingsCode:
         return tuple(dict.fromkeys(read.name for read in self.reads))
 
 
-@dataclass(kw_only=True)
+@dataclasses.dataclass(kw_only=True)
 class _Scan:
     root: Path
     todo: list[str]
-    files: dict[str, ast.Module] = field(default_factory=dict)
-    helpers: dict[str, bool] = field(default_factory=dict)
+    files: dict[str, ast.Module] = dataclasses.field(default_factory=dict)
+    helpers: dict[str, bool] = dataclasses.field(default_factory=dict)
     """The project's own functions that read a variable: name → fails without one."""
-    defaults: set[str] = field(default_factory=set)
+    defaults: set[str] = dataclasses.field(default_factory=set)
     """Variables with a default in ``environ.Env(NAME=(cast, default))``."""
-    objects: dict[str, str] = field(default_factory=dict)
+    objects: dict[str, str] = dataclasses.field(default_factory=dict)
     """The project's own names of what reads the environment: ``ENV`` → ``env``."""
-    known: set[int] = field(default_factory=set)
+    known: set[int] = dataclasses.field(default_factory=set)
     """Nodes inside the reading functions, whose variables are those of their calls."""
-    unclear: list[str] = field(default_factory=list)
+    unclear: list[str] = dataclasses.field(default_factory=list)
 
 
 def scan(root: Path, module: str, *, strings: bool = False) -> SettingsCode:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytest_golive.data import dataclass
 from pytest_golive.facts.assets import IMPORT_DEPTH, is_ours
 from pytest_golive.facts.client import Client
 from pytest_golive.facts.crawl import Crawl

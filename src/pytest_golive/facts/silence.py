@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import socket
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.wire import Endpoint, Failure, NoAnswer
 
 URL = "[target] url in golive.toml / --golive-target"

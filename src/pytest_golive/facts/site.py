@@ -152,8 +152,10 @@ def arrived(visit: Visit) -> Page:
         raise no_page(visit)
     if visit.page.status >= 400:
         cure = "see the log of the site; if it lives elsewhere, correct [target] url (or pages) in golive.toml"
+        # From 502 on it is what stands in front of the site that answers: as if nothing did.
+        root = f"host {urlsplit(visit.page.url).hostname}" if visit.page.status > 501 else ""
         failed = visit.page.status >= 500
-        raise CannotLook(f"{visit.asked} answered {visit.page.status}", cure=cure, look_failed=failed)
+        raise CannotLook(f"{visit.asked} answered {visit.page.status}", cure=cure, root=root, look_failed=failed)
     return visit.page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -9,15 +10,17 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.code.git import TeamFiles, is_test
+from pytest_golive.facts.code.git import TeamFiles, is_migration, is_test
 from pytest_golive.facts.command import CompletedProcess, TimeoutExpired, run
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.repository import ask_git
+from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.facts.watcher import Requested, requested, watched
 from pytest_golive.settings import Settings
 
@@ -26,6 +29,8 @@ COMMAND = 'set command in [tests] of golive.toml, or let CI write its JUnit XML 
 JUNIT, COMMIT = "{junit}", "{commit}"
 #: What no test looks at: documents, and what people have said.
 NOT_TESTED = (".md", ".rst", ".txt", "golive.toml", "golive-records.toml")
+#: Python files that no test imports, nor should.
+STARTERS = frozenset({"manage.py", "wsgi.py", "asgi.py", "setup.py", "noxfile.py", "gunicorn.conf.py"})
 #: The summary of unittest, Django's runner included.
 RAN = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)
 SUMMARY = re.compile(r"^(?:OK|FAILED|NO TESTS RAN)(?: \((.*)\))?\s*$", re.MULTILINE)
@@ -66,6 +71,8 @@ class CoverageReport:
     with_branches: bool
     files: dict[str, Covered]
     """By path, as the report has it, with slashes."""
+    unmeasured: tuple[str, ...] = ()
+    """Files of the team's with code in them that the report lacks, as those do that no test has imported."""
 
 
 @fact(effect="executes")
@@ -105,7 +112,31 @@ def coverage_report(
         branches = bool(told["meta"]["branch_coverage"])
     except (ValueError, KeyError, TypeError) as error:
         raise _unreadable(path, "JSON report of coverage.py", error) from None
-    return CoverageReport(source=path.name, with_branches=branches, files=files)
+    unmeasured = _unmeasured(team_files, {*names.values()}) if team_files else ()
+    return CoverageReport(source=path.name, with_branches=branches, files=files, unmeasured=unmeasured)
+
+
+def _unmeasured(team_files: TeamFiles, measured: set[str]) -> tuple[str, ...]:
+    """Without what starts the site or builds it, and files that hold nothing that could run."""
+    ends = {f"/{name}" for name in measured}
+    known = {end[at:] for end in ends for at, sign in enumerate(end) if sign == "/"}
+    return tuple(
+        name
+        for name in team_files.python
+        if not (is_test(name) or is_migration(name) or name.rpartition("/")[2] in STARTERS)
+        # Either of the two roots may be above the other.
+        and f"/{name}" not in known
+        and not any(f"/{name}".endswith(end) for end in ends)
+        and _does_something(team_files.path(name))
+    )
+
+
+def _does_something(path: Path) -> bool:
+    try:
+        body = parse_python(path.read_text(encoding="utf-8", errors="replace")).body
+    except (SyntaxError, ValueError):
+        return True
+    return not all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) for one in body)
 
 
 def _covered(summary: dict[str, int]) -> Covered:

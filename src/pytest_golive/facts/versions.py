@@ -7,10 +7,10 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.client import Client, NoAnswer, site_url
 from pytest_golive.facts.command import TimeoutExpired, run

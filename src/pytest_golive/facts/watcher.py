@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from pytest_golive.data import dataclass
 
 #: Names the file the run writes its requests to.
 VARIABLE = "GOLIVE_REQUESTS"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urldefrag, urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.page import ANSWERED, BODY_LIMIT, Page
 from pytest_golive.facts.redact import MASK, REDACTOR
@@ -56,11 +57,11 @@ class NoAnswer(CannotLook):
         return self._silence.at(endpoint) if self._silence else self
 
 
-@dataclass(kw_only=True)
+@dataclasses.dataclass(kw_only=True)
 class Jar:
     """What a visitor's browser keeps between two requests. It never becomes part of a fact."""
 
-    cookies: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, str] = dataclasses.field(default_factory=dict)
     form_token: str = ""
     """Value of the last CSRF field seen."""
 
@@ -71,7 +72,7 @@ class Request:
 
     url: str
     method: str = "GET"
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
     body: bytes = b""
     host: str = ""
     """Host header to send instead of the URL's host; name, SNI and certificate stay with the URL."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.redact import is_placeholder
 from pytest_golive.init.envfiles import EnvFiles
 from pytest_golive.init.tree import Tree
@@ -33,6 +33,11 @@ SCHEMES = {
 }
 
 
+#: In settings: a database that is a file, and one that is a server.
+SQLITE = re.compile(r"django\.db\.backends\.sqlite3|sqlite(?:\+\w+)?:///")
+SERVER = re.compile(r"\.backends\.(?:postgresql|mysql|postgis|oracle)|(?:postgres(?:ql)?|mysql|mariadb)(?:\+\w+)?://")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """What ``[target]`` needs."""
@@ -50,6 +55,8 @@ class Server:
     variable: str = ""
     product: str = ""
     """postgresql, mysql, sqlite or redis, where the address or the code says it."""
+    where: str = ""
+    """The file with the settings that say it, where no variable does."""
 
 
 def find_site(tree: Tree, env: EnvFiles, settings_files: Iterable[str]) -> Site:
@@ -92,18 +99,24 @@ def _literals(code: ast.Module) -> Iterator[tuple[str, list[str]]]:
             yield name, [str(one.value) for one in items if isinstance(one, ast.Constant)]
 
 
-def find_database(env: EnvFiles, variables: Iterable[str], products: Iterable[str]) -> Server:
+def find_database(
+    env: EnvFiles, variables: Iterable[str], products: Iterable[str], settings: Mapping[str, str]
+) -> Server:
     """The variable with the database's URL, and which product it is.
 
     Args:
         env: the env files.
         variables: names of the variables that the code reads.
         products: what else speaks of a product: the services in use.
+        settings: text of the files with the settings, by path.
     """
     variable = _variable(env, variables, DATABASE_NAMES, ("postgresql", "mysql", "sqlite"))
     product = _product({**env.example_dotenv.values, **env.dotenv.values}.get(variable, ""))
     known = {"PostgreSQL": "postgresql", "MySQL or MariaDB": "mysql"}
     used = [known[one] for one in products if one in known]
+    files = [path for path, text in settings.items() if SQLITE.search(text)]
+    if not (variable or used or any(SERVER.search(text) for text in settings.values())) and files:
+        return Server(product="sqlite", where=files[0])
     return Server(variable=variable, product=product or (used[0] if len(used) == 1 else ""))
 
 

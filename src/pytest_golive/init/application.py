@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.inspector.base import manage_default
 from pytest_golive.init.envfiles import EnvFiles
 from pytest_golive.init.launch import Launch, Said

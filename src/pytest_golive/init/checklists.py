@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from pytest_golive.checklist.files import default_checklist
 from pytest_golive.errors import ChecklistError
 from pytest_golive.init.tree import Tree, name_of
 
-BOX = re.compile(r"^[ \t>|]*(?:[-*+]|\d+[.)])?[ \t|]*(?:\[[ xX✓✔]?\]|☐|☑|✅|⬜)", re.MULTILINE)
+#: At the start of a line, or in any cell of a table's row.
+BOX = re.compile(r"^[ \t>|]*(?:(?:[-*+]|\d+[.)])?[ \t|]*|\|.*\|\s*)(?:\[[ xX✓✔]?\]|☐|☑|✅|⬜)", re.MULTILINE)
 TITLE = re.compile(r"^\s{0,3}#{1,6}\s+(.+)$|^(.+)\n(?:=|-){3,}\s*$", re.MULTILINE)
 LAUNCH = re.compile(
     r"\bgo[\s_/-]*(?:live|no[\s_/-]*go)\b|\bpre[\s_-]*(?:launch|flight|production)|\blaunch|\bproduction"
+    r"|\bbefore[\s_-]+(?:we|you)[\s_-]+(?:open|start|ship|go|are)\b|\bopening\b"
     r"|\bdeploy(?!er)|\brelease(?!\s*notes)|\breadiness\b|\bcut[\s_-]?over\b",
     re.IGNORECASE,
 )
 FEWEST_BOXES = 3
+#: Names in the root that say it, however few boxes there are.
+NAMES = re.compile(r"go.?live|go.?no.?go|check.?list|launch|readiness", re.IGNORECASE)
+#: So many are named.
+SHOWN = 3
 #: Documents of the repository's own life, boxes or not.
 OTHER_NAMES = re.compile(
     r"(?i)^(?:changelog|contributing|code_of_conduct|license|pull_request_template|todo|roadmap)\b"
@@ -36,6 +44,20 @@ def find_checklists(tree: Tree) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif any(LAUNCH.search(one) for one in titles):
             perhaps.append(path)
     return tuple(sure), tuple(perhaps)
+
+
+def unread(root: Path) -> str:
+    """That what may be the team's own checklist was not read, where only the default one was; else empty."""
+    tree = Tree(root)
+    ours = default_checklist()
+    by_name = [path for path in tree.named("*.md") if "/" not in path and NAMES.search(path)]
+    found = [path for path in dict.fromkeys((*by_name, *find_checklists(tree)[0])) if (root / path).resolve() != ours]
+    if not found:
+        return ""
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    were = "was" if len(found) == 1 else "were"
+    how = f'set checklist = ["{found[0]}"] in golive.toml, or name it on the command line'
+    return f"{', '.join(found[:SHOWN])}{more} {were} not read, only the default checklist: {how}"
 
 
 def _titles(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from pytest_golive.init.addresses import Server
 from pytest_golive.init.project import Project
 
 HEAD = """\
@@ -146,6 +147,9 @@ def _env_file(page: Page, project: Project) -> None:
 def _database(page: Page, project: Project) -> None:
     database = project.database
     page.table("database")
+    if database.product == "sqlite":
+        _sqlite(page, database)
+        return
     if database.variable:
         page.set("url", f"env:{database.variable}")
         page.found.append(f"database: env:{database.variable}{_product(database.product)}")
@@ -156,15 +160,28 @@ def _database(page: Page, project: Project) -> None:
         )
         page.set("url", URL)
         page.lacking.append(f"a variable with the database's URL: set {URL.removeprefix('env:')}")
-    if database.product == "sqlite":
-        page.say("SQLite is a file that only the app opens: there is no server to look at.")
-    elif database.product:
+    if database.product:
         page.set("engine", database.product)
         if database.product == "mysql":
             page.say("MySQL and MariaDB are asked through an extra: pip install 'pytest-golive[mysql]'.")
     else:
         page.say("Not found: whether it is PostgreSQL or MySQL (postgresql is what is expected).")
         page.set("engine", "postgresql", is_set=False)
+
+
+def _sqlite(page: Page, database: Server) -> None:
+    """A file that only the app opens: say what else answers the lines about it."""
+    page.say(
+        "SQLite is a file that only the app opens: there is no server to look at, and nothing to set for it.",
+        "Lines about the database are answered by tests of your own or by golive attest.",
+        "Where production uses a server, write here the variable with its URL: env:DATABASE_URL",
+    )
+    page.set("url", f"env:{database.variable}" if database.variable else "sqlite://")
+    page.found.append(f"database: SQLite ({database.variable or database.where})")
+    page.lacking.append(
+        "a database server: lines about the database wait for a test of yours or golive attest, "
+        "or name production's in [database]"
+    )
 
 
 def _redis(page: Page, project: Project) -> None:

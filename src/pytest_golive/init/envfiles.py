@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import learn_all
 from pytest_golive.init.launch import Launch

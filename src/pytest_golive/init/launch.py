@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.init.tree import Tree, folder_of, name_of, within
 
 LAUNCHERS = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.settings_code import scan
 from pytest_golive.init.addresses import Server, Site, find_database, find_redis, find_site
 from pytest_golive.init.application import App, find_app
@@ -51,7 +51,7 @@ def look_around(root: Path) -> Project:
         env=env,
         launch=launch,
         site=find_site(tree, env, files),
-        database=find_database(env, reads, [one.name for one in services]),
+        database=find_database(env, reads, [one.name for one in services], {file: tree.text(file) for file in files}),
         redis=find_redis(env, reads),
         services=services,
         checklists=checklists,

@@ -6,9 +6,9 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.init.launch import Launch
 from pytest_golive.init.tree import Tree
 

@@ -7,8 +7,9 @@ error and leave a report without results, so no hook here ever raises.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from functools import cache, wraps
 from html import escape, unescape
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -92,6 +93,14 @@ class HtmlHooks:
         self._lines: dict[str, tuple[str, int]] = {}
         """Id and number of the line that a test, by its node id, stands for."""
 
+    @_never_raises
+    def move(self, config: pytest.Config, place: Path, to: Path) -> None:
+        """Have the report that would be written to ``place`` written elsewhere; it has no public way to say so."""
+        for plugin in config.pluginmanager.get_plugins():
+            if getattr(plugin, "_report_path", None) == place.resolve():
+                to.parent.mkdir(parents=True, exist_ok=True)
+                plugin._report_path = to.resolve()
+
     @pytest.hookimpl(optionalhook=True)
     @_never_raises
     def pytest_html_report_title(self, report: Any) -> None:
@@ -174,10 +183,8 @@ def _is_no_row(report: Any) -> bool:
 def _cells(golive: Mapping[str, Any]) -> Iterator[str]:
     """Our cells, each on one line (pytest-html's sort loses others) and with a hidden rank to sort by."""
     outcome = _outcome(golive)
-    severity = str(golive.get("severity") or "")
-    place = Severity(severity).rank if severity else len(Severity)
     yield _answer(outcome)
-    yield f'<td class="col-severity"><span hidden>{place}</span>{_text(severity)}</td>'
+    yield _weight(str(golive.get("severity") or ""))
     # The outermost heading is the document's title, the same in every row.
     parts = [str(part) for part in golive.get("section") or ()]
     section = " › ".join(parts[1:] or parts)
@@ -185,6 +192,13 @@ def _cells(golive: Mapping[str, Any]) -> Iterator[str]:
     yield f'<td class="col-section"><span hidden>{number}</span>{_text(section)}</td>'
 
 
+@cache
+def _weight(severity: str) -> str:
+    place = Severity(severity).rank if severity else len(Severity)
+    return f'<td class="col-severity"><span hidden>{place}</span>{escape(severity)}</td>'
+
+
+@cache
 def _answer(outcome: Outcome) -> str:
     said = f"{summary.SYMBOLS[outcome]} {summary.word(outcome)}"
     return f'<td class="col-answer"><span hidden>{RANK[outcome]}</span>{said}</td>'

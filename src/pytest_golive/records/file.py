@@ -9,10 +9,11 @@ import time
 import tomllib
 from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from pytest_golive.checklist.model import Checklist
+from pytest_golive.data import dataclass
 from pytest_golive.errors import ConfigError
 from pytest_golive.records.model import Record, digest_of, is_edited
 from pytest_golive.schema import Mistake, build

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.redact import MASK, REDACTOR
 from pytest_golive.finding import Outcome
 

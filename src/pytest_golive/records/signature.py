@@ -14,13 +14,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
 from pytest_golive.checklist.roles import role_key
 from pytest_golive.checklist.slug import slug
+from pytest_golive.data import dataclass
 from pytest_golive.errors import ConfigError
 from pytest_golive.records.standing import SKEW
 

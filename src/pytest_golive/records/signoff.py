@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pytest_golive.checklist import labels
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase
 from pytest_golive.checklist.roles import role_key, role_name, roles
+from pytest_golive.data import dataclass
 
 _SIGNERS = re.compile(
     r"(?i)\W*(?:\w+ )?(?:approv(?:ers|als?|ed by)|signator(?:y|ies)|signatures?|reviewers|review team)\W*$"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from pytest_golive.checklist import fields
 from pytest_golive.checklist.labels import label_of
 from pytest_golive.checklist.model import Line, Severity
+from pytest_golive.data import dataclass
 from pytest_golive.finding import Finding, Outcome, Release, worst
 from pytest_golive.records.document import FILLED_IN
 from pytest_golive.records.model import GIVES, Record, RecordKind, digest_of

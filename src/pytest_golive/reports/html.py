@@ -133,13 +133,15 @@ def _content(verdict: Verdict, change: Change | None) -> Iterator[Markup]:
 def _banner(verdict: Verdict) -> Markup:
     release = verdict.release
     dirty = Markup(" <strong>with uncommitted changes</strong>") if release.dirty else NOTHING
+    unread = summary.unread(verdict)
+    warned = tag("<p><strong>{}.</strong></p>\n", unread) if unread else NOTHING
     commit = tag(", commit <code>{}</code>{}", release.commit, dirty) if release.commit else NOTHING
     return tag(
         '<header class="gl-banner gl-{}">\n<h1><span class="gl-decision">{}</span> '
-        '<span class="gl-target">{}</span></h1>\n<p>{}.</p>\n'
+        '<span class="gl-target">{}</span></h1>\n<p>{}.</p>\n{}'
         '<p class="gl-when">Phase {}, as of {}{}</p>\n</header>',
         "go" if verdict.decision == "GO" else "no-go", verdict.decision, verdict.target or "no target",
-        summary.headline(verdict), verdict.phase.value, moment(verdict.as_of), commit,
+        summary.headline(verdict), warned, verdict.phase.value, moment(verdict.as_of), commit,
     )  # fmt: skip
 
 

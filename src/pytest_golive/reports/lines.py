@@ -79,7 +79,7 @@ class References:
 
 def place(line: JudgedLine) -> Markup:
     """Where a line stands."""
-    return tag('<span class="gl-dim">({}:{})</span>', line.checklist, line.line)
+    return tag('<span class="gl-dim">({})</span>', line.place)
 
 
 def plain_list(items: Iterable[Markup]) -> Markup:

@@ -82,6 +82,8 @@ class _Summary:
     def rows(self, verdict: Verdict, change: Change | None) -> Iterator[str]:
         yield f"## {verdict.decision}: {self._code(verdict.target) if verdict.target else 'no target'}"
         yield from ("", f"{self._text(summary.headline(verdict))}.")
+        if unread := summary.unread(verdict):
+            yield from ("", f"**{self._text(unread)}.**")
         yield from ("", self._about(verdict))
         yield from ("", *_counts(verdict))
         yield from self._blockers(verdict)
@@ -133,7 +135,7 @@ class _Summary:
         return f" ({many}{self._place(lines[0])})"
 
     def _place(self, line: JudgedLine) -> str:
-        return f"{self._text(line.checklist)}:{line.line}"
+        return self._text(line.place)
 
     def _listed(self, title: str, lines: Sequence[JudgedLine]) -> Iterator[str]:
         items = [f"**{line.severity.value}** {self._line(line)}: {self._text(summary.why(line))}" for line in lines]

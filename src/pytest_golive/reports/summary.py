@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pytest_golive.checklist.model import Severity, strictest
 from pytest_golive.checks import catalogue
 from pytest_golive.compare import BADNESS, Change
+from pytest_golive.data import dataclass
 from pytest_golive.finding import Outcome
-from pytest_golive.judged import left_open
+from pytest_golive.judged import UNREAD, left_open
 from pytest_golive.records.signoff import by_key
 from pytest_golive.reports.words import duration, moment, plural
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -37,6 +38,8 @@ KINDS = ("run", "failed", "error", "root", "unverified", "waived", "partly", "un
 
 #: Reasons in one title: a host that is down has one for each of its ports.
 REASONS = 3
+#: Its line fails when the site is down.
+SITE_UP = "http.site-up"
 #: What is to be done first; more would not be first.
 ACTIONS = 3
 
@@ -109,6 +112,11 @@ def headline(verdict: Verdict) -> str:
     return f"{plural(number, 'cause')} {verb} the launch: {own} of {total}{hang}"
 
 
+def unread(verdict: Verdict) -> str:
+    """That the team's own checklist was perhaps not read; empty when nothing speaks for it."""
+    return next((one.reason for one in verdict.warnings if one.id == UNREAD), "")
+
+
 def causes(verdict: Verdict) -> tuple[Cause, ...]:
     """Why it is NO-GO, most severe first. Every blocker of the verdict is in exactly one of them."""
     blocking = [line for line in verdict.lines if line.effect is Effect.BLOCKS]
@@ -124,7 +132,8 @@ def causes(verdict: Verdict) -> tuple[Cause, ...]:
     for line in shown(verdict, Effect.BLOCKS):
         groups.setdefault(_key(line, roots), []).append(line)
     found = [_cause(key[0], lines) for key, lines in groups.items()]
-    return (*run, *sorted(found, key=_urgency))
+    host = f"host {urlsplit(verdict.target).hostname}"
+    return (*run, *sorted(found, key=lambda cause: (not _is_outage(cause, host), _urgency(cause))))
 
 
 def actions(verdict: Verdict) -> tuple[tuple[int, Cause], ...]:
@@ -266,6 +275,11 @@ def _hidden_by(line: JudgedLine) -> str:
 def _by_number(texts: Iterable[str]) -> list[str]:
     """The different texts, the most frequent first."""
     return [text for text, _ in Counter(texts).most_common()]
+
+
+def _is_outage(cause: Cause, host: str) -> bool:
+    """Whether the site itself is down: what else is wrong may only follow from that."""
+    return any(line.root == host or (SITE_UP in line.checks and cause.kind == "root") for line in cause.lines)
 
 
 def _urgency(cause: Cause) -> tuple[int, int, int]:

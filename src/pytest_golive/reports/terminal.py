@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pytest_golive.compare import Change
+from pytest_golive.finding import Outcome
+from pytest_golive.judged import OWN_TESTS
 from pytest_golive.reports import summary
 from pytest_golive.reports.words import cells, cut, duration, for_terminal, plural, wrap
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
@@ -44,7 +46,7 @@ def render(
     """
     screen = _Screen(width=max(width, 1), encoding=encoding)
     return [
-        *_banner(screen, verdict),
+        *_banner(screen, verdict, summary.headline(verdict)),
         *_blockers(screen, verdict),
         *_listed(screen, verdict, "CONDITIONS, to be accepted by those who sign", Effect.CONDITION, "warn"),
         *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim", most=NOTES),
@@ -52,6 +54,28 @@ def render(
         *_warnings(screen, verdict),
         *_changes(screen, change),
         *_first(screen, verdict),
+        *_about(screen, verdict, reports),
+    ]
+
+
+def render_part(
+    verdict: Verdict, part: str, *, width: int, encoding: str = "utf-8", reports: Sequence[str] = ()
+) -> list[Row]:
+    """What a run of a part says of the lines it asked.
+
+    Args:
+        verdict: about these lines alone.
+        part: what narrowed the run.
+    """
+    screen = _Screen(width=max(width, 1), encoding=encoding)
+    good = [line for line in verdict.lines if line.effect is Effect.OK]
+    return [
+        *_banner(screen, verdict, f"{part}; the whole answers GO or NO-GO"),
+        *_blockers(screen, verdict),
+        *_listed(screen, verdict, "CONDITIONS", Effect.CONDITION, "warn"),
+        *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim"),
+        *_lines(screen, good, "GOOD", "good", None),
+        *_warnings(screen, verdict),
         *_about(screen, verdict, reports),
     ]
 
@@ -85,16 +109,17 @@ class _Screen(NamedTuple):
             yield from self.rows(f"{label} {text}", style, first=" " * 6, rest=" " * 8)
 
 
-def _banner(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
+def _banner(screen: _Screen, verdict: Verdict, headline: str) -> Iterator[Row]:
     style: Style = "good" if verdict.decision == "GO" else "bad"
     corners = "╭─╮│╰╯" if screen.can("╭─╮│╰╯") else "+-+|++"
     if screen.width < 16:
-        yield from screen.rows(f"{verdict.decision}: {summary.headline(verdict)}", style)
+        yield from screen.rows(f"{verdict.decision}: {headline}", style)
         return
     inner = screen.width - 4
     phase = f"{verdict.decision}  {verdict.target or 'no target'} · {verdict.phase}"
     yield Row(corners[0] + corners[1] * (inner + 2) + corners[2], style)
-    for text in (phase, summary.headline(verdict)):
+    unread = summary.unread(verdict)
+    for text in (phase, headline, *([f"! {unread}"] if unread else [])):
         for row in wrap(screen.clean(text), inner):
             yield Row(f"{corners[3]} {row}{' ' * (inner - cells(row))} {corners[3]}", style)
     yield Row(corners[4] + corners[1] * (inner + 2) + corners[5], style)
@@ -130,7 +155,7 @@ def _where(screen: _Screen, group: str, cause: summary.Cause, line: JudgedLine) 
     text = "" if cause.title == line.text else f" {line.text}"
     text += f" (of “{group}”)" if group else ""
     text += f": {line.reason}" if cause.kind == "partly" else ""
-    yield from screen.rows(f"{line.checklist}:{line.line}{text}", "dim", first=" " * 6, rest=" " * 8)
+    yield from screen.rows(f"{line.place}{text}", "dim", first=" " * 6, rest=" " * 8)
 
 
 def _listed(
@@ -161,7 +186,7 @@ def _changes(screen: _Screen, change: Change | None) -> Iterator[Row]:
     for title, lines in summary.changed(change):
         for line in lines[:CHANGES]:
             told = "" if line.effect is Effect.OK else f": {summary.why(line)}"
-            text = f"{title.lower()}: {line.checklist}:{line.line} {line.text}{told}"
+            text = f"{title.lower()}: {line.place} {line.text}{told}"
             yield from screen.rows(text, "dim", first="  ", rest="      ")
         if len(lines) > CHANGES:
             yield from screen.rows(f"… and {len(lines) - CHANGES} more {title.lower()}", "dim", first="  ")
@@ -176,7 +201,7 @@ def _lines(screen: _Screen, lines: Sequence[JudgedLine], title: str, style: Styl
         word, said = summary.word(line.outcome), summary.why(line)
         # The sentence of a record begins with its outcome.
         told = said if line.record_counts or said == word else f"{word}, {said}"
-        text = f"{line.checklist}:{line.line} {line.text}: {told}"
+        text = f"{line.place} {line.text}: {told}"
         yield from screen.rows(text, style, first="  ", rest="      ")
     left = len(lines) - len(lines[:most])
     if left:
@@ -197,10 +222,23 @@ def _first(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
 def _about(screen: _Screen, verdict: Verdict, reports: Sequence[str]) -> Iterator[Row]:
     yield Row("")
     yield from screen.rows(counts(verdict), "bold")
+    if others := [*_counted_otherwise(verdict)]:
+        yield from screen.rows(f"pytest counts what it ran: {', '.join(others)}", "dim", first="  ", rest="      ")
     for label, text in summary.about(verdict):
         yield from screen.rows(f"{label.lower()}: {text}", first="  ", rest="      ")
     for report in reports:
         yield from screen.rows(f"report: {report}", first="  ", rest="      ")
+
+
+def _counted_otherwise(verdict: Verdict) -> Iterator[str]:
+    """Why pytest's own last line has other numbers."""
+    lines = [line for line in verdict.lines if line.checklist != OWN_TESTS]
+    if any("::" in check for line in lines for check in line.checks):
+        yield "each test that answers a line"
+    if any(line.is_group for line in lines):
+        yield "no line that its parts answer"
+    if any(line.outcome is Outcome.NOT_DUE for line in lines):
+        yield "none that is not due"
 
 
 def counts(verdict: Verdict) -> str:

@@ -7,11 +7,11 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 
 from pytest_golive.checklist.conditions import APPLIES
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Severity
+from pytest_golive.data import dataclass
 from pytest_golive.finding import Outcome
 from pytest_golive.records.document import DOCUMENT
 from pytest_golive.records.model import Key
@@ -178,7 +178,7 @@ def _head(verdict: Verdict, steps: Plan, stale: Collection[str]) -> Iterator[str
 
 def _item(start: str, line: JudgedLine, why: str, command: str) -> Iterator[str]:
     owner = f", {visible(line.owner)}" if line.owner else ""
-    yield f"{start}{line.severity.value}: {visible(line.text)} ({visible(line.checklist)}:{line.line}{owner})"
+    yield f"{start}{line.severity.value}: {visible(line.text)} ({visible(line.place)}{owner})"
     if states_bad_event(line):
         yield "     it states a bad event: to attest it is to say that it is not the case"
     yield from (f"     {row}" for row in (visible(why), *seen(line)) if row)

@@ -183,6 +183,8 @@ class Storefront(TomlTable):
     """The way of an order in the shop's words, from new to completed: ``["new", "shipped", "delivered"]``."""
     cancelled: str = "cancelled"
     """Status of an order that nobody wants any more: nothing may follow it."""
+    declined_frees: bool = True
+    """True: the goods of an order whose payment was declined are free again; false: they are kept for another try."""
     prefill_proof: bool = True
     """True: a known phone number alone fills in no address; the number of an earlier order is needed, too."""
     reports: tuple[str, ...] = ()

@@ -7,7 +7,31 @@ import pytest
 from pytest_golive.facts.gather import Gatherer
 from tests.checks.code.project import NOW, Project
 
+#: Defaults that are on while no variable is set, each in its one line.
+ON = (
+    'DEBUG = "LIVE" not in os.environ',
+    'DEBUG = not "DYNO" in os.environ',
+    'DEBUG = "LIVE" not in os.environ.keys()',
+    'DEBUG = strtobool(os.environ.get("DEBUG", "1"))',
+    'DEBUG = distutils.util.strtobool(os.getenv("DEBUG", "yes"))',
+    'DEBUG = str2bool(os.getenv("DEBUG", "True"))',
+    'DEBUG = get_env_bool("DEBUG", True)',
+    'DEBUG = json.loads(os.getenv("DEBUG", "true"))',
+    'DEBUG = ast.literal_eval(os.getenv("DEBUG", "True"))',
+    'DEBUG = os.getenv("DEBUG", "True").lower().startswith("t")',
+    'DEBUG = os.getenv("DEBUG", str(True)) == "True"',
+)
+OFF = (
+    'DEBUG = "DEBUG" in os.environ',
+    'DEBUG = distutils.util.strtobool(os.getenv("DEBUG", "0"))',
+    'DEBUG = get_env_bool("DEBUG", False)',
+    'DEBUG = get_env_bool("DEBUG")',
+    'DEBUG = json.loads(os.getenv("DEBUG", "false"))',
+    'DEBUG = os.getenv("DEBUG", "no").startswith(("t", "y"))',
+)
 DEBUG = {
+    **{f"{line}\n": f"shop/settings.py:1 {line}" for line in ON},
+    **{f"{line}\n": "" for line in OFF},
     "DEBUG = False\n": "",
     "DEBUG = True\n": "shop/settings.py:1 DEBUG = True",
     "DEBUG = True\nDEBUG = False\n": "",
@@ -74,6 +98,11 @@ def test_debug_of_another_package_cannot_be_told(project: Project) -> None:
         ("Dockerfile", "CMD flask --app wsgi run --debug"),
         ("Dockerfile", "ENV FLASK_DEBUG 1"),
         ("Procfile", "web: flask --app shop --debug run"),
+        ("start.sh", "exec flask --app shop \\\n  run \\\n  --debug"),
+        ("tea.service", "ExecStart=/srv/venv/bin/flask run \\\n  --debug"),
+        ("compose.yml", "command:\n  - flask\n  - run\n  - --debug"),
+        ("fly.toml", "FLASK_DEBUG = '1'"),
+        ("render.yaml", "- key: FLASK_DEBUG\n  value: 1"),
     ],
 )
 def test_files_that_start_flask_with_debug(project: Project, name: str, text: str) -> None:
@@ -82,3 +111,22 @@ def test_files_that_start_flask_with_debug(project: Project, name: str, text: st
     gatherer = Gatherer({"settings": project.settings(), "now": NOW})
     gatherer.start(["launchers"])
     assert [one.place for one in gatherer.get("launchers").value.debug] == [f"{name}:1"]
+
+
+@pytest.mark.parametrize(
+    ("launcher", "code", "places"),
+    [
+        ("web: python run.py", "app.run(debug=True)", ["run.py:1"]),
+        ("web: /srv/venv/bin/python3.12 -u /srv/run.py", "app.run(debug=True)", ["run.py:1"]),
+        ("web: python other.py", "app.run(debug=True)", []),
+        ("web: python run.py", "app.run(debug=False)", []),
+        ("web: python run.py", "asyncio.run(main(), debug=True)", []),
+        ("web: flask run --no-debug # --debug", "", []),
+    ],
+)
+def test_scripts_that_are_started(project: Project, launcher: str, code: str, places: list[str]) -> None:
+    project.write("Procfile", launcher + "\n")
+    project.write("run.py", code + "\n")
+    gatherer = Gatherer({"settings": project.settings(), "now": NOW})
+    gatherer.start(["launchers"])
+    assert [one.place for one in gatherer.get("launchers").value.debug] == places

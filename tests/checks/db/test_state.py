@@ -49,6 +49,11 @@ WORSE_SHOP: list[Case] = [
     ),
     (
         "db.migrations-applied",
+        {"migrations": Migrations(recorded=True, applied=1, disorder=("Migration store.0002_a is applied before",))},
+        "Migration store.0002_a is applied before",
+    ),
+    (
+        "db.migrations-applied",
         {"migrations": Migrations(recorded=True, applied=1, conflicts={"store": ("0002_a", "0002_b")})},
         "several last migrations in store (0002_a, 0002_b)",
     ),

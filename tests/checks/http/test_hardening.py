@@ -130,3 +130,32 @@ def test_a_line_that_names_the_limit_is_judged_by_it(text: str, headers: dict[st
     given = {"settings": settings()}
     finding = run(checks[bound.check], lambda name: Attempt(fact=name, value=seen[name]), given, bound.quantities)
     assert finding.outcome is outcome, finding
+
+
+@pytest.mark.parametrize(
+    ("text", "sent", "outcome", "left"),
+    [
+        ("HSTS enabled for one year", "15552000", Outcome.FAILED, ()),
+        ("HSTS enabled for one year", "31536000", Outcome.PASSED, ()),
+        ("HSTS max-age of at least 1 year", "15552000", Outcome.FAILED, ()),
+        ("HSTS header with max-age 63072000", "31536000", Outcome.FAILED, ()),
+        ("HSTS enabled", "15552000", Outcome.PASSED, ()),
+        # A number of years is none of seconds.
+        ("HSTS enabled for 2 years", "31536000", Outcome.PASSED, ("2", "years")),
+        ("2-year HSTS", "31536000", Outcome.PASSED, ("2",)),
+    ],
+)
+def test_hsts_lasts_as_long_as_the_line_says(text: str, sent: str, outcome: Outcome, left: tuple[str, ...]) -> None:
+    checks = load_checks()
+    (line,) = parse(f"- [ ] {text}\n".encode(), "GO.md").lines
+    binding = new_binder(checks).bind(line)
+    assert binding.leftover == left
+    seen = all_but(Strict_Transport_Security=f"max-age={sent}")
+    (bound,) = binding.bound
+    look = lambda name: Attempt(fact=name, value=seen.get(name))  # noqa: E731
+    finding = run(checks[bound.check], look, {"settings": settings()}, bound.quantities)
+    assert finding.outcome is outcome, finding
+    if outcome is Outcome.FAILED:
+        least = bound.quantities["seconds"]
+        assert f"max-age={least} from the proxy" in finding.remedy
+        assert finding.observed.endswith(f"less than {least} s")

@@ -47,7 +47,8 @@ def test_lines_it_is_meant_by(text: str, ids: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "leftover"),
     [
-        ("HSTS max-age at least 31536000", {"31536000"}),
+        ("HSTS max-age at least 2 years", {"2", "years"}),
+        ("HSTS max-age at most 31536000", {"most"}),
         ("HSTS with preload and includeSubDomains", {"preload"}),
         ("Referrer-Policy: no-referrer", {"no", "referrer"}),
         ("X-Frame-Options is ALLOW-FROM", {"allow"}),

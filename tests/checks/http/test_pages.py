@@ -99,9 +99,15 @@ FAILED: list[Case] = [
     ("http.analytics-tag", {"pages": TAGGED, "tag_script": replace(SCRIPT, status=404)}, ANALYTICS, "answered 404"),
     (
         "http.analytics-tag",
-        {"pages": TAGGED, "tag_script": replace(SCRIPT, url="")},
+        {"pages": TAGGED, "tag_script": replace(SCRIPT, loads={"/": 0})},
         ANALYTICS,
-        "no page loads the script",
+        "/ names G-ABC1234567, but loads no script of it",
+    ),
+    (
+        "http.analytics-tag",
+        {"pages": TAGGED, "tag_script": SCRIPT},
+        settings(analytics_id="UA-12345-1"),
+        "is of Universal Analytics, which has ended",
     ),
     (
         "http.analytics-tag",

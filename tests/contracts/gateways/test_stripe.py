@@ -76,6 +76,11 @@ def pay(gateway: StripeGateway, key: str = "key-1", money: Money = PRICE, refere
     return gateway.create_payment(money, reference, idempotency_key=key)
 
 
+def test_what_was_captured_is_what_was_paid(gateway: StripeGateway) -> None:
+    held = gateway.authorize(PRICE, "A-2", idempotency_key="key-held")
+    assert gateway.capture(held.id, Money(20, "USD")).money == gateway.get_payment(held.id).money == Money(20, "USD")
+
+
 def test_a_payment_and_its_refunds(account: Stripe, gateway: StripeGateway) -> None:
     made = pay(gateway)
     assert (made.status, made.money, made.reference, made.livemode) == (Status.SUCCEEDED, PRICE, "A-1", False)
@@ -421,3 +426,9 @@ def test_what_it_can_and_what_is_live() -> None:
     assert Capability.HEADLESS_PAYMENT in StripeGateway.capabilities
     assert Capability.POLL not in StripeGateway.capabilities
     assert module.LIVE_HOSTS == ("sk_live_", "rk_live_", "pk_live_")
+
+
+def test_no_two_rightly_signed_notices_have_one_id(gateway: StripeGateway) -> None:
+    """A shop that has seen an id looks no further: of the second one nothing would be tried."""
+    right = [call for call in gateway.forgeries(pay(gateway)) if not call.must_be_refused]
+    assert len({json.loads(call.body)["id"] for call in right}) == len(right) > 1

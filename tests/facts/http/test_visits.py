@@ -113,6 +113,15 @@ def test_error_pages_and_debug_probes(tmp_path: Path) -> None:
         ("<!-- G-ABC1234567 is off for now -->", 0, False),
         ('<!-- <script src="/gtag/js?id=G-ABC1234567"></script> -->', 0, False),
         ("<script>gtag('config', 'G-ABC1234567')</script>", 0, True),
+        ("<script src='/gtag/js?id=AW-1'></script><script>gtag('config', 'G-ABC1234567')</script>", 1, True),
+        ("<script src='/gtag/js?id=AW-1'></script><script>// gtag('config', 'G-ABC1234567')</script>", 0, True),
+        (
+            "<script src='/gtag/js?id=G-ABC1234567'></script>" + "<script>gtag('config', 'G-ABC1234567')</script>" * 2,
+            2,
+            True,
+        ),
+        ("<noscript><script src='/gtag/js?id=G-ABC1234567'></script></noscript>", 0, True),
+        ("<script>f('https://www.googletagmanager.com/gtag/js?id=' + 'G-ABC1234567')</script>", 1, True),
         ("<script>f('https://www.googletagmanager.com/gtm.js?id=', 'G-ABC1234567')</script>" * 2, 2, True),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pytest_golive.checks.registry import Evidence, cannot_tell, check
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 SETTLED = timedelta(days=30)
 #: First number of a version that is a year: `2026.11.1`.
 FIRST_YEAR = 1990
+#: A major version without any release for so long, while there is a newer one, is given up.
+GIVEN_UP = timedelta(days=3 * 365)
+#: Until when Django's release lines get fixes, as its project announces; those before the first have ended.
+DJANGO = {
+    (4, 2): date(2026, 4, 30),
+    (5, 0): date(2025, 4, 30),
+    (5, 1): date(2025, 12, 31),
+    (5, 2): date(2028, 4, 30),
+    (6, 0): date(2027, 4, 30),
+    (6, 1): date(2027, 12, 31),
+}
 
 
 @check(
@@ -231,6 +242,8 @@ def dependencies_current(
     """No direct dependency is yanked, given up, or further behind in its own major version than declared.
 
     Only releases that are out for thirty days count. Versions that begin with a year may be one year behind.
+    A line of Django that has ended is given up, and so is a major version without a release for three years while
+    there is a newer one.
 
     Why: what nobody maintains gets no security fix, and a year of missed releases is an upgrade nobody dares.
     Fix: update the packages named here and run the tests, or list one in [code.reviewed] dependencies-current.
@@ -267,12 +280,29 @@ def _behind(one: Package, lag: int, now: datetime) -> str:
         if not release.yanked and (release.uploaded is None or now - release.uploaded > SETTLED)
     ]
     major, minor = _version(one.pinned)[:2]
+    if over := _given_up(one, (major, minor), now):
+        return over
     if major >= FIRST_YEAR:
         newest = max((version[0] for version in settled), default=major)
         return f"{one.name} {one.pinned}: there are releases of {newest}" if newest - major > 1 else ""
     missed = sorted({version[1] for version in settled if version[0] == major and version[1] > minor})
     told = ", ".join(f"{major}.{number}" for number in missed)
     return f"{one.name} {one.pinned} is {len(missed)} minor releases behind: {told}" if len(missed) > lag else ""
+
+
+def _given_up(one: Package, line: tuple[int, int], now: datetime) -> str:
+    """Why the line that is pinned gets no fixes any more; empty when it may."""
+    told = f"{one.name} {line[0]}.{line[1]}"
+    if one.name == "django" and line < min(DJANGO):
+        return f"{told} has ended"
+    if one.name == "django" and line in DJANGO and now.date() > DJANGO[line]:
+        return f"{told} has ended on {DJANGO[line]}"
+    newest = max((_version(release.version)[0] for release in one.releases), default=0)
+    dates = [release.uploaded for release in one.releases if _version(release.version)[0] == line[0]]
+    last = max((moment for moment in dates if moment), default=now)
+    if newest > line[0] and now - last > GIVEN_UP:
+        return f"{one.name} {line[0]} had its last release on {last.date()}, and there are releases of {newest}"
+    return ""
 
 
 def _version(text: str) -> tuple[int, ...]:

@@ -90,6 +90,7 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
     assert migrations.recorded, "the app finds no table django_migrations in its own database"
     waiting = migrations.unapplied
     assert not waiting, f"{len(waiting)} not applied: {_listed(waiting)}"
+    assert not migrations.disorder, "; ".join(migrations.disorder)
     if not migrations.applied:
         cannot_tell("the app declares no migration", cure="run `python manage.py makemigrations`, or correct [app] dir")
     evidence.saw(f"{len(recorded)} migrations are recorded, none is waiting")

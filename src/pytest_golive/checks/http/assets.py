@@ -76,14 +76,13 @@ NO_PICTURE = Picture("")
     severity="critical",
     overlooks="font fonts video videos",
     says=(
-        "=static file|files serving @set|@works",
-        "=broken {picture} check|none|fixed?",
-        "=static? files|assets served",
+        "=broken {picture:image|picture|photo|logo} check|none|fixed?",
+        "=static? file|files|assets served @set|@works?",
         "static files|assets load|loading|accessible|working|loads",
         "css js|javascript load|loading|loads",
         "css js|javascript images load|loading|loads",
         "static files css js images load|loading",
-        "{picture} load|loading|loads display?",
+        "{picture:image|picture|photo|logo} load|loading|loads display?",
         "asset|static load ~ css js file image fine path /assets/ /static/",
         "=font|icon|css|stylesheet|js|script load|200 ~ up static file return fine asset image picture style",
         (
@@ -92,12 +91,12 @@ NO_PICTURE = Picture("")
             "style"
         ),
         (
-            "={picture} load|displayed|show|appear|visible|200|render ~ up static file returned fine proper product "
-            "image picture photo logo"
+            "={picture:image|picture|photo|logo} load|displayed|show|appear|visible|200|render ~ up static file "
+            "returned fine proper product image picture photo logo"
         ),
         (
-            "{picture} no|without|zero|none|never 404|missing|broken ~ load served file displayed show up come product "
-            "image picture photo logo"
+            "{picture:image|picture|photo|logo} no|without|zero|none|never 404|missing|broken ~ load served file "
+            "displayed show up come product image picture photo logo"
         ),
         (
             "image|css|js|stylesheet|font|icon|asset|picture|static no|without|zero|none|never 404|missing|broken "
@@ -169,14 +168,14 @@ def _some_files(assets: Assets) -> None:
         "gzip brotli? html|text|css|js|javascript|assets css|js|javascript? css|js|javascript?",
         "=gzip|http|response? brotli? compression",
         "=compression enabled|configured|active|works|working gzip? brotli?",
-        "{only} compression? @set|active|nginx|webserver|compressed|responses|served|text|html|assets|css|js",
-        "{only} compression",
+        "{only:brotli|br} compression? @set|active|nginx|webserver|compressed|responses|served|text|html|assets|css|js",
+        "{only:brotli|br} compression",
         "responses|assets|text|css|html js|css? compressed|gzip|gzipped",
         "static files|assets|content compressed|compression|gzip|gzipped @set?",
         "static files|assets optimized",
         "gzip brotli? enabled|active|compressed|responses|served|text|html|assets",
         "content-encoding gzip",
-        "content-encoding {only}",
+        "content-encoding {only:brotli|br}",
         "served|sent|delivered compressed|gzipped|gzip",
         "text responses|assets|resources compressed|gzipped|gzip|compression",
         (
@@ -190,7 +189,8 @@ def _some_files(assets: Assets) -> None:
             "resource level webserver @set i brotli br"
         ),
         (
-            "{only} enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
+            "{only:brotli|br} "
+            "enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
             "brotli br compression compressed go out middleware encoding come sent delivered cloudflare static file "
             "javascript header resource level webserver @set"
         ),

@@ -210,13 +210,14 @@ def analytics_tag(pages: Mapping[str, Visit], tag_script: TagScript, settings: S
     wanted = settings.http.analytics_id
     assert MEASUREMENT_ID.fullmatch(wanted), f"[http] analytics_id {wanted!r} is not a measurement id"
     assert not PLACEHOLDER_ID.search(wanted), f"[http] analytics_id {wanted!r} is a placeholder"
+    assert not wanted.startswith("UA-"), f"[http] analytics_id {wanted!r} is of Universal Analytics, which has ended"
     for path, page in readable(pages).items():
         loaded = tag_script.loads.get(path, 0)
         others = {one for one in MEASUREMENT_ID.findall(page.body) if one != wanted}
         found = f" but {', '.join(sorted(others))}" if others else ""
         assert tag_script.names_id.get(path), f"{path} does not carry {wanted}{found}"
         assert loaded <= 1, f"{path} loads the tag of {wanted} {loaded} times"
-    assert tag_script.url, f"no page loads the script of the tag {wanted}"
+        assert loaded, f"{path} names {wanted}, but loads no script of it"
     if tag_script.error:
         cure = "let this machine reach the script's host, or look at the page in a browser"
         cannot_tell(f"the tag's script was not seen: {tag_script.error}", cure=cure, look_failed=True)

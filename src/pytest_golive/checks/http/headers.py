@@ -25,6 +25,22 @@ MAX_AGE = re.compile(r"^\s*max-age\s*=\s*\"?(\d+)\"?\s*$", re.IGNORECASE)
 #: Not one whose template was left unrendered ("'nonce-{{ nonce }}'"): browsers ignore it, and obey 'unsafe-inline'.
 NONCE_OR_HASH = re.compile(r"'(?:nonce|sha(?:256|384|512))-[\w+/-]+=*'$", re.IGNORECASE)
 
+DAY, YEAR = 86_400, 31_536_000
+
+
+class Lasting(int):
+    """How long HSTS is to last: a year, or a number of seconds; what is less than a day is another number."""
+
+    def __new__(cls, word: str) -> Lasting:
+        """Raise ValueError for a word that is none: the phrase does not fit then."""
+        seconds = YEAR if word == "year" else int(word)
+        if seconds < DAY:
+            raise ValueError(word)
+        return super().__new__(cls, seconds)
+
+
+NOT_SAID = int.__new__(Lasting, 0)
+
 
 @check(
     "http.hsts",
@@ -39,6 +55,9 @@ NONCE_OR_HASH = re.compile(r"'(?:nonce|sha(?:256|384|512))-[\w+/-]+=*'$", re.IGN
         "strict-transport-security header @set|set|sent|present?",
         "strict-transport-security @set|sent",
         "hsts max-age",
+        "hsts @set|set|sent|active max-age? least? one|1? {seconds}",
+        "hsts header|headers? max-age? least? one|1? {seconds}",
+        "strict-transport-security header? max-age? least? one|1? {seconds}",
         f"hsts header|@set|sent|enabled|present|options|nosniff ~ {LISTED}",
         (
             "hsts ~ add prevent mitigate stripping attack ssl header response sent send nginx switch cloudflare http "
@@ -47,12 +66,19 @@ NONCE_OR_HASH = re.compile(r"'(?:nonce|sha(?:256|384|512))-[\w+/-]+=*'$", re.IGN
         ("strict transport security ~ hsts header response sent http switch nginx serve @set"),
     ),
 )
-def hsts(home: Page, settings: Settings, evidence: Evidence, application: Application | None = None) -> None:
+def hsts(
+    home: Page,
+    settings: Settings,
+    evidence: Evidence,
+    application: Application | None = None,
+    *,
+    seconds: Lasting = NOT_SAID,
+) -> None:
     """The home page carries one Strict-Transport-Security header that lasts long enough.
 
     Why: it keeps browsers from ever trying plain http again, where somebody may listen.
-    Fix: send Strict-Transport-Security with max-age={http.hsts_seconds} from the proxy (`always`), or from the app
-    (Django: SECURE_HSTS_SECONDS), not from both.
+    Fix: send Strict-Transport-Security with max-age={seconds or http.hsts_seconds} from the proxy (`always`), or from
+    the app (Django: SECURE_HSTS_SECONDS), not from both.
     Source: RFC 6797.
     """
     off = hsts_off(home)
@@ -62,7 +88,7 @@ def hsts(home: Page, settings: Settings, evidence: Evidence, application: Applic
     directives = [part.strip() for part in found[0].split(";")]
     ages = [int(match[1]) for part in directives if (match := MAX_AGE.match(part))]
     assert len(ages) == 1, f"Strict-Transport-Security is malformed: {found[0]!r}"
-    least = settings.http.hsts_seconds
+    least = seconds or settings.http.hsts_seconds
     assert ages[0] >= least, f"Strict-Transport-Security: {found[0]} lasts {ages[0]} s, less than {least} s"
     if settings.http.hsts_include_subdomains:
         names = {part.lower() for part in directives}

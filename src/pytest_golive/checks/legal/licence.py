@@ -56,7 +56,11 @@ def license_file(licences: Licences, settings: Settings, evidence: Evidence) -> 
     assert licences.recognised == _plain(declared), (
         f"{licences.file} is {licences.recognised or 'no licence that is known'}, declared is {declared}"
     )
-    other = [f"{file} says {given}" for file, given in licences.metadata.items() if _plain(given) != _plain(declared)]
+    other = [
+        f"{file} says {given}"
+        for file, given in licences.metadata.items()
+        if _plain(given) != _plain(declared) and given != f"SEE LICENSE IN {licences.file}"
+    ]
     assert not other, f"declared is {declared}, but {', '.join(other)}"
     allowed = {_plain(one) for one in settings.legal.allowed_licenses}
     if not allowed:
@@ -82,5 +86,6 @@ def _is_in(expression: str, allowed: set[str]) -> bool:
 
 
 def _plain(licence: str) -> str:
-    """An id without "only" and "or later"."""
-    return re.sub(r"(?:-only|-or-later|\+)$", "", licence.strip()).removesuffix(" License")
+    """An id without "only" and "or later"; npm's ``UNLICENSED`` is another word for what nobody else may use."""
+    name = re.sub(r"(?:-only|-or-later|\+)$", "", licence.strip()).removesuffix(" License")
+    return "proprietary" if name.lower() in {"unlicensed", "licenseref-proprietary", "proprietary"} else name

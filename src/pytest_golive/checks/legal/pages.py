@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 #: A policy with fewer words is none.
 WORDS = 300
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d[\d ()/-]{7,}\d")
+SIGN = re.compile(r"©|\(c\)", re.IGNORECASE)
 COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
-YEARS = re.compile(r"\b((?:19|20)\d\d)\b(?:\s*[-–—]\s*((?:19|20)\d\d|\d\d|present|today))?")
+SPAN = r"\b((?:19|20)\d\d)\b(?:\s*[-–—]\s*((?:19|20)\d\d|\d\d|present|today))?"
+YEARS = re.compile(SPAN)
+#: The years of one notice; those further on are of something else.
+RUN = re.compile(rf"{SPAN}(?:\s*(?:,|&|/|and)\s*{SPAN})*")
 RETENTION = re.compile(
     r"retention|how long|keep|storage period|stored for|deletion|aufbewahr|speicherdauer", re.IGNORECASE
 )
@@ -170,11 +174,14 @@ def copyright_notice(footers: tuple[Footer, ...], settings: Settings, now: datet
     """
     company = settings.legal.company
     for one in footers:
-        found = COPYRIGHT.search(one.text)
+        # A link to the page about copyright may stand before the notice.
+        found = SIGN.search(one.text) or COPYRIGHT.search(one.text)
         assert found, f"the footer of {one.page} has no copyright notice"
         notice = one.text[max(0, found.start() - 40) : found.end() + 120]
         assert "your company" not in notice.lower(), f"the notice on {one.page} still says “Your Company”"
-        spans = [(int(first), last) for first, last in YEARS.findall(notice)]
+        runs = [RUN.search(one.text[found.end() :][:120]), *reversed([*RUN.finditer(notice)])]
+        told = next((run[0] for run in runs if run), "")
+        spans = [(int(first), last) for first, last in YEARS.findall(told)]
         assert spans, f"the notice on {one.page} has no year"
         is_current = any(first == now.year or _end(first, last, now.year) >= now.year > first for first, last in spans)
         assert is_current, (

@@ -7,12 +7,13 @@ again only with the same idempotency key.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NoReturn
 
 from pytest_golive.contracts.money import Money
+from pytest_golive.data import dataclass
 
 Kind = Literal["test", "live", "unknown"]
 Outcome = Literal["success", "declined", "insufficient_funds", "timeout"]

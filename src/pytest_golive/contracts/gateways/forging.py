@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from pytest_golive.contracts.gateways.base import Call, PaymentIntent
 from pytest_golive.contracts.money import Money
+from pytest_golive.data import dataclass
 
 UNKNOWN = "golive-no-such-order"
 JSON = {"Content-Type": "application/json"}
@@ -31,6 +32,8 @@ class Scheme:
 
     headers: Mapping[str, str] = field(default_factory=dict)
     """What every notice carries beside."""
+    anew: Callable[[], Scheme] | None = None
+    """The same with another id of the notice: one that came before is rightly ignored, whatever it says."""
 
     def call(self, name: str, body: bytes, signature: str | None = None, **more: Any) -> Call:
         """A notice with this signature; None: the right one."""
@@ -64,7 +67,8 @@ def common(scheme: Scheme, payment: PaymentIntent, other: PaymentIntent | None) 
     yield scheme.call("signature of another event", body, scheme.sign(foreign, scheme.secret))
     yield scheme.call("JSON written anew after signing", json.dumps(scheme.paid(payment), indent=2).encode(), genuine)
     for name, changed in harmless(payment):
-        yield scheme.call(name, scheme.body(changed), must_be_refused=False)
+        other_id = scheme.anew() if scheme.anew else scheme
+        yield other_id.call(name, other_id.body(changed), must_be_refused=False)
 
 
 def harmless(payment: PaymentIntent) -> Iterator[tuple[str, PaymentIntent]]:

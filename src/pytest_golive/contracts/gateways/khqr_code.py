@@ -10,10 +10,10 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pytest_golive.contracts.money import Money, MoneyError
+from pytest_golive.data import dataclass
 
 CURRENCIES = {"116": "KHR", "840": "USD"}
 NUMBERS = {name: number for number, name in CURRENCIES.items()}

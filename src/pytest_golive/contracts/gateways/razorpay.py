@@ -209,7 +209,7 @@ class RazorpayGateway(Gateway):
         """
         if kind == "return":
             signed = sign_return(payment.id, payment_id(payment), self._table.key_secret)
-            return self._return(kind, payment, signed, is_genuine=True, must_be_refused=False)
+            return self._return(kind, payment, signed, is_genuine=True)
         if kind not in self.events:
             raise Unsupported(f"razorpay has no notice “{kind}”")
         if not self._table.webhook_secret:
@@ -238,7 +238,7 @@ class RazorpayGateway(Gateway):
             self._return("return with the signature of another order", payment, stolen),
         ]
         if other is not None:
-            calls.append(self._return("return of another order, which is paid", other, stolen, must_be_refused=False))
+            calls.append(self._return("return of another order, which is paid", other, stolen))
         return tuple(calls)
 
     def close(self) -> None:
@@ -250,13 +250,17 @@ class RazorpayGateway(Gateway):
             return event("paid", payment, self._orders.get(payment.id, {}))
 
         headers = {EVENT_ID: secrets.token_hex(7)}
-        return Scheme(header=SIGNATURE, secret=self._table.webhook_secret, paid=paid, sign=sign, headers=headers)
+        secret = self._table.webhook_secret
+        return Scheme(header=SIGNATURE, secret=secret, paid=paid, sign=sign, headers=headers, anew=self._scheme)
 
     def _return(self, name: str, payment: PaymentIntent, signature: str, **more: Any) -> Call:
         fields = {"razorpay_payment_id": payment_id(payment), "razorpay_order_id": payment.id}
         if signature:
             fields["razorpay_signature"] = signature
-        return Call(name=name, to="back", body=urlencode(fields).encode(), headers=RETURN, **more)
+        # A browser sends it, which is led to a page that says so: only the order must stay as it is.
+        return Call(
+            name=name, to="back", body=urlencode(fields).encode(), headers=RETURN, must_be_refused=False, **more
+        )  # fmt: skip
 
     def _attempt(self, payment: str) -> str:
         """The attempt that counts, of an order."""

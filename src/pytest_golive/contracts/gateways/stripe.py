@@ -234,7 +234,7 @@ class StripeGateway(Gateway):
     def forgeries(self, payment: PaymentIntent, *, other: PaymentIntent | None = None) -> tuple[Call, ...]:
         """Notices that ``payment`` is paid; without a webhook_secret only those that need none."""
         secret = self._table.webhook_secret
-        scheme = Scheme(header=SIGNATURE, secret=secret, paid=self._paid_once(), sign=sign)
+        scheme = self._scheme()
         calls = list(common(scheme, payment, other))
         if not secret:
             return tuple(calls)
@@ -316,7 +316,7 @@ class StripeGateway(Gateway):
         status, error = STATUSES.get(raw["status"]), raw.get("last_payment_error") or {}
         if status is None:
             raise GatewayError(f"the status {raw['status']!r} is not known here")
-        is_failed = raw["status"] == "requires_payment_method" and bool(error)
+        is_failed, is_taken = raw["status"] == "requires_payment_method" and bool(error), status is Status.SUCCEEDED
         metadata = raw.get("metadata") or {}
         action = (raw.get("next_action") or {}).get("redirect_to_url") or {}
         charge = raw.get("latest_charge") or {}
@@ -325,7 +325,8 @@ class StripeGateway(Gateway):
         return PaymentIntent(
             id=raw["id"],
             status=Status.FAILED if is_failed else status,
-            money=money_of(raw["amount"], raw["currency"]),
+            # Less may be captured than was asked for: then that is all there is.
+            money=money_of((raw.get("amount_received") if is_taken else 0) or raw["amount"], raw["currency"]),
             reference=next((str(metadata[name]) for name in REFERENCES if name in metadata), ""),
             next_action=NextAction(kind="redirect", url=action["url"]) if action.get("url") else NextAction(),
             decline_code=(error.get("decline_code") or error.get("code") or "") if is_failed else "",
@@ -335,6 +336,10 @@ class StripeGateway(Gateway):
             risk=(charge.get("outcome") or {}).get("risk_level") or "",
             refunded=money_of(charge.get("amount_refunded", 0), raw["currency"]).minor,
         )
+
+    def _scheme(self) -> Scheme:
+        secret = self._table.webhook_secret
+        return Scheme(header=SIGNATURE, secret=secret, paid=self._paid_once(), sign=sign, anew=self._scheme)
 
     def _paid_once(self) -> Callable[[PaymentIntent], Mapping[str, Any]]:
         """Makes the event “paid” with the same id and time, whatever else is changed in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -11,6 +12,7 @@ from pytest_golive.checks.registry import cannot_tell
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import CartLine, Customer, Order, Placed, Product, Storefront, Totals, stub
 from pytest_golive.contracts.suites.paying import method_of, paid
+from pytest_golive.contracts.suites.paying import same as same
 
 T = TypeVar("T")
 
@@ -68,14 +70,23 @@ def by_staff(scene: Scene, number: str) -> Order:
 
 
 def orders_of(scene: Scene, customer: Customer) -> list[str]:
-    """Numbers of all orders with the customer's phone number; they are removed at the end."""
+    """Numbers of all orders with the customer's phone number; those that are surely this one's are removed at the end.
+
+    A search may find more than it is asked for, and what real customers have ordered is never removed.
+    """
     with scene.staff() as staff:
-        numbers = [one.number for one in staff.find_orders(customer.phone)]
+        found: list[Order] = [one for one in staff.find_orders(customer.phone) if has_phone(one, customer)]
     known = {one.id for one in scene.made if one.kind == "order"}
-    for number in numbers:
-        if number not in known:
-            scene.made_one("order", number, customer.email)
-    return numbers
+    for one in found:
+        if one.number not in known and one.phone and one.customer and same(one.customer, customer.name):
+            scene.made_one("order", one.number, customer.email)
+    return [one.number for one in found]
+
+
+def has_phone(order: Order, customer: Customer) -> bool:
+    """Whether an order is of the customer's phone number, however it is written, or does not tell of which it is."""
+    told, wanted = (re.sub("[^0-9]", "", one) for one in (order.phone, customer.phone))
+    return not order.phone or (bool(told) and wanted.endswith(told[-6:]))
 
 
 def the_customer(scene: Scene, customer: Customer) -> Customer:
@@ -122,11 +133,6 @@ def agree(shown: Totals, kept: Totals, where: str) -> None:
     for part in fields(Totals):
         one, other = getattr(shown, part.name), getattr(kept, part.name)
         assert one is None or other is None or one == other, f"{part.name}: {one} at the checkout, {other} {where}"
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two texts are the same word, whatever its letters and blanks."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def spaced(phone: str) -> str:

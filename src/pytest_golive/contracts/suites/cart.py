@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_golive.contracts.ledger import mark_in
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
-from pytest_golive.contracts.storefront import Cart, Product, Storefront
+from pytest_golive.contracts.storefront import Cart, Product, Storefront, Totals
 from pytest_golive.contracts.trial import contract
 
 
@@ -134,15 +134,17 @@ def cart(scene: Scene) -> None:
     visitor, lamp, mug = scene.visitor(), scene.product(stock=5), scene.product(stock=5, price="3.10")
     visitor.add_to_cart(lamp.id, 1)
     visitor.add_to_cart(mug.id, 3)
-    holds(visitor.cart(), [(lamp, 1), (mug, 3)])
+    one = holds(visitor.cart(), [(lamp, 1), (mug, 3)])
     assert not scene.visitor().cart().lines, "another visitor sees this cart"
     visitor.set_quantity(lamp.id, 4)
-    holds(visitor.cart(), [(lamp, 4), (mug, 3)])
+    four = holds(visitor.cart(), [(lamp, 4), (mug, 3)])
+    assert one != four, f"the total is {one} for one {lamp.name}, and for four of them"
     for wrong in (-1, 6):
         refuses(visitor, lamp, wrong)
         holds(visitor.cart(), [(lamp, 4), (mug, 3)])
     visitor.set_quantity(lamp.id, 0)
-    holds(visitor.cart(), [(mug, 3)])
+    none = holds(visitor.cart(), [(mug, 3)])
+    assert four != none, f"the total is still {four} after four times {lamp.name} were taken out"
     visitor.set_quantity(mug.id, 0)
     assert not visitor.cart().lines, "the cart is not empty after its last line was taken out"
     scene.saw("added, changed, refused -1 and more than in stock, removed, cleared")
@@ -154,14 +156,22 @@ def refuses(visitor: Storefront, product: Product, quantity: int) -> None:
     assert answer.refused, f"a quantity of {quantity} was accepted"
 
 
-def holds(seen: Cart, wanted: list[tuple[Product, int]]) -> None:
-    """Assert that the cart has exactly these products, and the total of their prices."""
+def holds(seen: Cart, wanted: list[tuple[Product, int]]) -> Money:
+    """Assert that the cart has exactly these products, and adds up their prices; what it says that is to be paid."""
     lines = sorted((line.name, line.quantity, line.amount) for line in seen.lines)
     expected = sorted((product.name, quantity, product.price * quantity) for product, quantity in wanted)
     assert lines == expected, f"the cart holds {told(lines)} instead of {told(expected)}"
     total = sum((product.price * quantity for product, quantity in wanted[1:]), wanted[0][0].price * wanted[0][1])
-    shown = seen.totals.subtotal or seen.totals.total if seen.totals else None
-    assert shown == total, f"the cart adds up to {shown} instead of {total}"
+    assert seen.totals, "the cart shows no total"
+    assert total in sums(seen.totals), f"the cart adds up to {sums(seen.totals)[0]} instead of {total}"
+    return seen.totals.total
+
+
+def sums(totals: Totals) -> list[Money]:
+    """What the things may cost by these totals: the subtotal, else the total without shipping, and without its tax."""
+    nothing = Money(0, totals.total.currency)
+    things = totals.total - (totals.shipping or nothing)
+    return [totals.subtotal] if totals.subtotal is not None else [things, things - (totals.tax or nothing)]
 
 
 def told(lines: list[tuple[str, int, Money]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NoReturn
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +15,7 @@ from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Placed, Totals
 from pytest_golive.contracts.suites.acts import by_staff, cash
 from pytest_golive.contracts.trial import contract
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotTell
 from pytest_golive.facts.browser import Sent, Window, launched
 from pytest_golive.settings.storefront import Conversion

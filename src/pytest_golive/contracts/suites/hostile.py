@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from pytest_golive.checks.registry import cannot_tell
+from pytest_golive.contracts.ledger import mark_in
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Answer, Leftover, Storefront
 from pytest_golive.contracts.suites.people import member
@@ -69,9 +70,10 @@ def input_validation(scene: Scene) -> None:
 
 
 def left_by(scene: Scene, mark: str) -> list[Leftover]:
-    """What carries the mark now and did not before; it is removed at the end."""
+    """What carries the mark now and did not before; it is removed at the end, and nothing else that is told."""
     with scene.staff() as staff:
-        new = [one for one in staff.leftovers(mark) if one not in scene.made]
+        told = [one for one in staff.leftovers(mark) if mark_in(one.mark) == scene.stage.mark]
+    new = [one for one in told if one not in scene.made]
     scene.made += new
     return new
 

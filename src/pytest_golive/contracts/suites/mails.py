@@ -6,14 +6,21 @@ import time
 from urllib.parse import urlsplit
 
 from pytest_golive.checks.registry import cannot_tell
-from pytest_golive.contracts.letters import Letter, postbox
+from pytest_golive.contracts.letters import Letter, postbox, shown
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.suites.accounts import RESET
 from pytest_golive.contracts.suites.people import open_account
 from pytest_golive.contracts.trial import contract
 
-SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "BDT": "৳", "KHR": "៛", "JPY": "¥"}
+#: What stands for a currency, beside its code.
+SIGNS = {
+    "USD": "$", "GBP": "£", "EUR": "€ Euro", "INR": "₹ Rs", "BDT": "৳ Tk Taka", "KHR": "៛ Riel riel", "JPY": "¥ ￥ 円",
+    "CNY": "¥ ￥ 元", "CHF": "Fr", "PLN": "zł", "CZK": "Kč", "SEK": "kr", "NOK": "kr", "DKK": "kr", "BRL": "R$",
+    "CAD": "$", "AUD": "$", "NZD": "$", "SGD": "$", "HKD": "$", "MXN": "$", "THB": "฿ บาท", "VND": "₫ đ", "KRW": "₩ 원",
+    "PHP": "₱", "IDR": "Rp", "MYR": "RM", "TRY": "₺ TL", "UAH": "₴ грн", "ILS": "₪", "NGN": "₦", "ZAR": "R", "RUB": "₽",
+    "PKR": "Rs ₨", "LKR": "Rs", "NPR": "Rs", "HUF": "Ft", "RON": "lei", "BGN": "лв",
+}  # fmt: skip
 #: Seconds in which a second copy of a mail would come.
 ECHO = 1.0
 
@@ -103,7 +110,7 @@ def registration(scene: Scene) -> None:
     with scene.stage.new_session() as session:
         first, second = session.get(link), session.get(link)
     assert first.status_code < 400, f"the link of the mail is answered with {first.status_code}"
-    again = (second.status_code, second.text) != (first.status_code, first.text)
+    again = (second.status_code, shown(second.text)) != (first.status_code, shown(first.text))
     assert again, "the link of the mail does the same a second time"
     scene.saw(f"“{letter.subject}” arrived once; its link works once")
 
@@ -221,15 +228,19 @@ def admin_notification(scene: Scene) -> None:
     Why: an order that nobody packs is noticed by the customer first.
     Fix: name the recipients in production's settings, and send it once the order stands.
     """
-    address, placed = staff_address(scene), scene.buy(scene.something())
-    letter = the_one(scene, address, placed.order, "the staff")
+    address = staff_address(scene)
+    # A shop that was set up anew gives its numbers again, and the mailbox still has the mails about the first ones.
+    with postbox(scene, address) as box:
+        before = frozenset(one.id for one in box.letters())
+    placed = scene.buy(scene.something())
+    letter = the_one(scene, address, placed.order, "the staff", before=before)
     scene.saw(f"“{letter.subject}” arrived once")
 
 
 def the_one(scene: Scene, address: str, words: str, who: str, before: frozenset[str] = frozenset()) -> Letter:
     """The one letter to an address that holds the words and was not there before; asserts that it is one."""
     with postbox(scene, address) as box:
-        box.wait(words, number=len(before) + 1)
+        box.wait(words, known=before)
         time.sleep(ECHO)
         found = [one for one in box.letters(words) if one.id not in before]
     assert found, f"no mail to {who} arrived within {scene.settings.mail.arrival:g} s"
@@ -253,16 +264,18 @@ def staff_address(scene: Scene) -> str:
 
 def holds_amount(letter: Letter, amount: Money) -> None:
     """Assert that the mail names the amount with its currency."""
-    assert letter.holds(amount.text) or letter.holds(amount.text.replace(".", ",")), f"the mail does not say {amount}"
-    sign = SIGNS.get(amount.currency, amount.currency)
-    assert letter.holds(sign) or letter.holds(amount.currency), f"the mail does not say {amount.currency}"
+    assert letter.names(amount), f"the mail does not say {amount}"
+    signs = [amount.currency, *SIGNS.get(amount.currency, "").split()]
+    # They touch the number: “Rs500”, “12,50zł”.
+    assert any(sign in f"{letter.subject} {letter.text}" for sign in signs), f"the mail does not say {amount.currency}"
 
 
 def link_works(scene: Scene, letter: Letter, *, opens: bool = True) -> str:
-    """The mail's longest link; asserts that all lead to the shop by https, and that this one is answered."""
-    assert letter.links, f"“{letter.subject}” has no link"
-    link = max(letter.links, key=len)
-    parts, hosts = urlsplit(link), scene.settings.target.all_hosts
+    """The mail's longest link to the shop; asserts that there is one, that it is https, and that it is answered."""
+    hosts = scene.settings.target.all_hosts
+    link = letter.link_to(hosts)
+    assert link, f"“{letter.subject}” has no link"
+    parts = urlsplit(link)
     assert parts.scheme == "https", f"the link of “{letter.subject}” is not https"
     assert parts.hostname in hosts, f"the link of “{letter.subject}” leads to {parts.hostname}"
     if opens:

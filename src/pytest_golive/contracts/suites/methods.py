@@ -15,6 +15,7 @@ from pytest_golive.contracts.gateways.base import Gateway, GatewayError, Status,
 from pytest_golive.contracts.money import Money
 from pytest_golive.contracts.scene import Scene
 from pytest_golive.contracts.storefront import Order, Placed
+from pytest_golive.contracts.suites.forgeries import books_no_forgery
 from pytest_golive.contracts.suites.paying import method_of, ordered, paid, seen
 from pytest_golive.contracts.trial import contract
 from pytest_golive.settings.payment import Witnessed
@@ -77,7 +78,7 @@ def pay_stripe(scene: Scene) -> None:
     ),
 )
 def pay_razorpay(scene: Scene) -> None:
-    """A test payment makes the order paid, and Razorpay confirms its amount and currency.
+    """A test payment makes the order paid, Razorpay confirms amount and currency, and a forged notice books nothing.
 
     Why: Razorpay counts in paise: rupees sent as they are take a hundredth.
     Fix: create the Razorpay order with the total in the smallest unit, and verify the return's signature.
@@ -240,28 +241,35 @@ def pay_wing(scene: Scene) -> None:
 
 
 def pays_by(scene: Scene, name: str) -> None:
-    """Pay an order through one gateway, or confirm a payment that somebody has made through it."""
-    if _is_witnessed(scene, name):
-        return
+    """Order and be handed over to one gateway, and pay, or confirm a payment that somebody has made through it."""
     placed, visitor = ordered(scene, scene.something().id, method_of(scene, name))
     order = seen(scene, placed.order)
     assert not order.is_paid, "the order is paid before anybody has paid"
     handed_over(scene, name, placed, order)
-    confirmed(scene, name, placed, paid(scene, visitor, placed))
+    books_no_forgery(scene, name)
+    if not _is_witnessed(scene, name):
+        confirmed(scene, name, placed, paid(scene, visitor, placed))
 
 
 def handed_over(scene: Scene, name: str, placed: Placed, order: Order) -> None:
     """Assert that the customer is asked for the order's amount (L2)."""
     assert placed.kind != "none", f"the customer is not asked to pay by {name}"
     if placed.qr:
-        code = khqr_code.decode(placed.qr)
-        asked = Money.of(code.amount, code.currency)
+        asked = _coded(placed.qr)
         assert asked == order.totals.total, f"the code asks for {asked}, the order is {order.totals.total}"
     reference = placed.reference or order.payment
     if reference and not placed.qr:
         asked = _asked(scene.gateway(name), reference) or order.totals.total
         assert asked == order.totals.total, f"{name} is asked for {asked}, the order is {order.totals.total}"
     scene.saw(f"L2: handed over by {placed.kind} for {order.totals.total}")
+
+
+def _coded(qr: str) -> Money | None:
+    """What a QR code asks for; asserts that it can be read."""
+    try:
+        return khqr_code.decode(qr).money
+    except ValueError as error:
+        raise AssertionError(f"the QR code cannot be read: {error}") from None
 
 
 def _asked(gateway: Gateway, reference: str) -> Money | None:

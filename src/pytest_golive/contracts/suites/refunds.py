@@ -49,6 +49,9 @@ def refund(scene: Scene) -> None:
     _assert_refused(scene, gateway, parted, parted.totals.total - part + cent, part)
     _goes_back(scene, gateway, whole, None, whole.totals.total)
     _assert_refused(scene, gateway, whole, cent, whole.totals.total)
+    if not _has_followed(seen(scene, parted.number), parted, part):
+        why = f"the staff's order() tells nothing of the {part} of {parted.number} that went back"
+        cannot_tell(why, cure="give Order.refunded there")
     scene.saw(f"{name} gave back {part} and {whole.totals.total}; more was refused")
 
 
@@ -103,12 +106,22 @@ def _goes_back(scene: Scene, gateway: Gateway, order: Order, amount: Money | Non
     assert answer.accepted, f"a refund of {gone} was refused: {answer.message}"
     at_once = scene.wait_for(lambda: _gone(gateway, order) == gone or None, scene.settings.storefront.paid_seconds)
     assert at_once, f"the shop says that {gone} went back, {gateway.name} says {_gone(gateway, order)}"
+    seconds = scene.settings.storefront.paid_seconds
+    # The gateway tells the shop, too, that the money went back.
+    scene.wait_for(lambda: _has_followed(seen(scene, order.number), order, gone) or None, seconds)
     after: Any = seen(scene, order.number)
     if after.refunded is not None:
         assert after.refunded == gone, f"{gone} went back, the order shows {after.refunded}"
     elif gone == order.totals.total:
-        followed = (after.status, after.is_paid, after.paid) != (order.status, order.is_paid, order.paid)
+        followed = _has_followed(after, order, gone)
         assert followed, f"all of {order.number} went back, and it is “{after.status}” and paid as before"
+
+
+def _has_followed(after: Order, before: Order, gone: Money) -> bool:
+    """Whether an order shows what went back, or, where it does not tell how much, anything of it."""
+    if after.refunded is not None:
+        return after.refunded == gone
+    return (after.status, after.is_paid, after.paid) != (before.status, before.is_paid, before.paid)
 
 
 def _assert_refused(scene: Scene, gateway: Gateway, order: Order, amount: Money, gone: Money) -> None:

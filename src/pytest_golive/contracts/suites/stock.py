@@ -134,6 +134,12 @@ def concurrent_orders(scene: Scene) -> None:
         silent = [one for one in placed if not one.order and not (one.message or one.errors)]
         assert not silent, f"{len(silent)} of those who came late were told nothing"
         assert in_stock(scene, product) == 0, f"one piece was sold once, and {in_stock(scene, product)} are left"
+        late = [who[1] for who, one in zip(people, placed, strict=True) if not one.order]
+        if scene.can("find_orders") and not number:  # what is made for them has nothing to do with chance
+            kept = [order for customer in late for order in orders_of(scene, customer)]
+            assert not kept, (
+                f"{len(late)} of {len(people)} customers were told that it is gone, and have orders: {kept}"
+            )
         numbers += sold
     assert len(set(numbers)) == len(numbers), f"order numbers came twice: {sorted(numbers)}"
     scene.saw(f"{len(numbers)} times one of {len(people)} customers got the last piece, the others a message")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.env import settings_module
@@ -19,9 +21,11 @@ from pytest_golive.settings import Settings
 
 Meaning = Literal["true", "default true", "false", "open"]
 #: How readers of variables are called: `os.getenv`, `environ.get`, `env.bool`, `config` …
-READERS = frozenset({"getenv", "get", "env", "bool", "config", "getbool", "str", "setdefault", "pop", "env_bool"})
-#: Calls that change nothing about whether a text means yes.
-TRANSPARENT = frozenset({"lower", "upper", "strip", "casefold"})
+READERS = frozenset({"getenv", "get", "env", "bool", "config", "getbool", "str", "setdefault", "pop"})
+#: Methods of a text that say or keep whether it means yes.
+OF_TEXT = frozenset({"lower", "upper", "strip", "casefold", "startswith"})
+#: Functions that make a yes or a no of a text; teams call their own ``str2bool``, ``to_bool``, ``env_bool`` …
+AS_BOOLEAN = re.compile(r"int|loads|literal_eval|eval|\w+bool\w*|bool_\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +50,13 @@ class DebugValues:
     """Star-imported modules from elsewhere since the last unconditional assignment."""
 
 
-@dataclass
+@dataclasses.dataclass
 class _Reader:
     root: Path
     files: list[str]
     values: list[DebugValue]
     unread: list[str]
-    names: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, Any] = dataclasses.field(default_factory=dict)
     """What other names of the settings hold when no variable is set."""
     env_default: Any = None
     """DEBUG's default in ``environ.Env(DEBUG=(bool, …))``."""
@@ -196,23 +200,37 @@ def _evaluate(node: ast.expr, reader: _Reader) -> Any:
         case ast.IfExp(test=test, body=body, orelse=orelse):
             return _evaluate(body if _evaluate(test, reader) else orelse, reader)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
+            if isinstance(op, ast.In | ast.NotIn) and "environ" in _dotted(right).split("."):
+                return isinstance(op, ast.NotIn)  # No variable is set.
             return _compared(_evaluate(left, reader), op, _evaluate(right, reader))
-        case ast.Call(func=ast.Attribute(value=inner, attr=method), args=[]) if method in TRANSPARENT:
-            text = _evaluate(inner, reader)
-            if text is None:  # This raises, and the site does not start.
-                raise _Open
-            return getattr(str(text), method)()
-        case ast.Call(func=ast.Name(id="bool" | "int" | "str" | "strtobool" as cast), args=[inner]):
-            return _cast(cast, _evaluate(inner, reader))
         case ast.Call():
-            return _default(node, reader)
+            return _of_call(node, reader)
     raise _Open
 
 
-def _cast(cast: str, value: Any) -> Any:
-    if cast in {"int", "strtobool"}:
-        return as_boolean(str(value))
-    return bool(value) if cast == "bool" else value
+def _of_call(call: ast.Call, reader: _Reader) -> Any:
+    match call:
+        case ast.Call(func=ast.Attribute(value=inner, attr=method), args=given) if method in OF_TEXT and all(
+            isinstance(one, ast.Constant) and isinstance(one.value, str) for one in given
+        ):
+            text = _evaluate(inner, reader)
+            if text is None:  # This raises, and the site does not start.
+                raise _Open
+            return getattr(str(text), method)(*(one.value for one in given if isinstance(one, ast.Constant)))
+        case ast.Call(func=ast.Name(id="bool"), args=[inner]):
+            return bool(_evaluate(inner, reader))
+        case ast.Call(func=ast.Name(id="str"), args=[inner]):
+            return str(_evaluate(inner, reader))
+        case ast.Call(func=func, args=[inner]) if not isinstance(inner, ast.Constant) and (
+            AS_BOOLEAN.fullmatch(_dotted(func).rpartition(".")[2])
+        ):
+            return as_boolean(str(_evaluate(inner, reader)))
+    return _default(call, reader)
+
+
+def _dotted(node: ast.expr) -> str:
+    """``os.environ`` of the name, or of the call of it, that a node is."""
+    return ast.unparse(node.func if isinstance(node, ast.Call) else node)
 
 
 def _compared(left: Any, op: ast.cmpop, right: Any) -> bool:
@@ -232,10 +250,10 @@ def _compared(left: Any, op: ast.cmpop, right: Any) -> bool:
 def _default(call: ast.Call, reader: _Reader) -> Any:
     """The default of a call that reads a variable, as that reader understands it."""
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-    if name not in READERS or not call.args:
+    if not (name in READERS or AS_BOOLEAN.fullmatch(name)) or not call.args:
         raise _Open
     named = [one.value for one in call.keywords if one.arg == "default"]
-    given = named or [one for one in call.args[1:2] if isinstance(one, ast.Constant | ast.Name)]
+    given = named or call.args[1:2]
     # These hand a text out as it is, and any but the empty one is true.
     as_it_is = name in {"getenv", "get", "str", "setdefault", "pop"}
     if given:

@@ -6,9 +6,9 @@ import os
 import re
 import subprocess
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.app_model import Application
 from pytest_golive.facts.code.git import TeamFiles, code_root

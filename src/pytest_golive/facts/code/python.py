@@ -6,8 +6,8 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.escaping import unescaped_calls
 from pytest_golive.facts.code.git import TeamFiles, is_migration, is_test

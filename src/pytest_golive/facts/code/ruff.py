@@ -6,10 +6,10 @@ import configparser
 import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.code.spots import Spot

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.code.literals import is_no_value, literal_secrets
 from pytest_golive.facts.code.spots import Spot

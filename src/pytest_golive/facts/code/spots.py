@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pytest_golive.data import dataclass
 
 #: A longer line is shown, and reviewed, by its beginning.
 LONGEST = 160

@@ -6,11 +6,15 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from pytest_golive.data import dataclass
 
 STATEMENT = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|TRUNCATE|CALL|EXEC)\b", re.IGNORECASE)
 EXECUTES = frozenset({"execute", "executemany", "executescript", "callproc", "mogrify"})
 MANAGERS = frozenset({"objects", "_default_manager", "_base_manager", "query"})
+#: Functions whose text is the one they are given; SQL is psycopg's.
+HANDS_ON = frozenset({"str", "dedent", "cleandoc", "SQL"})
 EXTRA = frozenset({"select", "where", "params", "tables", "order_by", "select_params"})
 
 
@@ -23,7 +27,7 @@ class SqlCall:
     is_raw: bool
     """It is written by hand, and not SQLAlchemy's text() around a literal."""
     is_built: bool
-    """Its text is put together with ``+``, ``%``, ``format`` or an f-string."""
+    """Its text is put together with ``+``, ``%``, ``format``, ``join``, ``replace`` or an f-string."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,12 +163,30 @@ def _is_built(node: ast.AST | None, names: _Names) -> bool:
             sides = (left, right)
             has_text = any(_is_text(side, names.literal) or _is_built(side, names) for side in sides)
             return has_text and not all(_is_text(side, names.constant) for side in sides)
-        case ast.Call(func=ast.Attribute(value=inner, attr="format")):
-            return _is_text(inner, names.literal) or _is_built(inner, names)
+        case ast.Call():
+            return _is_built_by(node, names)
         case ast.Name(id=name):
             return name in names.built
         case ast.IfExp(body=body, orelse=orelse):
             return _is_built(body, names) or _is_built(orelse, names)
+    return False
+
+
+def _is_built_by(call: ast.Call, names: _Names) -> bool:
+    """Whether a call puts a text together, or hands on one that is."""
+    match call:
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str()), attr="join"), args=[parts]):
+            return not all(_is_text(one, names.constant) for one in getattr(parts, "elts", [parts]))
+        case ast.Call(func=ast.Attribute(value=inner, attr="format" | "format_map")):
+            return _is_text(inner, names.literal) or _is_built(inner, names)
+        case ast.Call(func=ast.Attribute(value=inner, attr="replace"), args=[*_, new]):
+            return (_is_text(inner, names.literal) and not _is_text(new, names.constant)) or _is_built(inner, names)
+        case ast.Call(func=ast.Attribute(attr="substitute" | "safe_substitute")):
+            return True
+        case ast.Call(func=func, args=[first, *_]) if _last(func) in HANDS_ON:
+            return _is_built(first, names)
+        case ast.Call(func=ast.Attribute(value=inner, attr="strip" | "lstrip" | "rstrip")):
+            return _is_built(inner, names)
     return False
 
 

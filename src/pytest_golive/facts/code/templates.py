@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.code.git import TeamFiles, is_test
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.registry import fact
@@ -17,7 +17,14 @@ TOKEN = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 OPAQUE = {"comment": "endcomment", "verbatim": "endverbatim", "raw": "endraw"}
 QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 UNSAFE_FILTER = re.compile(r"\|\s*(safe|safeseq)\b")
-CSRF = re.compile(r"\bcsrf_token\b|\bcsrf_input\b|\bhidden_tag\s*\(")
+#: What writes a token, or may hand one on to what does; crispy-forms does by itself.
+CSRF = re.compile(
+    r"\{(?:\{|%(?!-?\s*(?:el)?if\b))(?:(?![%}]\}).)*?(?:\bcsrf_token\b|\bcsrf_input\b|\bhidden_tag\s*\()"
+    r"|\{%-?\s*crispy\s",
+    re.DOTALL,
+)
+#: Tags that write a whole form, with its token.
+WHOLE_FORM = re.compile(r"\{%-?\s*crispy\s")
 #: What neither the engine nor a browser reads.
 COMMENT = re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\b.*?%\}", re.DOTALL)
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -59,6 +66,7 @@ def templates(team_files: TeamFiles) -> Templates:
     for name, text in texts.items():
         tokens, lines = list(_tokens(text)), text.splitlines()
         unescaped += [spot(name, lines, line, what) for line, what in _unescaped(tokens)]
+        forms += sum(bool(WHOLE_FORM.match(token.text)) for token in tokens)
         for form in _forms(text, tokens):
             forms += 1
             if not _has_token(form.body, texts):
@@ -161,7 +169,7 @@ def _filled(filler: str) -> Callable[[re.Match[str]], str]:
 
 def _has_token(body: str, texts: dict[str, str], depth: int = 3) -> bool:
     """Whether a form's tags, or those of a template it includes, write a CSRF token."""
-    if CSRF.search(body):
+    if CSRF.search(QUOTED.sub("''", body)):
         return True
     included = [
         text for name in INCLUDE.findall(body) for path, text in texts.items() if f"/{path}".endswith(f"/{name}")

@@ -32,7 +32,7 @@ NO_DRIVER = (
 )
 NO_SERVER = (
     "SQLite is a file that only the app opens: there is no server to look at",
-    "answer the line with a test of your own",
+    "answer the line with a test of your own, or have somebody look and vouch for it: golive attest",
 )
 
 

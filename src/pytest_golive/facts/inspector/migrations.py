@@ -34,14 +34,17 @@ def see_migrations(_eye: Eye) -> Any:
     executor_of = load("django.db.migrations.executor:MigrationExecutor")
     executor = executor_of(connections["default"])
     loader = executor.loader
-    unapplied = _lacking(executor, loader.graph.leaf_nodes())
+    unapplied, disorder = _lacking(executor, loader.graph.leaf_nodes()), _disorder(executor)
     for alias, apps in _elsewhere(loader.migrated_apps).items():
         leaves = [node for node in loader.graph.leaf_nodes() if node[0] in apps]
-        unapplied += [f"{alias}: {name}" for name in _lacking(executor_of(connections[alias]), leaves)]
+        other = executor_of(connections[alias])
+        unapplied += [f"{alias}: {name}" for name in _lacking(other, leaves)]
+        disorder += _disorder(other)
     return {
         "recorded": executor.recorder.has_table(),
         "applied": len(loader.applied_migrations),
         "unapplied": unapplied,
+        "disorder": disorder,
         "conflicts": {app: sorted(names) for app, names in loader.detect_conflicts().items()},
     }
 
@@ -49,6 +52,16 @@ def see_migrations(_eye: Eye) -> Any:
 def _lacking(executor: Any, leaves: Any) -> list[str]:
     """What a database lacks of these migrations and those before them."""
     return [f"{migration.app_label}.{migration.name}" for migration, _ in executor.migration_plan(leaves)]
+
+
+def _disorder(executor: Any) -> list[str]:
+    """Why `migrate` would refuse to begin: a migration is recorded, and one before it is not."""
+    inconsistent = load("django.db.migrations.exceptions:InconsistentMigrationHistory")
+    try:
+        executor.loader.check_consistent_history(executor.connection)
+    except inconsistent as error:
+        return [str(error).rstrip(".")]
+    return []
 
 
 def _elsewhere(migrated: Any) -> dict[str, set[str]]:

@@ -6,8 +6,8 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.dns.ask import Answer
 from pytest_golive.facts.dns.zones import Zone

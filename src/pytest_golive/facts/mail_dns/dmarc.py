@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.dns.ask import Answer
 from pytest_golive.facts.dns.zones import Zone
 from pytest_golive.facts.mail_dns.lookups import lookups_of

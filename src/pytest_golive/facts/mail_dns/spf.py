@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.dns.ask import Answer
 from pytest_golive.facts.dns.zones import Zone
 from pytest_golive.facts.mail_dns.lookups import Lookups, lookups_of

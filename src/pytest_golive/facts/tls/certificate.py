@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from pytest_golive.data import dataclass
 from pytest_golive.facts.wire import to_ascii
 from pytest_golive.settings import is_address
 

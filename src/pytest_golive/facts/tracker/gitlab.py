@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,11 @@ from pytest_golive.settings import Tracker
 
 API = "https://gitlab.com/api/v4"
 RIGHTS = "give token in [tracker] the scope read_api for the project"
+#: What jobs that look for vulnerabilities are called, and the reports they leave.
+SCANNER = re.compile(
+    r"(?<![a-z])[sd]ast(?![a-z])|(?:dependency|container|secret).(?:scanning|detection)|fuzzing|cyclonedx",
+    re.IGNORECASE,
+)
 SERIOUS = frozenset({"high", "critical"})
 
 
@@ -87,7 +93,17 @@ class GitLab:
             for one in listed
             if one["state"] == "dismissed" and "dismissal_reason" in one and not one["dismissal_reason"]
         ]
+        if not still and not silent:
+            self._expect_scanner()
         return (Alerts(kind="vulnerabilities", is_on=True, open=tuple(still), dismissed=tuple(silent)),)
+
+    def _expect_scanner(self) -> None:
+        """The list of vulnerabilities is empty, too, where nothing has ever looked for any."""
+        jobs = self._service.expect(f"{self._project}/jobs?scope[]=success&per_page=100", RIGHTS).value
+        reports = [kind.get("file_type") for job in jobs for kind in job.get("artifacts") or ()]
+        if not SCANNER.search(" ".join(map(str, (*reports, *(job["name"] for job in jobs))))):
+            why = f"{self.place} lists no open vulnerability, but none of its last {len(jobs)} jobs looked for one"
+            raise CannotLook(why, cure="include Jobs/SAST.gitlab-ci.yml and its like in .gitlab-ci.yml, and let it run")
 
     def questions(self, tracker: Tracker) -> Questions:
         """Open issues by people outside the project, or with the declared label."""

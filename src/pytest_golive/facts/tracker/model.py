@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from pytest_golive.data import dataclass
 from pytest_golive.settings import Tracker
 
 
