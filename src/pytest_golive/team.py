@@ -21,6 +21,7 @@ def load_team(config: pytest.Config) -> tuple[dict[str, Check], Binder]:
         config.hook.pytest_golive_register()
         checks = load_checks()
         binder = new_binder(checks)
+        binder.environment = config.getoption("golive_env", None) or ""
         binder.prove(one.id for one in checks.values() if not one.is_shipped)
         return checks, binder
     except Exception as error:  # noqa: BLE001 - the team's code may raise anything

@@ -10,6 +10,7 @@ import pytest
 
 from pytest_golive.checklist.bind import Binder
 from pytest_golive.checklist.model import Kind, Line
+from pytest_golive.checklist.parse import parse
 from pytest_golive.checklist.phrases import Quantity
 from pytest_golive.checklist.words import words
 from pytest_golive.checks import load_checks, new_binder
@@ -170,6 +171,28 @@ def test_a_context_is_looked_for_above_the_line() -> None:
     assert not binder.bind(line).bound
     assert binder.bind(line, parent="Uptime is monitored").bound
     assert binder.bind(replace(line, section=("Tools", "Uptime Monitoring"))).bound
+
+
+@pytest.mark.parametrize(
+    ("above", "leftover"),
+    [
+        ("## Staging", ("staging",)),
+        ("## Deployment to staging\n\n### Security", ("staging",)),
+        ("## Security\n\n- [ ] On staging\n", ("staging",)),
+        ("## Staging and production", ()),
+        ("## Staging\n\n### Production", ()),
+        ("## Like staging, now live", ()),
+    ],
+)
+def test_what_stands_below_staging_is_not_settled_by_another_site(above: str, leftover: tuple[str, ...]) -> None:
+    indent = "  " if above.endswith("\n") else "\n"
+    checklist = parse(f"# Staging\n\n{above}{indent}- [ ] SSL certificate valid\n", "list.md")
+    line = checklist.lines[-1]
+    binder = new_binder(load_checks())
+    binding = binder.bind(line, parent=checklist.parent_text(line))
+    assert ([one.check for one in binding.bound], binding.leftover) == (["tls.certificate-valid"], leftover)
+    binder.environment = "staging"
+    assert binder.bind(line, parent=checklist.parent_text(line)).leftover == ()
 
 
 def test_a_bad_event_means_its_check_only_where_bad_events_are_listed() -> None:

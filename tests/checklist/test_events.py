@@ -26,6 +26,8 @@ def bad(markdown: str | bytes) -> list[str]:
         "**Any of the following blocks:**",
         "## Abort if",
         "## When to roll back",
+        "## ⏸️ Wait if:",
+        "**Delay the launch if:**",
         "## No-go criteria\n\n### Security",
     ],
 )
@@ -43,6 +45,7 @@ def test_bad(above: str) -> None:
         "## Rollback plan",
         "- [ ] Rollback criteria agreed",
         "## No-go criteria\n\n**GO criteria:**",
+        "## Wait if\n\n### Go live when:",
     ],
 )
 def test_good(above: str) -> None:

@@ -344,6 +344,7 @@ def test_severity_and_phase_words_are_read_from_headings() -> None:
         "2. Deployment Day": Phase.DEPLOY,
         "🚀 Go-Live": Phase.DEPLOY,
         "Go-Live Checklist": Phase.PRE_DEPLOY,
+        "🎉 Launch Day!": Phase.DEPLOY,
         "Deployment Approval": Phase.PRE_DEPLOY,
         "Post-Deployment": Phase.POST_DEPLOY,
         "Post-Deployment (1-2 weeks after launch)": Phase.POST_LAUNCH,

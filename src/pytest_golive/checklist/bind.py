@@ -31,6 +31,8 @@ from pytest_golive.patterns import lazily
 FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE})
 #: These mean something only as a whole: a command's words mean something else than a sentence's.
 AS_A_WHOLE = FOR_PEOPLE | {Kind.COMMAND}
+#: Names of environments in a heading; the nearest heading with one says which of them its lines are about.
+ENVIRONMENTS = frozenset({"staging", "production", "live", "parity"})
 #: ``NAME=value`` or ``NAME (what it is)``.
 VARIABLE = lazily(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
@@ -83,6 +85,8 @@ class Binder:
 
     def __init__(self, checks: Mapping[str, Declared], index: Index | None = None) -> None:
         """``index``: what `indexed` gives for these checks, when it is known already."""
+        #: The overlay of golive.toml that is run, if any.
+        self.environment = ""
         self._checks = checks
         self._declared = [*checks.values()]
         self._ends = [*itertools.accumulate(len(one.says) for one in self._declared)]
@@ -119,6 +123,8 @@ class Binder:
         bound = {one.bound.key: one.bound for one in matches}
         # A state that is fine says nothing about who will take the step.
         left = tuple(word.text for word in said) if line.kind is Kind.PROCEDURE else leftover
+        if bound and self.environment != "staging" and _is_of_staging(line, parent, said):
+            left += ("staging",)
         return Binding(bound=tuple(_most_told(bound.values())), leftover=left)
 
     @staticmethod
@@ -202,6 +208,17 @@ def _matches(said: Sequence[Word], phrases: Iterable[Phrase], context: _Context)
                 allows = frozenset(at for at in range(start, end) if phrase.merely_allows(said[at]))
                 found.append(_Match(start, end, bound, leaves, allows))
     return found
+
+
+def _is_of_staging(line: Line, parent: str, said: Sequence[Word]) -> bool:
+    """Whether a line stands below "Staging", and does not speak of it itself: what we look at is another site.
+
+    The title of a document is not asked: a list that is only about staging is run against it.
+    """
+    if any(word.text == "staging" for word in said):
+        return False
+    above = ({word.text for word in words(text)} & ENVIRONMENTS for text in (parent, *reversed(line.section[1:])))
+    return next(filter(None, above), set()) == {"staging"}
 
 
 def _accounted(matches: Iterable[_Match]) -> set[int]:

@@ -15,6 +15,7 @@ MAX_NESTING = 100
 """markdown-it drops what is nested deeper than its limit (20 in "commonmark"): too few for a checklist."""
 
 _BOX = lazily(r"(?m)^[ \t>]*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\](?:\s|$)")
+_ANCHOR = lazily(r"\[[^\]]*\]\(#[^)]*\)")
 #: An open box, and no sign that means anything inside a line.
 _ONLY_TEXT = lazily(r"(?:\[ \] )?[^\n!&*<>\[\]\\_`~]*")
 _MAY_HIDE = frozenset(("list_item_open", "blockquote_open", "fence"))
@@ -78,6 +79,12 @@ def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
             if token.nesting > 0:
                 stack.append(block)
     return root
+
+
+def is_contents(items: Block) -> bool:
+    """Whether a list only leads to places in its own document: a table of contents, whatever stands above it."""
+    heads = [item.children[0].inline if item.children else None for item in items.children]
+    return all(head and _ANCHOR.fullmatch(head.content.strip()) for head in heads)
 
 
 def _hides(token: Token) -> str:

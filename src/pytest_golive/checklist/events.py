@@ -17,14 +17,15 @@ _BAD = lazily(
     r"|\bany of (?:these|the following|them) (?:\w+ )?blocks?\b"
     rf"|\b(?:conditions?|criteria|triggers?|reasons?) (?:for|to) (?:an? |the )?(?:{_ROLLBACK}|abort\w*|stop\w*)\b"
     rf"|\b(?:{_ROLLBACK}|abort|stop) (?:conditions?|criteria|triggers?|reasons?)\b"
-    rf"|\b(?:{_ROLLBACK}|abort|stop|cancel|postpone)(?: the (?:launch|release|deployment))? (?:if|when)\b"
+    rf"|\b(?:{_ROLLBACK}|abort|stop|cancel|postpone|delay|wait|hold(?: off)?)"
+    r"(?: the (?:launch|release|deployment))? (?:if|when)\b"
     rf"|\bwhen to {_ROLLBACK}\b"
     r"|\bdo not (?:go live|launch|deploy|release|proceed)(?: \w+)? (?:if|when)\b"
 )
 _PREPARED = lazily(r"\b(?:documented|defined|agreed|tested|ready|prepared|reviewed|written|known|in place)$")
-_GOOD = lazily(r"\bgo (?:criteria|criterion|conditions?)\b")
+_GOOD = lazily(r"\bgo (?:criteria|criterion|conditions?)\b|\bgo(?: live)? (?:if|when)\b")
 #: One of these is in every text that either of the two fits.
-_SPEAKS = lazily(r"(?i)go|block|roll|abort|stop|cancel|postpone|not")
+_SPEAKS = lazily(r"(?i)go|block|roll|abort|stop|cancel|postpone|delay|wait|hold|not")
 
 
 class Stated(Protocol):

@@ -25,12 +25,19 @@ _SHELLS = frozenset(
     )
 )
 _ENV_FILES = frozenset(("env", "dotenv", "ini", "properties"))
-_TEXT = frozenset(("", "text", "txt", "plain", "md", "markdown"))
+_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext"))
+_TEXT = _PLAIN | {"md", "markdown"}
 
 _VARIABLE = lazily(r"(?:export\s+)?([A-Z][A-Z0-9_]*\s*=.*)")
+#: ``TOKEN=… scripts/run.sh``: what stands behind the value is run with the variable.
+_CALL = lazily(
+    r"(?:export\s+)?[A-Z][A-Z0-9_]*=[^\s'\"]*\s+"
+    r"(?:[\w.~-]*/[\w./-]+|(?:python3?|flask|gunicorn|npm|npx|node|docker|bash|sh|curl|psql|make)\b).*"
+)
 _COMMENT = lazily(r"(?:#|--(?=\s)|//|REM\s)\s*(.*)")
-_PLACEHOLDER = lazily(r"\[[^\]\n]*[^\W\d_][^\]\n]*\]")
+_PLACEHOLDER = lazily(r"\[(?![xX]\])[^\]\n]*[^\W\d_][^\]\n]*\]")
 _OUTCOME = lazily(r"(?i)(should|must|expect\w*|returns?|outputs?|->|→|=>)\b")
+_BOXED = lazily(r"\s*(\[[ xX]\]\s+\S.*)")
 _PROMPT = lazily(r"\$\s+")
 _HERE_DOCUMENT = lazily(r"<<-?\s*(['\"]?)(\w+)\1")
 
@@ -50,12 +57,26 @@ def language(info: str) -> str:
     return info.split(maxsplit=1)[0].strip("{}.").lower() if info.strip() else ""
 
 
+def boxes(lang: str, content: str, first: int) -> list[Entry]:
+    """The boxes of a checklist that somebody drew as plain text, without the marks of a Markdown list.
+
+    With the marks it is an example of how to write one, and of one word each are the boxes of a command's output.
+    """
+    if lang not in _PLAIN:
+        return []
+    found = [(at, _BOXED.fullmatch(line)) for at, line in enumerate(content.split("\n"), start=first)]
+    entries = [Entry(number=at, text=box[1].rstrip()) for at, box in found if box]
+    return entries if any(len(one.text[3:].split()) > 1 for one in entries) else []
+
+
 def is_variables(lang: str, content: str) -> bool:
     """Whether a code block lists environment variables."""
     if lang not in _ENV_FILES | _SHELLS | _TEXT:
         return False
     lines = [line.strip() for line in content.splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
+    if lang in _SHELLS and any(map(_CALL.fullmatch, lines)):
+        return False
     return bool(lines) and all(_VARIABLE.fullmatch(line) for line in lines)
 
 

@@ -148,3 +148,15 @@ def _bold(tokens: list[Token]) -> tuple[str, bool]:
     after, _ = _text(solid[close + 1 :])
     label = words.rstrip(": ") if words.endswith(":") or after.startswith(":") else ""
     return label, not after.strip(": ")
+
+
+def joined_segments(found: list[Segment]) -> list[Segment]:
+    """The segments of a list entry, continuation lines joined to what they continue."""
+    entries = found[:1]
+    for segment in found[1:]:
+        boxed = segment.boxed and (segment.leads or not entries[-1].boxed)
+        if boxed or (labels.is_record(segment.text) and labels.is_form(segment.text)):
+            entries.append(segment)
+        else:
+            entries[-1] = entries[-1].joined(segment)
+    return entries

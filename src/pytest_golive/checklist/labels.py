@@ -35,7 +35,7 @@ _SIGNING = lazily(r"\bsign(?:ed)?[\s-]?off\b")
 _REMEMBER = lazily(r"(?:remember|important|warning|required|attention|caution)$")
 _REMARK = lazily(
     r"(?:examples?|sample|(?:example )?output|usage|e\.g\.|note|tip|hint|info|purpose|about|goal|context|why"
-    r"|description|summary|background)$"
+    r"|description|summary|background|[\w /-]+ examples?)$"
 )
 _VARIABLE = lazily(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:\s*=\s*\S.*)?(?=$|\s+\(|\s+in\s+\S*\.env\S*$)")
 _LONE_VARIABLE = lazily(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\s*=\s*\S+)?(?:\s+\([^()]*\))?(?:\s+in\s+\S*\.env\S*)?$")
@@ -109,7 +109,7 @@ def fillable(text: str) -> bool:
 
 def is_form(text: str) -> bool:
     """Whether a text is a line of a form: one with a blank or a choice, or notes, written already or not."""
-    return fillable(text) or bool(NOTES.match(label_of(text)[0]))
+    return fillable(text) or len(_BOXES.findall(text)) > 1 or bool(NOTES.match(label_of(text)[0]))
 
 
 def is_signing(label: str) -> bool:

@@ -317,10 +317,10 @@ def _assigned(sets: Sequence[frozenset[str]], free: list[Word]) -> list[Word] | 
 def _quantity(text: str, kind: type) -> int | float | str | None:
     if kind is str:
         return text
-    # "32+" and "600s" are plain numbers; a kind of its own decides by itself what "15+" means.
-    bare = text.rstrip("+s") if kind in {int, float} else text
+    # "32+", "600s" and "1_000" are plain numbers; a kind of its own decides by itself what "15+" means.
+    bare = text.rstrip("+s").replace("_", "") if kind in {int, float} else text
     try:
-        value = kind(bare.replace("_", ""))
+        value = kind(bare)
     except ValueError:
         return None
     # "CONN_MAX_AGE=0" asks for the opposite of what the check proves.

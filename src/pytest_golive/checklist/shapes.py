@@ -112,6 +112,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             Topic.TRIGGERS,
             rf"\b(?:conditions?|criteria|triggers?|reasons?|when) (?:for|to) (?:a )?{_ROLLBACK}",
         ),
+        (Topic.TRIGGERS, r"^trigger (?:conditions|criteria)$"),
         (Topic.TRIGGERS, rf"\b{_ROLLBACK} (?:conditions?|criteria|triggers?|reasons?)\b"),
         (Topic.SIGNOFF, r"\bsign[\s-]?offs?\b|\bapprovals?\b|\bapproved by\b|\bsignatures?\b"),
         (Topic.CRITERIA, r"\b(?:no[\s-]?go|go|decision|acceptance|exit|launch|release) criteria\b"),
@@ -123,7 +124,16 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (Topic.TARGETS, r"\btargets\b|\bthresholds\b|\bslos?\b|\bservice levels?\b"),
         (Topic.REFERENCE, r"^notes?\b|\bnotes$|\bsee also\b|\breferences?$|\bresources$|\blinks$|\btools$"),
         (Topic.REFERENCE, r"^further reading|^locations?$|^appendix\b|^glossary\b|^legend\b|^change ?log\b"),
-        (Topic.REFERENCE, r"^(?:table of )?contents$|^how to use\b"),
+        (Topic.REFERENCE, r"^(?:table of )?contents$|^how to use\b|^when to use\b"),
+        (
+            Topic.REFERENCE,
+            r"^how to (?:complete|fill (?:in|out)|read) (?:this|the) (?:\w+ )?(?:checklist|document|form)\b",
+        ),
+        (
+            Topic.REFERENCE,
+            r"^related (?:documents?|documentation|docs)\b|^quick reference\b|^useful (?:commands|links)$",
+        ),
+        (Topic.REFERENCE, r"^(?:checklist )?usage(?: guidelines| notes)?$"),
     )
 )
 
@@ -162,7 +172,7 @@ def words_of(title: str) -> str:
 def phase_of(title: str) -> Phase | None:
     """The phase a heading or block label declares."""
     full = words_of(title)
-    bare = _PARENTHESIS.sub("", full).strip(" :")
+    bare = _PARENTHESIS.sub("", full).strip(" :!")
     return next((phase for phase, rule in _PHASES if rule.search(full) or rule.search(bare)), None)
 
 

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 
 from pytest_golive.checklist import fences, kinds, labels, tables
 from pytest_golive.checklist.annotations import severity_of_line
-from pytest_golive.checklist.blocks import Block
+from pytest_golive.checklist.blocks import Block, is_contents
 from pytest_golive.checklist.drafts import Draft, Place
-from pytest_golive.checklist.inline import Segment, lone_segment, plain, segments
+from pytest_golive.checklist.inline import Segment, joined_segments, lone_segment, plain, segments
 from pytest_golive.checklist.model import Kind, Phase
 from pytest_golive.checklist.risks import risk_of
 from pytest_golive.checklist.shapes import (
@@ -158,7 +158,7 @@ class Walk:
     def _list(self, block: Block, scope: Scope) -> Draft | None:
         """Draft the entries of a list; gives back the last one."""
         last: Draft | None = None
-        for item in block.children:
+        for item in () if is_contents(block) else block.children:
             draft = self._item(item, scope, ordered=block.kind == "ordered_list")
             if draft and last and _ALTERNATIVE.match(draft.text):
                 # "Use A" / "Or buy B": either will do, so neither is needed.
@@ -236,8 +236,8 @@ class Walk:
             label, value = labels.label_of(segment.text)
             if not labels.is_form(segment.text) and not labels.is_placeholder(value):
                 return None
-        prose = len(value.split()) > _LONG or labels.is_remark(label)
-        if value and prose and not labels.is_form(segment.text):
+        prose = len(value.split()) > _LONG and not labels.asks_to_verify(value)
+        if value and (prose or labels.is_remark(label)) and not labels.is_form(segment.text):
             return None
         if not value and not labels.fillable(segment.text):
             return self._group(segment, label, scope, following)
@@ -250,6 +250,8 @@ class Walk:
         topic = scope.topic or self.place.topic
         if labels.is_signing(label):
             return Kind.SIGNOFF
+        if labels.asks_to_verify(_after(text)):
+            return Kind.CONDITION
         if topic is Topic.CONTACTS and not labels.is_field_name(label):
             return Kind.CONTACT
         is_open = labels.is_blank(_after(text)) or bool(labels.role_of(text))
@@ -327,7 +329,10 @@ class Walk:
         lang, content = fences.language(block.token.info), block.token.content
         first = block.number + (block.kind == "fence")
         topic = scope.topic or self.place.topic
-        if fences.is_variables(lang, content):
+        if (boxes := fences.boxes(lang, content, first)) and topic is not Topic.REFERENCE:
+            for box in boxes:
+                self._entry(lone_segment(box.number, box.text, self._markdown), scope)
+        elif fences.is_variables(lang, content):
             self._entries(fences.variables(content, first), Kind.ENVVAR, scope)
         elif fences.is_template(lang, content):
             self._entries(fences.template(content, first), Kind.RECORD, scope)
@@ -374,22 +379,12 @@ class Walk:
     def _has_box(self, block: Block) -> bool:
         if block.kind == "table":
             return tables.has_box(block)
+        if block.kind in _CODE:
+            return bool(fences.boxes(fences.language(block.token.info), block.token.content, 1))
         if block.inline and "[" in block.inline.content:
             found = segments(block.inline, self._markdown)
             return any(segment.boxed for segment in found)
         return any(self._has_box(child) for child in block.children)
-
-
-def joined_segments(found: list[Segment]) -> list[Segment]:
-    """The segments of a list entry, continuation lines joined to what they continue."""
-    entries = found[:1]
-    for segment in found[1:]:
-        boxed = segment.boxed and (segment.leads or not entries[-1].boxed)
-        if boxed or (labels.is_record(segment.text) and labels.is_form(segment.text)):
-            entries.append(segment)
-        else:
-            entries[-1] = entries[-1].joined(segment)
-    return entries
 
 
 def _value(segment: Segment) -> str:

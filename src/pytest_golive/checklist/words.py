@@ -119,7 +119,7 @@ SAME = {
 CLASSES = {
     "@set": tuple(
         """configured enabled enable on active activated installed implemented present available exist existing
-        ready done created added used running applied enforced defined integrated complete completed required
+        ready done created create added used running applied enforced defined integrated complete completed required
         set entered turned live deployed provided correct right proper""".split()
     ),
     "@works": tuple(
@@ -135,7 +135,7 @@ CLASSES = {
     "@no": tuple("no zero without never none not".split()),
     "@written": tuple(
         """documented document documentation written recorded described published complete available current
-        exists defined prepared ready updated maintained agreed""".split()
+        exists defined prepared ready updated maintained agreed created create""".split()
     ),
     "@automatic": tuple(
         """automated automatic automatically scheduled schedule nightly daily hourly regular regularly cron

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WRITE = "write it from the example file, or correct env_file in [app] of golive.toml"
 REPAIR = "repair it, or correct env_file in [app] of golive.toml"
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+#: Of a key or an address it is enough that it is set; what a flag is set to is for the checks that know it.
+GIVEN = re.compile(r"\w+_(?:key|secret|token|ur[il]|host|port|user(?:name)?|pass(?:word|phrase)?|dsn|id|e?mail|bucket)")
 
 
 def _usable(env_file: EnvFile) -> EnvFile:
@@ -134,11 +136,22 @@ def no_placeholders(env_file: EnvFile, evidence: Evidence) -> None:
     assert not left, f"still a placeholder: {', '.join(left)}"
 
 
+class VariableName(str):
+    """A word that can only be the name of a variable with a key or an address."""
+
+    def __new__(cls, text: str) -> VariableName:
+        """Raises ValueError for any other word."""
+        if not GIVEN.fullmatch(text):
+            raise ValueError(text)
+        return super().__new__(cls, text.upper())
+
+
 @check(
     "env.var-set",
     severity="high",
+    says=("{variable} @set|set|add .env|.env.production|.env.prod file?",),
 )
-def var_set(env_file: EnvFile, settings: Settings, evidence: Evidence, *, variable: str) -> None:
+def var_set(env_file: EnvFile, settings: Settings, evidence: Evidence, *, variable: VariableName) -> None:
     """The variable is in the env file (or in [app] env) with a value of its own.
 
     Why: a forgotten variable is a feature that fails on the first day.
@@ -187,6 +200,7 @@ def var_value(env_file: EnvFile, evidence: Evidence, *, variable: str, value: st
         "panel hosting platform"
     ),
     says=(
+        "=variables required|needed|necessary|mandatory @set|set|present|filled ~ .env file environment production",
         "=environment variables set|configured",
         "environment variables set|configured|defined|present",
         "all? required|needed|necessary environment variables set|configured|present|defined|there",

@@ -20,6 +20,7 @@ FEWEST_LOOKUPS = 1000
     severity="critical",
     overlooks="worker container",
     says=(
+        "=redis production configured|running|up|set ~ @set",
         "redis configured",
         "redis connection url",
         "redis server|instance|service? running|up|reachable|available|responding|started|connected running?",

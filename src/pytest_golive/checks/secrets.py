@@ -22,6 +22,11 @@ BITS = 80
     severity="critical",
     overlooks="history =commit =commits gitleaks trufflehog ggshield bundle javascript front frontend client",
     says=(
+        (
+            "credentials|secrets|passwords|keys|tokens environment no|not|never "
+            "hardcoded|code|git|repo|repository|source ~ api stored kept variables variable via loaded read "
+            "from in files .env hard coded the"
+        ),
         "no hardcoded credentials|secrets|passwords|keys|tokens code|codebase|repo|repository|source|git?",
         "no hard coded credentials|secrets|passwords|keys|tokens code|codebase|repo|repository|source?",
         "=hardcoded credentials|secrets|passwords|keys",
@@ -116,6 +121,16 @@ def no_hardcoded(secret_scan: SecretScan, evidence: Evidence) -> None:
     "secrets.env-not-committed",
     severity="critical",
     says=(
+        "api? secrets|credentials|passwords|keys|tokens never committed version|source control",
+        "api? secrets|credentials|passwords|keys|tokens never committed|checked git|repo|repository|github",
+        (
+            ".env|.env.production|.env.local gitignore|.gitignore|gitignored|ignored never|not|isnt "
+            "committed|git|repo|repository ~ file files added listed in version control to is"
+        ),
+        (
+            "secrets|credentials|passwords|keys|tokens never committed|checked ~ api private access in git "
+            "source version control repo repository stored to the"
+        ),
         ".env|.env.production file|files? not|never|dont|isnt committed|tracked git|repo|repository? control?",
         ".env|.env.production file|files? not|never|dont|isnt commit git|repo|repository? control?",
         ".env|.env.production file|files? not|never|dont|isnt versioned|checked git|repo|repository? control?",
@@ -194,7 +209,7 @@ def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
         (
             "secret|django key environment|.env read|reads|comes|come|loaded|loads|stored|moved|taken|lives|kept|via|"
             "injected|variable|variables|supplied|use|used ~ secret @set django production file only through app "
-            "flask secure keys move"
+            "flask keys move"
         ),
         (
             "secret_key no|not|never|isnt|nowhere|nothing|dont code|git|repo|repository|settings|settings.py|source|"
@@ -237,6 +252,7 @@ def secret_key_from_env(secret_key_places: SecretKeyPlaces, evidence: Evidence) 
     "secrets.db-password-strong",
     severity="critical",
     says=(
+        "database credentials|password|passwords strong|secure|random unique?",
         "database|postgres|mysql user? password|passwords strong|complex|secure {length}? characters|chars?",
         "database|postgres|mysql user? password|passwords strong|complex|secure {length}? character",
         "database|postgres|mysql user? password|passwords long|random {length}? characters|chars|character?",
@@ -307,6 +323,7 @@ def _weakness(one: DatabasePassword, length: int) -> str:
     "secrets.credentials-unique",
     severity="high",
     says=(
+        "database credentials|passwords|password strong|secure|random unique",
         "database credentials strong unique",
         "secret_key unique secure|strong|random",
         "variables: unique secure key",

@@ -28,6 +28,7 @@ MOST = 5
         "locally nightly staging"
     ),
     says=(
+        "unit|automated tests written pass|passing|passed|green",
         "=specs|tests pass|passes|passing|green",
         "=result? tests|test suite? pass|passing|passed|green|succeed",
         "automated|unit|regression|functional tests|test suite? pass|passing|passed|green|succeed|successful",

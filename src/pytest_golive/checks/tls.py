@@ -109,6 +109,8 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
     severity="critical",
     overlooks="labs qualys",
     says=(
+        "=https|ssl connection @tested|@works",
+        "=ssl|https? certificate active|live",
         "=ssl|https? certificate works|working|ok|fine|good",
         "=ssl works|working|ok|fine",
         "ssl|https? certificate hasnt|isnt|not|never expired",

@@ -53,6 +53,7 @@ friend friends colleague colleagues mystery manually =accounting ourselves
 pdf pdfs jpg jpeg png excel csv xlsx monthly weekly quarterly
 newsletter variant variants variable configurable language languages
 included inclusive reserved locked explained
+real
 """
 #: The functions that play, by the ids of their contracts.
 PLAYS: dict[str, Callable[[Any], None]] = {}

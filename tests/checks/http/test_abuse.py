@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from pytest_golive.checks import load_checks
+from pytest_golive.checks.http.forms import OfApi
+from pytest_golive.checks.registry import run
+from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.markup import Form
 from pytest_golive.facts.probes import CorsAnswer, CsrfAnswer, RateAnswer
 from pytest_golive.facts.reflection import Reflection
+from pytest_golive.finding import Finding, Outcome
 from tests.checks.http.builders import crawl, crawled
 from tests.checks.http.tables import Case, proofs
-from tests.checks.http_cases import SHOP, settings
+from tests.checks.http_cases import NOW, SHOP, settings
 
 
 def token_form(**changes: Any) -> Form:
@@ -205,3 +210,17 @@ UNVERIFIED: list[Case] = [
 ]
 
 test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
+
+
+def test_a_limit_of_the_login_says_nothing_of_the_api() -> None:
+    def about_the_api(**http: Any) -> Finding:
+        given = {"settings": settings(**http), "now": NOW}
+        probe = Attempt(fact="rate_probe", value=burst(200, 200, 200, 429))
+        return run(load_checks()["http.rate-limit-active"], lambda _: probe, given, {"api": OfApi("api")})
+
+    of_login = about_the_api()
+    assert (of_login.outcome, of_login.remedy) == (
+        Outcome.UNVERIFIED,
+        "name an address of the API as rate_limited_path in [http] of golive.toml",
+    )
+    assert about_the_api(rate_limited_path="/api/search/").outcome is Outcome.PASSED

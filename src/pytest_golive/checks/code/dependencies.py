@@ -39,6 +39,7 @@ DJANGO = {
         "frozen"
     ),
     says=(
+        "dependencies|requirements|packages|libraries pinned|locked|fixed specific|exact versions|version",
         "requirements|requirements.txt|dependencies everything|entries|versions? pinned|locked|frozen versions?",
         "packages|libraries everything|entries|versions? pinned|locked|frozen versions?",
         "requirements.txt updated pinned|locked|exact versions?",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     "code.autoescape-intact",
     severity="critical",
     says=(
+        "template|templates|jinja escaping|autoescaping|autoescape @set|on",
         "templates escape|escaped user? input|output|data|values|variables|content",
         "template output|variables|values escaped|escape",
         "user input|content|data escaped templates|html|output|views",

@@ -224,6 +224,11 @@ def sast_clean(security_scan: Lint, settings: Settings, evidence: Evidence) -> N
     severity="critical",
     overlooks="sqlmap forms inputs fields api endpoints scanner",
     says=(
+        (
+            "sql injection protection|prevention|prevented|protected|impossible|safe "
+            "orm|parameterized|parameterised ~ django sqlalchemy queries query using via through use "
+            "statements"
+        ),
         "sql injection protection|prevention|prevented|impossible|safe tested?",
         "review|scan|audit? code? sql injection vulnerabilities|holes|flaws|risks",
         "=sql injection tested",

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     "code.no-raw-sql",
     severity="critical",
     says=(
+        (
+            "sql injection protection|prevention|prevented|protected|impossible|safe "
+            "orm|parameterized|parameterised ~ django sqlalchemy queries query using via through use "
+            "statements"
+        ),
         "queries django|sqlalchemy? orm",
         "no raw sql|query queries|statements|strings|code?",
         "database access only|exclusively orm",

@@ -118,6 +118,7 @@ def _record(filled_with: Mapping[str, Rows], application: Application | None) ->
     severity="medium",
     overlooks="only one",
     says=(
+        "=contact information|info|details|data accurate|right|correct",
         "=site|content: contact information|details|info",
         "contact information|details|info shown|displayed|visible|footer|website|site|page",
         "phone number? street? address email contact page",

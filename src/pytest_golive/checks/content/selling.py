@@ -60,6 +60,7 @@ def shipping_zones(filled_with: Mapping[str, Rows], settings: Settings, evidence
     severity="high",
     overlooks="only one country countries eu uk de fr international domestic free threshold",
     says=(
+        "=shipping|delivery rates|costs|prices|fees accurate|correct|right",
         "=shipping|delivery costs|rates|fees|prices",
         "shipping|delivery costs|rates|fees|prices @set|set",
         "zones @set? one rate|price|cost|fee",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     "db.not-public",
     severity="critical",
     says=(
+        "database|postgres|mysql|mariadb port? restricted|bound|limited localhost|loopback|127.0.0.1",
         "database|postgres|mysql accessible|reachable|open only app|application|web server|servers|network?",
         "mariadb|mongodb accessible|reachable|open only app|application|web server|servers|network?",
         "database|postgres|mysql|mariadb|mongodb accessible|reachable|open only app|application|web hosts|vpc|subnet",

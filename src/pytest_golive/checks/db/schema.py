@@ -25,6 +25,12 @@ MODELS = "make `python manage.py check` work first"
     "db.migrations-applied",
     severity="critical",
     says=(
+        (
+            "migrations|migration applied|run|ran|executed|completed|apply without|no error|errors|problems ~ "
+            "database schema all"
+        ),
+        "run|ran|execute|executed|@set? python|python3? manage.py migrate",
+        "flask database upgrade",
         "=database|db migrated",
         "database|schema? migrations applied",
         "database|schema migrations run|ran|completed|executed|current|deployed|done",

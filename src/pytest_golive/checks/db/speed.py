@@ -20,6 +20,7 @@ MOST, LENGTH = 5, 120
     "db.slow-queries",
     severity="high",
     says=(
+        "=slow query log check|checked|reviewed|empty|clean ~ database",
         "no|zero slow queries|query|sql",
         "slow queries|query identified? optimized|optimised|fixed|resolved|eliminated|reviewed|addressed|removed",
         "database? queries optimized|optimised|tuned|fast|performant",

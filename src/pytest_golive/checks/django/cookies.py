@@ -36,6 +36,7 @@ def _judge_cookie(
     "django.session-cookie-secure",
     severity="critical",
     says=(
+        "=session_cookie_secure true|@set ~ @set https only",
         "session_cookie_secure true|@set|set true?",
         "session cookie|cookies secure flag|flagged|attribute? @set|set?",
         "session csrf cookies|cookie secure|@set|set flag? only?",
@@ -84,6 +85,7 @@ def session_cookie_secure(
     "django.csrf-cookie-secure",
     severity="critical",
     says=(
+        "=csrf_cookie_secure true|@set ~ @set https only",
         "=cookies|cookie secure httponly ~ flag flagged attribute attributes only marked have has carry carries all "
         "use set",
         "csrf_cookie_secure true|@set|set true?",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     severity="critical",
     overlooks="everywhere environments servers instances =files",
     says=(
+        "=debug off|disabled|deactivated|false off|false ~ mode @set set turned",
         "debug mode? false|off|disabled|deactivated production|live? settings?",
         "debug mode? set|turned|switched false|off production|live?",
         "debug false .env.production",
@@ -136,6 +137,7 @@ def weakness(key: Strength, length: int) -> str:
     "django.allowed-hosts",
     severity="critical",
     says=(
+        "allowed_hosts @set|set|restricted|limited specific|explicit domain|domains|host|hosts|hostnames",
         "allowed_hosts @set|set|correct",
         "allowed_hosts @set|set|restricted|limited actual|real|own|production? domain|domains|hosts s?",
         "allowed_hosts only? includes|lists|contains|holds|matches actual|real|own|production? domain|domains|hosts s?",
@@ -190,6 +192,7 @@ def accepts(entry: str, host: str) -> bool:
     "django.allowed-hosts-no-wildcard",
     severity="critical",
     says=(
+        "allowed_hosts @set|set|restricted|limited specific|explicit domain|domains|host|hosts|hostnames",
         "allowed_hosts only includes|lists|contains|holds actual|real|own|production? domain|domains|hosts s?",
         "allowed_hosts @set|set",
         "allowed_hosts @set|set|restricted|limited actual|real|own|production? domain|domains|hosts s?",

@@ -80,6 +80,11 @@ def _matches(entry: str, origin: str) -> bool:
     "django.cors-origins",
     severity="high",
     says=(
+        (
+            "cors_allowed_origins restricted|limited|only|lists|set "
+            "specific|known|trusted|own|listed|declared domain|domains|origin|origins ~ @set "
+            "production to our"
+        ),
         "cors_allowed_origins @set|set",
         "cors_allowed_origins @set|set|restricted production|https|front? end? domain|domains|origins|origin",
         "cors_allowed_origins if api accessed other domains",

@@ -27,6 +27,9 @@ NOWHERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compa
     severity="critical",
     overlooks="both balancers aaaa ipv6 vercel netlify heroku cloudflare complete settings",
     says=(
+        "=domain configured|set pointing|points|pointed ~ name dns server host production ip our",
+        "=dns records|record|changes? configured|updated|set|added|correct propagated",
+        "=domain name? registered|purchased|bought configured|pointing|pointed",
         "=dns resolves|resolving|works|working",
         "=domain resolves|resolving",
         "dns configured",
@@ -136,6 +139,7 @@ def www(www_site: Www, settings: Settings, evidence: Evidence) -> None:
     "dns.propagated",
     severity="high",
     says=(
+        "=dns records|record|changes? configured|updated|set|added|correct propagated",
         "dns propagation complete|finished|done|worldwide|global?",
         "dns changes|records? fully? propagated globally|worldwide|everywhere?",
         "dns resolvers|servers agree|answer same|new",

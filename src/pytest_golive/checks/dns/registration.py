@@ -37,6 +37,7 @@ FORWARDED = re.compile(r"^https?://|^(?=[a-z-]*\d)[a-z0-9-]{16,}@", re.IGNORECAS
     severity="high",
     overlooks="auto autorenew autorenews autorenewal automatic automatically bought company ours =domains",
     says=(
+        "=domain name? registered|purchased|bought configured|pointing|pointed",
         "=domain|domains name|names? registered|renewed|paid|owned year|years?",
         "domain registered dns configured",
         "domain|domains name|names|registration? paid|registered|active wont|not|doesnt? lapse|expire soon?",

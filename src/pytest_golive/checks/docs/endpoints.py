@@ -33,6 +33,7 @@ TOLD = re.compile(
 @check(
     "docs.api-endpoints",
     severity="medium",
+    overlooks="public",
     says=(
         "api? endpoints|routes documented|described",
         "document api? endpoints|routes",

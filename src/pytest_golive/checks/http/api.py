@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     severity="critical",
     overlooks="postman newman insomnia collection collections",
     says=(
+        (
+            "=api endpoints|routes require|requires|need|needs authentication|token|login ~ protected proper "
+            "private all valid"
+        ),
         "api endpoints|routes|calls @works|responding|responds",
         "rest|public|json|graphql api|apis @works|responds",
         "=api|apis @works",

@@ -76,14 +76,13 @@ NO_PICTURE = Picture("")
     severity="critical",
     overlooks="font fonts video videos",
     says=(
-        "=static? files|assets served",
+        "=broken {picture:image|picture|photo|logo} check|none|fixed?",
+        "=static? file|files|assets served @set|@works?",
         "static files|assets load|loading|accessible|working|loads",
         "css js|javascript load|loading|loads",
         "css js|javascript images load|loading|loads",
         "static files css js images load|loading",
         "{picture:image|picture|photo|logo} load|loading|loads display?",
-        "no missing|broken static files|assets|images",
-        "no broken|missing {picture:image|picture|photo|logo}",
         "asset|static load ~ css js file image fine path /assets/ /static/",
         "=font|icon|css|stylesheet|js|script load|200 ~ up static file return fine asset image picture style",
         (
@@ -161,7 +160,9 @@ def _some_files(assets: Assets) -> None:
 @check(
     "http.compression",
     severity="high",
+    overlooks="minified minify bundled",
     says=(
+        "css|js|html|javascript|asset|static|script|stylesheet compressed|gzip ~ minified bundled file enabled",
         "gzip|text|response|http|asset|content brotli? compression @set|active|nginx|webserver nginx|webserver?",
         "gzip brotli? @set nginx|webserver?",
         "gzip brotli? html|text|css|js|javascript|assets css|js|javascript? css|js|javascript?",
@@ -181,7 +182,6 @@ def _some_files(assets: Assets) -> None:
             "gzip compressed text|asset|html|css|js|theme|pages ~ go out sent served file javascript "
             "shopify svg json brotli"
         ),
-        "css|js|html|javascript compressed|gzip ~ file",
         (
             "gzip "
             "enabled|html|css|js|text|asset|response|nginx|edge|apache|content|server|served|curl|configured ~ "
@@ -310,6 +310,7 @@ def _not_kept(one: Asset, now: datetime) -> str:
 @check(
     "http.assets-minified",
     severity="medium",
+    overlooks="compress compressed compression gzipped",
     says=(
         "css|js|javascript|html css|js|javascript? files|assets|bundles|bundle? minified|uglified",
         "static? files|assets|bundle|bundles|scripts|stylesheets minified|uglified",
@@ -320,7 +321,7 @@ def _not_kept(one: Asset, now: datetime) -> str:
         (
             "minified|minifies|uglified|uglify "
             "css|js|javascript|asset|bundle|code|html|script|stylesheet|output|front|build ~ end webpack vite "
-            "concatenated combined mode file static compressed optimised optimized @set ship"
+            "concatenated combined mode file static compressed gzipped optimised optimized @set ship"
         ),
     ),
 )
@@ -354,7 +355,7 @@ def assets_minified(assets: Assets, evidence: Evidence) -> None:
     "http.mixed-content",
     severity="high",
     says=(
-        "=mixed content",
+        "=site|page|pages|url|urls|link|links https ~ all every use using uses over served internal",
         "no|zero|without mixed content warnings|issues|errors|anywhere?",
         "mixed content warnings|issues|errors? resolved|fixed|none|gone|free|eliminated",
         "no|zero http / images|assets|resources|scripts|links",

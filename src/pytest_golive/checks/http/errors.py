@@ -65,6 +65,7 @@ LEAKS = {
     severity="high",
     overlooks="search offers nice users",
     says=(
+        "=error pages|page display|displayed|shown|show|appear ~ custom correct proper right nice",
         "404 page|pages",
         "404 page|pages @set|@works|custom|branded|designed tested?",
         "custom|own|branded|friendly|helpful|styled 404 page|pages|error|500 page|pages|error? @set|@works?",
@@ -119,6 +120,7 @@ def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidenc
     severity="high",
     effect="executes",
     says=(
+        "=error pages|page display|displayed|shown|show|appear ~ custom correct proper right nice",
         "500 page|pages",
         "500 page|pages @set|@works|custom|branded|designed tested?",
         "custom|own|branded|friendly|helpful|styled 500 page|pages|error|404 page|pages|error? @set|@works?",

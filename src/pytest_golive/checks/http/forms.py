@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 BY_HAND = "send the form without and with its token in a browser, or set login in [http] of golive.toml to another form"
 
 
+class OfApi(str):
+    """That a line is about the API; empty: it does not say so."""
+
+    def __new__(cls, text: str) -> OfApi:
+        """Raises ValueError for any other word."""
+        if text not in {"", "api", "apis", "graphql"}:
+            raise ValueError(text)
+        return super().__new__(cls, text)
+
+
+ANYWHERE = OfApi("")
+
+
 @check(
     "http.csrf-enforced",
     severity="critical",
@@ -116,20 +129,24 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
     effect="probe",
     says=(
         "rate limiting|limit|limits|limiter @set|set|@works|enforced",
-        "=api|login|request? rate limiting|limits|limit",
+        "=login|request? rate limiting|limits|limit",
+        "={api:api|graphql} rate limiting|limits|limit",
+        "={api:api|graphql} rate limiting|limit|limits|limiter @set|set|@works|enforced",
+        "{api:api|graphql} throttled|throttling",
         "login|signup|password|auth|authentication endpoints|endpoint|requests|attempts|form? rate limited",
-        "=api endpoints|requests? rate limited",
+        "={api:api|graphql} endpoints|requests? rate limited",
         "rate limiting login|auth|signup|public endpoints|forms?",
-        "rate limiting @set public|api|login|auth endpoints|routes?",
+        "rate limiting @set public|login|auth endpoints|routes?",
+        "rate limiting @set {api:api|graphql} endpoints|routes?",
         "limit|limited|throttled|throttle|throttling login|failed attempts|tries|logins brute? force?",
         "rate limiting active django-ratelimit installed",
         "brute-force protection|protected|prevented login? form? @set?",
-        "throttling @set|api|login",
+        "throttling @set|login",
         "hammering|flooding|repeated|many|spamming /login|login|requests? gets|returns|yields|answered? 429",
         "too many login|failed|requests attempts|logins? 429|blocked|rejected|throttled|refused",
         "brute-force login|attempts|attacks|protection|limited|blocked|stopped",
         "login attempts|tries limited|limit|throttled|capped|slowed|blocked",
-        "login|signup|api throttled|throttling",
+        "login|signup throttled|throttling",
         "failed logins|login attempts? locked|blocked|limited|throttled|slowed",
         "429 too|after|many|returned|response|responses",
         (
@@ -138,7 +155,7 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         ),
         (
             "=rate limit|limiter "
-            "login|api|endpoint|auth|public|request|route|active|express|enabled|configured|signup ~ throttling "
+            "login|endpoint|auth|public|request|route|active|express|enabled|configured|signup ~ throttling "
             "ip nginx password reset protect expensive abuse form attempt critical place middleware @set"
         ),
         (
@@ -160,15 +177,18 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         ),
     ),
 )
-def rate_limit_active(rate_probe: RateAnswer, evidence: Evidence) -> None:
+def rate_limit_active(rate_probe: RateAnswer, settings: Settings, evidence: Evidence, *, api: OfApi = ANYWHERE) -> None:
     """The limited path refuses after the declared number of requests, and other pages go on answering.
 
     Why: without a limit passwords are guessed by the thousand, and one client can starve all others.
     Fix: put @ratelimit(key="ip", rate=…, block=True) on the view, or limit_req in nginx, with the number that
     rate_limit in [http] declares.
-    Cannot tell when: rate_limit is not declared in [http].
+    Cannot tell when: rate_limit is not declared in [http], or the line is about the API and the log-in was tried.
     Source: OWASP ASVS 2.2.1; RFC 6585 section 4.
     """
+    if api and not settings.http.rate_limited_path:
+        cure = "name an address of the API as rate_limited_path in [http] of golive.toml"
+        cannot_tell("the line is about the API, and the limit of the log-in was tried", cure=cure)
     sent, where = len(rate_probe.statuses), f"{rate_probe.method} {short(rate_probe.url)}"
     assert rate_probe.is_refused, f"{where} was served {sent} times, the last time with {rate_probe.statuses[-1]}"
     assert rate_probe.home_status == 200, f"after the burst the home page answered {rate_probe.home_status}"

@@ -187,7 +187,13 @@ def _openness(sources: list[str]) -> str:
     "http.cors",
     severity="high",
     effect="probe",
+    overlooks="get",
     says=(
+        (
+            "cors_allowed_origins restricted|limited|only|lists|set "
+            "specific|known|trusted|own|listed|declared domain|domains|origin|origins ~ @set "
+            "production to our"
+        ),
         "cors @set|set|@works",
         "cors settings|policy|headers|origins|rules @set|set|restricted|reviewed|strict",
         "=cors policy|settings|headers",

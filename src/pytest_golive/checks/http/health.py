@@ -52,6 +52,7 @@ NOT_NAMED = HealthPath("")
     severity="critical",
     overlooks="kubernetes k8s pod pods balancer balancers service",
     says=(
+        "health-check endpoint|url|route @works|configured|exists|implemented|@set {path}",
         "health check|checks passing|passes|pass|works|working|ok|healthy|green|operational",
         "health-check endpoint|url|route",
         "health-check endpoint|url|route @works|configured|healthy|green|implemented|exists|responding",

@@ -41,6 +41,8 @@ ERRORS = frozenset({400, 404, 410, 500})
     severity="critical",
     overlooks="phone phones mobile external network browser browsers",
     says=(
+        "=site|website|shop|store loads|load|opens|up domain|url|address ~ live production real",
+        "post|after: =app|application|server|service starts|started|boots|running ~ up again",
         "site|website|homepage|shop accessible|reachable|available|online https?",
         "site|website|homepage|shop|app|application live|up|responds|responding https?",
         "=site|website|homepage loads|loading",
@@ -102,29 +104,24 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
     severity="critical",
     overlooks="admin login checkout payment api",
     says=(
+        "=site|page|pages|url|urls|link|links https ~ all every use using uses over served internal",
         "=site|pages|shop? load|loads|run|runs|served|works https",
         "https|ssl redirect|redirects @set|@works?",
         "redirect|redirects|redirected http https @set|@works?",
         "http traffic|requests|pages|urls redirected|redirect|redirects|forwarded https",
         "force|forced|enforce https|ssl site|website|everywhere?",
         "https enforced|forced|everywhere|mandatory",
-        "=https only|everywhere",
         "=ssl https configured",
         "=enable https ssl",
         "https works|working",
-        "301 redirect http https",
-        "port 80 redirects|redirected 443|https",
         "not reachable|accessible|available|served plain|unencrypted http",
         "enable_ssl_redirect true",
         "environment variables: secure_ssl_redirect true",
         "config.force_ssl|force_ssl true|@set|set",
         "plain|insecure|unencrypted http redirects|redirected|redirect|forwards|forwarded|upgraded|bounced|bounces",
-        "http upgraded|forwarded|bounced|forwards|sent https",
         "http / ends|lands|goes|bounces|redirected|redirects|forwards|leads https /?",
         "visitors|users|everyone|traffic sent|forced|pushed|moved https|ssl",
-        "port 80 only redirects|redirect|forwards",
         "https default",
-        "=always https",
         (
             "http https redirect|forward|upgraded|sent|301|takes|goes|lands ~ / traffic request permanent "
             "permanently version automatic cloudflare url get visitor typing example.com www always port 80 443 "
@@ -214,6 +211,7 @@ def _by_https(url: str, settings: Settings) -> str:
     effect="probe",
     says=(
         "allowed_hosts @set|set|restricted|correct",
+        "allowed_hosts @set|set|restricted|limited specific|explicit domain|domains|host|hosts|hostnames",
         "allowed_hosts @set|set|restricted actual|real|own|production? domain|domains s?",
         "allowed hosts @set|restricted",
         "unknown|foreign|invalid|wrong|bogus host|hosts|hostnames header|headers? rejected|refused|blocked|denied|400",
@@ -274,6 +272,7 @@ def unknown_host_rejected(unknown_host: Visit, arrival: Mapping[str, Visit], evi
     overlooks="toolbar bar",
     effect="probe",
     says=(
+        "=debug off|disabled|deactivated|false off|false ~ mode @set set turned",
         "security|configured: debug false",
         "debug mode? off|disabled|deactivated production?",
         "debug mode false",
@@ -324,6 +323,7 @@ def debug_page_absent(
     severity="critical",
     overlooks="external outbound sitemap sitemaps console",
     says=(
+        "=links @works|check no|zero broken|404|404s ~ all internal",
         "=site? pages load|loading|work|working|accessible|reachable error|errors?",
         "pages load|loading without|no errors|error",
         "=pages accessible|reachable|return|answer 200?",

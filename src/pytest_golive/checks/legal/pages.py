@@ -88,6 +88,7 @@ NOT_SAID = Enforced("")
     severity="high",
     overlooks="current updated",
     says=(
+        "=legal pages @set|linked|published|online ~ footer reachable",
         "privacy policy|notice|statement written? published|linked|online|accessible|visible|reachable|@set",
         "terms service|conditions? privacy policy published|linked|online|live|accessible|visible|available|@set",
         "=privacy policy|notice|statement page?",
@@ -120,6 +121,7 @@ def privacy_policy(legal_pages: Mapping[str, LegalPage], settings: Settings, evi
     severity="high",
     overlooks="current dated",
     says=(
+        "=legal pages @set|linked|published|online ~ footer reachable",
         "terms service|conditions written? published|linked|online|live|accessible|visible|available|reachable|@set",
         "terms service|conditions? privacy policy published|linked|online|live|accessible|visible|available|@set",
         "t c|cs published|linked|online|live|accessible|visible|available|reachable",

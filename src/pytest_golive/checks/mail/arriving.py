@@ -33,6 +33,7 @@ def _lost(mail: TrialMail, settings: Settings) -> str:
     effect="sends",
     overlooks="form contact enquiries submission customer gmail outlook hotmail yahoo notifications",
     says=(
+        "=email|mail notifications sent|delivered|received|arrive ~ correct reliable customer user",
         "email|mail sending|delivery|deliverability works|functional|@tested",
         "email|mail notifications works|functional|@tested",
         "=email|mail notifications",

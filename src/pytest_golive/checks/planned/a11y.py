@@ -77,8 +77,9 @@ planned(
             "navigable possible menu controls menus elements forms checkout interactive modal dialogs user links "
             "@tested @works"
         ),
+        "tab order sense|logical|follows|right|correct|reading|visual ~ makes make layout form page keyboard",
         (
-            "tab reachable|checkout|order|through|reach|navigate|cycle|site ~ controls makes sense logical form "
+            "tab reachable|checkout|through|reach|navigate|cycle|site ~ controls makes sense logical form "
             "links button element keyboard works focus key interactive menu follows visual"
         ),
         (

@@ -257,14 +257,20 @@ planned(
         "{days} daily|days dumps|backups|snapshots kept|retained older|old? backups|those removed|expired",
         "old|older backups|dumps|snapshots pruned|deleted|removed|purged|expire|expired|rotated @automatic?",
         "backups rotated|rotation|pruned @automatic|@set?",
-        "backup|backups|dump|dumps|snapshot|snapshots kept|keep|keeps|retention|retained|retain days|day|weeks|"
-        "month|months|year|last|30|7|14 {days}? ~ least daily monthly weekly 6 7 12 14 30 31 35 60 90 365 after "
-        "older than old policy rule database set year years rds automatically generations local minimum",
-        "=backup|backups|dumps months|month|weeks|days available|kept|rotation|retained {days}? ~ keep last",
+        "backup|backups|dump|dumps|snapshot|snapshots kept|keep|keeps|retention|retained|retain days|day|"
+        "last|30|7|14 {days}? ~ least daily monthly weekly 6 7 12 14 30 31 35 60 90 365 after "
+        "older than old policy rule database set rds automatically generations local minimum",
+        "backup|backups|dump|dumps|snapshot|snapshots kept|keep|keeps|retention|retained|retain weeks|"
+        "month|months|year|years ~ least daily monthly weekly 2 3 4 6 12 after last "
+        "older than old policy rule database set years rds automatically generations local minimum",
+        "=backup|backups|dumps days available|kept|rotation|retained {days}? ~ keep last",
+        "=backup|backups|dumps months|month|weeks available|kept|rotation|retained ~ keep last",
         "backup|backups|snapshot|snapshots|dump|dumps retention|rotation|pruning {days}? ~ keep last @set get gets "
-        "up policy set days day old ok place months rule automatic",
+        "up policy set days day old ok place rule automatic",
         "backup|backups|dump|dumps|snapshot|snapshots deleted|pruned|removed|expire|expires|rotated after|older "
-        "{days}? ~ days day weeks month months year old than automatically",
+        "{days}? ~ days day old than automatically",
+        "backup|backups|dump|dumps|snapshot|snapshots deleted|pruned|removed|expire|expires|rotated after|older "
+        "weeks|months|month|year ~ 2 3 4 6 12 old than automatically",
         "=prune|pruned|expire|delete|rotate|lifecycle old|rule|expired backup|backups|dumps|snapshots ~ get "
         "automatically rule expires",
         "lifecycle|rule expire|expires|deletes|removes|pruned backup|backups|dumps|snapshots ~ old rule bucket after",

@@ -148,7 +148,7 @@ def high_all_pass_or_waived(answers: tuple[Answer, ...], evidence: Evidence) -> 
     "release.flows-all-pass",
     severity="critical",
     # A walk by people is another thing than one by a program.
-    overlooks="manually hand mobile phone",
+    overlooks="real manually hand mobile phone",
     says=(
         "critical|key|core user|customer? flows|journeys @tested|working|work|pass|passing|passed passing|passed|pass?",
         "critical|key|core business flows|journeys @tested|working|work|pass|passing|passed passing|passed|pass?",

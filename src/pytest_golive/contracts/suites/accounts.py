@@ -92,6 +92,7 @@ def opens_none(scene: Scene, customer: Customer, *, is_known: bool = False) -> N
     "flow.login",
     severity="critical",
     says=(
+        "=user|customer? authentication @works|@tested",
         "user|customer|member login functionality|form|page|process? works|functional|@tested",
         "user|customer|member login flow works|functional|@tested",
         "login functionality|form|page|process @tested|works|functional",

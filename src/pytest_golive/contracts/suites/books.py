@@ -89,6 +89,7 @@ def reconciliation(scene: Scene) -> None:
     "payment.live-payment-seen",
     severity="high",
     overlooks="refund",
+    sees="real",
     effect="read-only",
     of_gateway=True,
     says=(

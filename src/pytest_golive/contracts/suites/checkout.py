@@ -94,6 +94,10 @@ def pieces(scene: Scene, product: Product | None) -> int:
     severity="critical",
     overlooks="live real browser phone device two different",
     says=(
+        (
+            "cart|basket clears|cleared|empty|emptied|empties after order|purchase|checkout|payment ~ "
+            "successful success completed placed"
+        ),
         "tested|works|functional|successful checkout flow|process|journey|functionality? end?",
         "@tested checkout flow|process|journey end? works|functional|successful",
         "=checkout flow|process|journey end?",
@@ -105,11 +109,11 @@ def pieces(scene: Scene, product: Product | None) -> int:
         "checkout total|totals equals|matches|match cart|basket|order",
         "!checkout flow|process|page? broken|failing|fails|down",
         "!checkout flow|process? not|isnt|doesnt works|functional",
-        "=checkout @works|@tested|go|through|process|flow|journey|funnel|guest|logged|user|customer|shopper|visitor|"
+        "=checkout @works|@tested|go|through|process|flow|journey|funnel|guest|user|customer|shopper|visitor|"
         "buyer|get|way|end|desktop|mobile|iphone|ios|android|phone|browser|error|problem|manual|manually|e2e|green|"
         "step|first|last|try|once|deploy|deploys|launch|different|item|2|two|smooth|smoothly|able|possible|anonymous|"
         "finish|start|smoke|i|myself|ourselves|went|gone|afterwards|empty|cart|up|own ~ @works @tested go through "
-        "process flow journey funnel guest logged user customer shopper visitor buyer get way end desktop mobile "
+        "process flow journey funnel guest user customer shopper visitor buyer get way end desktop mobile "
         "iphone ios android phone browser error problem manual manually e2e green step first last try once deploy "
         "deploys launch different item 2 two smooth smoothly able possible anonymous finish start smoke i myself "
         "ourselves went gone afterwards empty cart up own",
@@ -152,6 +156,8 @@ def checkout(scene: Scene) -> None:
     severity="critical",
     overlooks="payment paid sequential consecutive gapless distinct",
     says=(
+        "=stock|inventory decreases|decreased|decrements|decremented|reduced ~ correct item product quantity level",
+        "=order created|create|placed ~ new can able customer user",
         "=order created|recorded",
         "order creation|placement works|functional|@tested",
         "@tested order creation completion",

@@ -67,6 +67,11 @@ def credentials_accepted(scene: Scene) -> None:
     effect="read-only",
     of_gateway=True,
     says=(
+        (
+            "payment|stripe|razorpay|gateway: replace|replaced|swap|change|changed|switch|update test "
+            "live|production key|keys ~ api with to credentials"
+        ),
+        "live|production|keys: stripe_secret_key|stripe_publishable_key|stripe_public_key|razorpay_key_id",
         "stripe|razorpay|payment|gateway api? keys production|live keys?",
         "stripe|razorpay|payment|gateway api? keys production|live keys? not test keys|mode",
         "stripe|razorpay|payment|gateway production|live keys @set",
@@ -191,6 +196,10 @@ def _paid_and_back(scene: Scene, gateway: Gateway, payment: PaymentIntent) -> No
     effect="read-only",
     of_gateway=True,
     says=(
+        (
+            "=webhook|webhooks @tested|@works|receives|received|delivered|delivery|arrive ~ payment gateway "
+            "stripe razorpay event events endpoint handler provider"
+        ),
         "payment|stripe|razorpay: webhook endpoint|url|handling @set|registered",
         "payment|stripe|razorpay|gateway webhook endpoint|url|handling? @set|registered|set",
         "webhook endpoint|url? entered|registered|@set|set stripe|razorpay|gateway|payment dashboard?",

@@ -31,6 +31,8 @@ ECHO = 1.0
     effect="sends",
     overlooks="=receipt payment paid",
     says=(
+        "=email|mail notifications sent|delivered|received|arrive ~ correct reliable customer user",
+        "transactional email|mail @works|@tested|delivered|arrive",
         "order|purchase confirmation|receipt email|mail sent|received|arrives|delivered|works|@tested?",
         "customer|buyer|shopper gets|receives order? confirmation|receipt email|mail",
         "confirmation email|mail sent|arrives|received|delivered after order|purchase|checkout",
@@ -118,6 +120,7 @@ def registration(scene: Scene) -> None:
     severity="high",
     effect="sends",
     says=(
+        "transactional email|mail @works|@tested|delivered|arrive",
         "password reset|recovery email|mail sent|received|arrives|delivered|works|@tested?",
         "forgot|forgotten|lost password email|mail sent|received|arrives|delivered|works|@tested?",
         "reset email|mail sent|arrives|received|delivered",

@@ -17,6 +17,7 @@ from pytest_golive.contracts.trial import contract
     severity="high",
     overlooks="email mail",
     says=(
+        "=order|parcel|shipment tracking available|enabled",
         "=track order",
         "=order|parcel|shipment tracking",
         "order|parcel|shipment tracking page? works|functional|@tested",
@@ -113,6 +114,7 @@ def order_tracking_details(scene: Scene) -> None:
     "flow.order-status-visible",
     severity="high",
     says=(
+        "=order status updates ~ correct right @works @tested",
         "=workflow: status updates",
         "order status updates|changes works|functional|@tested",
         "order status updates|changes visible|shown|reaches customer?",

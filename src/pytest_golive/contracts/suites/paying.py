@@ -30,6 +30,10 @@ QUEUED, TIMES, LONGEST = 1.0, 2.0, 10.0
     moves_money=True,
     overlooks="click clicks clicking clicked",
     says=(
+        (
+            "=webhook|webhooks @tested|@works|receives|received|delivered|delivery|arrive ~ payment gateway "
+            "stripe razorpay event events endpoint handler provider"
+        ),
         "@tested|works|functional|successful payment processing|flow|process end|sandbox?",
         "payment processing|flow @tested works",
         "stripe: payment flow|processing @tested end?",
@@ -102,6 +106,8 @@ def payment_completes(scene: Scene) -> None:
     overlooks="cancelled canceled aborted",
     moves_money=True,
     says=(
+        "=payment retry|retried|again ~ customer user buyer can failed try after",
+        "=payment failure|fail|failed|declined|error scenario|case ~ @tested handled check",
         "failed|declined|rejected payment|card handled|handling|@tested",
         "payment failures|errors handled|handling gracefully? @tested|@set?",
         "payment: error handling @set|@tested",
@@ -159,6 +165,7 @@ def payment_failed(scene: Scene) -> None:
     moves_money=True,
     alone=True,
     says=(
+        "=timeout|timeouts|interruption payment @tested ~ network during connection while",
         "payment|gateway timeouts handled|handling|@tested gracefully?",
         "payment errors handling @tested|@set?",
         "payment: error handling @set|@tested",

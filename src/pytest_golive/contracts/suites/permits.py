@@ -19,6 +19,10 @@ CLOSED = frozenset({301, 302, 303, 307, 308, 401, 403, 404})
     overlooks="allow allows allowed permits profile profiles account accounts address addresses invoice invoices "
     "document documents",
     says=(
+        (
+            "=admin panel|area|interface|dashboard|pages|routes requires|require|needs|need "
+            "authentication|login ~ staff log-in protected"
+        ),
         "=user permissions",
         "user permissions @set|@tested|enforced",
         "permissions enforced roles|endpoints|views|urls|pages?",

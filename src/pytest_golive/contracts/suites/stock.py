@@ -15,6 +15,10 @@ from pytest_golive.settings.storefront import TaxCase
     "flow.out-of-stock",
     severity="critical",
     says=(
+        (
+            "=out stock|sold item|product|warning|message|badge|label|notice ~ shown displayed display visible "
+            "handling handled"
+        ),
         "out stock product|item? handling|handled|@tested|unavailable|blocked",
         "out stock|sold product|item cant|cannot|not ordered|bought|purchased|added|sold cart?",
         "out stock|sold product|item? marked|shown|displayed unavailable|sold|out",
