@@ -268,9 +268,8 @@ def test_a_partitioned_table_is_not_tended_but_its_partitions_are(shop_database:
     shop_database.sql(
         "CREATE TABLE visit (id int) PARTITION BY RANGE (id);"
         "CREATE TABLE visit_1 PARTITION OF visit FOR VALUES FROM (0) TO (100000);"
-        "INSERT INTO visit SELECT generate_series(1, 12000)"
+        "INSERT INTO visit SELECT generate_series(1, 12000); ANALYZE visit"
     )
-    shop_database.sql("ANALYZE visit")
     seen = {table.name: table for table in see(shop_database.url).tables}
     assert (seen["visit"].rows, seen["visit"].is_vacuumed, seen["visit"].analyses_itself) == (12000, False, True)
     assert (seen["visit_1"].rows, seen["visit_1"].is_vacuumed, seen["visit_1"].analyses_itself) == (12000, True, False)

@@ -132,8 +132,16 @@ def causes(verdict: Verdict) -> tuple[Cause, ...]:
     for line in shown(verdict, Effect.BLOCKS):
         groups.setdefault(_key(line, roots), []).append(line)
     found = [_cause(key[0], lines) for key, lines in groups.items()]
-    host = f"host {urlsplit(verdict.target).hostname}"
+    host = _host(verdict.target)
     return (*run, *sorted(found, key=lambda cause: (not _is_outage(cause, host), _urgency(cause))))
+
+
+def _host(target: str) -> str:
+    """The target's host, as findings that have no answer from it name it; empty for what is no address."""
+    try:
+        return f"host {urlsplit(target).hostname}"
+    except ValueError:
+        return ""
 
 
 def actions(verdict: Verdict) -> tuple[tuple[int, Cause], ...]:

@@ -44,7 +44,7 @@ def test_a_site_that_is_down(tmp_path: Path) -> None:
         assert found["arrival"].value["shop.test"].page.status == 502
         for name in ("home", "assets", "crawl", "csrf_probe"):
             assert found[name].reason == "https://shop.test/ answered 502"
-        assert found["crawl"].root == "home"
+        assert found["crawl"].root == "host shop.test"
 
 
 def test_a_site_that_cannot_be_reached(tmp_path: Path) -> None:
