@@ -22,7 +22,7 @@ from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import RANK, Answer, Finding, Outcome, Release, worst
 from pytest_golive.judged import SCHEMA as SCHEMA
-from pytest_golive.judged import UNREAD, left_open
+from pytest_golive.judged import OWN_TESTS, UNREAD, left_open
 from pytest_golive.judged import Blocker as Blocker
 from pytest_golive.judged import JudgedChecklist as JudgedChecklist
 from pytest_golive.judged import JudgedLine as JudgedLine
@@ -90,7 +90,8 @@ def judge(run: Run) -> Verdict:
     warned += [(APPLIES, why) for why in unasked([one.conditions for one in judges], run.applies)]
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]
-    if not any(line.effect is not Effect.LATER for line in lines):
+    # A team's own tests are due always: alone they say nothing of this phase.
+    if not any(line.effect is not Effect.LATER and line.checklist != OWN_TESTS for line in lines):
         blockers.append(Blocker(id="run", reason=f"no line of the checklist is due in phase {run.phase}"))
     blocking = [line for line in lines if line.effect is Effect.BLOCKS]
     blocking.sort(key=lambda line: line.severity.rank)

@@ -63,6 +63,14 @@ def test_an_empty_checklist_is_no_go(gate: Gate, checklist: str) -> None:
     assert "no line of the checklist is due in phase pre-deploy" in judged.blockers
 
 
+def test_a_team_s_own_tests_alone_are_no_go(gate: Gate, pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("import pytest\n\n@pytest.mark.critical\ndef test_sum(): assert 1 + 1 == 2\n")
+    assert gate(GOOD).code == 0
+    judged = gate(GOOD, "--golive-phase", "daily")
+    assert judged.code != 0
+    assert judged.blockers == ["no line of the checklist is due in phase daily"]
+
+
 def test_no_line_selected(gate: Gate) -> None:
     judged = gate(GOOD, "-k", "nothing_of_this_name")
     assert judged.code == 5

@@ -121,6 +121,7 @@ def test_the_verdict_is_on_top_at_both_widths(report, open_page):
             top = page.get_by_role("heading", name="NO-GO https://shop.example").bounding_box()["y"]
             blocker = page.get_by_role("heading", name="the certificate of shop.example expired").first
             assert blocker.is_visible()
+            assert page.get_by_role("heading", name="Every test, as pytest ran it").is_visible()
             tests = page.locator("#results-table").bounding_box()["y"]
             environment = page.locator("#environment-header").bounding_box()["y"]
             assert top < 150 < blocker.bounding_box()["y"] < tests < environment

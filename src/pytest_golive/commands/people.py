@@ -233,6 +233,8 @@ class Desk:
         from pytest_golive.reports import summary
 
         judged = self._judged(place)
+        if judged and judged.record and judged.record_counts:
+            return judged.record.words  # said again: of the same words, which the last run no longer shows as left
         return " ".join(judged.leftover) if judged and summary.is_partly(judged) else ""
 
     def _severity(self, place: Place) -> Severity | None:

@@ -153,7 +153,8 @@ class HtmlHooks:
         if page is None:
             prefix[1] = "<h2>NO-GO: there is no verdict; see the terminal.</h2>"
             return
-        prefix[1] = page.fragment() + "<h2>Every test, as pytest ran it</h2>"
+        # As plain text: markup of ours would escape what is added to it.
+        prefix[1] = f"{page.fragment()}<h2>Every test, as pytest ran it</h2>"
         if self._report is not None:
             verdict = page.verdict
             self._report.title = visible(f"{verdict.decision}: {verdict.target or 'no target'}")

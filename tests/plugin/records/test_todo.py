@@ -106,6 +106,9 @@ def test_partly_verified_lines_ask_only_for_the_rest(gate: Gate, golive: Golive,
     judged = gate(checklist)
     assert judged.code == 0
     assert judged.verdict["lines"][0]["reason"].startswith("“other site” attested by Ana on")
+    attest(golive, "good-line-of-the-other-site")
+    assert pytester.path.joinpath("golive-records.toml").read_text("utf-8").count('words = "other site"') == 2
+    assert gate(checklist).code == 0
 
     for was, now, why in (
         ('evidence.saw("it is " + weather)', 'assert weather == "rain", "it rains not"', "it rains not; "),
