@@ -21,8 +21,8 @@ from pytest_golive.effect import Effect as Effect
 from pytest_golive.effect import effect_of as effect_of
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.finding import RANK, Answer, Finding, Outcome, Release, worst
-from pytest_golive.judged import SCHEMA as SCHEMA
 from pytest_golive.judged import OWN_TESTS, UNREAD, left_open
+from pytest_golive.judged import SCHEMA as SCHEMA
 from pytest_golive.judged import Blocker as Blocker
 from pytest_golive.judged import JudgedChecklist as JudgedChecklist
 from pytest_golive.judged import JudgedLine as JudgedLine
