@@ -174,6 +174,7 @@ def test_where_and_when():
     for part in (
         "target: https://shop.example",
         "phase: pre-deploy",
+        "not due: 1 line of post-launch",
         "commit: 9cd6f17c0ffee5a1d2b3c4d5e6f708192a3b4c5d",
         "as of: 2026-11-21 09:30:00 UTC",
         "took: 4.2 s",

@@ -6,10 +6,10 @@ One broken thing often blocks many lines; people repair things, not lines, so ev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from pytest_golive.checklist.model import Severity, strictest
+from pytest_golive.checklist.model import Phase, Severity, strictest
 from pytest_golive.checks import catalogue
 from pytest_golive.compare import BADNESS, Change
 from pytest_golive.data import dataclass
@@ -81,12 +81,21 @@ def about(verdict: Verdict) -> list[tuple[str, str]]:
     return [
         ("Target", verdict.target or "not given"),
         ("Phase", verdict.phase.value),
+        *([("Not due", other)] if (other := ", ".join(_elsewhere(verdict))) else []),
         ("Commit", commit),
         ("As of", moment(verdict.as_of)),
         ("Took", duration(verdict.seconds)),
         *ask,
         *sign,
     ]
+
+
+def _elsewhere(verdict: Verdict) -> Iterator[str]:
+    """How many lines wait for another phase, which this run says nothing of; not those that wait for a signature."""
+    waiting = Counter(line.phase for line in verdict.lines if line.outcome is Outcome.NOT_DUE)
+    for phase in Phase:
+        if waiting[phase] and phase is not verdict.phase:
+            yield f"{plural(waiting[phase], 'line')} of {phase.value}"
 
 
 def to_sign(verdict: Verdict) -> list[str]:
