@@ -66,6 +66,24 @@ def test_records_are_the_only_change_beside_reports(root: Path) -> None:
     assert not is_only_change(root, records, report)
 
 
+def test_a_project_below_the_top_of_its_repository(tmp_path: Path) -> None:
+    root = tmp_path / "examples" / "shop"
+    root.mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    for name in ("app.py", "golive-records.toml", f"{REPORT}/verdict.json"):
+        write(root, name, "first")
+    commit(tmp_path)
+    records, report = root / "golive-records.toml", root / REPORT
+    write(root, f"{REPORT}/verdict.json", "second")
+    write(root, "__pycache__/app.pyc", "x")
+    assert not checkout(root, records, report).dirty
+    write(root, "golive-records.toml", "second")
+    assert is_only_change(root, records, report)
+    write(tmp_path, "other.py", "second")
+    assert checkout(root, records, report).dirty
+    assert not is_only_change(root, records, report)
+
+
 @pytest.mark.parametrize("report", [".", ".."])
 def test_a_report_folder_that_holds_the_code_hides_nothing(root: Path, report: str) -> None:
     write(root, "page.html", "first")

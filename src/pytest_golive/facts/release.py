@@ -37,15 +37,14 @@ def checkout(folder: Path, apart: Path | None = None, report: Path | None = None
 
 def changes(status: Sequence[str], folder: Path, report: Path | None) -> list[str]:
     """The lines of `git status --porcelain=v2` that are changes of the team's, and nothing a run leaves behind."""
-    changed = [line for line in status if not line.startswith("#")]
-    top = git(folder, "rev-parse", "--show-toplevel").strip() if changed else ""
-    return [line for line in changed if not _is_left_behind(Path(top, _path(line)), folder, report)]
+    changed = (line for line in status if not line.startswith("#"))
+    return [line for line in changed if not _is_left_behind(_path(line, folder), folder, report)]
 
 
-def _path(line: str) -> str:
-    """The file of a line of `git status`; of one that is neither new nor changed where it stands the whole line."""
+def _path(line: str, folder: Path) -> Path:
+    """The file of a line of `git status` in a folder; no file for one that was moved or is in conflict."""
     fields = {"?": 1, "1": 8}.get(line[:1], 0)
-    return line.split(" ", fields)[fields]
+    return folder / line.split(" ", fields)[fields]
 
 
 def _is_left_behind(path: Path, folder: Path, report: Path | None) -> bool:
@@ -62,7 +61,7 @@ def is_only_change(folder: Path, file: Path, report: Path | None = None) -> bool
     """Whether the work tree holds no change but this file's."""
     status = git(folder, "status", "--porcelain=v2", "--untracked-files=normal").splitlines()
     changed = changes(status, folder, report)
-    return len(changed) == 1 and changed[0].endswith(f" {_name(folder, file)}")
+    return len(changed) == 1 and _path(changed[0], folder).resolve() == file.resolve()
 
 
 def _name(folder: Path, file: Path) -> str:
