@@ -24,6 +24,7 @@ from pytest_golive.errors import GoliveError
 from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate
+from pytest_golive.modules import Modules
 from pytest_golive.owntests import OwnTest, own_test
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class GateSession:
         #: What is wrong with the team's tests, as far as workers have found it.
         self.mistakes: list[str] = []
         self.own_tests: list[OwnTest] = []
+        self.modules = Modules(config)
+        config.pluginmanager.register(self.modules, "golive-modules")
         self.is_worker = hasattr(config, "workerinput")
         #: Whether workers do the running and this process only listens.
         self.is_controller = not self.is_worker and config.pluginmanager.hasplugin("dsession")
@@ -281,7 +284,7 @@ class GateSession:
         gate = self.gate
         gate.unread = self.unread
         gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out)
-        problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes]
+        problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes, *self.modules.problems()]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
         verdict = gate.close(dict.fromkeys(problems))

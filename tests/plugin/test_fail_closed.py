@@ -235,6 +235,26 @@ def test_a_test_that_cannot_be_collected_is_no_go(gate: Gate) -> None:
     assert judged.verdict["decision"] == "NO-GO"
 
 
+@pytest.mark.parametrize(
+    ("skip", "why"),
+    [
+        ("pytest.importorskip('nothing_of_this_name')", "could not import 'nothing_of_this_name'"),
+        ("pytest.skip('not today', allow_module_level=True)", "not today; have it run here"),
+    ],
+)
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_a_file_that_is_skipped_as_a_whole_is_no_go(gate: Gate, skip: str, why: str, workers: tuple[str, ...]) -> None:
+    judged = gate(GOOD, *workers, tests=f"{OWN}{skip}\n@pytest.mark.critical\ndef test_a(): assert 0\n")
+    assert judged.code == 1
+    [blocker] = judged.blockers
+    assert blocker.startswith(f"test_own.py holds tests that count and was skipped: {why}")
+
+
+def test_a_skipped_file_without_tests_that_count_is_no_matter(gate: Gate) -> None:
+    text = f"{OWN}pytest.skip('not today: @pytest.mark.high', allow_module_level=True)\ndef test_a(): pass\n"
+    assert gate(GOOD, tests=text).code == 0
+
+
 def test_an_unreachable_host_is_no_go(gate: Gate) -> None:
     judged = gate("- [ ] Site is reachable over HTTPS\n- [ ] HSTS enabled\n", "--golive-target", "https://127.0.0.1:9")
     assert judged.code == 1
