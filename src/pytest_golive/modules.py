@@ -62,7 +62,8 @@ class Modules:
             return ""
         more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
         holds = "holds tests that count and was" if len(names) == 1 else "hold tests that count and were"
-        cure = "name no checklist alone, and look at --ignore, testpaths, norecursedirs and collect_ignore"
+        where = "its folder" if len(names) == 1 else "their folders"
+        cure = f"name {where} or nothing on the command line, and look at --ignore, testpaths and collect_ignore"
         return f"{', '.join(names[:SHOWN] + more)} {holds} not collected: {cure}"
 
     def _name(self, path: str) -> str:

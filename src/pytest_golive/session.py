@@ -284,6 +284,10 @@ class GateSession:
         gate = self.gate
         gate.unread = self.unread
         gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out)
+        unreached = self._unreached(session)
+        if unreached:
+            gate.part = narrowed.why(self.config, left_out=False, unreached=True)
+            self.problems.append(unreached)
         problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes, *self.modules.problems()]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
@@ -293,6 +297,17 @@ class GateSession:
         if gate.part and self.html:
             self.html.move(self.config, gate.report_folder / HTML_REPORT, gate.reports_folder / HTML_REPORT)
         self.report_problems = publish.write(gate, verdict)
+
+    def _unreached(self, session: pytest.Session) -> str:
+        """The problem with test files that nothing led to; of a run that is a part or broke, not said as well."""
+        named = [path for path in self.paths if any(path == self._path(arg) for arg in self.config.args)]
+        of_settings = {Path(path).resolve() for path in self.gate.settings.checklist}
+        # Another checklist than the project's is asked alone: the tests answer lines of the project's.
+        is_another = bool(named and of_settings) and not of_settings.intersection(named)
+        is_sound = session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
+        if is_another or self.gate.part or self.problems or self.mistakes or not is_sound:
+            return ""
+        return self.modules.left_out(narrowed.folders(self.config, self.gate.options.root))
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """The banner, blockers first."""
