@@ -57,7 +57,8 @@ class GateSession:
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
-        self.html = None if self.is_worker else _feed_pytest_html(config, gate)
+        # What only shows something leaves the last run's report alone.
+        self.html = None if self.is_worker or opening.only_shows(config) else _feed_pytest_html(config, gate)
         if self.is_worker or config.pluginmanager.hasplugin("xdist"):
             from pytest_golive.integrations import xdist
 

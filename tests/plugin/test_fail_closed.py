@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -192,6 +193,18 @@ def test_an_interrupt_while_the_run_starts_writes_the_reports(
     assert judged.blockers[0].startswith("the run was interrupted (")
     assert judged.out.count("BLOCKERS") == 1
     assert "Traceback" not in judged.out
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_collect_only_leaves_the_reports_alone(gate: Gate, pytester: pytest.Pytester) -> None:
+    gate(GOOD, "report", "-p", "no:randomly")
+    before = contents(pytester.path / "golive-report")
+    assert "report.html" in before
+    assert gate(GOOD, "report", "-p", "no:randomly", "--collect-only").code == 0
+    assert contents(pytester.path / "golive-report") == before
 
 
 def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:
