@@ -207,6 +207,71 @@ def test_collect_only_leaves_the_reports_alone(gate: Gate, pytester: pytest.Pyte
     assert contents(pytester.path / "golive-report") == before
 
 
+REFUSED = "the run was refused and nothing was looked at: "
+
+
+@pytest.mark.parametrize(
+    ("checklist", "config", "why"),
+    [
+        (GOOD, "phaes = 'deploy'", "phaes"),
+        (GOOD, "not TOML", "not valid TOML"),
+        (f"{GOOD}- [ ] Odd <!-- golive: demo.goood -->\n", "", "unknown check 'demo.goood'"),
+    ],
+)
+def test_a_refused_run_leaves_no_go_of_an_earlier_one(
+    gate: Gate, pytester: pytest.Pytester, checklist: str, config: str, why: str
+) -> None:
+    folder = pytester.path / "golive-report"
+    assert gate(GOOD, "report", "-p", "no:randomly").code == 0
+    last = (folder / "last-go.json").read_bytes()
+    judged = gate(checklist, "report", "-p", "no:randomly", config=config)
+    assert judged.code == 4
+    [reason] = judged.blockers
+    assert reason.startswith(REFUSED)
+    assert why in reason
+    page = (folder / "go-no-go.html").read_text("utf-8")
+    assert "NO-GO" in page
+    assert REFUSED in page
+    assert not (folder / "report.html").exists()
+    assert (folder / "last-go.json").read_bytes() == last
+
+
+@pytest.mark.parametrize(
+    ("place", "config", "arguments"),
+    [
+        ("elsewhere", "report = 'elsewhere'\nphaes = 1", ()),
+        ("elsewhere", "phaes = 1\n[env.prod]\nreport = 'elsewhere'", ("--golive-env", "prod")),
+        ("elsewhere", "phaes = 1", ("--golive-report", "elsewhere")),
+    ],
+)
+def test_a_refused_run_finds_the_folder_of_its_reports(
+    gate: Gate, pytester: pytest.Pytester, place: str, config: str, arguments: tuple[str, ...]
+) -> None:
+    gate(GOOD, "--golive-report", place)
+    gate(GOOD, *arguments, config=config)
+    assert REFUSED in (pytester.path / place / "verdict.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("argument", ["GO.md::good-line", "--collect-only"])
+def test_a_refused_run_that_would_not_write_leaves_the_reports_alone(
+    gate: Gate, pytester: pytest.Pytester, argument: str
+) -> None:
+    folder = pytester.path / "golive-report"
+    gate(GOOD)
+    before = contents(folder)
+    assert gate(GOOD, argument, config="phaes = 1").code == 4
+    assert contents(folder) == before
+
+
+def test_a_refused_run_leaves_a_folder_without_a_verdict_of_ours_alone(gate: Gate, pytester: pytest.Pytester) -> None:
+    folder = pytester.mkdir("golive-report")
+    folder.joinpath("verdict.json").write_text('{"verdict": "of another tool"}')
+    folder.joinpath("report.html").write_text("theirs")
+    before = contents(folder)
+    assert gate(GOOD, config="phaes = 1").code == 4
+    assert contents(folder) == before
+
+
 def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:
     judged = gate(GOOD, tests=f"{OWN}@pytest.mark.high\ndef test_it(): pytest.exit('enough', returncode=0)\n")
     assert judged.code != 0
