@@ -33,17 +33,42 @@ def selects(config: pytest.Config) -> bool:
     return bool(named(config) or _again(config) or _left_out_by(config))
 
 
-def why(config: pytest.Config, *, left_out: bool) -> str:
+def why(config: pytest.Config, *, left_out: bool, unreached: bool = False) -> str:
     """What narrowed the run; empty when it is whole.
 
     Args:
         left_out: whether a line or a test that counts was deselected. An option that leaves out nothing of that
             (``-m "not slow"`` in a team's addopts) narrows nothing.
+        unreached: whether a file that holds tests that count was not collected.
     """
     by = [*named(config), *_again(config)]
     if left_out:
         by += _left_out_by(config) or ([] if by else ["a plug-in or a conftest.py deselected the rest"])
+    if unreached:
+        by += [*checklists(config), *_ignored(config)]
     return f"only a part was run: {', '.join(by)}" if by else ""
+
+
+def checklists(config: pytest.Config) -> list[str]:
+    """Checklists that are all the command line names: no test is asked then."""
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        return []
+    return config.args if all(arg.endswith(".md") for arg in config.args) else []
+
+
+def folders(config: pytest.Config, project: Path) -> list[Path]:
+    """Where the tests are that the run is about: the folders the command line names, else the whole project."""
+    called = config.invocation_params.dir
+    is_named = config.args_source is pytest.Config.ArgsSource.ARGS
+    paths = [path for arg in config.args if (path := called / arg).is_dir()] if is_named else []
+    # A golive.toml where pytest was called is that of a project below pytest's root.
+    return paths or [called if project.resolve() == called.resolve() else config.rootpath]
+
+
+def _ignored(config: pytest.Config) -> list[str]:
+    option = config.option
+    given = [(flag, text) for flag in ("ignore", "ignore_glob") for text in getattr(option, flag, None) or ()]
+    return [f"--{flag.replace('_', '-')} {text}" for flag, text in given]
 
 
 def _again(config: pytest.Config) -> list[str]:

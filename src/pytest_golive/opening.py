@@ -28,6 +28,19 @@ def open_gate(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: something in the settings is wrong (exit 4).
     """
+    try:
+        _open(config)
+    except pytest.UsageError as error:
+        # Loaded here alone: connections should open before anything large is.
+        from pytest_golive import narrowed, refused
+
+        # A part would not have touched the reports of the whole.
+        if not (hasattr(config, "workerinput") or only_shows(config) or narrowed.named(config)):
+            refused.tell(config, _project(config), str(error))
+        raise
+
+
+def _open(config: pytest.Config) -> None:
     started = time.monotonic()
     # Hundreds of modules are about to be loaded and none of it is garbage: looking for it costs 50 ms.
     gc.disable()

@@ -24,6 +24,7 @@ from pytest_golive.errors import GoliveError
 from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate
+from pytest_golive.modules import Modules
 from pytest_golive.owntests import OwnTest, own_test
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class GateSession:
         #: What is wrong with the team's tests, as far as workers have found it.
         self.mistakes: list[str] = []
         self.own_tests: list[OwnTest] = []
+        self.modules = Modules(config)
+        config.pluginmanager.register(self.modules, "golive-modules")
         self.is_worker = hasattr(config, "workerinput")
         #: Whether workers do the running and this process only listens.
         self.is_controller = not self.is_worker and config.pluginmanager.hasplugin("dsession")
@@ -54,7 +57,8 @@ class GateSession:
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
         self.paths = self._checklist_paths()
-        self.html = None if self.is_worker else _feed_pytest_html(config, gate)
+        # What only shows something leaves the last run's report alone.
+        self.html = None if self.is_worker or opening.only_shows(config) else _feed_pytest_html(config, gate)
         if self.is_worker or config.pluginmanager.hasplugin("xdist"):
             from pytest_golive.integrations import xdist
 
@@ -281,7 +285,11 @@ class GateSession:
         gate = self.gate
         gate.unread = self.unread
         gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out)
-        problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes]
+        unreached = self._unreached(session)
+        if unreached:
+            gate.part = narrowed.why(self.config, left_out=False, unreached=True)
+            self.problems.append(unreached)
+        problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes, *self.modules.problems()]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
         verdict = gate.close(dict.fromkeys(problems))
@@ -290,6 +298,17 @@ class GateSession:
         if gate.part and self.html:
             self.html.move(self.config, gate.report_folder / HTML_REPORT, gate.reports_folder / HTML_REPORT)
         self.report_problems = publish.write(gate, verdict)
+
+    def _unreached(self, session: pytest.Session) -> str:
+        """The problem with test files that nothing led to; of a run that is a part or broke, not said as well."""
+        named = [path for path in self.paths if any(path == self._path(arg) for arg in self.config.args)]
+        of_settings = {Path(path).resolve() for path in self.gate.settings.checklist}
+        # Another checklist than the project's is asked alone: the tests answer lines of the project's.
+        is_another = bool(named and of_settings) and not of_settings.intersection(named)
+        is_sound = session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
+        if is_another or self.gate.part or self.problems or self.mistakes or not is_sound:
+            return ""
+        return self.modules.left_out(narrowed.folders(self.config, self.gate.options.root))
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """The banner, blockers first."""

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -202,6 +203,83 @@ def test_an_interrupt_while_the_run_starts_writes_the_reports(
     assert "Traceback" not in judged.out
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_collect_only_leaves_the_reports_alone(gate: Gate, pytester: pytest.Pytester) -> None:
+    gate(GOOD, "report", "-p", "no:randomly")
+    before = contents(pytester.path / "golive-report")
+    assert "report.html" in before
+    assert gate(GOOD, "report", "-p", "no:randomly", "--collect-only").code == 0
+    assert contents(pytester.path / "golive-report") == before
+
+
+REFUSED = "the run was refused and nothing was looked at: "
+
+
+@pytest.mark.parametrize(
+    ("checklist", "config", "why"),
+    [
+        (GOOD, "phaes = 'deploy'", "phaes"),
+        (GOOD, "not TOML", "not valid TOML"),
+        (f"{GOOD}- [ ] Odd <!-- golive: demo.goood -->\n", "", "unknown check 'demo.goood'"),
+    ],
+)
+def test_a_refused_run_leaves_no_go_of_an_earlier_one(
+    gate: Gate, pytester: pytest.Pytester, checklist: str, config: str, why: str
+) -> None:
+    folder = pytester.path / "golive-report"
+    assert gate(GOOD, "report", "-p", "no:randomly").code == 0
+    last = (folder / "last-go.json").read_bytes()
+    judged = gate(checklist, "report", "-p", "no:randomly", config=config)
+    assert judged.code == 4
+    [reason] = judged.blockers
+    assert reason.startswith(REFUSED)
+    assert why in reason
+    page = (folder / "go-no-go.html").read_text("utf-8")
+    assert "NO-GO" in page
+    assert REFUSED in page
+    assert not (folder / "report.html").exists()
+    assert (folder / "last-go.json").read_bytes() == last
+
+
+@pytest.mark.parametrize(
+    ("place", "config", "arguments"),
+    [
+        ("elsewhere", "report = 'elsewhere'\nphaes = 1", ()),
+        ("elsewhere", "phaes = 1\n[env.prod]\nreport = 'elsewhere'", ("--golive-env", "prod")),
+        ("elsewhere", "phaes = 1", ("--golive-report", "elsewhere")),
+    ],
+)
+def test_a_refused_run_finds_the_folder_of_its_reports(
+    gate: Gate, pytester: pytest.Pytester, place: str, config: str, arguments: tuple[str, ...]
+) -> None:
+    gate(GOOD, "--golive-report", place)
+    gate(GOOD, *arguments, config=config)
+    assert REFUSED in (pytester.path / place / "verdict.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("argument", ["GO.md::good-line", "--collect-only"])
+def test_a_refused_run_that_would_not_write_leaves_the_reports_alone(
+    gate: Gate, pytester: pytest.Pytester, argument: str
+) -> None:
+    folder = pytester.path / "golive-report"
+    gate(GOOD)
+    before = contents(folder)
+    assert gate(GOOD, argument, config="phaes = 1").code == 4
+    assert contents(folder) == before
+
+
+def test_a_refused_run_leaves_a_folder_without_a_verdict_of_ours_alone(gate: Gate, pytester: pytest.Pytester) -> None:
+    folder = pytester.mkdir("golive-report")
+    folder.joinpath("verdict.json").write_text('{"verdict": "of another tool"}')
+    folder.joinpath("report.html").write_text("theirs")
+    before = contents(folder)
+    assert gate(GOOD, config="phaes = 1").code == 4
+    assert contents(folder) == before
+
+
 def test_pytest_exit_cannot_make_it_go(gate: Gate) -> None:
     judged = gate(GOOD, tests=f"{OWN}@pytest.mark.high\ndef test_it(): pytest.exit('enough', returncode=0)\n")
     assert judged.code != 0
@@ -241,6 +319,26 @@ def test_a_test_that_cannot_be_collected_is_no_go(gate: Gate) -> None:
     judged = gate(GOOD, "--continue-on-collection-errors", tests="import nothing_of_this_name\n")
     assert judged.code != 0
     assert judged.verdict["decision"] == "NO-GO"
+
+
+@pytest.mark.parametrize(
+    ("skip", "why"),
+    [
+        ("pytest.importorskip('nothing_of_this_name')", "could not import 'nothing_of_this_name'"),
+        ("pytest.skip('not today', allow_module_level=True)", "not today; have it run here"),
+    ],
+)
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
+def test_a_file_that_is_skipped_as_a_whole_is_no_go(gate: Gate, skip: str, why: str, workers: tuple[str, ...]) -> None:
+    judged = gate(GOOD, *workers, tests=f"{OWN}{skip}\n@pytest.mark.critical\ndef test_a(): assert 0\n")
+    assert judged.code == 1
+    [blocker] = judged.blockers
+    assert blocker.startswith(f"test_own.py holds tests that count and was skipped: {why}")
+
+
+def test_a_skipped_file_without_tests_that_count_is_no_matter(gate: Gate) -> None:
+    text = f"{OWN}pytest.skip('not today: @pytest.mark.high', allow_module_level=True)\ndef test_a(): pass\n"
+    assert gate(GOOD, tests=text).code == 0
 
 
 def test_an_unreachable_host_is_no_go(gate: Gate) -> None:

@@ -72,3 +72,82 @@ def test_testpaths_that_are_files_narrow_nothing(gate: Gate, pytester: pytest.Py
     pytester.makeini("[pytest]\ntestpaths = test_own.py\n")
     judged = gate("- [ ] Good line\n", tests="import pytest\n@pytest.mark.high\ndef test_a(): pass\n")
     assert judged.code == 0
+
+
+UNREACHED = "holds tests that count and was not collected: "
+TESTS = "import pytest\n@pytest.mark.high\ndef test_a(): assert 0\n"
+
+
+@pytest.fixture
+def apart(pytester: pytest.Pytester) -> Path:
+    """A test that counts and fails, in a folder of its own."""
+    path = pytester.mkdir("apart") / "test_apart.py"
+    path.write_text(TESTS)
+    return path
+
+
+@pytest.mark.parametrize(
+    "arguments", [("GO.md",), ("--ignore", "apart"), ("--ignore-glob", "*part"), ("-n", "2", "--ignore", "apart")]
+)
+def test_a_test_file_that_the_command_line_leaves_out_is_no_go(
+    gate: Gate, pytester: pytest.Pytester, apart: Path, arguments: tuple[str, ...]
+) -> None:
+    judged = gate("- [ ] Good line\n", *arguments)
+    assert judged.code == 1
+    part, reason = judged.blockers
+    assert part == f"only a part was run: {' '.join(one for one in arguments if one not in {'-n', '2'})}"
+    assert reason.startswith(f"apart/test_apart.py {UNREACHED}")
+    assert not (pytester.path / "golive-report" / "verdict.json").exists()
+
+
+@pytest.mark.parametrize("how", ["testpaths = tests", "norecursedirs = apart", "conftest"])
+def test_a_test_file_that_settings_leave_out_is_no_go(
+    gate: Gate, pytester: pytest.Pytester, apart: Path, how: str
+) -> None:
+    pytester.mkdir("tests")
+    if how == "conftest":
+        pytester.path.joinpath("apart", "conftest.py").write_text("collect_ignore = ['test_apart.py']\n")
+    else:
+        pytester.makeini(f"[pytest]\n{how}\n")
+    judged = gate("- [ ] Good line\n")
+    assert judged.code == 1
+    [reason] = judged.blockers
+    assert reason.startswith(f"apart/test_apart.py {UNREACHED}")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("apart/test_own.py", "def test_a(): assert 'pytest.mark.high'  # @pytest.mark.high\n"),
+        ("apart/own.py", TESTS),
+        ("node_modules/test_own.py", TESTS),
+        (".hidden/test_own.py", TESTS),
+        ("build/lib/test_own.py", TESTS),
+    ],
+)
+def test_a_file_that_holds_no_test_of_the_team_is_not_missed(
+    gate: Gate, pytester: pytest.Pytester, name: str, text: str
+) -> None:
+    path = pytester.path / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    assert gate("- [ ] Good line\n", "GO.md").code == 0
+
+
+@pytest.mark.parametrize("beside", ["golive.toml", "pyvenv.cfg"])
+def test_another_project_below_is_not_missed(gate: Gate, apart: Path, beside: str) -> None:
+    apart.with_name(beside).write_text("")
+    assert gate("- [ ] Good line\n", "GO.md").code == 0
+
+
+def test_a_folder_on_the_command_line_is_what_the_run_is_about(
+    gate: Gate, pytester: pytest.Pytester, apart: Path
+) -> None:
+    pytester.mkdir("other").joinpath("test_other.py").write_text(TESTS.replace("assert 0", "pass"))
+    assert gate("- [ ] Good line\n", "other").code == 0
+    assert gate("- [ ] Good line\n", "other", "apart", "--ignore", "apart").code == 1
+
+
+def test_another_checklist_than_the_projects_is_asked_alone(gate: Gate, pytester: pytest.Pytester, apart: Path) -> None:
+    pytester.path.joinpath("OTHER.md").write_text("- [ ] Good line\n")
+    assert gate("- [ ] Good line\n", "OTHER.md").code == 0

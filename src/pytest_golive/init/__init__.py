@@ -58,12 +58,14 @@ def _tell(page: Page, project: Project, root: Path) -> None:
     command = "golive gate" if above == root else f"golive gate --golive-config {CONFIG_NAME}"
     alone = f"{command} {shlex.join(project.checklists)}" if project.checklists else command
     if project.own_tests and above == root:
+        folder = project.own_tests.rpartition("/")[0]
         # From here the tests would be collected without their own settings, and break.
         print(f"Now run the gate: {alone}")
-        print(f"  (that leaves out the tests of your own, which have their settings in {visible(project.own_tests)})")
+        print(f"  (that leaves out the tests of your own, which have their settings in {visible(project.own_tests)};")
+        print(f"  once some of them count, run them too, or it is never a GO: golive gate {shlex.quote(folder)})")
         return
     print(f"Now run the gate: {command}")
     if above != root:
         print(f"  (pytest's root is {visible(str(above))}, where no {CONFIG_NAME} is looked for here)")
     if project.checklists:
-        print(f"  (without the tests of your own: {alone})")
+        print(f"  (a part, without the tests of your own, and never a GO where some count: {alone})")

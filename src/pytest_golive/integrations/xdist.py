@@ -50,6 +50,8 @@ def send(config: pytest.Config, session: GateSession) -> None:
         "tests": [dataclasses.asdict(test) for test in session.own_tests],
         "deselected": [list(key) for key in gate.recorder.deselected],
         "mistakes": session.mistakes,
+        "reached": [*session.modules.reached],
+        "skipped": session.modules.skipped,
     }
 
 
@@ -79,6 +81,8 @@ class Controller:
             return
         self._gate.recorder.collected(OwnTest(**test) for test in said["tests"])
         self._gate.recorder.deselected |= {(path, line) for path, line in said["deselected"]}
+        self._session.modules.reached.update(said["reached"])
+        self._session.modules.skipped |= said["skipped"]
         self._session.mistakes += [one for one in said["mistakes"] if one not in self._session.mistakes]
 
     def pytest_unconfigure(self) -> None:
