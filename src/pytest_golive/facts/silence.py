@@ -53,7 +53,7 @@ class Silence:
         if self.kind == "closed" and endpoint.scheme == "http" and endpoint.port != PLAIN:
             # A port that takes only TLS hangs up on plain http.
             reason += ", asked in plain http; perhaps it takes https only"
-            cure = f"write https:// where it speaks TLS: {URL}"
+            cure = cure if endpoint.is_elsewhere else f"where it speaks TLS, say https:// in {URL}"
         # Several ports of a host that is down are one thing to repair.
         return NoAnswer(reason, kind=self.kind, cure=cure, root=f"host {endpoint.host}", silence=self)
 
