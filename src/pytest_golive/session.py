@@ -282,6 +282,8 @@ class GateSession:
         gate.unread = self.unread
         gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out)
         problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes]
+        if session.exitstatus == pytest.ExitCode.USAGE_ERROR:
+            problems += [f"{outcomes.ENDED}: {why}" for why in self._unknown()]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
         verdict = gate.close(dict.fromkeys(problems))
@@ -290,6 +292,11 @@ class GateSession:
         if gate.part and self.html:
             self.html.move(self.config, gate.report_folder / HTML_REPORT, gate.reports_folder / HTML_REPORT)
         self.report_problems = publish.write(gate, verdict)
+
+    def _unknown(self) -> list[str]:
+        """Lines that the command line names and that no checklist has."""
+        given = [(arg, self.gate.checklists.get(self._path(arg))) for arg in narrowed.named(self.config)]
+        return [why for arg, checklist in given if checklist and (why := narrowed.unknown(arg, checklist))]
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """The banner, blockers first."""
