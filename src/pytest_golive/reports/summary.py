@@ -26,7 +26,7 @@ SYMBOLS = {
     Outcome.ERROR: "‼",
     Outcome.UNVERIFIED: "?",
     Outcome.WAIVED: "~",
-    Outcome.ATTESTED: "✓",
+    Outcome.ATTESTED: "✎",
     Outcome.NOT_APPLICABLE: "–",
     Outcome.NOT_DUE: "·",
 }

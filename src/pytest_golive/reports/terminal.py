@@ -68,13 +68,14 @@ def render_part(
         part: what narrowed the run.
     """
     screen = _Screen(width=max(width, 1), encoding=encoding)
-    good = [line for line in verdict.lines if line.effect is Effect.OK]
+    good = [line for line in verdict.lines if line.effect is Effect.OK and not line.record_counts]
     return [
         *_banner(screen, verdict, f"{part}; the whole answers GO or NO-GO"),
         *_blockers(screen, verdict),
         *_listed(screen, verdict, "CONDITIONS", Effect.CONDITION, "warn"),
         *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim"),
         *_lines(screen, good, "GOOD", "good", None),
+        *_vouched(screen, verdict),
         *_warnings(screen, verdict),
         *_about(screen, verdict, reports),
     ]
