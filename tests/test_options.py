@@ -105,6 +105,10 @@ def test_allowed_effects(read: Load) -> None:
     ("toml", "text"),
     [
         (
+            "# Our gate\n[target]\nurl =",
+            "golive.toml: not valid TOML: Invalid value (at line 3, the end of the document)",
+        ),
+        (
             "[target\n",
             "golive.toml: not valid TOML: Expected ']' at the end of a table declaration (at line 1, column 8)",
         ),

@@ -148,6 +148,7 @@ def test_a_broken_optional_part_breaks_its_group(outcome: Outcome) -> None:
 
 def test_a_stated_condition_is_not_optional() -> None:
     lines = [line("a", optional=True, applies_if="using Telegram")]
+    assert not verdict_of(lines, {}).lines[0].optional
     assert verdict_of(lines, {}).decision == "NO-GO"
 
 

@@ -18,6 +18,12 @@ def in_words(error: OSError) -> str:
     return f"{error.filename} cannot be opened: {what}" if error.filename else what
 
 
+def bad_toml(path: object, text: str, error: Exception) -> ConfigError:
+    """The text of a file is no TOML: where, also when the parser only says that it met the end."""
+    last = f"at line {len(text.rstrip().splitlines())}, the end of the document"
+    return ConfigError(f"{path}: not valid TOML: {str(error).replace('at end of document', last)}")
+
+
 def did_you_mean(given: str, known: Iterable[str] | Mapping[str, str], *, cutoff: float = 0.6) -> str:
     """The end of a sentence: ``, did you mean 'tls.chain'?``; empty when nothing is near. Of a mapping, the value."""
     import difflib

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from pytest_golive.checklist.model import Checklist
+from pytest_golive.errors import did_you_mean
 from pytest_golive.finding import Outcome
 from pytest_golive.verdict import Verdict
 
@@ -80,6 +82,18 @@ def _left_out_by(config: pytest.Config) -> list[str]:
     given = [(flag, text) for flag, text in (("-k", option.keyword), ("-m", option.markexpr)) if text]
     given += [("--deselect", text) for text in option.deselect or ()]
     return [f"{flag} {text}" for flag, text in given]
+
+
+def unknown(arg: str, checklist: Checklist) -> str:
+    """That an argument names no section and no line of its checklist; empty when it does."""
+    said = arg.partition("::")[2]
+    paths = [line.id.split("/") for line in checklist.lines]
+    known = {"::".join(path[:depth]) for path in paths for depth in range(1, len(path) + 1)}
+    if not said or said in known:
+        return ""
+    # By the last part: a right section before a wrong line would make every line of it look near.
+    hint = did_you_mean(said.rpartition("::")[2], {name.rpartition("::")[2]: name for name in known})
+    return f"no line {said!r} in {checklist.path}{hint}"
 
 
 def reports_of(folder: Path, part: str) -> Path:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pytest_golive.data import dataclass
-from pytest_golive.errors import CannotLook, CannotTell, ConfigError
+from pytest_golive.errors import CannotLook, CannotTell, ConfigError, bad_toml
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn, learn_all
 from pytest_golive.flags import CONFIG_NAME
@@ -128,7 +128,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+        raise bad_toml(path, text, error) from None
 
 
 def _keys(data: Mapping[str, Any], above: str = "") -> list[str]:

@@ -9,6 +9,9 @@ import pytest
 from pytest_golive.finding import Outcome
 from pytest_golive.verdict import Verdict
 
+#: The command line, or a test that claims a line, was refused.
+ENDED = "pytest ended before anything was looked at"
+
 
 def status(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Category, letter and word of a report that pytest would call skipped; else None."""
@@ -33,7 +36,7 @@ def problems_of(session: pytest.Session) -> Iterable[str]:
         case pytest.ExitCode.NO_TESTS_COLLECTED:
             yield "no line and no test was selected"
         case pytest.ExitCode.USAGE_ERROR:
-            yield "pytest ended before anything was looked at"
+            yield ENDED
 
 
 def exit_status(status: int | pytest.ExitCode, verdict: Verdict) -> int | pytest.ExitCode:

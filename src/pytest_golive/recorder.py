@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ from pytest_golive.verdict import LineFindings
 
 #: Reports whose outcome pytest does not know are of other plug-ins: not proven.
 PROVEN = {"setup": "passed", "call": "passed", "teardown": "passed"}
+#: What requests says of a port where nobody listens; of a proxy's it would not be the host that is down.
+REFUSED = re.compile(r"(?!.*proxy).*?\bhost='([^']+)', port=(\d+)\).*Connection refused", re.IGNORECASE)
 LEFT_OUT, NOT_RUN = "deselected", "it did not run"
 #: What to do about a line or test that was not asked.
 ASK = {
@@ -187,7 +190,10 @@ def _last_words(report: pytest.TestReport) -> str:
     crash = getattr(report.longrepr, "reprcrash", None)
     text = crash.message if crash else report.longreprtext
     lines = [line for line in text.splitlines() if line.strip()]
-    return (lines[0] if crash else lines[-1]).removeprefix("AssertionError: ") if lines else ""
+    said = (lines[0] if crash else lines[-1]).removeprefix("AssertionError: ") if lines else ""
+    refused = REFUSED.match(said)
+    # In the words of the facts, so that it is one cause with whatever else the outage hides.
+    return f"nothing answers at {refused[1]}:{refused[2]}: connection refused" if refused else said
 
 
 def _broken(report: pytest.TestReport) -> tuple[Finding, ...]:

@@ -290,6 +290,8 @@ class GateSession:
             gate.part = narrowed.why(self.config, left_out=False, unreached=True)
             self.problems.append(unreached)
         problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes, *self.modules.problems()]
+        if session.exitstatus == pytest.ExitCode.USAGE_ERROR:
+            problems += [f"{outcomes.ENDED}: {why}" for why in self._unknown()]
         # What is known more precisely is not said again.
         problems += [one for one in outcomes.problems_of(session) if not any(told.startswith(one) for told in problems)]
         verdict = gate.close(dict.fromkeys(problems))
@@ -309,6 +311,11 @@ class GateSession:
         if is_another or self.gate.part or self.problems or self.mistakes or not is_sound:
             return ""
         return self.modules.left_out(narrowed.folders(self.config, self.gate.options.root))
+
+    def _unknown(self) -> list[str]:
+        """Lines that the command line names and that no checklist has."""
+        given = [(arg, self.gate.checklists.get(self._path(arg))) for arg in narrowed.named(self.config)]
+        return [why for arg, checklist in given if checklist and (why := narrowed.unknown(arg, checklist))]
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """The banner, blockers first."""

@@ -186,7 +186,7 @@ class _Judge:
         if why_not:
             told = f"{record.name} does not count: {why_not}"
             alone = document.worded(line, judged.outcome, "", told, is_looked_at=True)[1]
-            reason = f"{told}; {judged.reason}" if judged.reason and said.findings else alone
+            reason = f"{judged.reason}; {told}" if judged.reason and said.findings else alone
             again = f"look again and say it anew: {how_to_say(line)}" if judged.for_people else judged.remedy
             return replace(judged, reason=reason, remedy=again, record=record)
         answers = replace(said, findings=(*standing.answered(own.findings, record), *about), leftover=())
@@ -209,7 +209,7 @@ class _Judge:
                 text=one.text,
                 severity=one.severity,
                 outcome=one.outcome,
-                optional=one.optional,
+                optional=self._own[one.id].optional,
                 is_flow=self._is_flow(one),
             )
             for one in lines
@@ -288,7 +288,8 @@ def judge_line(
         kind=line.kind,
         severity=severity,
         phase=line.phase,
-        optional=line.optional,
+        # Left out by its condition alone, it is as needed as its severity says where the condition holds.
+        optional=line.optional and not line.applies_if,
         outcome=outcome,
         effect=effect_of(outcome, severity),
         parent=line.parent,

@@ -119,7 +119,6 @@ def test_a_name_that_does_not_resolve() -> None:
         (nothing, "https", "nothing answers at {}: no TLS handshake within 0.3 s"),
         (nothing, "http", "nothing answers at {}: no answer to a request within 0.3 s"),
         (hang_up, "https", "no TLS handshake with {}: the server closed the connection"),
-        (hang_up, "http", "{} closes connections without an answer"),
         (greet, "https", "no TLS handshake with {}: it answers, but not with TLS"),
         (greet, "http", "{} does not speak HTTP, it says 'SSH-2.0-OpenSSH_9.2'"),
     ],
@@ -128,6 +127,13 @@ def test_a_port_with_something_else(talk: Talk, scheme: str, reason: str) -> Non
     with server(talk) as address:
         said = said_by_facts(f"{scheme}://{address}")
     assert said == {(reason.format(address), LISTENS, "host 127.0.0.1")}
+
+
+def test_a_port_that_hangs_up_on_plain_http_may_want_tls() -> None:
+    with server(hang_up) as address:
+        [(reason, cure, _)] = said_by_facts(f"http://{address}")
+    assert reason == f"{address} closes connections without an answer, asked in plain http; perhaps it takes https only"
+    assert cure == "where it speaks TLS, say https:// in [target] url in golive.toml / --golive-target"
 
 
 def test_a_request_in_a_hurry_does_not_speak_for_the_others() -> None:

@@ -91,6 +91,11 @@ def test_a_deselected_line_is_unverified(gate: Gate) -> None:
         ("def test_it(): assert 1 == 2, 'one is not two'", "failed", "one is not two"),
         ("@pytest.mark.skip(reason='later')\ndef test_it(): pass", "unverified", "later"),
         ("def test_it(): pytest.skip('not today')", "unverified", "not today"),
+        (
+            "import requests\ndef test_it(): requests.get('http://127.0.0.1:1/')",
+            "failed",
+            "nothing answers at 127.0.0.1:1: connection refused",
+        ),
         ("@pytest.mark.xfail(reason='known')\ndef test_it(): assert 0", "unverified", "it is expected to fail: known"),
         (
             "@pytest.mark.xfail(reason='known')\ndef test_it(): pass",

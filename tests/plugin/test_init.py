@@ -161,15 +161,24 @@ def test_the_demo_shop(tmp_path: Path) -> None:
 
 def test_an_empty_folder(tmp_path: Path) -> None:
     written, told = init(tmp_path)
-    assert written == {"target": {}, "app": {}, "database": {"url": "env:GOLIVE_DATABASE_URL"}}
+    assert written == {"target": {}, "app": {}, "database": {}}
     assert [row for row in told.splitlines() if row.startswith("  not found")] == [
         "  not found a go-live checklist: the default one is judged",
         "  not found the public address of the site: set url in [target], or give --golive-target",
         "  not found the application (manage.py, or a Flask app or factory)",
         "  not found the production env file: set env_file in [app]",
-        "  not found a variable with the database's URL: set GOLIVE_DATABASE_URL",
+        "  not found a variable with the database's URL: set url in [database] if there is one",
     ]
+    assert ".gitignore" not in told  # no repository
     assert run_as_told(tmp_path, told).returncode == 1
+
+
+@pytest.mark.parametrize("ignored", ["", "golive-report/\n"])
+def test_a_repository_that_would_take_in_the_reports_is_told(tmp_path: Path, ignored: str) -> None:
+    (tmp_path / ".gitignore").write_text(ignored)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    _, told = init(tmp_path)
+    assert ("Add golive-report/ to .gitignore" in told) is (not ignored)
 
 
 def test_a_file_that_is_there_is_kept_unless_forced(tmp_path: Path) -> None:

@@ -41,6 +41,21 @@ def test_only_what_is_asked_is_answered(gate: Gate, named: str, told: str, left_
     assert left_out not in judged.out
 
 
+@pytest.mark.parametrize(
+    ("named", "hint"),
+    [
+        ("critical::bad-lime", ", did you mean 'critical::bad-line'?"),
+        ("bad-line", ", did you mean 'critical::bad-line'?"),
+        ("critcal", ", did you mean 'critical'?"),
+        ("critical::wrong-id", ""),
+    ],
+)
+def test_a_line_that_is_not_there_is_told(gate: Gate, named: str, hint: str) -> None:
+    judged = gate(CHECKLIST, f"GO.md::{named}")
+    assert judged.code == 4
+    assert f"pytest ended before anything was looked at: no line {named!r} in GO.md{hint}" in judged.blockers
+
+
 def test_a_single_test_brings_the_line_it_answers(gate: Gate) -> None:
     judged = gate(CHECKLIST, "test_own.py::test_b", tests=OWN)
     assert judged.outcomes == {"Good line": "passed", "Bad line": "unverified", "Unseen line": "unverified"}

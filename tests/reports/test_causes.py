@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.reports import summary
+from pytest_golive.records.model import Record, RecordKind
+from pytest_golive.reports import summary, terminal
 from pytest_golive.verdict import Verdict
 from tests.forking import Forker
-from tests.reports.samples import CRITICAL, HIGH, Book
+from tests.reports.samples import CRITICAL, FILE, HIGH, Book, page_of
 
 DEAD = "nothing answers at shop.test:443: connection refused"
 PLAIN = "nothing answers at shop.test:80: connection refused"
 START = "start the site"
+SAID = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def unseen(reason: str, root: str, cure: str = START) -> Finding:
@@ -36,7 +39,7 @@ def test_a_check_that_failed_for_what_hides_the_others_is_of_their_cause() -> No
     [cause] = summary.causes(verdict_of(down, unseen(DEAD, "host shop.test"), redirect))
     assert (cause.title, cause.action, cause.severity) == (DEAD, START, "critical")
     assert (cause.expected, cause.observed) == ("", "")
-    assert [line.text for line in cause.lines] == ["Line 0", "Line 1", "Line 2"]
+    assert [line.text for line in cause.lines] == ["Line 1", "Line 2", "Line 0"]
 
 
 def test_two_ports_of_a_host_are_one_cause_that_names_both() -> None:
@@ -47,6 +50,35 @@ def test_two_ports_of_a_host_are_one_cause_that_names_both() -> None:
     )
     assert cause.title == f"{DEAD}; {PLAIN}"
     assert cause.action == START
+
+
+def test_one_outage_is_told_once_whatever_people_said_of_its_lines() -> None:
+    """A word that does not count is told at its line; the cause is what nobody could look past."""
+    book, records = Book(), []
+    for name in ("Ana", "Bo"):
+        line = book.add(CRITICAL, text=f"Said by {name}", found=[unseen(DEAD, "host shop.test")])
+        records.append(
+            Record(kind=RecordKind.ATTESTATION, checklist=FILE, line=line, text="", digest="x", by=name, on=SAID)
+        )
+    book.add(CRITICAL, text="Said by nobody", found=[unseen(DEAD, "host shop.test")])
+    verdict = book.judge(records=tuple(records))
+    assert verdict.lines[0].reason.startswith(f"{DEAD}; the attestation by Ana of 2026-11-20 does not count: ")
+    [cause] = summary.causes(verdict)
+    assert (cause.title, len(cause.lines)) == (DEAD, 3)
+
+
+def test_lines_that_weigh_less_than_their_cause_say_so_and_come_last() -> None:
+    book = Book()
+    book.add(HIGH, text="A light one")
+    book.add(CRITICAL, text="A heavy one")
+    verdict = book.judge()
+    [cause] = summary.causes(verdict)
+    assert (cause.severity, [line.text for line in cause.lines]) == ("critical", ["A heavy one", "A light one"])
+    rows = [row.text.strip() for row in terminal.render(verdict, width=100)]
+    assert f"{FILE}:11 A heavy one" in rows
+    assert f"{FILE}:10 high: A light one" in rows
+    blockers = page_of(verdict).partition('class="gl-causes"')[2].partition("</ol>")[0]
+    assert re.findall(r"gl-severity gl-\w+", blockers) == ["gl-severity gl-critical", "gl-severity gl-high"]
 
 
 def failed(check: str, expected: str, remedy: str = "set it") -> Finding:

@@ -66,6 +66,14 @@ def test_every_line_is_on_the_page_once_with_its_outcome():
     )
 
 
+def test_a_person_s_word_looks_unlike_what_was_seen():
+    page = samples.page_of(samples.go())
+    fill = dict(re.findall(r'class="gl-fill-(\w+)"[^>]*? fill="(#\w+)"', page))
+    assert fill["attested"] != fill["passed"]
+    sign = dict(re.findall(r'gl-outcome gl-(\w+)"><span aria-hidden="true">(.)<', page))
+    assert sign["attested"] != sign["passed"]
+
+
 def test_it_says_what_was_judged():
     verdict = samples.no_go()
     page = samples.page_of(replace(verdict, release=replace(verdict.release, dirty=True)))

@@ -183,6 +183,11 @@ def test_other_tests_get_empty_cells(report):
     ]  # fmt: skip
 
 
+def test_a_skip_says_why_and_not_where_in_which_file(report):
+    [[skipped]] = [found for node, found in rows(report()).items() if "test_skipped" in node]
+    assert skipped["log"].strip() == "&lt;b&gt;later&lt;/b&gt;"
+
+
 def test_sorting_by_severity_and_folding_a_row_work(report, open_page):
     with served(report()) as url:
         page = open_page(url)

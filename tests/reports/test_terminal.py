@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pytest_golive.compare import compare
 from pytest_golive.reports import summary, terminal
-from pytest_golive.reports.words import cells, wrap
+from pytest_golive.reports.words import cells, cut_at_word, wrap
 from pytest_golive.verdict import Effect
 from tests.reports import samples
 
@@ -118,6 +118,20 @@ def test_the_first_three_actions():
     assert shown[2].startswith("  3. pin the checks that settle all of it")
     assert shown[3] == ""
     assert "DO THIS FIRST" not in text("go")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("there is no serve at all", "there is no…"),
+        ("there is no serving", "there is no…"),
+        ("there is server (and more)", "there is server…"),
+        ("there is", "there is"),
+        ("aaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa…"),
+    ],
+)
+def test_a_title_is_cut_between_words(given, told):
+    assert cut_at_word(given, 16) == told
 
 
 def test_the_counts_add_up():

@@ -10,6 +10,8 @@ from pytest_golive.facts.wire import Endpoint, Failure, NoAnswer
 
 URL = "[target] url in golive.toml / --golive-target"
 START = f"start the site, or correct {URL}"
+#: The port of plain http; who names another may have meant https.
+PLAIN = 80
 LISTENS = f"see what listens there, or correct {URL}"
 
 #: Errors that say something of this machine's own network, nothing of the target.
@@ -48,6 +50,10 @@ class Silence:
         if endpoint.is_elsewhere and URL in cure:
             # Where to connect was said in the settings: that is more likely to be wrong than the site's own name.
             cure = cure.replace(URL, "connect_to in [target] of golive.toml")
+        if self.kind == "closed" and endpoint.scheme == "http" and endpoint.port != PLAIN:
+            # A port that takes only TLS hangs up on plain http.
+            reason += ", asked in plain http; perhaps it takes https only"
+            cure = cure if endpoint.is_elsewhere else f"where it speaks TLS, say https:// in {URL}"
         # Several ports of a host that is down are one thing to repair.
         return NoAnswer(reason, kind=self.kind, cure=cure, root=f"host {endpoint.host}", silence=self)
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ def _tell(page: Page, project: Project, root: Path) -> None:
     for head, rows in (("found", page.found), ("not found", page.lacking)):
         for row in rows:
             print(f"  {head:9} {visible(row)}")
+    _tell_git(root)
     above = pytest_root(root)
     command = "golive gate" if above == root else f"golive gate --golive-config {CONFIG_NAME}"
     alone = f"{command} {shlex.join(project.checklists)}" if project.checklists else command
@@ -69,3 +71,16 @@ def _tell(page: Page, project: Project, root: Path) -> None:
         print(f"  (pytest's root is {visible(str(above))}, where no {CONFIG_NAME} is looked for here)")
     if project.checklists:
         print(f"  (a part, without the tests of your own, and never a GO where some count: {alone})")
+
+
+def _tell_git(root: Path) -> None:
+    """That the reports are no part of a release: in git they would change it with each run."""
+    from pytest_golive.errors import CannotLook
+    from pytest_golive.facts.repository import run_git
+    from pytest_golive.settings import Settings
+
+    folder = f"{Settings().report}/"
+    with suppress(CannotLook):
+        # 1: not ignored; 128: no repository.
+        if run_git(root, "check-ignore", "-q", folder).returncode == 1:
+            print(f"Add {folder} to .gitignore: the gate writes its reports there")

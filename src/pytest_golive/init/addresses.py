@@ -56,7 +56,7 @@ class Server:
     product: str = ""
     """postgresql, mysql, sqlite or redis, where the address or the code says it."""
     where: str = ""
-    """The file with the settings that say it, where no variable does."""
+    """What says that there is one: the file with the settings, else the products in use; empty when nothing does."""
 
 
 def find_site(tree: Tree, env: EnvFiles, settings_files: Iterable[str]) -> Site:
@@ -115,9 +115,10 @@ def find_database(
     known = {"PostgreSQL": "postgresql", "MySQL or MariaDB": "mysql"}
     used = [known[one] for one in products if one in known]
     files = [path for path, text in settings.items() if SQLITE.search(text)]
-    if not (variable or used or any(SERVER.search(text) for text in settings.values())) and files:
+    where = next((path for path, text in settings.items() if SERVER.search(text)), "") or " or ".join(used)
+    if not (variable or where) and files:
         return Server(product="sqlite", where=files[0])
-    return Server(variable=variable, product=product or (used[0] if len(used) == 1 else ""))
+    return Server(variable=variable, product=product or (used[0] if len(used) == 1 else ""), where=where)
 
 
 def find_redis(env: EnvFiles, variables: Iterable[str]) -> Server:

@@ -158,8 +158,10 @@ def _database(page: Page, project: Project) -> None:
             "Not found: a variable with the database's URL. Set this one, in the environment or in env_file:",
             "postgresql://user:password@host:5432/name; a user who may only read is enough.",
         )
-        page.set("url", URL)
-        page.lacking.append(f"a variable with the database's URL: set {URL.removeprefix('env:')}")
+        # Without any sign of one, a setting would only say of a variable that nobody needs that it is missing.
+        page.set("url", URL, is_set=bool(database.where))
+        how = f"set {URL.removeprefix('env:')}" if database.where else "set url in [database] if there is one"
+        page.lacking.append(f"a variable with the database's URL: {how}")
     if database.product:
         page.set("engine", database.product)
         if database.product == "mysql":

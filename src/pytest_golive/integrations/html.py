@@ -138,8 +138,10 @@ class HtmlHooks:
 
     @pytest.hookimpl(optionalhook=True, tryfirst=True)
     @_never_raises
-    def pytest_html_results_table_html(self, data: list[str]) -> None:
-        """Blank secrets in the (escaped) log lines."""
+    def pytest_html_results_table_html(self, report: Any, data: list[str]) -> None:
+        """Blank secrets in the (escaped) log lines; of a skip only why, not where in a program on this machine."""
+        if data and isinstance(report.longrepr, tuple):
+            data[0] = escape(str(report.longrepr[2]).removeprefix("Skipped: ")) + "\n"
         data[:] = [escape(REDACTOR.text(unescape(text))) for text in data]
 
     @pytest.hookimpl(optionalhook=True, tryfirst=True)

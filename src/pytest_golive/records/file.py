@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pytest_golive.checklist.model import Checklist
 from pytest_golive.data import dataclass
-from pytest_golive.errors import ConfigError
+from pytest_golive.errors import ConfigError, bad_toml
 from pytest_golive.records.model import Record, digest_of, is_edited
 from pytest_golive.schema import Mistake, build
 from pytest_golive.wholefile import replace
@@ -52,7 +52,7 @@ def _records(path: Path, text: str) -> tuple[Record, ...]:
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+        raise bad_toml(path, text, error) from None
     held, mistakes = build(RecordsFile, data)
     if held:
         mistakes += [

@@ -23,11 +23,11 @@ STYLES = Path(__file__).parent / "styles"
 CHANGES = 20
 DEEPEST_HEADING = 6
 BAR = 1000
-GOOD, BAD, OPEN, GREY = "#11652f", "#a81411", "#c98a12", "#b3bcc7"
+GOOD, WORD, BAD, OPEN, GREY = "#11652f", "#0b4fbd", "#a81411", "#c98a12", "#b3bcc7"
 #: Colour of each outcome in the bar; as attributes, so that they are there without styles.
 FILLS = {
     Outcome.PASSED: GOOD,
-    Outcome.ATTESTED: GOOD,
+    Outcome.ATTESTED: WORD,
     Outcome.FAILED: BAD,
     Outcome.ERROR: BAD,
     Outcome.UNVERIFIED: OPEN,

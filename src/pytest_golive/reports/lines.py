@@ -68,7 +68,15 @@ class References:
         many = tag(' <span class="gl-dim">({})</span>', plural(count, "line")) if count > 1 else NOTHING
         told = said("Expected", cause.expected) + said("Seen", cause.observed) + said("Do this first", cause.action)
         is_partly = cause.kind == "partly"
-        lines = plain_list(tag("{}{}", self.to(one), f": {one.reason}" if is_partly else "") for one in cause.lines)
+        lines = plain_list(
+            tag(
+                "{}{}{}",
+                tag("{} ", SEVERITIES[one.severity]) if summary.other_severity(cause, one) else NOTHING,
+                self.to(one),
+                f": {one.reason}" if is_partly else "",
+            )
+            for one in cause.lines
+        )
         if count > UNFOLDED:
             lines = tag("<details><summary>The {} lines this blocks</summary>\n{}\n</details>", count, lines)
         return tag(

@@ -26,7 +26,7 @@ SYMBOLS = {
     Outcome.ERROR: "‼",
     Outcome.UNVERIFIED: "?",
     Outcome.WAIVED: "~",
-    Outcome.ATTESTED: "✓",
+    Outcome.ATTESTED: "✎",
     Outcome.NOT_APPLICABLE: "–",
     Outcome.NOT_DUE: "·",
 }
@@ -201,14 +201,14 @@ def _roots(lines: Iterable[JudgedLine]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         if line.root:
-            found.setdefault(line.reason or line.root, line.root)
+            found.setdefault(_own_reason(line) or line.root, line.root)
     return found
 
 
 def _key(line: JudgedLine, roots: Mapping[str, str]) -> tuple[str, ...]:
     """Lines with the same key are blocked by the same thing."""
     # A check may have failed for the very reason for which others could not look: the site is down.
-    said = line.observed or line.reason
+    said = line.observed or _own_reason(line)
     if line.root or said in roots:
         return "root", roots.get(said, line.root)
     if is_about_document(line):
@@ -255,7 +255,7 @@ def _cause(kind: str, lines: Sequence[JudgedLine]) -> Cause:
     return Cause(
         kind=kind,
         title=title,
-        lines=tuple(lines),
+        lines=tuple(sorted(lines, key=lambda line: line.severity.rank)),
         severity=strictest(line.severity for line in lines),
         # What one of many lines expects says nothing of what stands in the way of all.
         expected="" if kind in {"root", "partly", "unbound"} or len(expectations) > 1 else first.expected,
@@ -286,7 +286,12 @@ def _action(kind: str, lines: Sequence[JudgedLine]) -> str:
 
 
 def _hidden_by(line: JudgedLine) -> str:
-    return line.observed or line.reason or f"{line.root} could not be seen"
+    return line.observed or _own_reason(line) or f"{line.root} could not be seen"
+
+
+def _own_reason(line: JudgedLine) -> str:
+    """Its reason without the word of a person that does not count: that is the line's, not the cause's."""
+    return line.reason.partition(f"; {line.record.name} does not count: ")[0] if line.record else line.reason
 
 
 def _by_number(texts: Iterable[str]) -> list[str]:
@@ -305,6 +310,11 @@ def _urgency(cause: Cause) -> tuple[int, int, int]:
     last = len(Severity) if cause.kind == "document" else severity
     is_proven = cause.kind == "root" and any(line.outcome is Outcome.FAILED for line in cause.lines)
     return last, KINDS.index("failed" if is_proven else cause.kind), -len(cause.lines)
+
+
+def other_severity(cause: Cause, line: JudgedLine) -> str:
+    """The severity of one of its lines that weighs less than the cause; empty when it weighs as much."""
+    return "" if line.severity is cause.severity else line.severity.value
 
 
 def why(line: JudgedLine) -> str:

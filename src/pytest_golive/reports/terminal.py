@@ -9,7 +9,7 @@ from pytest_golive.compare import Change
 from pytest_golive.finding import Outcome
 from pytest_golive.judged import OWN_TESTS
 from pytest_golive.reports import summary
-from pytest_golive.reports.words import cells, cut, duration, for_terminal, plural, wrap
+from pytest_golive.reports.words import cells, cut, cut_at_word, duration, for_terminal, plural, wrap
 from pytest_golive.verdict import Effect, JudgedLine, Verdict
 
 Group = Callable[[JudgedLine], str]
@@ -68,13 +68,14 @@ def render_part(
         part: what narrowed the run.
     """
     screen = _Screen(width=max(width, 1), encoding=encoding)
-    good = [line for line in verdict.lines if line.effect is Effect.OK]
+    good = [line for line in verdict.lines if line.effect is Effect.OK and not line.record_counts]
     return [
         *_banner(screen, verdict, f"{part}; the whole answers GO or NO-GO"),
         *_blockers(screen, verdict),
         *_listed(screen, verdict, "CONDITIONS", Effect.CONDITION, "warn"),
         *_listed(screen, verdict, "NOTES", Effect.NOTE, "dim"),
         *_lines(screen, good, "GOOD", "good", None),
+        *_vouched(screen, verdict),
         *_warnings(screen, verdict),
         *_about(screen, verdict, reports),
     ]
@@ -152,7 +153,9 @@ def _cause(screen: _Screen, group: Group, number: int, cause: summary.Cause) -> 
 
 def _where(screen: _Screen, group: str, cause: summary.Cause, line: JudgedLine) -> Iterator[Row]:
     """File and number of a line, with what the cause's title does not say already."""
-    text = "" if cause.title == line.text else f" {line.text}"
+    weight = summary.other_severity(cause, line)
+    text = f" {weight}:" if weight else ""
+    text += "" if cause.title == line.text else f" {line.text}"
     text += f" (of “{group}”)" if group else ""
     text += f": {line.reason}" if cause.kind == "partly" else ""
     yield from screen.rows(f"{line.place}{text}", "dim", first=" " * 6, rest=" " * 8)
@@ -215,7 +218,7 @@ def _first(screen: _Screen, verdict: Verdict) -> Iterator[Row]:
     yield Row("")
     yield from screen.rows("DO THIS FIRST", "bold")
     for place, (number, cause) in enumerate(actions, start=1):
-        for_what = f" (blocker {number}: {cut(screen.clean(cause.title), 60)})"
+        for_what = f" (blocker {number}: {cut_at_word(screen.clean(cause.title), 60)})"
         yield from screen.rows(cause.action + for_what, "", first=f"{place:3}. ", rest=" " * 5)
 
 

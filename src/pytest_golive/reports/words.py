@@ -13,7 +13,7 @@ WIDE_VARIANT = "\ufe0f"
 INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 ASCII = str.maketrans({
     "·": "-", "…": "...", "→": "->", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x",
-    "✓": "+", "✗": "x",
+    "✓": "+", "✗": "x", "✎": "+",
 })  # fmt: skip
 
 
@@ -74,6 +74,15 @@ def cut(text: str, width: int, *, end: str = "…") -> str:
         return text
     kept = "".join(_within(text, width - cells(end))).rstrip()
     return kept + end if width >= cells(end) else "".join(_within(text, width))
+
+
+def cut_at_word(text: str, width: int) -> str:
+    """``text``, cut as by `cut`, but between two words when that keeps most of it."""
+    kept = cut(text, width)
+    if kept == text or text[len(kept) - 1 : len(kept)] in {" ", ""}:
+        return kept
+    head = kept[:-1].rpartition(" ")[0].rstrip(" ,;:(“\"'")
+    return f"{head}…" if cells(head) > width // 2 else kept
 
 
 def _within(text: str, width: int) -> Iterator[str]:
