@@ -252,9 +252,8 @@ class Walk:
             return Kind.CONDITION
         if topic is Topic.CONTACTS and not labels.is_field_name(label):
             return Kind.CONTACT
-        is_open = labels.is_blank(_after(text)) or bool(labels.role_of(text))
-        is_role = topic is Topic.SIGNOFF and is_open and not labels.is_field_name(label)
-        return Kind.SIGNOFF if is_role else Kind.RECORD
+        is_role = bool(labels.role_of(text)) or (labels.is_blank(_after(text)) and not labels.is_field_name(label))
+        return Kind.SIGNOFF if is_role and topic is Topic.SIGNOFF else Kind.RECORD
 
     def _field(self, segment: Segment, text: str, kind: Kind, scope: Scope) -> Draft:
         draft = self._add(segment.number, text, kind, scope)
