@@ -74,7 +74,7 @@ def test_a_field_below_the_line(field: str, no: str) -> None:
         ),
         *(
             ("Pass | Fail", f" | {said}", "")
-            for said in ("no", "-", "none", "n/a", "0", "?", "TODO", "[ ]", "0 errors")
+            for said in ("no", "-", "none", "n/a", "0", "?", "TODO", "[ ]", "0 errors", "**no**")
         ),
         ("Failure mode | Result", "orders are lost | ", ""),
         ("Passed", "❌", "Passed: ❌"),

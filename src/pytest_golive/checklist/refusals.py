@@ -29,8 +29,8 @@ _RESULT_COLUMN = lazily(r"(?<!expected )\b(?:status|results?|outcome|verdict|pas
 _MARKED = lazily(r"(?i)^(?:x|yes|y|[✓✔✅❌✗✘☑☒]|\[x\]).{0,2}$")
 #: Below "Fail": it did not, or nobody has said so yet.
 _NOT_FAILED = lazily(
-    r"(?i)^[\s.…/_–—-]*(?:(?:no|nope|n|none|nothing|nil|never|n/?a|not applicable|0|zero|false"
-    r"|(?:no|0|zero) (?:fail(?:ure)?s?|errors?|issues?|problems?)|\?+|to-?do|tb[dac])[\s.]*)?$"
+    r"(?i)^[\s.…/_*`–—-]*(?:(?:no|nope|n|none|nothing|nil|never|n/?a|not applicable|0|zero|false"
+    r"|(?:no|0|zero) (?:fail(?:ure)?s?|errors?|issues?|problems?)|\?+|to-?do|tb[dac])[\s.*`]*)?$"
 )
 _COMMENT = lazily(r"(?s)<!--.*?-->")
 
