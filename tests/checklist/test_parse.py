@@ -208,27 +208,6 @@ def test_nesting_too_deep_to_read_is_refused_instead_of_dropped() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "mark"),
-    [
-        ("# A\n```bash\nmake\n\n- [ ] swallowed", 2, "```"),
-        ("- a\n\n  ~~~~\n  > 1. [x] swallowed\n  ~~~\n- [ ] b\n", 3, "~~~~"),
-    ],
-)
-def test_a_code_block_that_never_ends_is_refused_where_it_hides_boxes(text: str, line: int, mark: str) -> None:
-    with pytest.raises(ChecklistError) as caught:
-        parse(text, "x.md")
-    assert str(caught.value) == (
-        f"x.md:{line}: the code block that begins here is never closed and hides the boxes below it;"
-        f" close it with {mark}"
-    )
-
-
-@pytest.mark.parametrize("code", ["```\n- [ ] a\n```", "> ```\n> - [ ] a\n> ```\n", "```bash\nmake\n", "- ~~~\n- a"])
-def test_a_code_block_that_hides_nothing_is_read(code: str) -> None:
-    assert all(line.checked is None for line in parse(code, "x.md").lines)
-
-
 def test_a_link_to_x_inside_a_sentence_is_no_box() -> None:
     assert parse("As told in [x] and ![x](y.png).\n\n[x]: https://example.org\n", "x.md").lines == ()
 

@@ -10,6 +10,13 @@ from pytest_golive.checks import load_checks
 
 #: Every word is accounted for.
 WHOLLY = {
+    "HTTPS everywhere, certificate valid": "http.https-redirect tls.certificate-valid",
+    "HTTPS everywhere (valid certificate)": "http.https-redirect tls.certificate-valid",
+    "HTTPS only, certificate valid": "http.https-redirect tls.certificate-valid",
+    "Certificate valid, HTTPS everywhere": "http.https-redirect tls.certificate-valid",
+    "HTTPS certificate valid": "tls.certificate-valid",
+    "HSTS ≥ 1 year": "http.hsts",
+    "HSTS max-age >= 31536000": "http.hsts",
     "Uptime monitor on /health every minute": "monitoring.uptime-configured",
     "API response time: < 500 ms": "perf.api-response-time",
     "Firewall is on": "server.firewall-active",
@@ -180,6 +187,7 @@ WHOLLY = {
 }
 #: The checks are right, and words are left for a person.
 PARTLY = {
+    "HTTPS on every page and certificate valid": "tls.certificate-valid",
     "www redirects to the apex domain": "dns.www",
     "No errors in the logs after deploy": "logs.no-critical-errors",
     "PagerDuty integration tested": "monitoring.alerts-configured",

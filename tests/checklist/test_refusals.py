@@ -63,7 +63,20 @@ def test_a_field_below_the_line(field: str, no: str) -> None:
         ("Pass / Fail", "failed", "Pass / fail: failed"),
         ("Pass/Fail", "pass", ""),
         ("Status", "open", ""),
-        ("Expected | Result", "rejected | ", ""),
+        ("Expected result | Result", "- | ", ""),
+        *(("Pass | Fail", f"{no} | ", f"Pass: {no}") for no in ("no", "nope", "n", "NOK", "KO", "not yet", "pending")),
+        ("Pass | Fail", "blocked by #12 | ", "Pass: blocked by #12"),
+        ("Pass/Fail", "N", "Pass/fail: N"),
+        *(("Pass | Fail", f"{said} | ", "") for said in ("", "?", "TODO", "n/a", "yes", "no errors")),
+        *(
+            ("Pass | Fail", f" | {no}", f"Fail: {no}")
+            for no in ("500 error, see #12", "1", "slow", "no login possible")
+        ),
+        *(
+            ("Pass | Fail", f" | {said}", "")
+            for said in ("no", "-", "none", "n/a", "0", "?", "TODO", "[ ]", "0 errors", "**no**")
+        ),
+        ("Failure mode | Result", "orders are lost | ", ""),
         ("Passed", "❌", "Passed: ❌"),
     ],
 )
@@ -71,6 +84,12 @@ def test_a_row_of_a_table(heads: str, cells: str, no: str) -> None:
     ruler = "|---" * (heads.count("|") + 2)
     [line] = parse(f"| Check | {heads} |\n{ruler}|\n| Orders work | {cells} |\n", "GO.md").lines
     assert (line.text, line.refused) == ("Orders work", no)
+
+
+def test_what_is_expected_is_no_answer() -> None:
+    table = "| Check | Expected result | Result |\n|---|---|---|\n| Bad card | rejected | |\n"
+    [line] = parse(table, "GO.md").lines
+    assert (line.text, line.refused) == ("Bad card: rejected", "")
 
 
 @pytest.mark.parametrize("choice", ["☐ Pass ☑ Fail", "Result ☐ Pass ☑ Fail"])

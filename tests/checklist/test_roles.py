@@ -60,5 +60,12 @@ def test_only_what_the_team_calls_optional_need_not_sign() -> None:
     assert names == ["QA", "Privacy (if using Telegram)"]
 
 
+@pytest.mark.parametrize("form", ["- [ ] {}", "- {}", "{}"])
+@pytest.mark.parametrize("name", ["Owner", "Engineering"])
+def test_an_owner_with_a_blank_for_the_date_signs(form: str, name: str) -> None:
+    text = f"- [ ] One\n\n## Sign-off\n\n{form.format(f'{name}: ________ Date: ______')}\n"
+    assert [role.name for role in roles(parse(text, "GO.md"))] == [name]
+
+
 def test_names_are_compared_without_case_and_spacing() -> None:
     assert role_key(" Security  REVIEWER") == role_key("Security Reviewer") != role_key("Security")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -18,7 +21,10 @@ _BOX = lazily(r"(?m)^[ \t>]*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\](?:\s|$)")
 _ANCHOR = lazily(r"\[[^\]]*\]\(#[^)]*\)")
 #: An open box, and no sign that means anything inside a line.
 _ONLY_TEXT = lazily(r"(?:\[ \] )?[^\n!&*<>\[\]\\_`~]*")
-_MAY_HIDE = frozenset(("list_item_open", "blockquote_open", "fence"))
+_MAY_HIDE = frozenset(("list_item_open", "blockquote_open", "fence", "html_block"))
+#: What a browser does not show as a list: a comment, or a part that is shown as it stands.
+_HIDDEN = lazily(r"(?is)<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)")
+_BOX_IN_HTML = lazily(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(\[[ xX]\](?=\s|$).*)")
 
 
 @dataclass(slots=True)
@@ -60,14 +66,14 @@ def blocks(text: str, path: str, markdown: MarkdownIt) -> list[Block]:
     """The top-level blocks of ``text``; refuses what hides a part of it.
 
     Raises:
-        ChecklistError: lists are nested too deep to be read in full, or a code block that is never closed
-            takes in the boxes below it.
+        ChecklistError: lists are nested too deep to be read in full, or a code block or comment that is never
+            closed takes in the boxes below it.
     """
     root: list[Block] = []
     stack: list[Block] = []
     for token in markdown.parse(text):
         if token.type in _MAY_HIDE and (reason := _hides(token)):
-            line = token.map[0] + 1 if token.map else stack[-1].number
+            line = (token.map[0] + 1 if token.map else stack[-1].number) + _lines_before_the_unclosed(token)
             raise ChecklistError(f"{path}:{line}: {reason}")
         if token.nesting < 0:
             stack.pop()
@@ -87,8 +93,39 @@ def is_contents(items: Block) -> bool:
     return all(head and _ANCHOR.fullmatch(head.content.strip()) for head in heads)
 
 
+def boxes_in_html(block: Block) -> Iterator[tuple[int, str]]:
+    """The boxes that an HTML block shows, with the numbers of their lines."""
+    visible = _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), block.token.content)
+    for number, raw in enumerate(visible.split("\n"), start=block.number):
+        if found := _BOX_IN_HTML.match(raw):
+            yield number, found[1]
+
+
+def _unclosed(token: Token) -> re.Match[str] | None:
+    """The last hidden part of an HTML block, when nothing ends it."""
+    last = deque(_HIDDEN.finditer(token.content), maxlen=1)
+    return next((hidden for hidden in last if not hidden[0].casefold().endswith(_end_of(hidden))), None)
+
+
+def _end_of(hidden: re.Match[str]) -> str:
+    return f"</{hidden[1].casefold()}>" if hidden[1] else "-->"
+
+
+def _lines_before_the_unclosed(token: Token) -> int:
+    hidden = _unclosed(token) if token.type == "html_block" else None
+    return token.content.count("\n", 0, hidden.start()) if hidden else 0
+
+
 def _hides(token: Token) -> str:
     """Why a part of the document would be lost below this token, and the cure; empty when nothing is."""
+    if token.type == "html_block":
+        hidden = _unclosed(token)
+        if hidden is None or not _BOX.search(hidden[0]):
+            return ""
+        what = f"<{hidden[1].casefold()}>" if hidden[1] else "comment"
+        return (
+            f"the {what} that begins here is never closed and hides the boxes below it; close it with {_end_of(hidden)}"
+        )
     if token.type != "fence":
         too_deep = f"lists or quotes nested more than {MAX_NESTING // 2 - 1} deep cannot be read in full"
         return f"{too_deep}; flatten them" if token.level >= MAX_NESTING - 1 else ""

@@ -38,6 +38,7 @@ _COMMENT = lazily(r"(?:#|--(?=\s)|//|REM\s)\s*(.*)")
 _PLACEHOLDER = lazily(r"\[(?![xX]\])[^\]\n]*[^\W\d_][^\]\n]*\]")
 _OUTCOME = lazily(r"(?i)(should|must|expect\w*|returns?|outputs?|->|→|=>)\b")
 _BOXED = lazily(r"\s*(\[[ xX]\]\s+\S.*)")
+_LISTED = lazily(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(\[[ xX]\]\s+\S.*)")
 _PROMPT = lazily(r"\$\s+")
 _HERE_DOCUMENT = lazily(r"<<-?\s*(['\"]?)(\w+)\1")
 
@@ -57,16 +58,25 @@ def language(info: str) -> str:
     return info.split(maxsplit=1)[0].strip("{}.").lower() if info.strip() else ""
 
 
-def boxes(lang: str, content: str, first: int) -> list[Entry]:
-    """The boxes of a checklist that somebody drew as plain text, without the marks of a Markdown list.
+def boxes(lang: str, content: str, first: int, *, marked: bool) -> tuple[list[Entry], str]:
+    """The boxes of a checklist that somebody drew as plain text, and what else there is to read in the block.
 
-    With the marks it is an example of how to write one, and of one word each are the boxes of a command's output.
+    With the marks of a Markdown list it is an example of how to write one, but not where these are ``marked`` as boxes
+    of their own: below a line or set in too far. Without, boxes of one word each are a command's output.
     """
-    if lang not in _PLAIN:
-        return []
-    found = [(at, _BOXED.fullmatch(line)) for at, line in enumerate(content.split("\n"), start=first)]
-    entries = [Entry(number=at, text=box[1].rstrip()) for at, box in found if box]
-    return entries if any(len(one.text[3:].split()) > 1 for one in entries) else []
+    if lang not in _PLAIN | _SHELLS:
+        return [], content
+    lines = content.split("\n")
+    listed = [_LISTED.fullmatch(line) if marked else None for line in lines]
+    drawn = [_BOXED.fullmatch(line) if lang in _PLAIN else None for line in lines]
+    if not any(box and len(box[1][3:].split()) > 1 for box in drawn):
+        drawn = [None] * len(lines)
+    found = [box or other for box, other in zip(listed, drawn, strict=True)]
+    entries = [Entry(number=at, text=box[1].rstrip()) for at, box in enumerate(found, start=first) if box]
+    if not entries:
+        return [], content
+    rest = ["" if box else line for line, box in zip(lines, found, strict=True)]
+    return entries, "\n".join(rest) if lang in _SHELLS else ""
 
 
 def is_variables(lang: str, content: str) -> bool:

@@ -130,7 +130,7 @@ def _kind_of_person(text: str, setting: Setting) -> Kind:
     if setting.topic is Topic.CONTACTS:
         return Kind.CONTACT
     label, value = labels.label_of(text)
-    if setting.parent is Kind.SIGNOFF or labels.is_field_name(label):
+    if setting.parent is Kind.SIGNOFF or (labels.is_field_name(label) and not labels.role_of(text)):
         return Kind.RECORD
     return Kind.SIGNOFF if labels.role_of(text) or (label and labels.is_blank(value)) else Kind.CONDITION
 

@@ -30,6 +30,8 @@ _RECORDS = lazily(
     r"|assigned to|responsible|status|ticket|due(?: date)?|completed|(?:verified|completed|checked|tested"
     r"|reviewed|approved|deployed|done|signed) (?:by|on|at))$"
 )
+#: The name of a field that is also a role: with blanks of its own for name and date, it signs.
+_SIGNER = lazily(r"(?i)(?:owner|responsible)$")
 _OUTCOME = lazily(r"(?:result|outcome|expected(?: result)?)$")
 _SIGNING = lazily(r"\bsign(?:ed)?[\s-]?off\b")
 _REMEMBER = lazily(r"(?:remember|important|warning|required|attention|caution)$")
@@ -168,7 +170,7 @@ def role_of(text: str) -> str:
     """``Dev Lead: ____ Date: ____`` as "Dev Lead (name, date)"; an empty string when it is not that shape."""
     *labelled, _after_the_last = BLANK.split(text)
     names = [name.strip(" :,;|-") for name in labelled]
-    if len(names) < 2 or not all(names) or is_field_name(names[0]):
+    if len(names) < 2 or not all(names) or (is_field_name(names[0]) and not _SIGNER.match(names[0])):
         return ""
     return f"{names[0]} ({', '.join(['name', *(name.casefold() for name in names[1:])])})"
 

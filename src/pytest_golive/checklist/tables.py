@@ -30,8 +30,20 @@ _ROLE = lazily(r"\b(?:role|team|function|department|approver|reviewer|position)\
 _SIGNATURE = lazily(r"\b(?:signature|signed|sign[\s-]?off|approved|approval)\b")
 _TARGET = lazily(r"\b(?:target|threshold|limit|goal|slo|objective)\b")
 _STATUS = lazily(r"\b(?:status|done|result|pass|complete|completed|verified|checked|ok)\b|✓|✅")
+#: What must hold, beside the subject: a row whose first cell is looked at may ask for more in the next.
+_EXPECTED = lazily(
+    r"\bexpect|\bacceptance\b|\bhow\b|\bshould\b|\bmust\b|\bdetails?\b|\bspecification|\bstandard\b|\bdefinition\b"
+)
+_NO_DEMAND = lazily(r"\b(?:date|deadline|due|eta|when|actual)\b|\b(?:by|on)$")
+#: Columns that seem to name a subject, and only number, sort or comment on it: "Test ID", "Check type".
+_BESIDE = lazily(
+    r"\b(?:notes?|comments?|remarks?|evidence|ids?|no|nr|numbers?|refs?|tickets?|links?|urls?|types?|category|phase"
+    r"|area|environment|severity|priority|impact|criticality|time|last|owner|tester|reviewer|approver)\b|#"
+)
 #: A column that waits for an answer, whatever the others are called.
 _ANSWER = lazily(r"\b(?:pass(?:ed)?|fail(?:ed)?|result|outcome)\b")
+_WANTED = lazily(r"\bexpected (?:test )?(?:results?|outcomes?|status)\b|\bdefinition of done\b")
+_SAYS = lazily(r"(?i)^(?!\W*(?:n/?a|none|nothing|tbd|todo)\W*$).*[^\W_]")
 _BOX = lazily(r"\[[ xX]\]|[☐☑☒⬜]")
 _CONTACT = lazily(r"\b(?:phone|e-?mail|contact|slack|pager)\b")
 _COUNTER = lazily(r"#?\d*[.)]?")
@@ -131,10 +143,22 @@ def _text(kind: Kind, subject: str, heads: tuple[str, ...], texts: list[str]) ->
     if kind is Kind.CONTACT:
         details = ", ".join(text for text in texts if text and text != subject and not labels.is_blank(text))
         return f"{subject}: {details}" if details else subject
+    asked = [] if kind in {Kind.ENVVAR, Kind.SIGNOFF} else [*_expected(heads, texts)]
     target = _column(heads, _TARGET)
-    if target is not None and target < len(texts) and texts[target] and texts[target] != subject:
-        return f"{subject}: {texts[target]}"
-    return subject
+    if target is not None and target < len(texts):
+        asked.append(texts[target])
+    more = ", ".join(dict.fromkeys(text for text in asked if text and text != subject))
+    return f"{subject}: {more}" if subject and more else subject or more
+
+
+def _expected(heads: tuple[str, ...], texts: list[str]) -> Iterator[str]:
+    """What the cells beside the subject say must hold."""
+    for head, text in zip(heads, texts, strict=False):
+        wanted = _WANTED.sub("expected", head)
+        is_asked = _EXPECTED.search(wanted) or (_SUBJECT.search(wanted) and not _BESIDE.search(wanted))
+        is_other = _NO_DEMAND.search(wanted) or OWNER.search(wanted) or _STATUS.search(wanted) or _ANSWER.search(wanted)
+        if is_asked and not is_other and not _COUNTER.fullmatch(text) and _SAYS.search(text):
+            yield text
 
 
 def _subject(heads: tuple[str, ...], texts: list[str]) -> str:

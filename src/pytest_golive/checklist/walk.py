@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from pytest_golive.checklist import fences, kinds, labels, tables
 from pytest_golive.checklist.annotations import severity_of_line
-from pytest_golive.checklist.blocks import Block, is_contents
+from pytest_golive.checklist.blocks import Block, boxes_in_html, is_contents
 from pytest_golive.checklist.drafts import Draft, Place
 from pytest_golive.checklist.inline import Segment, joined_segments, lone_segment, plain, segments
 from pytest_golive.checklist.model import Kind, Phase
@@ -31,8 +31,6 @@ from pytest_golive.patterns import lazily
 
 _LISTS = frozenset(("bullet_list", "ordered_list"))
 _CODE = frozenset(("fence", "code_block"))
-_BOX_IN_HTML = lazily(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(\[[ xX]\](?=\s|$).*)")
-_HIDDEN = lazily(r"(?is)<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)")
 _LEADS_AWAY = lazily(r"(?i)\b(?:see|read|refer to|more information|references?|links)\b[^.]*:$")
 _ALTERNATIVE = lazily(r"(?i)or\b")
 _SIGNS = lazily(r"(?i)sign|decision|approv")
@@ -254,9 +252,8 @@ class Walk:
             return Kind.CONDITION
         if topic is Topic.CONTACTS and not labels.is_field_name(label):
             return Kind.CONTACT
-        is_open = labels.is_blank(_after(text)) or bool(labels.role_of(text))
-        is_role = topic is Topic.SIGNOFF and is_open and not labels.is_field_name(label)
-        return Kind.SIGNOFF if is_role else Kind.RECORD
+        is_role = bool(labels.role_of(text)) or (labels.is_blank(_after(text)) and not labels.is_field_name(label))
+        return Kind.SIGNOFF if is_role and topic is Topic.SIGNOFF else Kind.RECORD
 
     def _field(self, segment: Segment, text: str, kind: Kind, scope: Scope) -> Draft:
         draft = self._add(segment.number, text, kind, scope)
@@ -266,7 +263,8 @@ class Walk:
     def _group(self, segment: Segment, label: str, scope: Scope, following: Block | None) -> Scope | None:
         """Draft a label that has nothing on its own line: it speaks for the list or fence below it."""
         if labels.is_remark(label):
-            self._taken = following if following and following.kind in _CODE else None
+            shown = following and following.kind in _CODE and not self._is_list(following)
+            self._taken = following if shown else None
             return None
         if following and following.kind in _CODE and self._is_template(following):
             self._taken = following
@@ -321,7 +319,12 @@ class Walk:
     # Code and tables
 
     def _is_template(self, block: Block) -> bool:
-        return fences.is_template(fences.language(block.token.info), block.token.content)
+        lang = fences.language(block.token.info)
+        return not self._is_list(block) and fences.is_template(lang, block.token.content)
+
+    def _is_list(self, block: Block) -> bool:
+        """Whether an indented code block is a list of boxes that was set in too far."""
+        return block.kind == "code_block" and self._has_box(block)
 
     def _code(self, block: Block, scope: Scope) -> None:
         if block is self._taken:
@@ -329,10 +332,12 @@ class Walk:
         lang, content = fences.language(block.token.info), block.token.content
         first = block.number + (block.kind == "fence")
         topic = scope.topic or self.place.topic
-        if (boxes := fences.boxes(lang, content, first)) and topic is not Topic.REFERENCE:
+        if topic is not Topic.REFERENCE or block.kind == "code_block":
+            marked = block.kind == "code_block" or scope.parent is not None
+            boxes, content = fences.boxes(lang, content, first, marked=marked)
             for box in boxes:
                 self._entry(lone_segment(box.number, box.text, self._markdown), scope)
-        elif fences.is_variables(lang, content):
+        if fences.is_variables(lang, content):
             self._entries(fences.variables(content, first), Kind.ENVVAR, scope)
         elif fences.is_template(lang, content):
             self._entries(fences.template(content, first), Kind.RECORD, scope)
@@ -371,16 +376,15 @@ class Walk:
 
     def _html(self, block: Block, scope: Scope) -> None:
         """Draft the boxes of a list that is none to Markdown, for want of an empty line below ``<details>``."""
-        visible = _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), block.token.content)
-        for number, raw in enumerate(visible.split("\n"), start=block.number):
-            if found := _BOX_IN_HTML.match(raw):
-                self._entry(lone_segment(number, found[1], self._markdown), scope)
+        for number, text in boxes_in_html(block):
+            self._entry(lone_segment(number, text, self._markdown), scope)
 
     def _has_box(self, block: Block) -> bool:
         if block.kind == "table":
             return tables.has_box(block)
         if block.kind in _CODE:
-            return bool(fences.boxes(fences.language(block.token.info), block.token.content, 1))
+            lang, marked = fences.language(block.token.info), block.kind == "code_block"
+            return bool(fences.boxes(lang, block.token.content, 1, marked=marked)[0])
         if block.inline and "[" in block.inline.content:
             found = segments(block.inline, self._markdown)
             return any(segment.boxed for segment in found)

@@ -107,7 +107,7 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
 @check(
     "tls.certificate-valid",
     severity="critical",
-    overlooks="labs qualys",
+    overlooks="labs qualys everywhere only page pages",
     says=(
         "=https|ssl connection @tested|@works",
         "=ssl|https? certificate active|live",

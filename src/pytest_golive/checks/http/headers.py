@@ -58,6 +58,7 @@ NOT_SAID = int.__new__(Lasting, 0)
         "hsts @set|set|sent|active max-age? least? one|1? {seconds}",
         "hsts header|headers? max-age? least? one|1? {seconds}",
         "strict-transport-security header? max-age? least? one|1? {seconds}",
+        "hsts header|headers|max-age? ≥|>= one|1? {seconds}",
         f"hsts header|@set|sent|enabled|present|options|nosniff ~ {LISTED}",
         (
             "hsts ~ add prevent mitigate stripping attack ssl header response sent send nginx switch cloudflare http "

@@ -110,7 +110,7 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         "redirect|redirects|redirected http https @set|@works?",
         "http traffic|requests|pages|urls redirected|redirect|redirects|forwarded https",
         "force|forced|enforce https|ssl site|website|everywhere?",
-        "https enforced|forced|everywhere|mandatory",
+        "https enforced|forced|everywhere|mandatory|default",
         "=ssl https configured",
         "=enable https ssl",
         "https works|working",
@@ -121,7 +121,6 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         "plain|insecure|unencrypted http redirects|redirected|redirect|forwards|forwarded|upgraded|bounced|bounces",
         "http / ends|lands|goes|bounces|redirected|redirects|forwards|leads https /?",
         "visitors|users|everyone|traffic sent|forced|pushed|moved https|ssl",
-        "https default",
         (
             "http https redirect|forward|upgraded|sent|301|takes|goes|lands ~ / traffic request permanent "
             "permanently version automatic cloudflare url get visitor typing example.com www always port 80 443 "
@@ -133,6 +132,7 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         ),
         "=traffic https|ssl ~ go goes run encrypted served only through redirected user",
         "=https|ssl only|everywhere ~ served permanent redirect go goes traffic run available reachable http",
+        "=https|ssl everywhere|only certificate valid ~ trusted",
         "port 80 redirect|only ~ https 443 http traffic requests answers",
         (
             "http no|not|isnt|never|nothing plain|unencrypted|insecure "
