@@ -32,7 +32,7 @@ _TARGET = lazily(r"\b(?:target|threshold|limit|goal|slo|objective)\b")
 _STATUS = lazily(r"\b(?:status|done|result|pass|complete|completed|verified|checked|ok)\b|✓|✅")
 #: What must hold, beside the subject: a row whose first cell is looked at may ask for more in the next.
 _EXPECTED = lazily(
-    r"\bexpect|\bacceptance\b|\bhow\b|\bshould\b|\bmust\b|\bdetails?\b|\bspecification|\bstandard\b|\bdefinition\b"
+    r"\bexpect|\bacceptance\b|\bshould\b|\bmust\b|\bdetails?\b|\bspecification|\bstandard\b|\bdefinition\b"
 )
 _NO_DEMAND = lazily(r"\b(?:date|deadline|due|eta|when|actual)\b|\b(?:by|on)$")
 #: Columns that seem to name a subject, and only number, sort or comment on it: "Test ID", "Check type".
