@@ -146,7 +146,7 @@ def _maker(item: pytest.Item) -> Maker:
 def _made(line: LineItem, call: Call) -> pytest.TestReport:
     """A report as pytest makes it; that of a quiet end from the one before, which says all the rest."""
     if call.when == "teardown" and call.excinfo is None and line.reported:
-        report = copy(line.reported)
+        report, line.reported = copy(line.reported), None
         report.when, report.outcome, report.longrepr = "teardown", "passed", None
         report.duration, report.start, report.stop = call.duration, call.start, call.stop
         return report

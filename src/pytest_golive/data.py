@@ -44,12 +44,16 @@ def _made(cls: Any, shared: dict[str, Any]) -> Any:
 
 
 def _init(self: Any, /, **given: Any) -> None:
-    state = vars(self)
-    state.update(self.__data_defaults__)
-    state.update(given)
-    if state.keys() != self.__data_names__:
-        state |= {name: make() for name, make in self.__data_factories__.items() if name not in state}
-        _refuse_others(type(self).__name__, given.keys() - self.__data_names__, self.__data_names__ - state.keys())
+    values = {**self.__data_defaults__, **given}
+    if values.keys() != self.__data_names__:
+        values |= {name: make() for name, make in self.__data_factories__.items() if name not in values}
+        _refuse_others(type(self).__name__, given.keys() - self.__data_names__, self.__data_names__ - values.keys())
+    # One by one and always in this order: so all instances share the keys of their dictionaries.
+    for name in self.__data_names__:
+        _set(self, name, values[name])
+
+
+_set = object.__setattr__
 
 
 def _refuse_others(name: str, unknown: set[str], missing: set[str]) -> None:
