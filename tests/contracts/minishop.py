@@ -14,6 +14,8 @@ from typing import Any
 from flask import Flask, g, jsonify, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.contracts.loopback import running
+
 STAFF = ("staff@minishop.test", "tea-and-biscuits")
 #: What golive.toml says of it.
 CONFIG = """
@@ -222,12 +224,8 @@ class Quiet(WSGIRequestHandler):
 def serving(shop: Minishop) -> Iterator[str]:
     """The shop on a free port of loopback; gives its address."""
     server = make_server("127.0.0.1", 0, application(shop), threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        shop.hold.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(server) as address:
+        try:
+            yield address
+        finally:
+            shop.hold.set()

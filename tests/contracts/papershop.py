@@ -16,6 +16,7 @@ from typing import Any
 from flask import Flask, Response, redirect, request
 from werkzeug.serving import make_server
 
+from tests.contracts.loopback import running
 from tests.contracts.minishop import Quiet
 
 OFFICE = ("clerk", "ink-and-blotter")
@@ -184,14 +185,8 @@ def application(shop: Papershop) -> Flask:  # noqa: C901 - one small view after 
 def serving(shop: Papershop, port: int = 0) -> Iterator[str]:
     """The shop on a port of loopback; gives its address."""
     server = make_server("127.0.0.1", port, application(shop), threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(server) as address:
+        yield address
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from pytest_golive.facts import FACTS
 from pytest_golive.settings import Mail, Payment, Settings, Target
 from pytest_golive.settings.payment import StripeTable
 from pytest_golive.settings.storefront import Storefront as Shop
+from tests.contracts.loopback import running
 
 SECRET, SIGNATURE = "till", "X-Signature"
 NOTHING = Money(0, "USD")
@@ -296,14 +297,8 @@ def serving(shop: Tillshop) -> Iterator[str]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(server) as address:
+        yield address
 
 
 STRIPE = Payment(stripe=StripeTable(secret_key="sk_test_1", callback="/notices/"), default="stripe")
