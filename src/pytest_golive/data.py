@@ -29,6 +29,8 @@ else:
 def _made(cls: Any, shared: dict[str, Any]) -> Any:
     assert not hasattr(cls, "__post_init__"), "nothing would call it"
     own = frozenset(vars(cls))
+    # Where there is none the standard library works out a signature to write one, which takes longer than all the rest.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
     for name in shared.keys() - own:
         setattr(cls, name, shared[name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ def run(session: pytest.Session, gate: Gate, anchor: pytest.Item | None = None) 
         _answer(session, ready, anchor)
         if not ready:
             shown.tick()
+            # Needed at the end, and loaded while there is nothing else to do.
+            import_module("pytest_golive.publish")
             gate.gatherer.wait_for_change(seconds=0.1)
     shown.done()
     # Findings and reports stay to the end, too: see GateSession.pytest_collection_finish.

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 from collections.abc import Generator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,10 +211,6 @@ class GateSession:
             self._offer_facts()
             self.anchor = casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
-        # The reports are loaded while the network is waited for.
-        threading.Thread(
-            target=import_module, args=("pytest_golive.publish",), name="golive-warm-up", daemon=True
-        ).start()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
