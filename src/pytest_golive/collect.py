@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line, Severity, strictest
 from pytest_golive.finding import Finding, Outcome
 from pytest_golive.masking import mask_report
@@ -63,9 +62,9 @@ def _nodes(
     for line in lines:
         groups.setdefault(line.id.split("/")[depth], []).append(line)
     for name, members in groups.items():
-        below = [line for line in members if len(line.id.split("/")) > depth + 1]
+        below = [line for line in members if line.id.count("/") > depth]
         for line in members:
-            if line not in below:
+            if line.id.count("/") == depth:
                 yield LineItem.from_parent(parent, name=name, gate=gate, checklist=checklist, line=line)
         if below:
             yield Section.from_parent(parent, name=name, gate=gate, checklist=checklist, lines=below, depth=depth + 1)
@@ -79,8 +78,15 @@ class LineItem(pytest.Item):
         self.gate = gate
         self.checklist = checklist
         self.line = line
+        # All of these at once: what is added later costs each line a dictionary of its own.
         #: Whether the line applies, as far as its condition is decided.
         self.decision = gate.decision(checklist, line)
+        #: What verifies this line.
+        self.binding = gate.binding(checklist, line)
+        #: Every fact its checks look at.
+        self.facts = gate.facts_of(checklist, line)
+        #: As pytest has it, without asking for each line where its checklist is.
+        self.location = (_relative(self.path, self.config.rootpath), line.number - 1, line.text)
         self.findings: tuple[Finding, ...] = ()
         #: What its reports carry.
         self.told: dict[str, Any] = {}
@@ -92,23 +98,12 @@ class LineItem(pytest.Item):
         """Checklist and id of the line."""
         return self.checklist.path, self.line.id
 
-    @property
-    def binding(self) -> Binding:
-        """What verifies this line."""
-        return self.gate.binding(self.checklist, self.line)
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """Every fact its checks look at."""
-        return self.gate.facts_of(self.checklist, self.line)
-
     def runtest(self) -> None:
         """Ask every bound check and say the worst of it."""
         # Words left over make it only partly verified; what the checks saw is said all the same.
         binding = self.binding
-        said = LineFindings(leftover=binding.leftover)
         if self.decision and self.decision.applies is False:
-            said = stated(self.line, said, self.decision)
+            said = stated(self.line, LineFindings(leftover=binding.leftover), self.decision)
             self.findings = said.findings
         else:
             found = (self.gate.finding(bound) for bound in binding.bound)
@@ -142,11 +137,6 @@ class LineItem(pytest.Item):
     def _severity(self) -> str:
         mine = [self.gate.checks[bound.check].severity for bound in self.binding.bound]
         return str(self.line.severity or strictest(mine) or Severity.HIGH)
-
-    @cached_property
-    def location(self) -> tuple[str, int | None, str]:
-        """As pytest has it, without asking for each line where its checklist is."""
-        return _relative(self.path, self.config.rootpath), self.line.number - 1, self.line.text
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The findings in words: a traceback would say nothing about the target."""

@@ -38,6 +38,7 @@ def _made(cls: Any, shared: dict[str, Any]) -> Any:
     unset = dataclasses.MISSING
     # On the class: nothing is looked up faster.
     cls.__data_names__ = dict.fromkeys(field.name for field in fields).keys()
+    cls.__data_first__ = next(iter(cls.__data_names__))
     cls.__data_defaults__ = {field.name: field.default for field in fields if field.default is not unset}
     cls.__data_factories__ = {
         field.name: field.default_factory for field in fields if field.default_factory is not unset
@@ -50,12 +51,9 @@ def _init(self: Any, /, **given: Any) -> None:
     if values.keys() != self.__data_names__:
         values |= {name: make() for name, make in self.__data_factories__.items() if name not in values}
         _refuse_others(type(self).__name__, given.keys() - self.__data_names__, self.__data_names__ - values.keys())
-    # One by one and always in this order: so all instances share the keys of their dictionaries.
-    for name in self.__data_names__:
-        _set(self, name, values[name])
-
-
-_set = object.__setattr__
+    # Had it no attribute before, Python would give it a dictionary whose keys no other instance shares.
+    object.__setattr__(self, self.__data_first__, None)
+    vars(self).update(values)
 
 
 def _refuse_others(name: str, unknown: set[str], missing: set[str]) -> None:

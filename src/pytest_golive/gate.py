@@ -22,7 +22,8 @@ from pytest_golive.facts import FACTS
 from pytest_golive.facts.gather import Attempt, Gatherer
 from pytest_golive.facts.registry import is_contract, is_read_only
 from pytest_golive.facts.release import checkout
-from pytest_golive.finding import Finding
+from pytest_golive.facts.together import meanwhile
+from pytest_golive.finding import Finding, Release
 from pytest_golive.named.frameworks import framework_of, suited
 from pytest_golive.narrowed import reports_of
 from pytest_golive.options import Options
@@ -81,6 +82,7 @@ class Gate:
         self._conditions: dict[str, Conditions] = {}
         self._findings: dict[Any, Finding] = {}
         self._evidence: dict[str, Evidence] = {}
+        self._release = self._checkout
         self._lock = threading.Lock()
         if client:
             self.client = client
@@ -190,6 +192,14 @@ class Gate:
 
             self.baseline = baseline.read(Path(self.settings.baseline))
 
+    def ask_for_release(self) -> None:
+        """Have git say what is judged, while the checklist is read and the target is looked at."""
+        self._release = meanwhile(self._checkout)
+
+    def _checkout(self) -> Release:
+        records = Path(self.settings.records.file) if self.records else None
+        return checkout(self.options.root, records, self.report_folder)
+
     def binding(self, checklist: Checklist, line: Line) -> Binding:
         """What verifies a line."""
         return self._bindings[checklist.path, line.id]
@@ -275,9 +285,7 @@ class Gate:
             phase=self.settings.phase,
             as_of=self.now,
             target=self.settings.target.url,
-            release=checkout(
-                self.options.root, Path(self.settings.records.file) if self.records else None, self.report_folder
-            ),
+            release=self._release(),
             problems=(*problems, *self.recorder.problems, *self.recorder.strangers()),
             seconds=time.monotonic() - self._started,
             records=[redacted(record) for record in self.records],

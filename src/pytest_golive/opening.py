@@ -72,6 +72,8 @@ def _open(config: pytest.Config) -> None:
     except OSError as error:
         why = f"the report folder {gate.report_folder} cannot be made: {error.strerror}"
         raise pytest.UsageError(f"{why}; name another with --golive-report") from None
+    if not (hasattr(config, "workerinput") or only_shows(config)):
+        gate.ask_for_release()
     config.stash[GATE] = gate
     config.pluginmanager.register(GateSession(config, gate), "golive-session")
     config.pluginmanager.register(PlainReports(), "golive-plain-reports")

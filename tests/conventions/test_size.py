@@ -23,7 +23,7 @@ CATCHES_EVERYTHING = {
     "contracts/trial.py:_ended": "a broken adapter is an error finding, which blocks",
     "facts/gather.py:_try": "whatever breaks a look ends as unverified with its reason",
     "checks/registry.py:_judge": "a broken check is an error finding, which blocks",
-    "facts/together.py:together.work": "carried over to the caller's thread and raised there",
+    "facts/together.py:_tried": "carried over to the caller's thread and raised there",
     "facts/inspector/base.py:Eye.look": "the application's own code may raise anything; it is told as the answer",
     "facts/inspector/flask_app.py:FlaskApp.start": "a Flask application may raise anything; it is told as the answer",
     "facts/inspector/base.py:Eye.safe": "a lazily translated text that cannot be translated is named instead",

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from pytest_golive.facts.together import together
+from pytest_golive.facts.together import meanwhile, together
 
 
 def never(item: object) -> str:
@@ -48,3 +48,24 @@ def test_an_error_is_raised_here() -> None:
 
 def test_nothing_to_do() -> None:
     assert together(str, [], seconds=0, late=never) == []
+
+
+def test_what_is_done_meanwhile_is_waited_for() -> None:
+    release = threading.Event()
+
+    def look() -> str:
+        release.wait(5)
+        return "seen"
+
+    result = meanwhile(look)
+    release.set()
+    assert result() == "seen"
+
+
+def test_an_error_of_meanwhile_is_raised_where_it_is_asked() -> None:
+    def look() -> str:
+        raise ValueError("bad")
+
+    result = meanwhile(look)
+    with pytest.raises(ValueError, match=r"^bad$"):
+        result()

@@ -233,13 +233,14 @@ def test_as_of_is_the_clock_of_every_check(gate: Gate) -> None:
     assert judged.verdict["as_of"].startswith("2027-01-01T00:00:00")
 
 
-def test_the_release_is_the_commit(gate: Gate, pytester: pytest.Pytester) -> None:
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_the_release_is_the_commit(gate: Gate, pytester: pytest.Pytester, workers: tuple[str, ...]) -> None:
     # Whatever this test leaves behind is no change.
     pytester.path.joinpath(".gitignore").write_text("*\n", "utf-8")
     git(pytester.path, "init", "-q")
     git(pytester.path, "commit", "-q", "--allow-empty", "-m", "x")
     head = git(pytester.path, "rev-parse", "HEAD")
-    assert gate(GOOD).verdict["release"] == {"commit": head, "dirty": False, "content": ""}
+    assert gate(GOOD, *workers).verdict["release"] == {"commit": head, "dirty": False, "content": ""}
 
 
 def test_verdict_json_has_the_stable_keys(gate: Gate) -> None:

@@ -91,6 +91,7 @@ class Binder:
         self._declared = [*checks.values()]
         self._ends = [*itertools.accumulate(len(one.says) for one in self._declared)]
         self._by_stem = indexed(checks.values()) if index is None else index
+        self._numbered: dict[str, tuple[int, ...]] = {}
         self._said: dict[int, Said] = {}
         self._compiled: dict[int, tuple[Phrase, ...]] = {}
 
@@ -149,11 +150,16 @@ class Binder:
     def _candidates(self, stems: Set[str], *, is_bad: bool) -> list[int]:
         """The numbers of the phrases that may stand in a line with these stems."""
         found = []
-        for at in sorted({int(at) for stem in stems for at in self._by_stem.get(stem, "").split()}):
+        for at in sorted(set[int]().union(*map(self._numbers, stems))):
             said = self._said.get(at) or self._said.setdefault(at, self._take_apart(at))
             if said.is_bad is is_bad and said.may_stand_in(stems):
                 found.append(at)
         return found
+
+    def _numbers(self, stem: str) -> tuple[int, ...]:
+        if stem not in self._numbered:
+            self._numbered[stem] = tuple(map(int, self._by_stem.get(stem, "").split()))
+        return self._numbered[stem]
 
     def _phrases(self, candidates: Iterable[int], stems: Set[str], *, wide: bool) -> Iterator[Phrase]:
         for at in candidates:

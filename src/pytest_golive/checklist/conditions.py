@@ -53,14 +53,15 @@ class Conditions:
     def __init__(self, checklist: Checklist, applies: Mapping[str, bool]) -> None:
         self._lines = {line.id: line for line in checklist.lines}
         self._told = {key(name): (name, applies[name]) for name in applies}
+        self._decisions: dict[str, Decision | None] = {}
 
     def decision(self, line: Line) -> Decision | None:
         """Whether a line applies; None when neither it nor what it is a part of states a condition."""
-        found = [self._decided(condition) for condition in self._of(line)]
-        for state in (False, None, True):
-            if decided := next((one for one in found if one.applies is state), None):
-                return decided
-        return None
+        if line.id not in self._decisions:
+            found = [self._decided(condition) for condition in self._of(line)]
+            states = (one for state in (False, None, True) for one in found if one.applies is state)
+            self._decisions[line.id] = next(states, None)
+        return self._decisions[line.id]
 
     def keys(self) -> dict[str, str]:
         """Every key that decides something, and the name it is asked for by."""

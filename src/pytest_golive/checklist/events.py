@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -53,16 +52,18 @@ def states_bad_event(line: Stated) -> bool:
 
     The nearest heading or label that speaks of criteria decides; the label itself states no event.
     """
-    if line.kind not in _STATEMENTS or _is_bad(line.text) is not None:
+    return _states_bad_event(line.kind, line.text, line.parent, line.section)
+
+
+@lru_cache(maxsize=4096)
+def _states_bad_event(kind: Kind, text: str, parent: str, section: tuple[str, ...]) -> bool:
+    if kind not in _STATEMENTS or _is_bad(text) is not None:
         return False
-    above = next((bad for text in _above(line) if (bad := _is_bad(text)) is not None), None)
-    return line.kind is Kind.TRIGGER if above is None else above
-
-
-def _above(line: Stated) -> Iterable[str]:
     # The id of the parent ends with its own words; those before them are of what stands above it.
-    parents = reversed(line.parent.split("/")) if line.parent else ()
-    return (*parents, *reversed(line.section))
+    parents = reversed(parent.split("/")) if parent else ()
+    around = (*parents, *reversed(section))
+    above = next((bad for heading in around if (bad := _is_bad(heading)) is not None), None)
+    return kind is Kind.TRIGGER if above is None else above
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Looks at a few things at once in daemon threads, so that one that hangs holds nobody up."""
+"""Does a few things at once in daemon threads, so that one that hangs holds nobody up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from functools import partial
+from typing import NoReturn, TypeVar
 
 _importing = threading.Lock()
 
@@ -26,6 +27,13 @@ def load(*modules: str) -> None:
             importlib.import_module(module)
 
 
+def meanwhile(look: Callable[[], Result]) -> Callable[[], Result]:
+    """Start to ``look`` now; what is given back waits for the result, or raises the exception, and is asked once."""
+    done: queue.SimpleQueue[Callable[[], Result]] = queue.SimpleQueue()
+    threading.Thread(target=lambda: done.put(_tried(look)), name="golive-meanwhile", daemon=True).start()
+    return lambda: done.get()()
+
+
 def together(
     look: Callable[[Item], Result], items: Iterable[Item], *, seconds: float, late: Callable[[Item], Result]
 ) -> list[Result]:
@@ -35,13 +43,10 @@ def together(
     An exception of ``look`` is raised here.
     """
     asked = list(items)
-    done: queue.SimpleQueue[tuple[int, Result | None, BaseException | None]] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[int, Callable[[], Result]]] = queue.SimpleQueue()
 
     def work(number: int, item: Item) -> None:
-        try:
-            done.put((number, look(item), None))
-        except BaseException as error:  # noqa: BLE001 - carried over to the caller's thread, where it is raised
-            done.put((number, None, error))
+        done.put((number, _tried(partial(look, item))))
 
     for number, item in enumerate(asked):
         threading.Thread(target=work, args=(number, item), name="golive-together", daemon=True).start()
@@ -49,10 +54,21 @@ def together(
     found: dict[int, Result] = {}
     while len(found) < len(asked):
         try:
-            number, result, error = done.get(timeout=max(limit - time.monotonic(), 0.001))
+            number, told = done.get(timeout=max(limit - time.monotonic(), 0.001))
         except queue.Empty:
             break
-        if error is not None:
-            raise error
-        found[number] = result  # type: ignore[assignment] # there is a result whenever there is no error
+        found[number] = told()
     return [found[number] if number in found else late(item) for number, item in enumerate(asked)]
+
+
+def _tried(look: Callable[[], Result]) -> Callable[[], Result]:
+    """Gives the result of ``look``, or raises its exception, in the thread that asks."""
+    try:
+        result = look()
+    except BaseException as error:  # noqa: BLE001 - carried over to the thread that asks, where it is raised
+        return partial(_raise, error)
+    return lambda: result
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error

@@ -115,13 +115,14 @@ def _is_brief(line: JudgedLine) -> bool:
 
 def _answer(line: JudgedLine) -> Markup:
     """What was expected and seen, and what to do."""
-    told = (
-        (NOTHING if _is_brief(line) else said("Expected", line.expected))
-        + said("Seen", line.observed)
-        + said("Why", line.reason)
-        + said("Nobody looked at", " ".join(line.leftover))
-        + (NOTHING if line.follows else said("Do this", line.remedy))
+    parts = (
+        NOTHING if _is_brief(line) else said("Expected", line.expected),
+        said("Seen", line.observed),
+        said("Why", line.reason),
+        said("Nobody looked at", " ".join(line.leftover)),
+        NOTHING if line.follows else said("Do this", line.remedy),
     )
+    told = each(parts, between="")
     return tag("<dl>{}</dl>\n", told) if told else NOTHING
 
 

@@ -37,6 +37,6 @@ def _made(markup: str) -> Markup:
 def prose(said: str) -> Markup:
     """A text, with what stands between backticks as code."""
     parts = said.split("`")
-    if len(parts) % 2 == 0:
+    if len(parts) == 1 or len(parts) % 2 == 0:
         return text(said)
     return each((tag("<code>{}</code>", part) if at % 2 else text(part) for at, part in enumerate(parts)), between="")
