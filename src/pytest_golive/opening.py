@@ -99,8 +99,12 @@ def _project(config: pytest.Config) -> Path:
 
 def looks_itself(config: pytest.Config) -> bool:
     """Whether this process will look at the target, as far as its flags say."""
-    is_xdist = hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"
-    return not is_xdist and not only_shows(config)
+    return not (hasattr(config, "workerinput") or hands_out(config) or only_shows(config))
+
+
+def hands_out(config: pytest.Config) -> bool:
+    """Whether pytest-xdist, under whatever name it was loaded, has workers do the running."""
+    return bool(config.getoption("dist", "no") != "no")
 
 
 def only_shows(config: pytest.Config) -> bool:

@@ -57,7 +57,7 @@ class GateSession:
         self.paths = self._checklist_paths()
         # What only shows something leaves the last run's report alone.
         self.html = None if self.is_worker or opening.only_shows(config) else _feed_pytest_html(config, gate)
-        if self.is_worker or config.pluginmanager.hasplugin("xdist"):
+        if self.is_worker or opening.hands_out(config):
             from pytest_golive.integrations import xdist
 
             xdist.connect(config, gate, self)

@@ -243,6 +243,11 @@ def test_the_release_is_the_commit(gate: Gate, pytester: pytest.Pytester, worker
     assert gate(GOOD, *workers).verdict["release"] == {"commit": head, "dirty": False, "content": ""}
 
 
+def test_workers_of_a_plug_in_under_another_name(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.plugin.conftest.PLUGINS", ("golive", "django", "xdist.plugin"))
+    assert gate(GOOD, "-n", "2").code == 0
+
+
 def test_verdict_json_has_the_stable_keys(gate: Gate) -> None:
     verdict = gate(GOOD).verdict
     stable = "schema decision phase as_of target release checklists counts blockers conditions lines signoffs".split()

@@ -37,7 +37,7 @@ def connect(config: pytest.Config, gate: Gate, session: GateSession) -> None:
         gate.gatherer = SharedGatherer(
             gate.gatherer, shared, gate.settings.target.deadline, gate.settings.storefront.deadline
         )
-    elif config.pluginmanager.hasplugin("xdist"):
+    else:
         config.pluginmanager.register(Controller(gate, session), "golive-xdist")
 
 
