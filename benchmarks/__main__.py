@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks import bars, failures, idle
 from benchmarks.bars import Result, Round
-from benchmarks.contenders import SLOW, contenders
+from benchmarks.contenders import SLOW, contenders, thinking
 from benchmarks.measure import Contender, NotProvenError, measure
 from benchmarks.slow_target import SlowTarget
 
@@ -34,6 +34,7 @@ def main() -> int:
                 rounds = _rounds(taking_part, target, options.rounds)
                 found = list(bars.results(rounds))
                 if not options.only:
+                    found.append(_thinking(folder / "thinking", options))
                     found += idle.results(folder / "idle", pairs=max(20, 4 * options.rounds))
                     found += failures.results(folder, target)
             except NotProvenError as error:
@@ -69,6 +70,13 @@ def _rounds(taking_part: Sequence[Contender], target: SlowTarget, count: int) ->
         rounds += [runs] if number else []
         print(f"round {number} of {count}", file=sys.stderr)
     return rounds
+
+
+def _thinking(folder: Path, options: argparse.Namespace) -> Result:
+    """What is left of our own time where the server takes its own."""
+    folder.mkdir()
+    with SlowTarget(folder, options.rtt / 1000, think=bars.THINK) as target:
+        return bars.thinking(_rounds(thinking(folder, target), target, options.rounds))
 
 
 def print_contenders(taking_part: Iterable[Contender], rounds: Sequence[Round]) -> None:

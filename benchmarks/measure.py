@@ -32,6 +32,8 @@ class Contender:
     """Lines or tests that must be reported as passed."""
     requests: int | None = None
     """Requests the target must see, exactly; None: it does not matter."""
+    connections: int = 0
+    """Connections the target must see, at least."""
     what: str = ""
     """One sentence for the table."""
 
@@ -134,3 +136,5 @@ def _prove(contender: Contender, ended: Ended, seen: Mapping[str, Any]) -> None:
     if contender.requests is not None and seen["requests"] != contender.requests:
         saw = seen["requests"]
         raise NotProvenError(f"{contender.name}: the target saw {saw} requests, not {contender.requests}")
+    if seen["connections"] < contender.connections:
+        raise NotProvenError(f"{contender.name}: the target saw {seen['connections']} connections, said: {told}")

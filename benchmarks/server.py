@@ -96,8 +96,9 @@ def body_of(path: str) -> bytes:
 class Web(asyncio.Protocol):
     """One https connection, kept as long as the client wants it."""
 
-    def __init__(self, counts: Counts, names: Callable[[Any], str]) -> None:
+    def __init__(self, counts: Counts, names: Callable[[Any], str], think: float) -> None:
         self._counts = counts
+        self._think = think
         self._names = names
         self._host = ""
         self._received = b""
@@ -121,8 +122,8 @@ class Web(asyncio.Protocol):
             head, _, self._received = self._received.partition(b"\r\n\r\n")
             path = head.split(b" ", 2)[1].decode("latin-1")
             arrived = time.monotonic()
-            if path.startswith(LATE):
-                seconds = int(path.split("/")[2]) / 1000
+            seconds = int(path.split("/")[2]) / 1000 if path.startswith(LATE) else self._think
+            if seconds:
                 asyncio.get_running_loop().call_later(seconds, self._answer, path, arrived)
             else:
                 self._answer(path, arrived)
@@ -186,13 +187,13 @@ def make_certificates(folder: Path) -> None:
         issued.private_key_and_cert_chain_pem.write_to_path(str(folder / f"{host}.pem"))
 
 
-async def serve(folder: Path, round_trip: float) -> None:
-    """Listen, tell the ports, then obey until the parent is gone."""
+async def serve(folder: Path, round_trip: float, think: float) -> None:
+    """Listen, tell the ports, then obey until the parent is gone; ``think``: seconds before a page is answered."""
     loop = asyncio.get_running_loop()
     counts = Counts(round_trip)
     make_certificates(folder)
     context, names = contexts(folder)
-    listening = [await loop.create_server(lambda: Web(counts, names), "127.0.0.1", 0, ssl=context, backlog=1024)]
+    listening = [await loop.create_server(lambda: Web(counts, names, think), "127.0.0.1", 0, ssl=context, backlog=1024)]
     for number in range(1, GREETING_PORTS + 1):
         port = await loop.create_server(lambda number=number: Greeter(counts, number), "127.0.0.1", 0)  # type: ignore[misc]
         listening.append(port)
@@ -224,4 +225,4 @@ def obey_parent(loop: asyncio.AbstractEventLoop, obey: Callable[[str], None]) ->
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(serve(Path(sys.argv[1]), *map(float, sys.argv[2:])))

@@ -27,18 +27,20 @@ class SlowTarget:
     Args:
         folder: for the certificates and the description that contenders read.
         round_trip: seconds.
+        think: seconds that the server takes for a page.
     """
 
-    def __init__(self, folder: Path, round_trip: float) -> None:
+    def __init__(self, folder: Path, round_trip: float, *, think: float = 0) -> None:
         self.folder = folder
         self.round_trip = round_trip
+        self.think = think
         self.ca_file = folder / "ca.pem"
         self.description = folder / "target.json"
         self.port = 0
         self._helpers: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> Self:
-        ports = self._start("benchmarks.server", str(self.folder), str(self.round_trip))
+        ports = self._start("benchmarks.server", str(self.folder), str(self.round_trip), str(self.think))
         [self.port, *greeting] = self._start("benchmarks.line", str(self.round_trip), *map(str, ports))
         told = {
             "hosts": HOSTS,

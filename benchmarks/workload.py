@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.server import GREETING_PORTS, HOSTS, PAGES
@@ -37,33 +37,44 @@ def page_{number}_good(page_{number}: Page, *, look: int) -> None:
 '''
 
 
-def looks(lines: int) -> Iterator[tuple[str, int, int]]:
-    """Kind, number of the thing and number of the aspect, of every line."""
-    for kind, share in SHARES.items():
-        for index in range(share * lines // 150):
-            yield kind, index % THINGS[kind], index // THINGS[kind]
+#: Kind, number of the thing and number of the aspect.
+Look = tuple[str, int, int]
 
 
-def checklist(lines: int) -> str:
-    """The checklist of a gate with so many lines."""
+def looks(lines: int) -> list[Look]:
+    """What so many lines look at."""
+    return [
+        (kind, index % THINGS[kind], index // THINGS[kind])
+        for kind, share in SHARES.items()
+        for index in range(share * lines // 150)
+    ]
+
+
+def once(*kinds: str) -> list[Look]:
+    """One look at each thing of these kinds."""
+    return [(kind, number, 0) for kind in kinds for number in range(THINGS[kind])]
+
+
+def checklist(about: Iterable[Look]) -> str:
+    """The checklist of a gate with these looks."""
     # Counted from 1, since a line that wants zero of something asks for the opposite and is not bound.
     words = {
         "page": lambda number: f"Page p{number}",  # part of a word: never taken for the number of the aspect
         "certificate": lambda number: f"Leaf {number + 1}",
         "greeting": lambda number: f"Greeting {number + 1}",
     }
-    return _boxes(f"{words[kind](number)} look {aspect + 1} good" for kind, number, aspect in looks(lines))
+    return _boxes(f"{words[kind](number)} look {aspect + 1} good" for kind, number, aspect in about)
 
 
 def _boxes(lines: Iterable[str]) -> str:
     return "# Benchmark\n\n" + "".join(f"- [ ] {line}\n" for line in lines)
 
 
-def gate(folder: Path, target: SlowTarget, lines: int) -> None:
-    """Our own contender: checklist, settings and a team's facts and checks."""
+def gate(folder: Path, target: SlowTarget, about: Sequence[Look], **more: object) -> None:
+    """Our own contender: checklist, settings (``more`` of ``[target]``) and a team's facts and checks."""
     _start(folder)
-    (folder / "GO_LIVE.md").write_text(checklist(lines))
-    (folder / "golive.toml").write_text(settings(target))
+    (folder / "GO_LIVE.md").write_text(checklist(about))
+    (folder / "golive.toml").write_text(settings(target, **more))
     source = (SUITES / "gate_checks.py").read_text()
     source += "\n".join(PAGE_CHECK.format(number=n, path=path) for n, path in enumerate(PAGES))
     (folder / "gate_checks.py").write_text(source)
@@ -84,7 +95,7 @@ def settings(target: SlowTarget, *, pages: Iterable[str] = PAGES, **more: object
     return "\n".join(['checklist = ["GO_LIVE.md"]', "[target]", *rows, "[target.connect_to]", *routes, ""])
 
 
-def offline(folder: Path, lines: int) -> None:
+def offline(folder: Path, lines: int = 600) -> None:
     """A checklist whose checks need no network: what is left is pytest's and our own time."""
     _start(folder)
     sums = (f"Sum of {line + 10} and {line % 7 + 1} is right" for line in range(lines))
@@ -98,6 +109,17 @@ def peer(folder: Path) -> None:
     """The same looks in plain pytest and requests."""
     _start(folder)
     shutil.copy(SUITES / "peer.py", folder / "test_peer.py")
+
+
+def testinfra(folder: Path) -> None:
+    """The same looks by testinfra, which asks programs."""
+    _start(folder)
+    shutil.copy(SUITES / "infra.py", folder / "test_infra.py")
+
+
+def bare(folder: Path) -> None:
+    """Nothing but a folder."""
+    _start(folder)
 
 
 def floor(folder: Path) -> None:
