@@ -23,7 +23,7 @@ from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate
 from pytest_golive.modules import Modules
-from pytest_golive.owntests import OwnTest, own_test
+from pytest_golive.owntests import OwnTest, heeding_returns, own_test
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -228,6 +228,14 @@ class GateSession:
         else:
             return None
         return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
+        """A test passes by what it asserts, not by what it returns."""
+        if not isinstance(item, pytest.Function):
+            return (yield)
+        with heeding_returns():
+            return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
