@@ -280,6 +280,27 @@ def test_a_refused_run_finds_the_folder_of_its_reports(
     assert REFUSED in (pytester.path / place / "verdict.json").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("phase", "config", "arguments"),
+    [
+        ("pre-deploy", "", ()),
+        ("post-deploy", "", ("--golive-phase", "post-deploy")),
+        ("post-deploy", "phase = 'daily'", ("--golive-phase", "post-deploy")),
+        ("daily", "phase = 'daily'", ()),
+        ("daily", "[env.prod]\nphase = 'daily'", ("--golive-env", "prod")),
+        ("pre-deploy", "phase = 'dayly'", ()),
+        ("pre-deploy", "phase = 3", ()),
+    ],
+)
+def test_a_refused_run_is_of_the_phase_that_was_asked_for(
+    gate: Gate, phase: str, config: str, arguments: tuple[str, ...]
+) -> None:
+    gate(GOOD)
+    judged = gate(GOOD, *arguments, config=f"phaes = 1\n{config}")
+    assert judged.code == 4
+    assert judged.verdict["phase"] == phase
+
+
 @pytest.mark.parametrize("argument", ["GO.md::good-line", "--collect-only"])
 def test_a_refused_run_that_would_not_write_leaves_the_reports_alone(
     gate: Gate, pytester: pytest.Pytester, argument: str
