@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytest_golive.checklist.model import Line, Severity
+from pytest_golive.checklist.model import Line, Phase, Severity
 from pytest_golive.finding import Finding, Outcome, Release
 from pytest_golive.records.model import Record, RecordKind, digest_of
 from pytest_golive.verdict import LineFindings, Verdict
@@ -330,7 +330,8 @@ def test_warnings() -> None:
         ("a", "the attestation by Ana of 2026-11-20 expires on 2026-12-05: Ana has to say it again"),
         (
             "champagne is cold",
-            "the attestation by Ana of 2026-11-20 belongs to no line of GO.md: “champagne is cold” is gone",
+            "the attestation by Ana of 2026-11-20 belongs to no line of GO.md: “champagne is cold” is gone; "
+            "delete it, or say it anew of the line that says this now",
         ),
         ("run", "1 of the records are of checklists not judged here: OPS.md"),
     ]
@@ -344,6 +345,34 @@ def test_a_changed_text_with_another_id_is_told_at_the_line_that_took_its_place(
         "the attestation by Ana of 2026-11-20 does not count: the line's text has changed since"
     )
     assert verdict.warnings == ()
+
+
+def moved(**changes: object) -> Verdict:
+    """Of a line that was attested below another heading."""
+    here = replace(line("b/x"), text="tested", **changes)  # type: ignore[arg-type]
+    old = replace(record(A, "a/x"), text="tested", digest=digest_of("GO.md", "a/x", "tested"))
+    return verdict_of([here], {}, records=[old], release=RELEASE)
+
+
+def test_a_line_below_another_heading_is_open_and_says_where_it_was_attested() -> None:
+    verdict = moved()
+    assert verdict.decision == "NO-GO"
+    assert verdict.lines[0].reason == (
+        "the attestation by Ana of 2026-11-20 does not count: "
+        "the line, in the same words, was below “a” and is below “b” now"
+    )
+    assert verdict.lines[0].remedy == "look again and say it anew: `golive attest b/x --by NAME --evidence TEXT`"
+    assert verdict.warnings == ()
+
+
+def test_a_record_of_a_line_that_is_elsewhere_and_not_judged_names_it() -> None:
+    assert [(one.id, one.reason) for one in moved(phase=Phase.POST_DEPLOY).warnings] == [
+        (
+            "a/x",
+            "the attestation by Ana of 2026-11-20 belongs to no line of GO.md: “tested” is b/x now; "
+            "say it anew (golive attest b/x …), or delete it",
+        )
+    ]
 
 
 def test_an_attested_line_is_good_for_the_sums() -> None:

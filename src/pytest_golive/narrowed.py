@@ -6,7 +6,7 @@ Such a run answers for what was asked and is never a GO, and its reports never t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,17 +35,20 @@ def selects(config: pytest.Config) -> bool:
     return bool(named(config) or _again(config) or _left_out_by(config))
 
 
-def why(config: pytest.Config, *, left_out: bool, unreached: bool = False) -> str:
+def why(config: pytest.Config, *, left_out: bool, unread: Sequence[str] = (), unreached: bool = False) -> str:
     """What narrowed the run; empty when it is whole.
 
     Args:
         left_out: whether a line or a test that counts was deselected. An option that leaves out nothing of that
             (``-m "not slow"`` in a team's addopts) narrows nothing.
+        unread: the project's checklists that were not asked beside another of them.
         unreached: whether a file that holds tests that count was not collected.
     """
     by = [*named(config), *_again(config)]
     if left_out:
         by += _left_out_by(config) or ([] if by else ["a plug-in or a conftest.py deselected the rest"])
+    if unread and not by:
+        by = [f"without {', '.join(unread)}"]
     if unreached:
         by += [*checklists(config), *_ignored(config)]
     return f"only a part was run: {', '.join(by)}" if by else ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
 
@@ -15,6 +17,7 @@ from pytest_golive.judged import OWN_TESTS
 
 PATH = OWN_TESTS
 OURS = (*MARKERS, "golive")
+RETURNED = "it returned a value instead of asserting it, and nobody looks at that"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,3 +138,17 @@ def by_node(tests: Iterable[OwnTest]) -> Mapping[str, OwnTest]:
         if test.nodeid not in found or not test.deselected:
             found[test.nodeid] = test
     return found
+
+
+@contextmanager
+def heeding_returns() -> Iterator[None]:
+    """Keep a test that returns something from passing: ``return False`` is a no, of which pytest only warns."""
+    with warnings.catch_warnings():
+        # In front of whatever the team ignores.
+        warnings.simplefilter("error", pytest.PytestReturnNotNoneWarning)
+        # That of unittest, which fails its test then.
+        warnings.filterwarnings("error", "It is deprecated to return a value", DeprecationWarning)
+        try:
+            yield
+        except pytest.PytestReturnNotNoneWarning:
+            pytest.skip(RETURNED)

@@ -12,7 +12,7 @@ from pytest_golive.checklist.bind import Binding
 from pytest_golive.checklist.model import Checklist, Line, Phase, Severity, strictest
 from pytest_golive.checks.registry import Check
 from pytest_golive.finding import Finding, Outcome
-from pytest_golive.owntests import PATH, OwnTest, as_checklist, by_node, line_id
+from pytest_golive.owntests import PATH, RETURNED, OwnTest, as_checklist, by_node, line_id
 from pytest_golive.verdict import LineFindings
 
 #: Reports whose outcome pytest does not know are of other plug-ins: not proven.
@@ -25,6 +25,8 @@ ASK = {
     LEFT_OUT: "run the gate on everything: without -k, -m, --deselect and --lf, naming no part of it",
     NOT_RUN: "let the gate run to its end: without -x, --maxfail and what else ended it",
 }
+#: What to do about a test that ran and proves nothing.
+CURES = {RETURNED: "`assert` it in place of `return`"}
 
 
 class Recorder:
@@ -128,7 +130,7 @@ class Recorder:
         outcome, reason = _outcome(test, phases)
         told = [getattr(report, "golive", None) or {} for report in phases.values()]
         failed = next((report for report in phases.values() if report.outcome == "failed"), None)
-        alone = f"run it alone: pytest --golive {test.nodeid!r}"
+        cure = ASK.get(reason) or CURES.get(reason) or f"run it alone: pytest --golive {test.nodeid!r}"
         return Finding(
             check=test.nodeid,
             outcome=outcome,
@@ -138,7 +140,7 @@ class Recorder:
             evidence=tuple(text for one in told for text in one.get("evidence", ())),
             lapses=tuple(lapse for one in told for lapse in one.get("lapses", ())),
             tables=tuple(table for one in told for table in one.get("tables", ())),
-            remedy=ASK.get(reason, alone) if outcome is not Outcome.PASSED else "",
+            remedy=cure if outcome is not Outcome.PASSED else "",
             seconds=sum(report.duration for report in phases.values()),
             not_run=outcome is Outcome.UNVERIFIED,
         )

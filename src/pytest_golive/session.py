@@ -23,7 +23,7 @@ from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate
 from pytest_golive.modules import Modules
-from pytest_golive.owntests import OwnTest, own_test
+from pytest_golive.owntests import OwnTest, heeding_returns, own_test
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -230,6 +230,14 @@ class GateSession:
         return True
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
+        """A test passes by what it asserts, not by what it returns."""
+        if not isinstance(item, pytest.Function):
+            return (yield)
+        with heeding_returns():
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Attach the findings and blank secrets."""
         report = yield
@@ -278,7 +286,7 @@ class GateSession:
 
         gate = self.gate
         gate.unread = self.unread
-        gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out)
+        gate.part = narrowed.why(self.config, left_out=gate.recorder.left_out, unread=self._unread_of_project())
         unreached = self._unreached(session)
         if unreached:
             gate.part = narrowed.why(self.config, left_out=False, unreached=True)
@@ -295,12 +303,20 @@ class GateSession:
             self.html.move(self.config, gate.report_folder / HTML_REPORT, gate.reports_folder / HTML_REPORT)
         self.report_problems = publish.write(gate, verdict)
 
+    @cached_property
+    def _of_settings(self) -> list[Path]:
+        return [Path(path).resolve() for path in self.gate.settings.checklist]
+
+    def _unread_of_project(self) -> list[str]:
+        """The project's checklists that were left out, where another of them was read."""
+        unread = [path for path in self._of_settings if path not in self.paths]
+        return [self._shown(path) for path in unread] if len(unread) < len(self._of_settings) else []
+
     def _unreached(self, session: pytest.Session) -> str:
         """The problem with test files that nothing led to; of a run that is a part or broke, not said as well."""
         named = [path for path in self.paths if any(path == self._path(arg) for arg in self.config.args)]
-        of_settings = {Path(path).resolve() for path in self.gate.settings.checklist}
         # Another checklist than the project's is asked alone: the tests answer lines of the project's.
-        is_another = bool(named and of_settings) and not of_settings.intersection(named)
+        is_another = bool(named and self._of_settings) and not set(self._of_settings).intersection(named)
         is_sound = session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
         if is_another or self.gate.part or self.problems or self.mistakes or not is_sound:
             return ""

@@ -86,7 +86,7 @@ def judge(run: Run) -> Verdict:
     judged = {(line.checklist, line.id): line for line in lines}
     warned = [(UNREAD, run.unread)] if run.unread else []
     warned += [*reminders(lines, run.as_of, run.remind_days)]
-    warned += review.warnings(records, judged, [checklist.path for checklist in run.checklists])
+    warned += review.warnings(records, judged, run.checklists)
     warned += [(APPLIES, why) for why in unasked([one.conditions for one in judges], run.applies)]
     counts = Counter(line.outcome.value for line in lines)
     blockers = [Blocker(id="run", reason=problem) for problem in run.problems]

@@ -99,6 +99,41 @@ def test_risks_are_marked_as_mitigated() -> None:
     assert filled(text, outage=PASSED, leak=FAILED) == after
 
 
+SEEN = LineResult(ok=True, note="5 of 5")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "result", "after"),
+    [
+        ("Check | Pass | Fail", "a | | ", SEEN, "a | ✓ | "),
+        ("Check | Pass | Fail", "a |      |      ", FAILED, "a |      | ✗    "),
+        ("Check | Pass | Fail", "a | | ", UNVERIFIED, "a | | "),
+        ("Check | Pass | Fail", "a | ✓ | ", FAILED, "a |   | ✗ "),
+        ("Check | Pass | Fail", "a | ✓ | ", UNVERIFIED, "a |   | "),
+        ("Check | Pass | Fail", "a | Ana | no", SEEN, "a | Ana | no"),
+        ("Check | Result | Notes", "a | | ", SEEN, "a | Pass | 5 of 5 "),
+        ("Check | Result | Notes", "a | ____ | mine", FAILED, "a | Fail | mine"),
+        ("Check | Result | Notes", "a | Pass | ", UNVERIFIED, "a |      | "),
+        ("Check | Pass/Fail", "a | ", SEEN, "a | Pass "),
+        ("Check | Done | Expected result", "a | | ", SEEN, "a | ✓ | "),
+        # It would be another line: the first words of a row without a subject are what it is about.
+        ("Pass | Thing | Fail", " | a | ", SEEN, " | a | "),
+    ],
+)
+def test_empty_cells_of_a_judged_row(head: str, row: str, result: LineResult, after: str) -> None:
+    table = f"| {head} |\n|{'---|' * len(head.split('|'))}\n| %s|\n"
+    raw = (table % row).encode()
+    checklist = parse(raw, "x.md")
+    assert filled(raw.decode(), a=result) == table % after
+    assert shape(parse((table % after).encode(), "x.md")) == shape(checklist)
+
+
+def test_what_was_filled_in_verifies_nothing() -> None:
+    text = filled("| Check | Pass | Fail |\n|---|---|---|\n| a | | |\n", a=PASSED)
+    [line] = parse(text.encode(), "x.md").lines
+    assert (line.text, line.checked, line.refused) == ("a", None, "")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encoding_mark_and_line_ends_are_kept(encoding: str, end: str) -> None:
@@ -172,6 +207,8 @@ RESULT = st.builds(LineResult, ok=st.sampled_from((True, False, None)), note=NOT
 @example("- [ ] a\n\n[x]: u\n", [PASSED])
 @example("Notes: ____\n- [ ] \n", [LineResult(ok=True, note=" ")])
 @example("- ____ Notes: ____\n", [LineResult(ok=True, note="0")])
+@example("| Check | Pass | Result | Notes |\n|--|--|--|--|\n| a | | | |\n", [LineResult(ok=True, note="a | b\\")])
+@example("| Pass | Result | Notes |\n|--|--|--|\n| a | | |\n| | | b |\n", [LineResult(ok=False, note="0")])
 def test_filling_is_idempotent_and_keeps_every_line(text: str, results: list[LineResult]) -> None:
     raw = text.encode()
     checklist = parse(raw, "x.md")
@@ -270,7 +307,7 @@ ANY_RESULT = st.builds(
     values=st.dictionaries(st.sampled_from(("name", "date", "signature", "decision", "value")), FIELD),
 )
 #: What may stand where something is filled in: boxes, blanks, placeholders, empty cells, nothing.
-MAY_CHANGE = re.compile(r"\[[ xX]\]|[☐☑☒⬜]|_{3,}|\.{5,}|…{2,}|\[[^\]]*\].*|[☐☑☒⬜][^☐]*[☐☑☒⬜]|[ \t]*")
+MAY_CHANGE = re.compile(r" (?:✓|Pass) *|\[[ xX]\]|[☐☑☒⬜]|_{3,}|\.{5,}|…{2,}|\[[^\]]*\].*|[☐☑☒⬜][^☐]*[☐☑☒⬜]|[ \t]*")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -16,6 +16,8 @@ from tests.plugin.conftest import CONFTEST, Gate
 
 GOOD = "# Shop\n\n- [ ] Good line\n"
 OWN = "import pytest\n"
+RETURNED = "it returned a value instead of asserting it, and nobody looks at that"
+UNITTEST_RETURNED = "DeprecationWarning: It is deprecated to return a value that is not None from a test case"
 
 
 def test_a_good_line_is_go(gate: Gate) -> None:
@@ -91,6 +93,13 @@ def test_a_deselected_line_is_unverified(gate: Gate) -> None:
         ("def test_it(): assert 1 == 2, 'one is not two'", "failed", "one is not two"),
         ("@pytest.mark.skip(reason='later')\ndef test_it(): pass", "unverified", "later"),
         ("def test_it(): pytest.skip('not today')", "unverified", "not today"),
+        ("def test_it(): return 1 == 2", "unverified", RETURNED),
+        ("@pytest.mark.filterwarnings('ignore')\ndef test_it(): return 1 == 1", "unverified", RETURNED),
+        (
+            "import unittest\nclass TestIt(unittest.TestCase):\n    def test_it(self): return False",
+            "failed",
+            UNITTEST_RETURNED,
+        ),
         (
             "import requests\ndef test_it(): requests.get('http://127.0.0.1:1/')",
             "failed",
@@ -119,7 +128,13 @@ def test_own_test(gate: Gate, test: str, outcome: str, reason: str, workers: tup
     judged = gate(GOOD, *workers, tests=f"{OWN}pytestmark = pytest.mark.critical\n{test}\n")
     assert judged.outcomes["it"] == outcome
     assert judged.code == (0 if outcome == "passed" else 1)
-    assert judged.blockers == ([reason] if reason else [])
+    assert [one.partition(" (<bound")[0] for one in judged.blockers] == ([reason] if reason else [])
+
+
+def test_a_test_that_returns_something_is_told_to_assert(gate: Gate) -> None:
+    judged = gate(GOOD, tests=f"{OWN}@pytest.mark.medium\ndef test_a(): return 3\ndef test_b(): return 3\n")
+    assert judged.code == 0
+    assert judged.verdict["lines"][1]["remedy"] == "`assert` it in place of `return`"
 
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
@@ -263,6 +278,27 @@ def test_a_refused_run_finds_the_folder_of_its_reports(
     gate(GOOD, "--golive-report", place)
     gate(GOOD, *arguments, config=config)
     assert REFUSED in (pytester.path / place / "verdict.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("phase", "config", "arguments"),
+    [
+        ("pre-deploy", "", ()),
+        ("post-deploy", "", ("--golive-phase", "post-deploy")),
+        ("post-deploy", "phase = 'daily'", ("--golive-phase", "post-deploy")),
+        ("daily", "phase = 'daily'", ()),
+        ("daily", "[env.prod]\nphase = 'daily'", ("--golive-env", "prod")),
+        ("pre-deploy", "phase = 'dayly'", ()),
+        ("pre-deploy", "phase = 3", ()),
+    ],
+)
+def test_a_refused_run_is_of_the_phase_that_was_asked_for(
+    gate: Gate, phase: str, config: str, arguments: tuple[str, ...]
+) -> None:
+    gate(GOOD)
+    judged = gate(GOOD, *arguments, config=f"phaes = 1\n{config}")
+    assert judged.code == 4
+    assert judged.verdict["phase"] == phase
 
 
 @pytest.mark.parametrize("argument", ["GO.md::good-line", "--collect-only"])

@@ -166,3 +166,25 @@ def test_a_folder_on_the_command_line_is_what_the_run_is_about(
 def test_another_checklist_than_the_projects_is_asked_alone(gate: Gate, pytester: pytest.Pytester, apart: Path) -> None:
     pytester.path.joinpath("OTHER.md").write_text("- [ ] Good line\n")
     assert gate("- [ ] Good line\n", "OTHER.md").code == 0
+
+
+@pytest.mark.parametrize(
+    ("named", "part"),
+    [
+        (("GO.md",), "without other/OPS.md"),
+        (("GO.md::good-line",), "GO.md::good-line"),
+        (("other/OPS.md", "-n", "2"), "without GO.md"),
+        (("GO.md", "other/OPS.md"), ""),
+        ((), ""),
+        (("ELSE.md",), ""),
+    ],
+)
+def test_one_of_the_projects_checklists_is_a_part(
+    gate: Gate, pytester: pytest.Pytester, named: tuple[str, ...], part: str
+) -> None:
+    for path in (pytester.path / "GO.md", pytester.mkdir("other") / "OPS.md", pytester.path / "ELSE.md"):
+        path.write_text("- [ ] Good line\n")
+    judged = gate(None, *named, config='checklist = ["GO.md", "other/OPS.md"]\n')
+    assert judged.blockers == ([f"only a part was run: {part}"] if part else [])
+    assert judged.code == (1 if part else 0)
+    assert (pytester.path / "golive-report" / "verdict.json").exists() == (not part)

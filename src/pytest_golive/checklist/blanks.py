@@ -9,7 +9,7 @@ from pytest_golive.checklist.labels import BLANK, is_placeholder, label_of
 from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.patterns import lazily
 
-_CELL = lazily(r"(?<!\\)\|([^|\n]*)(?=\|)")
+CELL = lazily(r"(?<!\\)\|([^|\n]*)(?=\|)")
 _OPTION = lazily(r"(?P<box>[☐☑☒⬜])\s*(?P<word>[^☐☑☒⬜|\n]+)")
 _LABEL_BEFORE = lazily(r"([^:|_.…*]+)[*_]*\s*:[*_\s]*\Z")
 _PLACEHOLDER = lazily(r"\[[^\]]*\](?!\()(?:.*\](?!\())?")
@@ -22,10 +22,15 @@ def heads_of(lines: Sequence[str], number: int) -> tuple[str, ...]:
     """The column names, in lower case, of the table that line ``number`` is a row of; none when it is no row."""
     if "|" not in lines[number - 1]:
         return ()
+    return tuple(cell[1].strip(" *_").casefold() for cell in CELL.finditer(lines[top_of(lines, number)]))
+
+
+def top_of(lines: Sequence[str], number: int) -> int:
+    """Where in ``lines`` the header of the table is that line ``number`` is a row of."""
     top = number - 1
     while top > 0 and "|" in lines[top - 1]:
         top -= 1
-    return tuple(cell[1].strip(" *_").casefold() for cell in _CELL.finditer(lines[top]))
+    return top
 
 
 def blanks(source: str, line: Line, values: Mapping[str, str], heads: Sequence[str] = ()) -> Iterator[Change]:
@@ -48,7 +53,7 @@ def blanks(source: str, line: Line, values: Mapping[str, str], heads: Sequence[s
 
 
 def _cells(source: str, values: Mapping[str, str], heads: Sequence[str]) -> Iterator[Change]:
-    for head, cell in zip(heads, _CELL.finditer(source), strict=False):
+    for head, cell in zip(heads, CELL.finditer(source), strict=False):
         if head in values and not BLANK.sub("", cell[1]).strip():
             yield cell.start(1), cell[1], f" {values[head]} "
 

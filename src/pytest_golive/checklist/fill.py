@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import accumulate
 
-from pytest_golive.checklist.blanks import blanks, heads_of
+from pytest_golive.checklist.blanks import Change, blanks, heads_of
+from pytest_golive.checklist.cells import cells, judged_heads
 from pytest_golive.checklist.inline import INNER_BOX, TICKED
 from pytest_golive.checklist.labels import NOTES, NOTES_BLANK, label_of
 from pytest_golive.checklist.model import Checklist, Kind, Line
@@ -18,6 +19,8 @@ from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
 NOTE_LENGTH = 160
+#: What people fill in; whatever else is judged may be a row with a cell for its result.
+FILLED_IN = frozenset({Kind.RECORD, Kind.RISK, Kind.CONTACT, Kind.SIGNOFF})
 
 # What may stand before a box: list, quote and heading marks, in any nesting; or the edge of a table cell.
 _BOX = lazily(r"(?:^(?:\s|>|[-*+](?=\s)|\d{1,9}[.)](?=\s)|#{1,6}(?=\s))*|(?<!\\)\|\s*)(\[[ xX]\])(?=\s|\||$)")
@@ -89,7 +92,7 @@ def edits(raw: bytes, checklist: Checklist, results: Mapping[str, LineResult]) -
         owner = line.parent or line.group
         result = results.get(line.id) or (results.get(owner) if line.kind is Kind.RECORD else None)
         if result is not None:
-            heads = heads_of(lines, line.number) if line.kind is Kind.SIGNOFF else ()
+            heads = (heads_of if line.kind is Kind.SIGNOFF else judged_heads)(lines, line.number)
             source = lines[line.number - 1]
             # Two lines may share a line of the file, as those of a paragraph do: each is filled in where it stands.
             changes.setdefault(line.number, []).extend(_changes(source, line, result, heads))
@@ -109,7 +112,7 @@ def _apart(changes: Iterable[Edit]) -> Iterator[Edit]:
             yield one
 
 
-def _changes(source: str, line: Line, result: LineResult, heads: Sequence[str]) -> Iterator[Edit]:
+def _changes(source: str, line: Line, result: LineResult, heads: tuple[str, ...]) -> Iterator[Edit]:
     if line.checked is not None:
         yield from _ticked(source, ok=result.ok is True)
     elif line.kind is Kind.RECORD and NOTES.match(label_of(line.text)[0] or line.text):
@@ -117,9 +120,15 @@ def _changes(source: str, line: Line, result: LineResult, heads: Sequence[str]) 
             yield Edit(start=found.end(1), before=source[found.end(1) : found.end()], after=note)
     elif line.kind in {Kind.RECORD, Kind.RISK} and _OUTCOME.search(source):
         yield from _chosen(source, _OUTCOME, lambda found: _decided(found, result.ok))
+    elif heads and line.kind not in FILLED_IN:
+        yield from _edits(cells(source, heads, one_line(result.note), ok=result.ok))
     else:
         values = {name: one_line(value) for name, value in result.values.items() if value}
-        yield from (Edit(start=at, before=was, after=new) for at, was, new in blanks(source, line, values, heads))
+        yield from _edits(blanks(source, line, values, heads if line.kind is Kind.SIGNOFF else ()))
+
+
+def _edits(changes: Iterable[Change]) -> Iterator[Edit]:
+    return (Edit(start=at, before=was, after=new) for at, was, new in changes)
 
 
 def _ticked(source: str, *, ok: bool) -> Iterator[Edit]:

@@ -83,6 +83,18 @@ def has_box(table: Block) -> bool:
     return any(_has_box(tr) for part in table.children for tr in part.children)
 
 
+def are_read_alike(heads: tuple[str, ...], before: list[str], after: list[str]) -> bool:
+    """Whether a row whose cells are filled in stays the same line, of the same people and weight."""
+    return _read(heads, before) == _read(heads, after)
+
+
+def _read(heads: tuple[str, ...], texts: list[str]) -> list[str]:
+    subject = _subject(heads, texts)
+    columns = (_column(heads, OWNER), _column(heads, _SEVERITY))
+    beside = [texts[at] for at in columns if at is not None and at < len(texts)]
+    return [subject, _text(Kind.ITEM, subject, heads, texts), *beside]
+
+
 def _row(tr: Block, heads: tuple[str, ...], topic: Topic, markdown: MarkdownIt) -> Row | None:
     cells = [segments(cell.inline, markdown)[0] if cell.inline else None for cell in tr.children]
     texts = [cell.text if cell else "" for cell in cells]

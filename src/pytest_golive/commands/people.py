@@ -22,17 +22,12 @@ from pytest_golive.finding import Outcome, Release
 from pytest_golive.options import Options, load
 from pytest_golive.records import file as records_file
 from pytest_golive.records.document import refuse_value
-from pytest_golive.records.model import Key, Record, RecordKind, digest_of, redacted
+from pytest_golive.records.model import SAY, Key, Record, RecordKind, digest_of, redacted
 from pytest_golive.records.standing import broken_rule
 from pytest_golive.reports.words import plural, visible
 from pytest_golive.verdict import JudgedLine
 
-KINDS = {
-    "attest": RecordKind.ATTESTATION,
-    "waive": RecordKind.WAIVER,
-    "na": RecordKind.NOT_APPLICABLE,
-    "fill": RecordKind.FIELD,
-}
+KINDS = {command: kind for kind, command in SAY.items()}
 COMMANDS = frozenset({*KINDS, "todo"})
 #: What people say in a record, by the name of its key.
 TEXTS = ("by", "evidence", "reason", "value", "approved_by")

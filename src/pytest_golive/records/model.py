@@ -48,6 +48,13 @@ NOUN = {
     RecordKind.NOT_APPLICABLE: "“not applicable”",
     RecordKind.FIELD: "entry",
 }
+#: The command of ``golive`` that makes it.
+SAY = {
+    RecordKind.ATTESTATION: "attest",
+    RecordKind.WAIVER: "waive",
+    RecordKind.NOT_APPLICABLE: "na",
+    RecordKind.FIELD: "fill",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

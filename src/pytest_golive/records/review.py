@@ -7,7 +7,10 @@ from typing import Protocol
 
 from pytest_golive.checklist.model import Checklist, Line
 from pytest_golive.finding import Outcome
-from pytest_golive.records.model import Key, Record
+from pytest_golive.records.model import SAY, Key, Record
+
+#: So many lines that a record may be of are named.
+SHOWN = 3
 
 
 class Answered(Protocol):
@@ -43,19 +46,19 @@ def of_lines(
 
 
 def warnings(
-    said: Mapping[Key, Sequence[Record]], lines: Mapping[Key, Answered], checklists: Collection[str]
+    said: Mapping[Key, Sequence[Record]], lines: Mapping[Key, Answered], checklists: Collection[Checklist]
 ) -> Iterator[tuple[str, str]]:
     """Line id and sentence for each thing worth knowing; ``said`` holds every line's records, the last one last."""
     records = {key: of_line[-1] for key, of_line in said.items()}
     weighed = {line.record.key for line in lines.values() if line.record}
-    elsewhere = sorted({record.checklist for record in records.values()} - set(checklists))
+    elsewhere = sorted({record.checklist for record in records.values()} - {one.path for one in checklists})
     for key, record in records.items():
         line = lines.get(key)
         if record.checklist in elsewhere:
             continue
         if line is None:
             if key not in weighed:
-                yield record.line, f"{record.name} belongs to no line of {record.checklist}: “{record.text}” is gone"
+                yield record.line, _lost(record, records, checklists)
         elif line.record is None:
             if line.outcome is not Outcome.NOT_DUE:
                 yield record.line, f"{record.name} is not needed: {_answer(line)}"
@@ -65,6 +68,19 @@ def warnings(
     if elsewhere:
         number = sum(record.checklist in elsewhere for record in records.values())
         yield "run", f"{number} of the records are of checklists not judged here: {', '.join(elsewhere)}"
+
+
+def _lost(record: Record, records: Collection[Key], checklists: Collection[Checklist]) -> str:
+    """That a record belongs to no line, with the line that has its words now."""
+    mine = next(one for one in checklists if one.path == record.checklist)
+    # A line with a record of its own needs no other.
+    same = [one.id for one in mine.lines if one.text == record.text and (mine.path, one.id) not in records]
+    told = f"{record.name} belongs to no line of {record.checklist}: “{record.text}”"
+    if not same:
+        return f"{told} is gone; delete it, or say it anew of the line that says this now"
+    return (
+        f"{told} is {' or '.join(same[:SHOWN])} now; say it anew (golive {SAY[record.kind]} {same[0]} …), or delete it"
+    )
 
 
 def _answer(line: Answered) -> str:

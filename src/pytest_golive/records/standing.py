@@ -72,8 +72,7 @@ def _same(one: str, other: str) -> bool:
 def why_not(record: Record, line: Line, severity: Severity, now: Circumstances) -> str:
     """Why a record does not count for a line, whatever was found; empty when it may."""
     if record.digest != digest_of(record.checklist, line.id, line.text):
-        what = "place in the checklist" if record.text == line.text else "text"
-        return f"the line's {what} has changed since"
+        return _changed(record, line)
     if broken := broken_rule(record):
         return broken
     if record.kind is RecordKind.FIELD and line.kind not in FILLED_IN:
@@ -85,6 +84,17 @@ def why_not(record: Record, line: Line, severity: Severity, now: Circumstances) 
     if record.expires and _day(now.as_of) > record.expires:
         return f"it expired on {record.expires}"
     return _other_release(record, now.release) if severity in now.reopen_on_release else ""
+
+
+def _changed(record: Record, line: Line) -> str:
+    """What of a line is not as it was when the record was made."""
+    if record.text != line.text:
+        return "the line's text has changed since"
+    # The headings alone, that lines which moved together stay one cause.
+    was, now = (one.rpartition("/")[0] for one in (record.line, line.id))
+    if was == now or not (was and now):
+        return "the line's place in the checklist has changed since"
+    return f"the line, in the same words, was below “{was}” and is below “{now}” now"
 
 
 def _other_release(record: Record, release: Release) -> str:
