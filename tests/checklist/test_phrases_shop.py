@@ -315,7 +315,7 @@ def test_a_line_about_something_near_is_bound_to_nothing(text: str) -> None:
 
 
 def test_short_lines_take_their_meaning_from_the_heading() -> None:
-    expected = [ids for _, _, ids in (row.partition(" => ") for row in BELOW_HEADINGS.splitlines()) if ids]
+    expected = [said for _, _, said in (row.partition(" => ") for row in BELOW_HEADINGS.splitlines()) if said]
     text = "\n".join(row.partition(" => ")[0] for row in BELOW_HEADINGS.splitlines())
     lines = parse(text.encode(), "list.md").lines
     assert [ids(BINDER.bind(line)) for line in lines] == expected
