@@ -232,6 +232,8 @@ User passwords are hashed with bcrypt | db.passwords-hashed
 
 #: Lines about something else, or that say the opposite.
 TRAPS = """
+Previous image tagged
+Previous image tagged for rollback
 DEBUG logging off
 Debug toolbar removed from requirements
 Debug builds uploaded to TestFlight
