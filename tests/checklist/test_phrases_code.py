@@ -232,6 +232,7 @@ User passwords are hashed with bcrypt | db.passwords-hashed
 
 #: Lines about something else, or that say the opposite.
 TRAPS = """
+Documented backup/restore procedures
 Previous image tagged
 Previous image tagged for rollback
 DEBUG logging off
@@ -435,6 +436,8 @@ Smoke tests passed on staging | release.staging-run-passed | smoke tests
 Disaster recovery plan tested | docs.disaster-recovery | tested
 A records point to both load balancers | dns.a-record | both
 gitleaks is clean | secrets.no-hardcoded | gitleaks
+Backup/restore procedures documented | docs.restore-procedure | backup
+Monitor support tickets | tracker.issues-answered | monitor
 """
 
 
