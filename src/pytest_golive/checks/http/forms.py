@@ -179,8 +179,8 @@ def rate_limit_active(rate_probe: RateAnswer, settings: Settings, evidence: Evid
     """The limited path refuses after the declared number of requests, and other pages go on answering.
 
     Why: without a limit passwords are guessed by the thousand, and one client can starve all others.
-    Fix: put @ratelimit(key="ip", rate=…, block=True) on the view, or limit_req in nginx, with the number that
-    rate_limit in [http] declares.
+    Fix: put @ratelimit(key="ip", rate=…, block=True) on the view (Flask: @limiter.limit), or limit_req in nginx, with
+    the number that rate_limit in [http] declares.
     Cannot tell when: rate_limit is not declared in [http], or the line is about the API and the log-in was tried.
     Source: OWASP ASVS 2.2.1; RFC 6585 section 4.
     """
