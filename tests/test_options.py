@@ -76,6 +76,47 @@ def test_paths_are_relative_to_the_file(read: Load, tmp_path: Path) -> None:
     assert settings.report == str(tmp_path / "golive-report")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("docs/*.md", "docs/a.md"),
+        ("docs/**/*.md", "docs/a.md docs/x/b.md docs/x/y/c.md"),
+        ("**/[bc].md", "docs/x/b.md docs/x/y/c.md"),
+        ("docs/x/**", "docs/x/b.md docs/x/y/c.md"),
+        ("docs/**/y/?.md", "docs/x/y/c.md"),
+        ("**/*.md", "docs/a.md docs/x/b.md docs/x/y/c.md list[1].md"),
+        ("list[1].md", "list[1].md"),
+        ('docs/a.md", "docs/*.md', "docs/a.md"),
+    ],
+)
+def test_a_pattern_stands_for_the_teams_checklists(read: Load, tmp_path: Path, pattern: str, found: str) -> None:
+    others = ("node_modules/m/d.md", "docs/.venv/d.md", "docs/py/d.md", ".git/d.md", "golive-report/d.md", "out/d.md")
+    marks = ("docs/py/pyvenv.cfg", "docs/notes.txt")
+    for name in ("docs/a.md", "docs/x/b.md", "docs/x/y/c.md", "list[1].md", *others, *marks):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("- [ ] Backups\n")
+    settings = read(f'checklist = ["{pattern}"]\nreport = "out"\n').settings
+    assert settings.checklist == tuple(str(tmp_path / name) for name in found.split())
+
+
+@pytest.mark.parametrize("pattern", ["docs/**/*.md", "none/*.md", "node_modules/m/*.md"])
+def test_a_pattern_that_stands_for_no_file_is_refused(read: Load, tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "docs").mkdir()
+    told = mistake(read, f'checklist = ["{pattern}"]\n', tmp_path)
+    assert told == f"golive.toml:1: checklist.0: no file is like {pattern}; correct it, or name the file"
+
+
+def test_a_folder_that_cannot_be_listed_is_told(read: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+
+    def refuse(path: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.scandir", refuse)
+    told = mistake(read, 'checklist = ["docs/*.md"]\n', tmp_path)
+    assert told == f"golive.toml:1: checklist.0: {tmp_path / 'docs'} cannot be listed: Permission denied"
+
+
 def test_a_value_from_the_environment(read: Load) -> None:
     toml = '[database]\nurl = "env:DATABASE_URL"\n[dns]\nresolvers = ["env:RESOLVERS"]\n'
     environ = {"DATABASE_URL": "postgresql://shop:canary-1234@db/shop", "RESOLVERS": "10.0.0.1,10.0.0.2"}

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Generator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +24,7 @@ from pytest_golive.contracts.trial import PLAYS, methods_of
 from pytest_golive.errors import GoliveError, did_you_mean, in_words
 from pytest_golive.flags import FLAGS
 from pytest_golive.named.frameworks import framework_of, suited
+from pytest_golive.named.headers import listed
 from pytest_golive.options import load
 from pytest_golive.reports.words import visible
 from pytest_golive.team import broken, load_team
@@ -228,7 +230,7 @@ def _bind(file: Path, team: _Team, copy: Path | None) -> int:
     framework = _framework(team.root)
     bindings = {}
     for line in own:
-        binding = team.binder.bind(line, str(file), parent=checklist.parent_text(line))
+        binding = listed(line, partial(team.binder.bind, path=str(file), parent=checklist.parent_text(line)))
         bindings[line.id] = suited(binding, line.text, framework, team.checks)
     for line in own:
         binding = bindings[line.id]

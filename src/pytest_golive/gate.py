@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from pytest_golive.facts.release import checkout
 from pytest_golive.facts.together import meanwhile
 from pytest_golive.finding import Finding, Release
 from pytest_golive.named.frameworks import framework_of, suited
+from pytest_golive.named.headers import listed
 from pytest_golive.narrowed import reports_of
 from pytest_golive.options import Options
 from pytest_golive.recorder import Recorder
@@ -149,7 +150,8 @@ class Gate:
 
     def _bind(self, checklist: Checklist, lines: Iterable[Line]) -> None:
         for line in lines:
-            binding = self._binder.bind(line, checklist.path, parent=checklist.parent_text(line))
+            bind = partial(self._binder.bind, path=checklist.path, parent=checklist.parent_text(line))
+            binding = listed(line, bind)
             self._bindings[checklist.path, line.id] = suited(binding, line.text, self._framework, self.checks)
 
     def _look_ahead(self, checklist: Checklist, lines: Iterable[Line]) -> None:

@@ -22,6 +22,7 @@ from pytest_golive.errors import CannotLook, CannotTell, ConfigError, bad_toml
 from pytest_golive.facts.dotenv import Dotenv, read_dotenv
 from pytest_golive.facts.redact import REDACTOR, is_secret_name, learn, learn_all
 from pytest_golive.flags import CONFIG_NAME
+from pytest_golive.globs import files_of
 from pytest_golive.schema import Mistake, build
 from pytest_golive.settings import Settings
 from pytest_golive.settings.payment import secrets_of, with_paths
@@ -94,9 +95,12 @@ def load(
     # Without the target, or without what rules the run itself, there is nothing to look at.
     if needed := [why for where, why in told.items() if where[0] not in MAY_LACK]:
         raise ConfigError("\n".join(f"{why}; {SET_IT}" for why in needed))
-    settings = _validate(data, path, text, origins)
+    settings = _absolute(_validate(data, path, text, origins), root)
+    checklists, mistakes = files_of("checklist", settings.checklist, root, Path(settings.report))
+    if mistakes:
+        raise ConfigError("\n".join(_explain(mistake, path, text, origins) for mistake in mistakes))
     return Options(
-        settings=_lacking(_absolute(settings, root), told, root),
+        settings=_lacking(dataclasses.replace(settings, checklist=checklists), told, root),
         as_of=_moment(flag("golive_as_of")),
         root=root,
         config_file=path,
@@ -363,7 +367,6 @@ def _absolute(settings: Settings, root: Path) -> Settings:
         settings,
         report=at(settings.report),
         baseline=at(settings.baseline),
-        checklist=tuple(at(path) for path in settings.checklist),
         payment=with_paths(settings.payment, at),
         records=paths(settings.records, "file"),
         signatures=paths(settings.signatures, "allowed_signers"),

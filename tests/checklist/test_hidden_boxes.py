@@ -64,12 +64,18 @@ def test_html_that_hides_nothing_or_on_purpose_is_read(text: str) -> None:
         ("- [ ] Pay\n  ```\n  - [ ] Live keys\n  ```\n", ["item: Pay", "item: Live keys < pay"]),
         ("- [ ] Pay\n  ```text\n  [ ] Live keys\n  ```\n", ["item: Pay", "item: Live keys < pay"]),
         ("- [ ] Pay\n```\n* [x] Keys\n```\n", ["item: Pay", "item: Keys < pay"]),
+        ("- [ ] Pay\n\n  ```markdown\n  - [ ] Live keys\n  ```\n", ["item: Pay", "item: Live keys < pay"]),
+        (
+            "- [ ] Pay\n  ```md\n  - [ ] Keys\n  Key: [id]\n  ```\n",
+            ["item: Pay", "item: Keys < pay", "record: Key: [id] < pay"],
+        ),
         (
             "- [ ] Pay\n  ```bash\n  make x\n  - [ ] Keys\n  ```\n",
             ["item: Pay", "item: Keys < pay", "command: make x < pay"],
         ),
         ("- [ ] Pay\n\n      - [ ] Live keys\n", ["item: Pay", "item: Live keys < pay"]),
         ("```\n- [ ] How to write one\n```\n", []),
+        ("```markdown\n- [ ] How to write one\n```\n- [ ] Pay\n", ["item: Pay"]),
     ],
 )
 def test_boxes_in_code_are_lines_of_their_own(text: str, found: list[str]) -> None:

@@ -40,6 +40,8 @@ CORS policy reviewed | http.cors
 CORS only allows our front end | http.cors
 Rate limiting on login endpoint | http.rate-limit-active
 API is rate limited | http.rate-limit-active
+Throttle API requests per IP | http.rate-limit-active
+Rate limit API requests per IP | http.rate-limit-active
 Login is rate-limited | http.rate-limit-active
 Brute force protection on the login form | http.rate-limit-active
 Gzip/Brotli compression enabled | http.compression
@@ -232,6 +234,9 @@ User passwords are hashed with bcrypt | db.passwords-hashed
 
 #: Lines about something else, or that say the opposite.
 TRAPS = """
+Documented backup/restore procedures
+Previous image tagged
+Previous image tagged for rollback
 DEBUG logging off
 Debug toolbar removed from requirements
 Debug builds uploaded to TestFlight
@@ -433,6 +438,10 @@ Smoke tests passed on staging | release.staging-run-passed | smoke tests
 Disaster recovery plan tested | docs.disaster-recovery | tested
 A records point to both load balancers | dns.a-record | both
 gitleaks is clean | secrets.no-hardcoded | gitleaks
+Backup/restore procedures documented | docs.restore-procedure | backup
+Monitor support tickets | tracker.issues-answered | monitor
+API answers 429 after too many requests | http.rate-limit-active | api
+Bots cannot hammer the login API | http.rate-limit-active | api
 """
 
 
@@ -444,3 +453,11 @@ def test_what_a_check_says_nothing_about_is_left_over(row: str) -> None:
     binding = BINDER.bind(line)
     assert set(check.split()) <= {one.check for one in binding.bound}
     assert set(left.split()) <= set(binding.leftover)
+
+
+@pytest.mark.parametrize("text", ["Throttle API requests per IP", "API requests throttled", "Rate limit API calls"])
+def test_a_limit_of_the_api_is_not_that_of_the_log_in(text: str) -> None:
+    *_, line = parse(f"- [ ] {text}\n".encode(), "GO.md").lines
+    assert [(one.check, dict(one.quantities)) for one in BINDER.bind(line).bound] == [
+        ("http.rate-limit-active", {"api": "api"})
+    ]

@@ -139,6 +139,7 @@ Taxes are calculated correctly at checkout => flow.tax-applied
 
 #: The line says more than its check verifies.
 PARTLY = """
+Try to checkout => flow.checkout
 GST shows correctly on the invoice => flow.tax-applied
 Promo code gives 10% off => flow.promo-valid
 Sales tax is calculated per state => flow.tax-applied

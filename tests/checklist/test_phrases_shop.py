@@ -322,6 +322,25 @@ def test_short_lines_take_their_meaning_from_the_heading() -> None:
     assert [line.text for line, wanted in zip(lines, expected, strict=True) if ids(bind(line.text)) == wanted] == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "left"),
+    [
+        ("Stripe", "Email notifications enabled", ("stripe",)),
+        ("UptimeRobot", "Email notifications enabled", ("uptimerobot",)),
+        ("Email (SendGrid)", "Email notifications working", ("sendgrid",)),
+        ("Stripe", "Order confirmation email sent", ()),
+        ("Payment gateway", "Configure email notifications", ()),
+    ],
+)
+def test_notifications_below_the_name_of_a_service_may_be_its_own(
+    heading: str, text: str, left: tuple[str, ...]
+) -> None:
+    *_, line = parse(f"# Launch\n## {heading}\n- [ ] {text}\n".encode(), "list.md").lines
+    binding = BINDER.bind(line)
+    assert binding.bound
+    assert binding.leftover == left
+
+
 @pytest.mark.parametrize(("text", "expected"), rows(BAD_EVENTS))
 def test_a_criterion_states_the_bad_event(text: str, expected: str) -> None:
     (line,) = (line for line in parse(f"## NO-GO Criteria\n- {text}\n".encode(), "list.md").lines)

@@ -105,7 +105,7 @@ def test_security_headers_that_lack_more_than_hsts_name_all() -> None:
     bare = page(Strict_Transport_Security="", Referrer_Policy="")
     finding = judge("http.security-headers", {"home": bare, "not_found": page("/x/", 404)})
     assert finding.observed == "the home page (/): no Referrer-Policy; no Strict-Transport-Security"
-    assert finding.remedy.startswith("use SecurityMiddleware")
+    assert finding.remedy.startswith("send each header named here from the proxy")
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from pytest_golive.checklist.model import Kind, Line
 from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compile_phrase, fit, indexed, take_apart
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
-from pytest_golive.checklist.words import TURNS, Word, clauses, words
+from pytest_golive.checklist.words import CLASSES, TURNS, Word, clauses, stem, words
 from pytest_golive.data import dataclass
 from pytest_golive.errors import ChecklistError, did_you_mean
 from pytest_golive.patterns import lazily
@@ -33,6 +33,13 @@ FOR_PEOPLE = frozenset({Kind.RECORD, Kind.SIGNOFF, Kind.CONTACT, Kind.PROCEDURE}
 AS_A_WHOLE = FOR_PEOPLE | {Kind.COMMAND}
 #: Names of environments in a heading; the nearest heading with one says which of them its lines are about.
 ENVIRONMENTS = frozenset({"staging", "production", "live", "parity"})
+#: Services that send notifications of their own, or send the shop's.
+NOTIFIERS = frozenset(CLASSES["@provider"]) | frozenset(
+    """stripe paypal adyen mollie braintree klarna razorpay sslcommerz bkash nagad bakong khqr sentry bugsnag rollbar
+    honeybadger uptimerobot pingdom statuscake pagerduty opsgenie datadog newrelic relic grafana cloudflare github
+    gitlab bitbucket aws azure heroku digitalocean vercel netlify""".split()
+)
+NOTIFICATION = stem("notification")
 #: ``NAME=value`` or ``NAME (what it is)``.
 VARIABLE = lazily(
     r"^`?(?P<name>[A-Z][A-Z0-9_]+)`?\s*(?:=\s*(?P<value>\S.*?))?(?: in `?\.env[\w.]*`?)?(?P<rest>\s*\(.*\))?\s*$"
@@ -126,6 +133,8 @@ class Binder:
         left = tuple(word.text for word in said) if line.kind is Kind.PROCEDURE else leftover
         if bound and self.environment != "staging" and _is_of_staging(line, parent, said):
             left += ("staging",)
+        if any(one.check.startswith("mail.") for one in bound.values()):
+            left += _notifier(line, parent, said)
         return Binding(bound=tuple(_most_told(bound.values())), leftover=left)
 
     @staticmethod
@@ -225,6 +234,14 @@ def _is_of_staging(line: Line, parent: str, said: Sequence[Word]) -> bool:
         return False
     above = ({word.text for word in words(text)} & ENVIRONMENTS for text in (parent, *reversed(line.section[1:])))
     return next(filter(None, above), set()) == {"staging"}
+
+
+def _notifier(line: Line, parent: str, said: Sequence[Word]) -> tuple[str, ...]:
+    """The service named above a line about notifications: they may be its own, which no mail of the shop proves."""
+    if all(word.stem != NOTIFICATION for word in said):
+        return ()
+    above = (word.text for text in (parent, *reversed(line.section)) for word in words(text))
+    return tuple(word for word in above if word in NOTIFIERS)[:1]
 
 
 def _accounted(matches: Iterable[_Match]) -> set[int]:

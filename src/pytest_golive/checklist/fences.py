@@ -26,7 +26,8 @@ _SHELLS = frozenset(
 )
 _ENV_FILES = frozenset(("env", "dotenv", "ini", "properties"))
 _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext"))
-_TEXT = _PLAIN | {"md", "markdown"}
+_MARKDOWN = frozenset(("md", "markdown"))
+_TEXT = _PLAIN | _MARKDOWN
 
 _VARIABLE = lazily(r"(?:export\s+)?([A-Z][A-Z0-9_]*\s*=.*)")
 #: ``TOKEN=… scripts/run.sh``: what stands behind the value is run with the variable.
@@ -64,7 +65,7 @@ def boxes(lang: str, content: str, first: int, *, marked: bool) -> tuple[list[En
     With the marks of a Markdown list it is an example of how to write one, but not where these are ``marked`` as boxes
     of their own: below a line or set in too far. Without, boxes of one word each are a command's output.
     """
-    if lang not in _PLAIN | _SHELLS:
+    if lang not in _TEXT | _SHELLS:
         return [], content
     lines = content.split("\n")
     listed = [_LISTED.fullmatch(line) if marked else None for line in lines]
@@ -76,7 +77,7 @@ def boxes(lang: str, content: str, first: int, *, marked: bool) -> tuple[list[En
     if not entries:
         return [], content
     rest = ["" if box else line for line, box in zip(lines, found, strict=True)]
-    return entries, "\n".join(rest) if lang in _SHELLS else ""
+    return entries, "" if lang in _PLAIN else "\n".join(rest)
 
 
 def is_variables(lang: str, content: str) -> bool:

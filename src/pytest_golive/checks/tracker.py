@@ -208,6 +208,7 @@ def no_security_alerts(security_alerts: tuple[Alerts, ...], evidence: Evidence) 
 @check(
     "tracker.issues-answered",
     severity="medium",
+    overlooks="monitor watch observe track",
     says=(
         "=respond|reply|answer user|customer|support issues|tickets|feedback|questions",
         "=@watched support|customer tickets|issues|requests",

@@ -332,7 +332,8 @@ class Settings(TomlTable):
     """golive.toml, its environment overlay and the flags, in one place."""
 
     checklist: tuple[str, ...] = ()
-    """Checklist files, relative to golive.toml; empty: the default checklist of this package."""
+    """Checklist files, relative to golive.toml, or patterns such as ``docs/**/*.md``; empty: the default checklist of
+    this package."""
     phase: Phase = Phase.PRE_DEPLOY
     """The phase that is judged: lines of other phases are shown, not counted."""
     report: str = "golive-report"

@@ -8,6 +8,7 @@ from typing import Any
 
 from pytest_golive.facts.app_model import Columns, Migrations
 from pytest_golive.facts.database import Connections, Index, Table
+from pytest_golive.facts.database.look import NO_SERVER
 from pytest_golive.settings import Database, Settings
 from tests.checks.database_cases import (
     APPLICATION,
@@ -31,6 +32,12 @@ def without(index: str) -> tuple[Index, ...]:
 POOLED = Settings(database=Database(pooler=True, processes=900))
 
 
+#: SQLite: there is no server, the app alone opens the file.
+IN_A_FILE: dict[str, Any] = {
+    "unseen": {"catalogue": NO_SERVER[0]},
+    "application": app(engine="django.db.backends.sqlite3"),
+}
+
 GOOD_SHOP: list[tuple[str, str]] = [
     ("db.migrations-applied", "1 migrations are recorded, none is waiting"),
     ("db.indexes-present", "1 tables have every index that their models declare"),
@@ -45,6 +52,11 @@ WORSE_SHOP: list[Case] = [
     (
         "db.migrations-applied",
         {"migrations": Migrations(recorded=True, applied=1, unapplied=("store.0002_stock",))},
+        "1 not applied: store.0002_stock",
+    ),
+    (
+        "db.migrations-applied",
+        {**IN_A_FILE, "migrations": Migrations(recorded=True, applied=1, unapplied=("store.0002_stock",))},
         "1 not applied: store.0002_stock",
     ),
     (
@@ -194,6 +206,13 @@ UNSEEN: list[Case] = [
         {"unseen": {"migrations": "Django cannot be set up: boom"}},
         "Django cannot be set up: boom",
     ),
+    ("db.migrations-applied", {"unseen": {"catalogue": DOWN}}, DOWN),
+    ("db.migrations-applied", {"unseen": {"catalogue": DOWN, "application": "no project folder"}}, DOWN),
+    (
+        "db.migrations-applied",
+        {**IN_A_FILE, "settings": Settings(database=Database(url="postgres://db/shop"))},
+        NO_SERVER[0],
+    ),
     (
         "db.indexes-present",
         {"application": replace(APPLICATION, errors={"tables": "ImportError: boom"})},
@@ -230,6 +249,8 @@ UNSEEN: list[Case] = [
 
 
 NO_ALARM: list[tuple[str, dict[str, Any]]] = [
+    ("db.migrations-applied", IN_A_FILE),
+    ("db.migrations-applied", {**IN_A_FILE, "settings": Settings(database=Database(url="sqlite:///db.sqlite3"))}),
     ("db.connection-pooling", {"application": app(conn_max_age=None)}),
     ("db.connection-pooling", {"application": app(conn_max_age=0, conn_health_checks=False), "settings": POOLED}),
     ("db.connection-pooling", {"application": app(conn_max_age=0, conn_health_checks=False, pool=True)}),

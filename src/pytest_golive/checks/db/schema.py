@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pytest_golive.checks.registry import Evidence, cannot_tell, check
+from pytest_golive.checks.db.own import kind
+from pytest_golive.checks.registry import Evidence, cannot_see, cannot_tell, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pytest_golive.facts.app_model import Application, Columns, Migrations, ModelChanges, ModelTable
     from pytest_golive.facts.database import Catalogue, Index
+    from pytest_golive.facts.gather import Attempt
     from pytest_golive.settings import Settings
 
 #: Below this a table is read in one go faster than through an index.
 MANY_ROWS = 10_000
 SCANS_PER_INDEX_SCAN = 100
 SHOWN = 5
+SQLITE = frozenset({"sqlite", "sqlite3", "spatialite"})
 MODELS = "make `python manage.py check` work first"
 
 
@@ -70,21 +73,27 @@ MODELS = "make `python manage.py check` work first"
     ),
     effect="executes",
 )
-def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: Evidence) -> None:
+def migrations_applied(
+    migrations: Migrations,
+    settings: Settings,
+    unseen: Mapping[str, Attempt],
+    evidence: Evidence,
+    catalogue: Catalogue | None = None,
+    application: Application | None = None,
+) -> None:
     """Every migration of the app's code is recorded in the database (in each that a router sends tables to), and no app
     has two last ones.
 
     Why: code that expects a column the database lacks answers every order with an error page.
     Fix: `python manage.py migrate`, with `--database` for one that is named before the migration; with several last
     migrations first `python manage.py makemigrations --merge`.
-    Cannot tell when: the app declares no migrations, or the record may not be read.
+    Cannot tell when: the app declares no migrations, or the record may not be read. SQLite has no server to ask: what
+    the app says is enough there.
     Source: Django documentation, `migrate --check`.
     """
-    if catalogue.migrations is None and "may not be read" in catalogue.migrations_error:
-        cure = f"GRANT SELECT ON django_migrations TO {catalogue.login}"
-        cannot_tell(catalogue.migrations_error, cure=cure)
-    recorded = catalogue.migrations
-    assert recorded, catalogue.migrations_error or "no migration is recorded in the table django_migrations"
+    if catalogue is None and not _is_a_file(application, settings.database.url):
+        cannot_see(unseen["catalogue"])
+    recorded = migrations.applied if catalogue is None else _recorded(catalogue)
     conflicts = [f"{app} ({', '.join(names)})" for app, names in migrations.conflicts.items()]
     assert not conflicts, f"several last migrations in {'; '.join(conflicts)}"
     assert migrations.recorded, "the app finds no table django_migrations in its own database"
@@ -93,7 +102,24 @@ def migrations_applied(catalogue: Catalogue, migrations: Migrations, evidence: E
     assert not migrations.disorder, "; ".join(migrations.disorder)
     if not migrations.applied:
         cannot_tell("the app declares no migration", cure="run `python manage.py makemigrations`, or correct [app] dir")
-    evidence.saw(f"{len(recorded)} migrations are recorded, none is waiting")
+    evidence.saw(f"{recorded} migrations are recorded, none is waiting")
+
+
+def _recorded(catalogue: Catalogue) -> int:
+    """How many migrations the database that the gate looks at has a record of."""
+    if catalogue.migrations is None and "may not be read" in catalogue.migrations_error:
+        cure = f"GRANT SELECT ON django_migrations TO {catalogue.login}"
+        cannot_tell(catalogue.migrations_error, cure=cure)
+    assert catalogue.migrations, catalogue.migrations_error or "no migration is recorded in the table django_migrations"
+    return len(catalogue.migrations)
+
+
+def _is_a_file(application: Application | None, url: str) -> bool:
+    """Whether the app keeps its data in SQLite, which only the app itself opens, and no server is declared."""
+    default = application.database() if application is not None else None
+    named = [default.vendor or default.engine] if default is not None else []
+    named += [url.partition(":")[0]] if url else []
+    return default is not None and {kind(one) for one in named} <= SQLITE
 
 
 @check(

@@ -146,13 +146,15 @@ def _has_remedy(problem: Section) -> bool:
         "restore|recovery procedure|process|steps|instructions|runbook documented|written|described down? commands?",
         "backup? restore|recovery guide|runbook|instructions @written",
         "restore|recovery procedure|process|steps documented|written tested",
-        "how restore backup|backups|database? documented|written|described down?",
+        "how restore backup|backups|database? documented|written|write|described down?",
+        "restore|recovery backup described step?",
+        "backup recovery guide|runbook|instructions wiki",
         "restore|recovery instructions|runbook|guide|playbook",
         "how restore backup|backups|database|dump|data written|documented|described|wiki|runbook",
         "restore|recovery steps|procedure|commands written|documented|described|wiki|listed",
         (
             "restore|recovery document|written|described|runbook|wiki|instructions|write|guide|playbook|docs ~ "
-            "procedure how backup down steps database process commands data dump knows tested detail team ops "
+            "procedure how down steps database process commands data dump knows tested detail team ops "
             "@written"
         ),
     ),

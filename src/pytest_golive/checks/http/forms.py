@@ -132,7 +132,8 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         "=login|request? rate limiting|limits|limit",
         "={api:api|graphql} rate limiting|limits|limit",
         "={api:api|graphql} rate limiting|limit|limits|limiter @set|set|@works|enforced",
-        "{api:api|graphql} throttled|throttling",
+        "{api:api|graphql} requests|calls|endpoints? throttled|throttling ip|client|user?",
+        "rate limit|limits|limited|limiting {api:api|graphql} requests|calls|endpoints ip|client|user?",
         "login|signup|password|auth|authentication endpoints|endpoint|requests|attempts|form? rate limited",
         "={api:api|graphql} endpoints|requests? rate limited",
         "rate limiting login|auth|signup|public endpoints|forms?",
@@ -150,7 +151,7 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
         "failed logins|login attempts? locked|blocked|limited|throttled|slowed",
         "429 too|after|many|returned|response|responses",
         (
-            "bot|attacker|nobody cant|cannot hammer|guess|flood|spam login|password|form|signup ~ account api "
+            "bot|attacker|nobody cant|cannot hammer|guess|flood|spam login|password|form|signup ~ account "
             "endpoint try force"
         ),
         (
@@ -168,21 +169,18 @@ def csrf_tokens_in_forms(crawl: Crawl, settings: Settings, evidence: Evidence) -
             "account user ip maximum minute admin reasonable times temporary temporarily bad"
         ),
         (
-            "throttle request|api|ip|login|auth|attempts ~ client rate limit endpoint rack attack req min minute "
+            "throttle request|ip|login|auth|attempts ~ client rate limit endpoint rack attack req min minute "
             "second hour 60 100 user @set"
         ),
-        (
-            "429 ~ too many request get return yield hammering flood after limit login api rate answer attempt "
-            "client burst"
-        ),
+        ("429 ~ too many request get return yield hammering flood after limit login rate answer attempt client burst"),
     ),
 )
 def rate_limit_active(rate_probe: RateAnswer, settings: Settings, evidence: Evidence, *, api: OfApi = ANYWHERE) -> None:
     """The limited path refuses after the declared number of requests, and other pages go on answering.
 
     Why: without a limit passwords are guessed by the thousand, and one client can starve all others.
-    Fix: put @ratelimit(key="ip", rate=…, block=True) on the view, or limit_req in nginx, with the number that
-    rate_limit in [http] declares.
+    Fix: put @ratelimit(key="ip", rate=…, block=True) on the view (Flask: @limiter.limit), or limit_req in nginx, with
+    the number that rate_limit in [http] declares.
     Cannot tell when: rate_limit is not declared in [http], or the line is about the API and the log-in was tried.
     Source: OWASP ASVS 2.2.1; RFC 6585 section 4.
     """

@@ -68,8 +68,8 @@ def security_headers(home: Page, not_found: Page, settings: Settings, evidence: 
     """The home page and an error page carry the security headers, and neither tells a server's version.
 
     Why: they switch off content sniffing, framing and leaking addresses; attackers look up versions.
-    Fix: use SecurityMiddleware and XFrameOptionsMiddleware; in nginx write `always` behind each add_header,
-    and `server_tokens off`.
+    Fix: send each header named here from the proxy (nginx: `add_header NAME VALUE always`, and `server_tokens off`)
+    or from the app (Django: SecurityMiddleware and XFrameOptionsMiddleware; Flask: after_request).
     Source: OWASP Secure Headers Project.
     """
     for page in (home, not_found):
@@ -130,7 +130,8 @@ def nosniff(home: Page, not_found: Page, evidence: Evidence) -> None:
     """The home page and an error page carry X-Content-Type-Options: nosniff.
 
     Why: without it a browser may run an uploaded picture as a script.
-    Fix: use Django's SecurityMiddleware; in nginx `add_header X-Content-Type-Options nosniff always`.
+    Fix: send `X-Content-Type-Options: nosniff` from the proxy (nginx: `add_header X-Content-Type-Options nosniff
+    always`) or from the app (Django: SecurityMiddleware; Flask: after_request).
     Source: Fetch standard, "X-Content-Type-Options header".
     """
     _both(_sniffed, home, not_found, evidence, "X-Content-Type-Options: nosniff")
@@ -161,7 +162,8 @@ def frame_limit(home: Page, not_found: Page, evidence: Evidence, *, limit: Frame
     """No other site may show the home page or an error page in a frame.
 
     Why: a page laid invisibly over another one has customers click what they do not see.
-    Fix: use Django's XFrameOptionsMiddleware; in nginx `add_header X-Frame-Options DENY always`.
+    Fix: send `X-Frame-Options: DENY` from the proxy (nginx: `add_header X-Frame-Options DENY always`) or from the
+    app (Django: XFrameOptionsMiddleware; Flask: after_request).
     Source: RFC 7034; W3C Content Security Policy Level 3, "frame-ancestors".
     """
     _both(lambda page: _framed(page, limit), home, not_found, evidence, f"frame limit {_frames(home)}".rstrip())
@@ -201,7 +203,8 @@ def referrer_policy(home: Page, not_found: Page, evidence: Evidence) -> None:
     """The home page and an error page carry a Referrer-Policy, and it is not unsafe-url.
 
     Why: addresses of orders and password resets are told to every site that a page links to.
-    Fix: use Django's SecurityMiddleware, or send `Referrer-Policy: strict-origin-when-cross-origin` from the proxy.
+    Fix: send `Referrer-Policy: strict-origin-when-cross-origin` from the proxy or from the app (Django:
+    SecurityMiddleware; Flask: after_request).
     Source: W3C Referrer Policy.
     """
     _both(_referring, home, not_found, evidence, f"Referrer-Policy: {', '.join(home.all('referrer-policy'))}")

@@ -227,8 +227,8 @@ def cors(cors_probes: tuple[CorsAnswer, ...], settings: Settings, evidence: Evid
     """The API tells the declared origins, and only those, that their scripts may read its answers.
 
     Why: any other site could read what the API tells your customers; a missing origin breaks the front end.
-    Fix: list the front end's origins in CORS_ALLOWED_ORIGINS; never reflect Origin, nor join * with
-    credentials.
+    Fix: list the front end's origins in CORS_ALLOWED_ORIGINS (Flask-CORS: origins); never reflect Origin, nor join *
+    with credentials.
     Cannot tell when: no origins are declared in [http].
     Source: Fetch standard, "CORS protocol".
     """

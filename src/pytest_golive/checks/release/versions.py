@@ -23,34 +23,40 @@ SERVER_ERROR = 500
     says=(
         "rollback plan|procedure|strategy ready",
         "previous|last|prior stable|good|working? release|image|version tag|version|number? noted|known down?",
-        "previous|last|prior stable|good|working? release|image|version tag|version|number? recorded|kept down?",
+        "previous|last|prior stable|good|working? release|image|version tag|version|number? recorded down?",
+        "previous|last|prior stable|good|working? release|version tag|version|number? kept down?",
         "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? noted|known down?",
-        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? recorded|kept down?",
-        "previous|last|prior stable|good|working? release|image|version tag|version|number? available|tagged down?",
-        "previous|last|prior stable|good|working? release|image|version tag|version|number? retained|written down?",
-        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? available|tagged down?",
-        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? retained|written down?",
+        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? recorded down?",
+        "previous|last|prior stable|good|working? build|commit tag|version|number? kept down?",
+        "previous|last|prior stable|good|working? release|version tag|version|number? available|tagged down?",
+        "previous|last|prior stable|good|working? release|version tag|version|number? retained down?",
+        "previous|last|prior stable|good|working? release|image|version tag|version|number? written down?",
+        "previous|last|prior stable|good|working? build|commit tag|version|number? available|tagged down?",
+        "previous|last|prior stable|good|working? build|commit tag|version|number? retained down?",
+        "previous|last|prior stable|good|working? build|artifact|commit tag|version|number? written down?",
         "know|known version|release|commit|image rollback",
-        "rollback target|version|release|commit|tag|image known|noted|recorded|identified|defined|available",
-        "previous|last version|release|image|build|artifact ready|available|kept rollback",
+        "rollback target|version|release|commit|tag|image known|noted|recorded|identified|defined",
+        "rollback target|version|release|commit|tag available",
+        "previous|last version|release|build ready|available|kept rollback",
         "git checkout < previous stable? commit|tag|release|version >",
-        "previous|last|prior release|version|image|tag|build|artifact|container kept|available|noted|known|around",
-        "previous|last|prior release|version|image|tag registry|saved|deployable|written|recorded",
-        "previous|last|prior build|artifact|container registry|saved|deployable|written|recorded",
+        "previous|last|prior release|version|tag|build kept|available|around",
+        "previous|last|prior release|version|image|tag|build|artifact|container noted|known",
+        "previous|last|prior release|version|tag|build registry|saved|deployable",
+        "previous|last|prior release|version|image|tag|build|artifact|container written|recorded",
         "last known good version|release|image|tag|build|commit",
         "know|known|noted version|release|tag|image|commit|build go|return|fall|revert|rollback",
         (
-            "keep|kept|keeps|retain|available last|previous|old releases|builds|versions|images|artifacts ~ two "
+            "keep|kept|keeps|retain|available last|previous|old releases|builds|versions ~ two "
             "three five few n server registry on in disk for rollback of"
         ),
         (
-            "previous|last|prior|stable|good|earlier release|version|image|images|build|commit|tag|artifact|"
-            "artifacts kept|known|available|tagged|archived|recorded|saved|retained|written|keep|registry|identified "
+            "previous|last|prior|stable|good|earlier release|version|build|commit|tag "
+            "kept|known|available|tagged|archived|recorded|saved|retained|written|keep|registry|identified "
             "~ rollback for working docker container down good stable number back previous release version the in of "
             "to last tag registry deployable ready known is are builds hand id hash sha git"
         ),
         (
-            "old|older version|release|image|build|artifact|container rollback|back|registry kept|keep|available|"
+            "old|older version|release|build rollback|back|registry kept|keep|available|"
             "known|registry|ready|retained|deployable|archived ~ for in case docker to go images the previous a"
         ),
         (
@@ -58,7 +64,7 @@ SERVER_ERROR = 500
             "return|revert|fall ~ which what to go we can last previous stable good roll target is id hash needed"
         ),
         (
-            "rollback version|target|tag|release|commit|image known|recorded|identified|defined|available|written|"
+            "rollback version|target|tag|release|commit known|recorded|identified|defined|available|written|"
             "ready|tagged|documented ~ down number previous is and the id hash for build"
         ),
     ),

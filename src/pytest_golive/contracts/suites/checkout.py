@@ -92,7 +92,7 @@ def pieces(scene: Scene, product: Product | None) -> int:
 @contract(
     "flow.checkout",
     severity="critical",
-    overlooks="live real browser phone device two different",
+    overlooks="live real browser phone device two different =try",
     says=(
         (
             "cart|basket clears|cleared|empty|emptied|empties after order|purchase|checkout|payment ~ "
