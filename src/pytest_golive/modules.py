@@ -5,10 +5,8 @@ A test of such a file is in no list, so that nobody else would miss it.
 
 from __future__ import annotations
 
-import ast
+import inspect
 import os
-import re
-import warnings
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,10 +14,8 @@ import pytest
 
 from pytest_golive.facts.team_files import MADE
 from pytest_golive.flags import CONFIG_NAME
-from pytest_golive.owntests import OURS
+from pytest_golive.marked import Marked, counts, marked
 
-#: Most files hold no such text, and are not parsed.
-MARKED = re.compile(rb"\bmark\s*\.\s*(?:%s)\b" % "|".join(OURS).encode())
 #: So many files are named, the others counted.
 SHOWN = 3
 
@@ -34,6 +30,9 @@ class Modules:
         """Those of which there is a report, relative to pytest's root: workers may have theirs elsewhere."""
         self.skipped: dict[str, str] = {}
         """Why a file that holds tests that count was skipped as a whole."""
+        self.missed: set[str] = set()
+        """Tests of collected files that bear a mark of ours and that pytest did not take for tests."""
+        self._read: set[Path] = set()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_make_collect_report(
@@ -44,10 +43,32 @@ class Modules:
         if isinstance(collector, pytest.Module):
             name = self._name(os.path.realpath(collector.path))
             self.reached.add(name)
+            if report.passed:
+                self._read.add(Path(os.path.realpath(collector.path)))
             if report.skipped and counts(collector.path):
                 why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
                 self.skipped[name] = why.removeprefix("Skipped: ")
         return report
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> Generator[None, None, None]:
+        """Compare with what is written in the files, before others leave anything out."""
+        found = {name for item in items if isinstance(item, pytest.Function) for name in _names(item)}
+        for path in self._read:
+            self.missed |= {
+                f"{self._name(str(path))}:{one.line} {one.name}" for one in marked(path) if not _is_in(found, path, one)
+            }
+        return (yield)
+
+    def uncollected(self) -> list[str]:
+        """The problem with tests that somebody marked, and that are none to pytest."""
+        if not self.missed:
+            return []
+        names = sorted(self.missed)
+        more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
+        what = "bears a mark of ours and is no test" if len(names) == 1 else "bear marks of ours and are no tests"
+        cure = "give each a name of its own that begins with test (Test, without __init__, for a class)"
+        return [f"{', '.join(names[:SHOWN] + more)} {what} to pytest: {cure}, or take the mark off"]
 
     def problems(self) -> Iterable[str]:
         """Of each file that was skipped."""
@@ -70,24 +91,21 @@ class Modules:
         return os.path.relpath(path, self._root).replace(os.sep, "/")
 
 
-def counts(path: Path) -> bool:
-    """Whether a file has a mark of ours, not only the text of one in a string."""
-    try:
-        raw = path.read_bytes()
-    except OSError:  # pytest cannot read it either
-        return False
-    if not MARKED.search(raw):
-        return False
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            tree = ast.parse(raw)
-    except (SyntaxError, ValueError):
-        return True
-    return any(isinstance(one, ast.Attribute) and one.attr in OURS and _is_mark(one.value) for one in ast.walk(tree))
+def _names(item: pytest.Function) -> Iterator[tuple[Path, str]]:
+    """What a test may be called in a file: by its nodes, and by its function, which may be another class's."""
+    above = [node.name for node in item.listchain() if isinstance(node, pytest.Class)]
+    yield Path(os.path.realpath(item.path)), ".".join([*above, item.originalname or item.name])
+    function = inspect.unwrap(item.function)
+    if (code := getattr(function, "__code__", None)) and (name := getattr(function, "__qualname__", "")):
+        yield Path(os.path.realpath(code.co_filename)), name
 
 
-def _is_mark(node: ast.expr) -> bool:
-    return getattr(node, "attr", getattr(node, "id", "")) == "mark"
+def _is_in(found: Iterable[tuple[Path, str]], path: Path, one: Marked) -> bool:
+    """Whether pytest has the test, or any test of the class."""
+    if one.is_hidden:
+        return False
+    names = [name for file, name in found if file == path]
+    return any(name.startswith(f"{one.name}.") for name in names) if one.is_class else one.name in names
 
 
 def _named_like_tests(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:

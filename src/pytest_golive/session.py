@@ -139,8 +139,13 @@ class GateSession:
     ) -> Generator[None, None, None]:
         """Add the checklists before others select and sort; keep what counts when they have."""
         self._add_checklists(session, items)
+        before = [item for item in items if not isinstance(item, LineItem)]
         yield
         self._keep_what_counts(items)
+        # A conftest.py that takes tests out of the list need not say so.
+        left = {test.nodeid for test in self.own_tests}
+        gone = self._own_tests([item for item in before if item.nodeid not in left])
+        self.own_tests += [replace(test, deselected=True) for test in gone.values() if test]
 
     def _add_checklists(self, session: pytest.Session, items: list[pytest.Item]) -> None:
         """Collect the checklists that the command line's paths do not lead to: they are judged all the same.
@@ -292,6 +297,8 @@ class GateSession:
             gate.part = narrowed.why(self.config, left_out=False, unreached=True)
             self.problems.append(unreached)
         problems = [*([gate.part] if gate.part else []), *self.problems, *self.mistakes, *self.modules.problems()]
+        # Of a part pytest collects a part.
+        problems += [] if gate.part else self.modules.uncollected()
         if session.exitstatus == pytest.ExitCode.USAGE_ERROR:
             problems += [f"{outcomes.ENDED}: {why}" for why in self._unknown()]
         # What is known more precisely is not said again.

@@ -52,6 +52,7 @@ def send(config: pytest.Config, session: GateSession) -> None:
         "mistakes": session.mistakes,
         "reached": [*session.modules.reached],
         "skipped": session.modules.skipped,
+        "missed": [*session.modules.missed],
     }
 
 
@@ -83,6 +84,7 @@ class Controller:
         self._gate.recorder.deselected |= {(path, line) for path, line in said["deselected"]}
         self._session.modules.reached.update(said["reached"])
         self._session.modules.skipped |= said["skipped"]
+        self._session.modules.missed.update(said["missed"])
         self._session.mistakes += [one for one in said["mistakes"] if one not in self._session.mistakes]
 
     def pytest_unconfigure(self) -> None:
