@@ -246,6 +246,11 @@ class Gate:
         """Start to look at everything the selected items need."""
         self.gatherer.start(facts)
 
+    def all_is_asked(self) -> None:
+        """Let go of connections that were opened ahead and that nobody wants."""
+        if "client" in vars(self):
+            self.client.all_is_asked()
+
     def look(self, fact: str) -> Attempt:
         """The attempt at a fact, waiting for it; for a fact nobody asked for at the start, look now."""
         if fact not in self.gatherer.names:

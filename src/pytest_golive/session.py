@@ -216,6 +216,7 @@ class GateSession:
             self._offer_facts()
             self.anchor = casting.cast(session, self.gate.stage)
         self.gate.start(sorted(wanted))
+        self.gate.all_is_asked()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 
+from tests.contracts.loopback import running
 from tests.plugin.conftest import Gate
 
 #: A visit and a probe leave a mark each; who collects waits for the visit's.
@@ -62,3 +65,25 @@ def test_nothing_is_looked_at_when_something_is_only_shown(gate: Gate, pytester:
         file.write(f"\nPATIENCE = 0\n{MARKS}")
     assert gate(LINES, flag).code == 0
     assert not pytester.path.joinpath("visited").exists()
+
+
+class OneAtATime(BaseHTTPRequestHandler):
+    """Answers and closes; whoever is connected and says nothing keeps all others waiting."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_server_of_one_worker_is_left_to_a_test(gate: Gate) -> None:
+    """Connections that were opened ahead and that nobody wants are closed at once."""
+    asks = "import pytest\n\n@pytest.mark.high\ndef test_up(http, target): assert http.get(target.url).ok\n"
+    with running(HTTPServer(("127.0.0.1", 0), OneAtATime)) as url:
+        config = f'[target]\nurl = "{url}"\npages = ["/", "/a/", "/b/", "/c/", "/d/", "/e/"]\ntimeout = 0.9\n'
+        judged = gate("- [ ] Good line\n", "test_own.py", tests=asks, config=config)
+    assert judged.outcomes["up"] == "passed", judged.out

@@ -190,6 +190,14 @@ class Client:
             servers = list(self._servers.values())
         return all(server.is_idle for server in servers) and self._line.idle_for() >= seconds
 
+    def all_is_asked(self) -> None:
+        """Open no connection ahead any more, and close those that nobody wants."""
+        self._line.is_known = True
+        with self._lock:
+            servers = [*self._servers.values()]
+        for server in servers:
+            server.wake()
+
     def close(self) -> None:
         """Close what is idle; nothing may be asked afterwards."""
         for server in self._servers.values():

@@ -46,7 +46,7 @@ class _Lane:
             try:
                 if not job.request.opens_only:
                     job.settle(self._answer(job))
-                elif not self._is_kept(job):
+                elif not self._line.is_known and not self._is_kept(job):
                     self._open(job)
             except NoAnswer as error:
                 job.settle(error)

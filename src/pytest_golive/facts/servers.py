@@ -64,6 +64,8 @@ class Line:
     lock: threading.Lock = field(default_factory=threading.Lock)
     last: float = field(default_factory=time.monotonic)
     """When a request was last sent or answered."""
+    is_known: bool = False
+    """Whether all that is to be looked at was asked for."""
 
     def count(self, what: str) -> None:
         """Add one to a counter, for the benchmarks and the politeness tests."""
@@ -118,7 +120,12 @@ class Server:
         """
         with self._changed:
             self._idle += 1
-            if not self._changed.wait_for(self._may_go_on, IDLE_SECONDS):
+            seconds = IDLE_SECONDS
+            if is_fresh:
+                # A server of one worker serves nobody else meanwhile, and there may be one of these after the other.
+                self._changed.wait_for(lambda: self.line.is_known or self._may_go_on(), IDLE_SECONDS)
+                seconds = RESERVED_SECONDS
+            if not self._changed.wait_for(self._may_go_on, seconds):
                 drop()
                 self._changed.wait_for(self._may_go_on)
             elif is_fresh:
@@ -175,6 +182,11 @@ class Server:
         """Remember that the server asked to be left alone on ``path``."""
         with self._changed:
             self._limited[path] = error
+
+    def wake(self) -> None:
+        """Have the lanes look around."""
+        with self._changed:
+            self._changed.notify_all()
 
     def close(self) -> None:
         """Let the idle lanes end, and leave the queued jobs unanswered."""
