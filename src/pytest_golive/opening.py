@@ -36,7 +36,7 @@ def open_gate(config: pytest.Config) -> None:
 
         # A part would not have touched the reports of the whole.
         if not (hasattr(config, "workerinput") or only_shows(config) or narrowed.named(config)):
-            refused.tell(config, _project(config), str(error))
+            refused.tell(config, project(config), str(error))
         raise
 
 
@@ -52,7 +52,7 @@ def _open(config: pytest.Config) -> None:
         return told["golive_as_of"] if name == "golive_as_of" and told else config.getoption(name)
 
     try:
-        options = load(flag, _project(config))
+        options = load(flag, project(config))
         client = _warmed_up(options.settings) if looks_itself(config) and options.settings.target.url else None
         # Only now: it takes as long as the first connections do.
         from pytest_golive.gate import Gate
@@ -87,7 +87,7 @@ def _warmed_up(settings: Settings) -> Client:
     return client
 
 
-def _project(config: pytest.Config) -> Path:
+def project(config: pytest.Config) -> Path:
     """The folder of golive.toml: pytest's rootdir, or where it was called.
 
     `--golive-report DIR` with a blank makes pytest take an existing DIR for tests, and look for the rootdir there.

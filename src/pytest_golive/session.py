@@ -91,7 +91,7 @@ class GateSession:
 
     def _shown(self, path: Path) -> str:
         taken = {checklist.path for other, checklist in self.gate.checklists.items() if other != path}
-        return shown_path(path, self.config.rootpath, taken)
+        return shown_path(path, opening.project(self.config), taken)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self, session: pytest.Session) -> None:
