@@ -325,7 +325,7 @@ def debug_page_absent(
     says=(
         "=links @works|check no|zero broken|404|404s ~ all internal",
         "=site? pages load|loading|work|working|accessible|reachable error|errors?",
-        "pages load|loading without|no errors|error",
+        "home|front? pages|site load|loading without|no errors|error",
         "=pages accessible|reachable|return|answer 200?",
         "no|zero broken|dead internal? links|pages|urls",
         "internal|site|menu|navigation|footer links @works",

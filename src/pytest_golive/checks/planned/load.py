@@ -53,7 +53,9 @@ planned(
         "application|shop handles|withstands|sustains|copes expected|peak|anticipated peak? traffic|load",
         "=load|testing: performance acceptable|ok|good",
         "risk|risks: load testing",
-        "load|peak|concurrent p95|p99|latency|response|errors|error|degradation|stays|responsive|fast|failures|"
+        # A page that "loads without errors" does so for one visitor.
+        "load|peak|concurrent under|during|test|testing|heavy|users|traffic|peak "
+        "p95|p99|latency|response|errors|error|degradation|stays|responsive|fast|failures|"
         "slow|timeouts no|zero|without {milliseconds}? ~ ms under during time times stays test load peak percent "
         "rate users s second seconds 1 2 500 1000 concurrent stay site traffic expected heavy failed requests",
         "load|peak|concurrent p95|p99|latency|response|errors|error|degradation|stays|responsive|fast|failures|"
@@ -66,7 +68,7 @@ planned(
         "time times heavy expected remains stays users",
         "site|shop stays|stay|remains|keeps fast|responsive|usable|snappy users|load|traffic|peak {milliseconds}? "
         "~ under concurrent 100 200 500 1000 heavy",
-        "degradation|slowdown|errors no|without|zero peak|load|traffic ~ under during load test heavy performance "
+        "degradation|slowdown|errors no|without|zero peak|load|traffic under|during|test|heavy|peak ~ load performance "
         "noticeable",
     ),
     quantities={"milliseconds": float},
