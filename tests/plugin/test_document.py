@@ -238,6 +238,29 @@ REFUSED = """\
 """
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "  - Result: failed, see #12",
+        "  - **Result:** FAIL",
+        "  Result: failed, see #12",
+        "\n  Result: failed, see #12",
+        "\nResult: failed, see #12",
+        "\nTested twice.\n\nResult: broken",
+        "\n  > FAILED on 21 Nov, see #12",
+    ],
+)
+def test_no_word_of_a_person_outweighs_the_no_below_a_line(gate: Gate, golive: Golive, said: str) -> None:
+    for line in ("Good line", "result"):
+        golive("attest", line, "--by", "Mia", "--evidence", "seen today")
+    judged = gate(f"## Critical\n\n- [x] Good line\n{said}\n")
+    assert (judged.code, judged.verdict["decision"]) == (1, "NO-GO")
+    assert "failed" in judged.outcomes.values()
+    assert "the document says" in judged.blockers[0]
+    assert golive("attest", "Good line", "--by", "Mia", "--evidence", "seen today").ret in {0, 4}
+    assert gate(f"## Critical\n\n- [x] Good line\n{said}\n").code == 1
+
+
 def test_what_a_tester_wrote_is_no_is_not_lost_when_checks_pass(gate: Gate, golive: Golive) -> None:
     golive("attest", "critical/nobody-looks", "--by", "Mia", "--evidence", "seen today")
     judged = gate(REFUSED)

@@ -101,7 +101,9 @@ def finished(drafts: Sequence[Draft]) -> tuple[Line, ...]:
     for draft in drafts:
         if draft.is_field and draft.parent:
             draft.parent.owner = draft.parent.owner or named_in_field(draft.text)
-            draft.parent.refused = draft.parent.refused or refusals.in_field(draft.written)
+        if draft.kind is Kind.RECORD and (no := refusals.below(draft.written)):
+            for one in filter(None, (draft, draft.parent or draft.group)):
+                one.refused = one.refused or no
     # The prose of a paragraph is drafted after its labels; a parent never stands below its children.
     for draft in sorted(drafts, key=lambda draft: draft.number):
         own = slug(draft.name or _own_name(draft))

@@ -19,6 +19,8 @@ _SAYS_NO = lazily(rf"(?i)^[\W_]*{_NO}{_TAIL}")
 _NOT_PASSED = lazily(
     rf"(?i)^[\W_]*(?:no|nope|nah|n(?!/?a\b)|not (?:yet|tested|tried|run|done)|pending|blocked|waiting|0){_TAIL}"
 )
+#: What a tester shouts below a line; "Failed: …" in small letters may be the label of what happens then.
+_SHOUTED = lazily(r"^[\W_]*FAILED(?:$|\s*[^\w\s:]|\s+(?i:on|at|with|because|again|twice|in|by|due|since|for)\b)")
 _CROSS = lazily(r"^\W*[❌✗✘]")
 _RESULT = lazily(r"(?i)^(?:(?:test|actual|final) )?(?:results?|status|outcome|verdict)$")
 _PASS_COLUMN = lazily(r"\bpass(?:ed|es)?\b|^\W*(?:ok|[✓✅])\W*$")
@@ -48,6 +50,11 @@ def in_field(text: str) -> str:
         return ""
     said = in_choice(value) if offered(value) else value
     return f"{label}: {said}" if _says_no(said) else ""
+
+
+def below(text: str) -> str:
+    """The no in what stands below a line: in a field, or in a remark that begins with FAILED."""
+    return in_field(text) or (text if _SHOUTED.match(text) else "")
 
 
 def in_row(heads: Iterable[str], cells: Iterable[str]) -> str:
