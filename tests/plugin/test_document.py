@@ -270,3 +270,13 @@ def test_what_a_tester_wrote_is_no_is_not_lost_when_checks_pass(gate: Gate, goli
     assert judged.outcomes["Nobody looks"] == "failed"
     assert judged.blockers[0] == "the document says Result: Fail"
     assert "repair it, then take that out of the document" in one_line(judged.out)
+
+
+def test_boxes_that_are_no_lines_are_told_and_decide_nothing(gate: Gate) -> None:
+    text = "## Critical\n\n- [x] Good line <!-- golive: demo.good -->\n\n<!--\n- [ ] Bad line\n- [ ] Unseen line\n-->\n"
+    judged = gate(text)
+    assert (judged.code, judged.verdict["decision"]) == (0, "GO")
+    [warning] = judged.verdict["warnings"]
+    assert warning["reason"].startswith("2 boxes in comments, code blocks or HTML are no lines of the checklist")
+    assert "(from line 6)" in warning["reason"]
+    assert "2 boxes in comments" in one_line(judged.out)
