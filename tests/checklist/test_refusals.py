@@ -57,7 +57,6 @@ def test_a_field_below_the_line(field: str, no: str) -> None:
         "  {}",
         "{}",
         "\n  {}",
-        "\n{}",
         "\n  Tested by Ana.\n  {}",
         "\n  Tested by Ana.\n\n  {}",
         "\n  > {}",
@@ -67,6 +66,21 @@ def test_a_field_below_the_line(field: str, no: str) -> None:
 def test_a_no_below_the_line_wherever_it_stands(said: str, no: str) -> None:
     line, field = parse(f"- [ ] Orders work\n{said.format(no)}\n", "GO.md").lines
     assert (line.text, line.refused, field.is_field) == ("Orders work", no, True)
+
+
+@pytest.mark.parametrize("no", ["Result: failed, see #12", "**Status:** NO-GO", "FAILED on 21 Nov"])
+def test_a_no_right_after_a_list_is_about_its_last_entry_and_judged_by_itself(no: str) -> None:
+    line, last, said = parse(f"- [ ] Orders work\n- [ ] Mail works (optional)\n\n{no}\n", "GO.md").lines
+    assert [line.refused, last.refused] == ["", no.replace("*", "")]
+    assert (said.refused, said.is_field, said.optional) == (last.refused, False, False)
+
+
+@pytest.mark.parametrize(
+    "field", ["Result:\n    - failed", "Result:\n    failed", "Result – failed", "Result => failed"]
+)
+def test_a_no_that_stands_apart_from_its_label(field: str) -> None:
+    line, *fields = parse(f"- [ ] Orders work\n  - {field}\n", "GO.md").lines
+    assert (line.refused, {one.is_field for one in fields}) == ("Result: failed", {True})
 
 
 @pytest.mark.parametrize("said", ["  > {}", "  - {}", "\n  {}", "\n  > **{}**"])

@@ -261,6 +261,13 @@ def test_no_word_of_a_person_outweighs_the_no_below_a_line(gate: Gate, golive: G
     assert gate(f"## Critical\n\n- [x] Good line\n{said}\n").code == 1
 
 
+def test_a_no_after_a_list_is_not_lost_with_an_optional_entry(gate: Gate) -> None:
+    text = "- [ ] Good line <!-- golive: demo.good -->\n- [ ] Good thing (optional) <!-- golive: demo.good -->\n"
+    assert gate(text).code == 0
+    judged = gate(f"{text}\nResult: failed, see #12\n")
+    assert (judged.code, judged.blockers) == (1, ["the document says failed, see #12"])
+
+
 def test_what_a_tester_wrote_is_no_is_not_lost_when_checks_pass(gate: Gate, golive: Golive) -> None:
     golive("attest", "critical/nobody-looks", "--by", "Mia", "--evidence", "seen today")
     judged = gate(REFUSED)

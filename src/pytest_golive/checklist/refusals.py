@@ -22,7 +22,9 @@ _NOT_PASSED = lazily(
 #: What a tester shouts below a line; "Failed: …" in small letters may be the label of what happens then.
 _SHOUTED = lazily(r"^[\W_]*FAILED(?:$|\s*[^\w\s:]|\s+(?i:on|at|with|because|again|twice|in|by|due|since|for)\b)")
 _CROSS = lazily(r"^\W*[❌✗✘]")
-_RESULT = lazily(r"(?i)^(?:(?:test|actual|final) )?(?:results?|status|outcome|verdict)$")
+_RESULTS = r"^(?:(?:test|actual|final) )?(?:results?|status|outcome|verdict)"
+_RESULT = lazily(rf"(?i){_RESULTS}$")
+_DASHED = lazily(rf"(?i)({_RESULTS})\s+[–—=-]+>?\s+")
 _PASS_COLUMN = lazily(r"\bpass(?:ed|es)?\b|^\W*(?:ok|[✓✅])\W*$")
 _FAIL_COLUMN = lazily(r"\bfail(?:ed|s|ure)?\b|\bno[\s-]?go\b|^\W*(?:nok|ko)\W*$")
 #: A column where a tester says nothing but that, and how, it failed; "Failure mode" is none.
@@ -45,7 +47,7 @@ def in_choice(text: str) -> str:
 
 def in_field(text: str) -> str:
     """The no in a field below a line: "Result: failed, see #12"; what is expected, or a note, is none."""
-    label, value = label_of(text)
+    label, value = label_of(_DASHED.sub(r"\1: ", text))
     if not _RESULT.match(label):
         return ""
     said = in_choice(value) if offered(value) else value

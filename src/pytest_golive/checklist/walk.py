@@ -216,7 +216,8 @@ class Walk:
             elif segment.boxed:
                 self._entry(segment, scope)
             elif refusals.below(segment.text) if above else refusals.in_field(segment.text):
-                self._field(segment, segment.text, Kind.RECORD, replace(scope, parent=above))
+                # Right after a list it is about its last entry, and judged by itself too: it may be about all of it.
+                self._field(segment, segment.text, Kind.RECORD, scope).group = owner or self.place.group
             elif segment.label and reminder:
                 reminded.append(replace(segment, text=segment.value))
             elif not reminder and (label := self._labelled(segment, scope, after)):
