@@ -116,5 +116,5 @@ class Verdict:
     signoffs: tuple[Signoff, ...] = ()
     """The roles that must sign this verdict."""
     warnings: tuple[Blocker, ...] = ()
-    """What does not decide, and will bite later: what ends soon, and records not needed or of no line."""
+    """What does not decide, and will bite later: what ends soon, records not needed or of no line, boxes not read."""
     seconds: float = 0.0

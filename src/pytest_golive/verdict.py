@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 
+from pytest_golive.checklist import hidden
 from pytest_golive.checklist.bind import FOR_PEOPLE, how_to_answer, how_to_say
 from pytest_golive.checklist.conditions import APPLIES, Conditions, Decision, unasked
 from pytest_golive.checklist.model import Checklist, Kind, Line, Phase, Severity, strictest
@@ -85,6 +86,7 @@ def judge(run: Run) -> Verdict:
     lines = tuple(line for one in judges for line in one.lines())
     judged = {(line.checklist, line.id): line for line in lines}
     warned = [(UNREAD, run.unread)] if run.unread else []
+    warned += [(one.path, hidden.told(one.hidden)) for one in run.checklists if one.hidden]
     warned += [*reminders(lines, run.as_of, run.remind_days)]
     warned += review.warnings(records, judged, run.checklists)
     warned += [(APPLIES, why) for why in unasked([one.conditions for one in judges], run.applies)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pytest_golive.checklist import hidden
 from pytest_golive.checklist.parse import parse
 from pytest_golive.errors import ChecklistError
 
@@ -82,3 +83,45 @@ def test_boxes_in_code_are_lines_of_their_own(text: str, found: list[str]) -> No
     lines = parse(text, "x.md").lines
     told = [f"{line.kind}: {line.text}" + (f" < {line.parent}" if line.parent else "") for line in lines]
     assert sorted(told) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("- [ ] a\n\n<!--\n## Critical\n\n- [ ] b\n- [x] c\n-->\n", (6, 7)),
+        ("- [ ] a\n\n<!-- - [ ] b -->\n", (3,)),
+        ("```markdown\n- [ ] b\n* [ ] c\n```\n\n- [ ] a\n", (2, 3)),
+        ("```\n1. [ ] b\n```\n\n- [ ] a\n", (2,)),
+        ("```md\n## [ ] b\n[ ] c\n| d | [ ] |\n☐ e\n```\n\n- [ ] a\n", (2, 3, 4, 5)),
+        ("- [ ] a\n\n  ```yaml\n  - [ ] b\n  ```\n", (4,)),
+        ("<pre>\n- [ ] b\n</pre>\n\n- [ ] a\n", (2,)),
+        ("<ul>\n<li>[ ] b</li><li>[x] c</li>\n<li><b>[ ] d</b></li></ul>\n\n- [ ] a\n", (2, 2, 3)),
+        ('<input type="checkbox"> b<br>\n<input checked type=checkbox> c\n\n- [ ] a\n', (1, 2)),
+        ('- [ ] a\n\nWords.\n<input type="checkbox"/> b\n', (4,)),
+        ("- [ ] a\n\n  <!--\n  - [ ] b\n  -->\n", (4,)),
+        ("> <!-- - [ ] b -->\n\n- [ ] a\n", (1,)),
+        ("<!-- [ ] = open, [x] = done -->\n- [ ] a\n", ()),
+        ("```bash\nif [ x = y ]; then make; fi\n```\n- [ ] a\n", ()),
+        ("- [ ] a\n  ```\n  - [ ] b\n  ```\n", ()),
+        ("```\n[ ] Backups restored\n```\n", ()),
+        ("<details>\n- [ ] a\n</details>\n", ()),
+        ('- <input type="checkbox"> a\n', ()),
+        ('Not `<input type="checkbox"> b`.\n\n- [ ] a\n', ()),
+        ("Write `- [ ] b` or <!-- golive: x --> \n\n- [ ] a\n", ()),
+        ('| Check | Done |\n|---|---|\n| Orders | <input type="checkbox"> |\n\n- [ ] a\n', ()),
+        ('| Page | Size |\n|---|---|\n| Orders | <input type="checkbox"> |\n\n- [ ] a\n', (3,)),
+    ],
+)
+def test_boxes_that_are_no_lines_are_known(text: str, where: tuple[int, ...]) -> None:
+    assert parse(text, "x.md").hidden == where
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ((14,), "1 box in comments, code blocks or HTML is no line of the checklist and not looked at (line 14): "),
+        ((14, 20), "2 boxes in comments, code blocks or HTML are no lines of the checklist and not looked at (from "),
+    ],
+)
+def test_they_are_told_in_one_sentence(where: tuple[int, ...], told: str) -> None:
+    assert hidden.told(where).startswith(told)

@@ -48,6 +48,74 @@ def test_a_field_below_the_line(field: str, no: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "  - {}",
+        "  - **{}**",
+        "  * {}",
+        "  1. {}",
+        "  {}",
+        "{}",
+        "\n  {}",
+        "\n  Tested by Ana.\n  {}",
+        "\n  Tested by Ana.\n\n  {}",
+        "\n  > {}",
+    ],
+)
+@pytest.mark.parametrize("no", ["Result: failed, see #12", "Result: FAIL", "Actual result: broken", "Status: failed"])
+def test_a_no_below_the_line_wherever_it_stands(said: str, no: str) -> None:
+    line, field = parse(f"- [ ] Orders work\n{said.format(no)}\n", "GO.md").lines
+    assert (line.text, line.refused, field.is_field) == ("Orders work", no, True)
+
+
+@pytest.mark.parametrize("no", ["Result: failed, see #12", "**Status:** NO-GO", "FAILED on 21 Nov"])
+def test_a_no_right_after_a_list_is_about_its_last_entry_and_judged_by_itself(no: str) -> None:
+    line, last, said = parse(f"- [ ] Orders work\n- [ ] Mail works (optional)\n\n{no}\n", "GO.md").lines
+    assert [line.refused, last.refused] == ["", no.replace("*", "")]
+    assert (said.refused, said.is_field, said.optional) == (last.refused, False, False)
+
+
+@pytest.mark.parametrize(
+    "field", ["Result:\n    - failed", "Result:\n    failed", "Result – failed", "Result => failed"]
+)
+def test_a_no_that_stands_apart_from_its_label(field: str) -> None:
+    line, *fields = parse(f"- [ ] Orders work\n  - {field}\n", "GO.md").lines
+    assert (line.refused, {one.is_field for one in fields}) == ("Result: failed", {True})
+
+
+@pytest.mark.parametrize("said", ["  > {}", "  - {}", "\n  {}", "\n  > **{}**"])
+def test_a_remark_that_begins_with_a_shouted_no(said: str) -> None:
+    no = "FAILED on 21 Nov, see #12"
+    line, *_ = parse(f"- [ ] Orders work\n{said.format(no)}\n", "GO.md").lines
+    assert (line.text, line.refused) == ("Orders work", no)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\n  Failed on old phones once, repaired since.",
+        "\n  > FAILED: payments that the gateway refused.",
+        "\n  FAILED payments are counted.",
+        "  - Result: passed",
+        "  - Result: failed logins are counted",
+        "  - Expected result: failed",
+        "  - [ ] Result: rejected",
+        "  status: failed when the card is declined",
+        "\n  Result: not seen yet",
+    ],
+)
+def test_what_is_no_answer_below_a_line(said: str) -> None:
+    line, *_ = parse(f"- [ ] Orders work\n{said}\n", "GO.md").lines
+    assert not line.refused
+
+
+def test_whom_a_no_is_about() -> None:
+    text = "## [ ] Mail\n\nResult: failed\n\n## Shop\n\n- [ ] a\n- [ ] b\n\n  - [ ] c\n\n    Result: broken\n"
+    told = {line.text: line.refused for line in parse(text, "GO.md").lines if line.checked is not None}
+    assert told == {"Mail": "Result: failed", "a": "", "b": "", "c": "Result: broken"}
+
+
+@pytest.mark.parametrize(
     ("heads", "cells", "no"),
     [
         ("Pass | Fail | Notes", " | x | late", "Fail"),

@@ -238,6 +238,36 @@ REFUSED = """\
 """
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "  - Result: failed, see #12",
+        "  - **Result:** FAIL",
+        "  Result: failed, see #12",
+        "\n  Result: failed, see #12",
+        "\nResult: failed, see #12",
+        "\nTested twice.\n\nResult: broken",
+        "\n  > FAILED on 21 Nov, see #12",
+    ],
+)
+def test_no_word_of_a_person_outweighs_the_no_below_a_line(gate: Gate, golive: Golive, said: str) -> None:
+    for line in ("Good line", "result"):
+        golive("attest", line, "--by", "Mia", "--evidence", "seen today")
+    judged = gate(f"## Critical\n\n- [x] Good line\n{said}\n")
+    assert (judged.code, judged.verdict["decision"]) == (1, "NO-GO")
+    assert "failed" in judged.outcomes.values()
+    assert "the document says" in judged.blockers[0]
+    assert golive("attest", "Good line", "--by", "Mia", "--evidence", "seen today").ret in {0, 4}
+    assert gate(f"## Critical\n\n- [x] Good line\n{said}\n").code == 1
+
+
+def test_a_no_after_a_list_is_not_lost_with_an_optional_entry(gate: Gate) -> None:
+    text = "- [ ] Good line <!-- golive: demo.good -->\n- [ ] Good thing (optional) <!-- golive: demo.good -->\n"
+    assert gate(text).code == 0
+    judged = gate(f"{text}\nResult: failed, see #12\n")
+    assert (judged.code, judged.blockers) == (1, ["the document says failed, see #12"])
+
+
 def test_what_a_tester_wrote_is_no_is_not_lost_when_checks_pass(gate: Gate, golive: Golive) -> None:
     golive("attest", "critical/nobody-looks", "--by", "Mia", "--evidence", "seen today")
     judged = gate(REFUSED)
@@ -247,3 +277,13 @@ def test_what_a_tester_wrote_is_no_is_not_lost_when_checks_pass(gate: Gate, goli
     assert judged.outcomes["Nobody looks"] == "failed"
     assert judged.blockers[0] == "the document says Result: Fail"
     assert "repair it, then take that out of the document" in one_line(judged.out)
+
+
+def test_boxes_that_are_no_lines_are_told_and_decide_nothing(gate: Gate) -> None:
+    text = "## Critical\n\n- [x] Good line <!-- golive: demo.good -->\n\n<!--\n- [ ] Bad line\n- [ ] Unseen line\n-->\n"
+    judged = gate(text)
+    assert (judged.code, judged.verdict["decision"]) == (0, "GO")
+    [warning] = judged.verdict["warnings"]
+    assert warning["reason"].startswith("2 boxes in comments, code blocks or HTML are no lines of the checklist")
+    assert "(from line 6)" in warning["reason"]
+    assert "2 boxes in comments" in one_line(judged.out)

@@ -101,7 +101,10 @@ def finished(drafts: Sequence[Draft]) -> tuple[Line, ...]:
     for draft in drafts:
         if draft.is_field and draft.parent:
             draft.parent.owner = draft.parent.owner or named_in_field(draft.text)
-            draft.parent.refused = draft.parent.refused or refusals.in_field(draft.written)
+        if draft.kind is Kind.RECORD:
+            # "failed" may stand in a list of its own, below "Result:".
+            above = f"{draft.parent.text}: {draft.written}" if draft.parent else ""
+            _refuse(draft, refusals.below(draft.written) or refusals.in_field(above))
     # The prose of a paragraph is drafted after its labels; a parent never stands below its children.
     for draft in sorted(drafts, key=lambda draft: draft.number):
         own = slug(draft.name or _own_name(draft))
@@ -111,6 +114,13 @@ def finished(drafts: Sequence[Draft]) -> tuple[Line, ...]:
         draft.id = names.unique(prefix, own)
         lines.append(_line(draft))
     return tuple(lines)
+
+
+def _refuse(draft: Draft, no: str) -> None:
+    """Note a no at a record and at the line that it is about."""
+    draft.refused = draft.refused or no
+    if draft.kind is Kind.RECORD and (above := draft.parent or draft.group):
+        _refuse(above, no)
 
 
 def _own_name(draft: Draft) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pytest_golive.checklist import labels
+from pytest_golive.checklist import labels, refusals
 from pytest_golive.data import dataclass
 from pytest_golive.patterns import lazily
 
@@ -42,6 +42,11 @@ class Segment:
     asks: bool = False
     """Several boxes stand inside it (``Restored: [ ] yes [ ] no``)."""
     pins: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """What stands behind its bold label; empty when it has none."""
+        return self.text[len(self.label) :].lstrip(": ") if self.label else ""
 
     @property
     def boxed(self) -> bool:
@@ -155,7 +160,8 @@ def joined_segments(found: list[Segment]) -> list[Segment]:
     entries = found[:1]
     for segment in found[1:]:
         boxed = segment.boxed and (segment.leads or not entries[-1].boxed)
-        if boxed or (labels.is_record(segment.text) and labels.is_form(segment.text)):
+        is_field = labels.is_record(segment.text) and labels.is_form(segment.text)
+        if boxed or is_field or refusals.in_field(segment.text):
             entries.append(segment)
         else:
             entries[-1] = entries[-1].joined(segment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytest_golive.checklist import labels
+from pytest_golive.checklist import labels, refusals
 from pytest_golive.checklist.model import Kind, Phase
 from pytest_golive.checklist.shapes import INTERVALS, Topic, topic_of
 from pytest_golive.data import dataclass
@@ -84,6 +84,8 @@ def kind_of_entry(text: str, setting: Setting) -> Kind:
     """The kind of a bullet or step without a box."""
     if labels.is_command(text):
         return Kind.COMMAND
+    if setting.parent and refusals.below(text):
+        return Kind.RECORD
     if setting.topic in {Topic.SIGNOFF, Topic.CONTACTS}:
         return _kind_of_person(text, setting)
     if labels.is_record(text) and (setting.parent or labels.is_form(text)):

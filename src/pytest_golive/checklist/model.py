@@ -128,6 +128,8 @@ class Checklist:
     sha256: str
     lines: tuple[Line, ...]
     title: str = ""
+    hidden: tuple[int, ...] = ()
+    """Where boxes stand that are no lines, as they are in a comment, a code block or HTML: one number for each."""
 
     def parent_text(self, line: Line) -> str:
         """What the line that ``line`` belongs to says, or empty."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from pytest_golive.checklist import hidden
 from pytest_golive.checklist.blocks import blocks, reader
 from pytest_golive.checklist.drafts import finished
 from pytest_golive.checklist.model import Checklist
@@ -29,4 +30,5 @@ def parse(text: str | bytes, path: str) -> Checklist:
         sha256=hashlib.sha256(raw).hexdigest(),
         lines=finished(walk.drafts),
         title=walk.title,
+        hidden=tuple(hidden.boxes(tree, {draft.number for draft in walk.drafts})),
     )

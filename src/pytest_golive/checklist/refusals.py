@@ -19,8 +19,12 @@ _SAYS_NO = lazily(rf"(?i)^[\W_]*{_NO}{_TAIL}")
 _NOT_PASSED = lazily(
     rf"(?i)^[\W_]*(?:no|nope|nah|n(?!/?a\b)|not (?:yet|tested|tried|run|done)|pending|blocked|waiting|0){_TAIL}"
 )
+#: What a tester shouts below a line; "Failed: …" in small letters may be the label of what happens then.
+_SHOUTED = lazily(r"^[\W_]*FAILED(?:$|\s*[^\w\s:]|\s+(?i:on|at|with|because|again|twice|in|by|due|since|for)\b)")
 _CROSS = lazily(r"^\W*[❌✗✘]")
-_RESULT = lazily(r"(?i)^(?:(?:test|actual|final) )?(?:results?|status|outcome|verdict)$")
+_RESULTS = r"^(?:(?:test|actual|final) )?(?:results?|status|outcome|verdict)"
+_RESULT = lazily(rf"(?i){_RESULTS}$")
+_DASHED = lazily(rf"(?i)({_RESULTS})\s+[–—=-]+>?\s+")
 _PASS_COLUMN = lazily(r"\bpass(?:ed|es)?\b|^\W*(?:ok|[✓✅])\W*$")
 _FAIL_COLUMN = lazily(r"\bfail(?:ed|s|ure)?\b|\bno[\s-]?go\b|^\W*(?:nok|ko)\W*$")
 #: A column where a tester says nothing but that, and how, it failed; "Failure mode" is none.
@@ -43,11 +47,16 @@ def in_choice(text: str) -> str:
 
 def in_field(text: str) -> str:
     """The no in a field below a line: "Result: failed, see #12"; what is expected, or a note, is none."""
-    label, value = label_of(text)
+    label, value = label_of(_DASHED.sub(r"\1: ", text))
     if not _RESULT.match(label):
         return ""
     said = in_choice(value) if offered(value) else value
     return f"{label}: {said}" if _says_no(said) else ""
+
+
+def below(text: str) -> str:
+    """The no in what stands below a line: in a field, or in a remark that begins with FAILED."""
+    return in_field(text) or (text if _SHOUTED.match(text) else "")
 
 
 def in_row(heads: Iterable[str], cells: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from markdown_it import MarkdownIt
 
-from pytest_golive.checklist import fences, kinds, labels, tables
+from pytest_golive.checklist import fences, kinds, labels, refusals, tables
 from pytest_golive.checklist.annotations import severity_of_line
 from pytest_golive.checklist.blocks import Block, boxes_in_html, is_contents
 from pytest_golive.checklist.drafts import Draft, Place
@@ -77,7 +77,7 @@ class Walk:
             if block.kind == "heading" and not scope.in_list and not self._is_form(block):
                 self._heading(block)
             elif block.inline and block.kind in {"paragraph", "heading"}:
-                lead = self._paragraph(block, scope, following)
+                lead = self._paragraph(block, scope, following, owner)
             elif block.kind in _LISTS:
                 above = self._list(block, inner)
             elif block.kind in _CODE:
@@ -197,14 +197,16 @@ class Walk:
 
     # Paragraphs
 
-    def _paragraph(self, block: Block, scope: Scope, following: Block | None) -> Scope | None:
+    def _paragraph(
+        self, block: Block, scope: Scope, following: Block | None, owner: Draft | None = None
+    ) -> Scope | None:
         """Draft what a paragraph asks for; gives back the scope of a list or fence that belongs to it."""
         assert block.inline is not None, "only paragraphs with text come here"
         found = segments(block.inline, self._markdown)
         prose: list[Segment] = []
         reminded: list[Segment] = []
         lead: Scope | None = None
-        reminder = False
+        reminder, above = False, scope.parent or owner
         for index, segment in enumerate(found):
             after = following if index + 1 == len(found) else None
             if segment.label:
@@ -213,8 +215,11 @@ class Walk:
                 prose.append(segment)
             elif segment.boxed:
                 self._entry(segment, scope)
+            elif refusals.below(segment.text) if above else refusals.in_field(segment.text):
+                # Right after a list it is about its last entry, and judged by itself too: it may be about all of it.
+                self._field(segment, segment.text, Kind.RECORD, scope).group = owner or self.place.group
             elif segment.label and reminder:
-                reminded.append(replace(segment, text=_value(segment)))
+                reminded.append(replace(segment, text=segment.value))
             elif not reminder and (label := self._labelled(segment, scope, after)):
                 lead = label
             else:
@@ -227,7 +232,7 @@ class Walk:
 
     def _labelled(self, segment: Segment, scope: Scope, following: Block | None) -> Scope | None:
         """Draft a line for ``**Label:** value``; None when the segment is not of that shape."""
-        label, value = segment.label, _value(segment)
+        label, value = segment.label, segment.value
         if not label and segment.all_bold and following and following.kind in _LISTS:
             label = segment.text
         if not label:
@@ -389,10 +394,6 @@ class Walk:
             found = segments(block.inline, self._markdown)
             return any(segment.boxed for segment in found)
         return any(self._has_box(child) for child in block.children)
-
-
-def _value(segment: Segment) -> str:
-    return segment.text[len(segment.label) :].lstrip(": ") if segment.label else ""
 
 
 def _after(text: str) -> str:

@@ -30,9 +30,11 @@ _OPEN = frozenset({Outcome.FAILED, Outcome.ERROR, Outcome.UNVERIFIED})
 
 def finding(line: Line) -> Finding | None:
     """What a record or a contact holds, or the no somebody wrote at another line; None when it says nothing."""
-    if line.kind not in FILLED_IN:
-        return _refusal(line.refused, "repair it, then take that out of the document") if line.refused else None
-    field = fields.field_of(line)
+    field = fields.field_of(line) if line.kind in FILLED_IN else None
+    if line.refused and (field is None or field.state not in {State.REFUSED, State.TEMPLATE}):
+        return _refusal(line.refused, "repair it, then take that out of the document")
+    if field is None:
+        return None
     match field.state:
         case State.FILLED:
             return Finding(check=DOCUMENT, outcome=Outcome.PASSED, evidence=(f"filled in: {field.value}",))
