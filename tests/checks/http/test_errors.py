@@ -72,6 +72,18 @@ PASSED: list[Case] = [
         "an unknown path: 404",
     ),
     (
+        "http.debug-page-absent",
+        {
+            "debug_probes": {
+                "an unknown path": page("/x/", 404),
+                "the address of Werkzeug's debugger": page("/?__debugger__=yes", body='<a href="/?__debugger__=yes">'),
+            },
+            "home": page(),
+        },
+        settings(),
+        "the address of Werkzeug's debugger: 200",
+    ),
+    (
         "http.health-endpoint",
         {
             "health": json_page(
@@ -161,6 +173,18 @@ FAILED: list[Case] = [
         {"debug_probes": {"an unknown path": page("/x/", 404, "Using the URLconf defined in shop.urls")}},
         settings(),
         "an unknown path (/x/, 404) shows Django's list of URL patterns",
+    ),
+    (
+        "http.debug-page-absent",
+        {
+            "debug_probes": {
+                "the address of Werkzeug's debugger": page(
+                    "/?__debugger__=yes", 200, "return `?__debugger__=yes&${params}`", Content_Type="text/javascript"
+                )
+            }
+        },
+        settings(),
+        "(/?__debugger__=yes, 200) shows Werkzeug's debugger",
     ),
     *[
         ("http.debug-page-absent", {"debug_probes": {"a malformed query": page("/", status, body)}}, settings(), words)
