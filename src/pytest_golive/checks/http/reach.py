@@ -274,7 +274,8 @@ def unknown_host_rejected(unknown_host: Visit, arrival: Mapping[str, Visit], evi
     says=(
         "=debug off|disabled|deactivated|false off|false ~ mode @set set turned",
         "security|configured: debug false",
-        "debug mode? off|disabled|deactivated|false production?",
+        "debug mode? off|disabled|deactivated production?",
+        "debug mode false",
         "no|without debug page|pages|output|information shown? visitors|users|public?",
         "debug|developer|error page|pages never|not shown|visible|exposed|served visitors|users|public?",
         "no|never|without debug page|pages|screen|toolbar|output|console",
@@ -314,8 +315,7 @@ def debug_page_absent(
     if status not in ERRORS:
         cure = "let the site, and any firewall before it, answer 404 for an unknown address"
         cannot_tell(f"no error page was seen: an unknown path was answered with {status}", cure=cure)
-    seen = ", ".join(f"{asked}: {page.status}" for asked, page in debug_probes.items())
-    evidence.saw(f"no debug page in {seen}")
+    evidence.saw("no debug page in " + ", ".join(f"{asked}: {page.status}" for asked, page in debug_probes.items()))
 
 
 @check(
