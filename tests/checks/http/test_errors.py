@@ -336,6 +336,7 @@ HEALTHY = (
     '{"status": "ok", "checks": [{"name": "db", "status": "pass", "time": "3 ms"}], "services": ["db", "redis"]}',
     '{"status": "UP", "components": {"es": {"status": "UP", "details": {"status": "green", "timed_out": false}}}}',
     '{"status": "ok", "info": {"db": {"status": "up"}}, "error": {}, "details": {"db": {"status": "up"}}}',
+    '{"status": "ok", "errors": [], "error": null, "failures": "none", "db": {"status": "up", "errors": 3}}',
     '{"status": "ok", "error": false, "maintenance": false, "log_level": "error", "release": "a1b2", "database": "up"}',
 )
 PASSED += [
@@ -352,6 +353,9 @@ UNHEALTHY = {
     '{"status": "ok", "checks": {"db": "ok"}, "services": {"redis": "down"}}': "but (redis is 'down')",
     '{"status": "ok", "components": {"db": {"status": "UP", "components": {"r": {"ok": false}}}}}': "(r is 'false')",
     '{"status": "ok", "checks": {"dbs": {"main": "ok", "copy": "odd"}, "mq": {}}}': "(copy is 'odd', mq is '')",
+    '{"status": "OK", "errors": ["db timeout"]}': "but (errors: db timeout)",
+    '{"status": "ok", "error": "no disk space"}': "but (error: no disk space)",
+    '{"status": "ok", "db": {"status": "up", "failures": [{"at": "9:00"}]}}': "but (failures: {'at': '9:00'})",
     '{"status": "ok", "details": {"db": true, "redis": false}}': "but (redis is 'false')",
 }
 FAILED += [

@@ -156,6 +156,7 @@ def test_a_line_that_names_the_limit_is_judged_by_it(text: str, headers: dict[st
     given = {"settings": settings()}
     finding = run(checks[bound.check], lambda name: Attempt(fact=name, value=seen[name]), given, bound.quantities)
     assert finding.outcome is outcome, finding
+    assert ("(stricter than SAMEORIGIN)" in "".join(finding.evidence)) is text.endswith("SAMEORIGIN")
 
 
 @pytest.mark.parametrize(
