@@ -51,6 +51,13 @@ def test_lines_it_is_meant_by(text: str, ids: set[str]) -> None:
     ("text", "leftover"),
     [
         ("HSTS max-age at least 2 years", {"2", "years"}),
+        ("404 page links to the home page", {"links", "home"}),
+        ("404 page has a link home", {"link", "home"}),
+        ("404 page offers a way back", {"offers", "way", "back"}),
+        ("Error pages styled", {"styled"}),
+        ("404 page follows our design", {"design"}),
+        ("Site reachable from the internet", {"internet"}),
+        ("Site reachable from outside", {"outside"}),
         ("HSTS max-age at most 31536000", {"most"}),
         ("HSTS with preload and includeSubDomains", {"preload"}),
         ("Referrer-Policy: no-referrer", {"no", "referrer"}),

@@ -39,7 +39,7 @@ ERRORS = frozenset({400, 404, 410, 500})
 @check(
     "http.site-up",
     severity="critical",
-    overlooks="phone phones mobile external network browser browsers",
+    overlooks="phone phones mobile external network browser browsers internet outside world",
     says=(
         "=site|website|shop|store loads|load|opens|up domain|url|address ~ live production real",
         "post|after: =app|application|server|service starts|started|boots|running ~ up again",
