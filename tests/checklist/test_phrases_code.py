@@ -165,7 +165,7 @@ Admin uses 2FA | django.two-factor
 DB migrated | db.migrations-applied
 Static files are served | http.static-assets-load
 Strong password policy | django.password-validators
-Secure cookies | django.csrf-cookie-secure django.session-cookie-secure
+Secure cookies | django.csrf-cookie-secure django.session-cookie-secure http.cookies-secure
 SECRET_KEY is not the default | django.secret-key-strong
 SECRET_KEY is long and random | django.secret-key-strong
 ALLOWED_HOSTS is set | django.allowed-hosts django.allowed-hosts-no-wildcard http.unknown-host-rejected

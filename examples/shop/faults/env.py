@@ -11,6 +11,7 @@ UNREADABLE = (
     "db.*",
     "docs.*",
     "http.error-500",
+    "http.cookies-*",
     "mail.backend-real",
     "mail.smtp-*",
     "redis.cache-roundtrip",

@@ -344,3 +344,9 @@ def error_500_asks_database(shop: Shop) -> None:
     )
     page = "{% load counting %}<!doctype html><title>Sorry</title><p>{% product_count %} products wait for you.</p>\n"
     shop.add_file("store/templates/500.html", page)
+
+
+@fault("cookie-of-its-own-bare", reds=("http.cookies-secure", "http.cookies-httponly"))
+def cookie_of_its_own_bare(shop: Shop) -> None:
+    """The proxy counts visits in a cookie without flags, while the framework's own cookies have theirs."""
+    shop.edge = replace(shop.edge, add_headers=(("Set-Cookie", "visits=1; Path=/"),))

@@ -29,6 +29,10 @@ def debug_probes(settings: Settings, client: Client) -> Mapping[str, Page]:
         "an unknown path": Request(url=site_url(settings, f"/golive-{secrets.token_hex(8)}/")),
         "a malformed query": Request(url=site_url(settings, "/?page=%00&id=%ff%fe&q[]=1")),
         "the Werkzeug console": Request(url=site_url(settings, "/console")),
+        # The debugger hands its own files to everybody, but its console only to hosts it trusts.
+        "the address of Werkzeug's debugger": Request(
+            url=site_url(settings, "/?__debugger__=yes&cmd=resource&f=debugger.js")
+        ),
         "a foreign Host header": Request(url=site_url(settings), host="evil.example"),
     }
     for path in settings.target.pages[:5]:

@@ -72,6 +72,18 @@ PASSED: list[Case] = [
         "an unknown path: 404",
     ),
     (
+        "http.debug-page-absent",
+        {
+            "debug_probes": {
+                "an unknown path": page("/x/", 404),
+                "the address of Werkzeug's debugger": page("/?__debugger__=yes", body='<a href="/?__debugger__=yes">'),
+            },
+            "home": page(),
+        },
+        settings(),
+        "the address of Werkzeug's debugger: 200",
+    ),
+    (
         "http.health-endpoint",
         {
             "health": json_page(
@@ -161,6 +173,18 @@ FAILED: list[Case] = [
         {"debug_probes": {"an unknown path": page("/x/", 404, "Using the URLconf defined in shop.urls")}},
         settings(),
         "an unknown path (/x/, 404) shows Django's list of URL patterns",
+    ),
+    (
+        "http.debug-page-absent",
+        {
+            "debug_probes": {
+                "the address of Werkzeug's debugger": page(
+                    "/?__debugger__=yes", 200, "return `?__debugger__=yes&${params}`", Content_Type="text/javascript"
+                )
+            }
+        },
+        settings(),
+        "(/?__debugger__=yes, 200) shows Werkzeug's debugger",
     ),
     *[
         ("http.debug-page-absent", {"debug_probes": {"a malformed query": page("/", status, body)}}, settings(), words)
@@ -312,6 +336,7 @@ HEALTHY = (
     '{"status": "ok", "checks": [{"name": "db", "status": "pass", "time": "3 ms"}], "services": ["db", "redis"]}',
     '{"status": "UP", "components": {"es": {"status": "UP", "details": {"status": "green", "timed_out": false}}}}',
     '{"status": "ok", "info": {"db": {"status": "up"}}, "error": {}, "details": {"db": {"status": "up"}}}',
+    '{"status": "ok", "errors": [], "error": null, "failures": "none", "db": {"status": "up", "errors": 3}}',
     '{"status": "ok", "error": false, "maintenance": false, "log_level": "error", "release": "a1b2", "database": "up"}',
 )
 PASSED += [
@@ -328,6 +353,9 @@ UNHEALTHY = {
     '{"status": "ok", "checks": {"db": "ok"}, "services": {"redis": "down"}}': "but (redis is 'down')",
     '{"status": "ok", "components": {"db": {"status": "UP", "components": {"r": {"ok": false}}}}}': "(r is 'false')",
     '{"status": "ok", "checks": {"dbs": {"main": "ok", "copy": "odd"}, "mq": {}}}': "(copy is 'odd', mq is '')",
+    '{"status": "OK", "errors": ["db timeout"]}': "but (errors: db timeout)",
+    '{"status": "ok", "error": "no disk space"}': "but (error: no disk space)",
+    '{"status": "ok", "db": {"status": "up", "failures": [{"at": "9:00"}]}}': "but (failures: {'at': '9:00'})",
     '{"status": "ok", "details": {"db": true, "redis": false}}': "but (redis is 'false')",
 }
 FAILED += [

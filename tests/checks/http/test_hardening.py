@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import load_checks, new_binder
 from pytest_golive.checks.registry import run
+from pytest_golive.facts.flask_model import FlaskApplication
 from pytest_golive.facts.gather import Attempt
 from pytest_golive.facts.page import Page
 from pytest_golive.finding import Outcome
 from tests.checks.http.tables import Case, proofs
-from tests.checks.http_cases import page, settings
+from tests.checks.http_cases import page, settings, visit
 
 BARE = {
     "Strict_Transport_Security": "",
@@ -40,6 +42,19 @@ def all_but(**headers: str) -> dict[str, Page]:
     return answers(**BARE | headers)
 
 
+def cookies(*set_cookie: str, **changes: Any) -> dict[str, Any]:
+    """A Flask application whose home page sets these cookies."""
+    seen = {"pages": {"/": visit(twice("Set-Cookie", *set_cookie))}, "application": None}
+    return {
+        **seen,
+        "flask_application": FlaskApplication(python="3.12", flask="3.1", module="wsgi", settings={}),
+        **changes,
+    }
+
+
+SESSION = "session=***; Secure; HttpOnly; Path=/"
+CSRF = "csrftoken=***; Secure; Path=/"
+GONE = "seen=***; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/"
 ANYBODY = "default-src 'self'; frame-ancestors *"
 PASSED: list[Case] = [
     ("http.nosniff", all_but(X_Content_Type_Options="NoSniff"), settings(), "nosniff on / and a 404 page"),
@@ -52,6 +67,10 @@ PASSED: list[Case] = [
     ("http.nosniff", all_but(X_Content_Type_Options="nosniff, nosniff"), settings(), "nosniff on /"),
     ("http.referrer-policy", all_but(Referrer_Policy="unsafe-url, same-origin"), settings(), "unsafe-url, same-origin"),
     ("http.powered-by-hidden", answers(), settings(), "no X-Powered-By on /"),
+    ("http.cookies-secure", cookies(SESSION, CSRF, GONE, "old=; Path=/"), settings(), "session, csrftoken: Secure"),
+    ("http.cookies-secure", cookies(), settings(), "1 pages set no cookie"),
+    ("http.cookies-httponly", cookies(SESSION, CSRF, GONE), settings(), "session: HttpOnly"),
+    ("http.cookies-httponly", cookies("XSRF-TOKEN=***; Secure"), settings(), "no cookie"),
 ]
 FAILED: list[Case] = [
     ("http.nosniff", answers(X_Content_Type_Options=""), settings(), "the home page (/): no X-Content-Type-Options"),
@@ -99,6 +118,11 @@ FAILED: list[Case] = [
     ("http.powered-by-hidden", answers(X_Powered_By="Express"), settings(), "x-powered-by: Express"),
     ("http.powered-by-hidden", answers(X_Generator="Drupal"), settings(), "x-generator: Drupal"),
 ]
+FAILED += [
+    ("http.cookies-secure", cookies(SESSION, "cart=***; Path=/"), settings(), "/ sets the cookie cart without Secure"),
+    ("http.cookies-secure", cookies("cart=Secure"), settings(), "/ sets the cookie cart without Secure"),
+    ("http.cookies-httponly", cookies(SESSION, "cart=***; secure"), settings(), "the cookie cart without HttpOnly"),
+]
 UNSEEN = [
     (name, {"home": page()}, settings(), "not_found was not seen")
     for name in ("http.nosniff", "http.frame-limit", "http.referrer-policy", "http.powered-by-hidden")
@@ -107,6 +131,8 @@ UNVERIFIED: list[Case] = [
     *UNSEEN,
     ("http.security-headers", {"home": page(), "not_found": page("/x/")}, settings(), "no error page was seen"),
     ("http.nosniff", {"home": page(), "not_found": page("/x/")}, settings(), "no error page was seen"),
+    ("http.cookies-secure", cookies(SESSION, flask_application=None), settings(), "not that of a log-in"),
+    ("http.cookies-secure", cookies(pages={"/": visit(page("/", 503))}), settings(), "/ answered 503"),
 ]
 test_passed, test_failed, test_unverified = proofs(PASSED, FAILED, UNVERIFIED)
 
@@ -130,6 +156,7 @@ def test_a_line_that_names_the_limit_is_judged_by_it(text: str, headers: dict[st
     given = {"settings": settings()}
     finding = run(checks[bound.check], lambda name: Attempt(fact=name, value=seen[name]), given, bound.quantities)
     assert finding.outcome is outcome, finding
+    assert ("(stricter than SAMEORIGIN)" in "".join(finding.evidence)) is text.endswith("SAMEORIGIN")
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from werkzeug.debug import DebuggedApplication
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response as HttpAnswer
 
 from pytest_golive.settings import ApiEndpoint, Settings
 from tests.facts.http.shop import HOME, SHOP, gather, look, shop, why_not
@@ -99,6 +103,26 @@ def test_error_pages_and_debug_probes(tmp_path: Path) -> None:
         assert found["server_error"].value.status == 404
     with shop(tmp_path) as place:
         assert why_not(place, "server_error")[0] == "[http] server_error_path is not set"
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_live_werkzeug_debugger_is_seen(tmp_path: Path, *, is_on: bool) -> None:
+    """Werkzeug's console is no proof: to a host it does not trust it answers 400."""
+    home = HttpAnswer(HOME, mimetype="text/html")
+    server = make_server("127.0.0.1", 0, DebuggedApplication(home, evalex=True) if is_on else home, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with shop(tmp_path) as place:
+            connect_to = {"shop.test:80": f"127.0.0.1:{server.server_port}"}
+            target = replace(place.settings.target, url="http://shop.test", connect_to=connect_to)
+            place.settings = replace(place.settings, target=target)
+            found = look(place, "debug_probes")
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert found["the Werkzeug console"].status == (400 if is_on else 200)
+    seen = found["the address of Werkzeug's debugger"]
+    assert ("javascript" in seen.content_type, "__debugger__" in seen.body) == (is_on, is_on)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ LEAKS = {
 @check(
     "http.error-404",
     severity="high",
-    overlooks="search offers nice users",
+    overlooks="search offers nice users link home back way styled designed layout",
     says=(
         "=error pages|page display|displayed|shown|show|appear ~ custom correct proper right nice",
         "404 page|pages",
@@ -118,6 +118,7 @@ def error_404(not_found: Page, home: Page, settings: Settings, evidence: Evidenc
 @check(
     "http.error-500",
     severity="high",
+    overlooks="styled designed layout",
     effect="executes",
     says=(
         "=error pages|page display|displayed|shown|show|appear ~ custom correct proper right nice",

@@ -166,7 +166,9 @@ def frame_limit(home: Page, not_found: Page, evidence: Evidence, *, limit: Frame
     app (Django: XFrameOptionsMiddleware; Flask: after_request).
     Source: RFC 7034; W3C Content Security Policy Level 3, "frame-ancestors".
     """
-    _both(lambda page: _framed(page, limit), home, not_found, evidence, f"frame limit {_frames(home)}".rstrip())
+    stricter = " (stricter than SAMEORIGIN)" if limit == "sameorigin" and _frames(home) == "DENY" else ""
+    said = f"frame limit {_frames(home)}".rstrip() + stricter
+    _both(lambda page: _framed(page, limit), home, not_found, evidence, said)
 
 
 def _frames(page: Page) -> str:

@@ -32,6 +32,9 @@ ILL = frozenset(
 )
 #: What is well when it is false.
 WELL_IF_FALSE = re.compile(r"error|fail|maintenance|debug|degraded|read_?only|drain|shut|leader|primary", re.IGNORECASE)
+#: Keys under which troubles are told, and what stands there when there are none.
+TROUBLES = re.compile(r"errors?|failures?|failed(?:_?checks)?", re.IGNORECASE)
+NO_TROUBLE = WELL | {"", "no", "none", "null", "nil", "n/a", "-", "false", "0"}
 
 
 class HealthPath(str):
@@ -133,7 +136,9 @@ def _ill(body: Any) -> str:
 
 def _walk(name: str, part: Any, is_well: WellRule) -> Iterator[str]:
     """What is not well in one part of the answer and in the parts of it; ``is_well`` judges its words."""
-    if isinstance(part, dict):
+    if told := _troubles(part) if TROUBLES.fullmatch(name) else "":
+        yield f"{name}: {told}"
+    elif isinstance(part, dict):
         yield from _walk_object(name, part, is_well)
     elif isinstance(part, list):
         # A list of words names the parts, and does not say how they are.
@@ -143,6 +148,12 @@ def _walk(name: str, part: Any, is_well: WellRule) -> Iterator[str]:
                 yield from _walk(named, one, _is_known_well if name in COMPONENTS else is_well)
     elif not is_well(name, part):
         yield f"{name} is {str(part).lower()!r}"
+
+
+def _troubles(part: Any) -> str:
+    """What is told under such a key: a text, or a list of anything; a number there may count what is long over."""
+    told = [part] if isinstance(part, str) else part if isinstance(part, list) else []
+    return "; ".join(str(one) for one in told if str(one).strip().lower() not in NO_TROUBLE)[:200]
 
 
 def _walk_object(name: str, part: dict[str, Any], is_well: WellRule) -> Iterator[str]:
