@@ -168,7 +168,10 @@ def no_hardcoded(secret_scan: SecretScan, evidence: Evidence) -> None:
     ),
 )
 def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
-    """Git ignores the production env file (or a unit has it elsewhere), and no commit ever held a file of its name.
+    """Git ignores the production env file (or a unit has it elsewhere), and no commit ever held it or another env file.
+
+    An env file is what golive.toml names, and whatever is called `.env`, `.env.*` or `*.env`, in any folder; templates
+    (`.env.example`) and encrypted ones are not, nor one of tests (`.env.test`) without a real secret.
 
     Why: who can read the repository, now or later, has every password of the shop.
     Fix: take it out with `git rm --cached`, add it to .gitignore, and change every secret that was in it; a commit
@@ -178,12 +181,13 @@ def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
     """
     name = env_in_git.name
     assert not env_in_git.tracked, f"git tracks {', '.join(env_in_git.tracked)}"
-    assert not env_in_git.commits, f"the history holds {name}: {', '.join(env_in_git.commits)}"
+    assert not env_in_git.history, f"the history holds {', '.join(env_in_git.history)}"
     kept_out = env_in_git.elsewhere or (f"git ignores {name}" if env_in_git.ignored else "")
-    assert kept_out, f"git does not ignore {name}: the next `git add` takes it in"
+    open_to_add = env_in_git.untracked or (() if kept_out else (name,))
+    assert not open_to_add, f"git does not ignore {', '.join(open_to_add)}: the next `git add` takes it in"
     if env_in_git.shallow:
-        cannot_tell(f"the clone is shallow: whether {name} was ever committed cannot be seen", cure=DEEPER)
-    evidence.saw(f"{kept_out}, and no commit holds one")
+        cannot_tell("the clone is shallow: whether an env file was ever committed cannot be seen", cure=DEEPER)
+    evidence.saw(f"{kept_out}, and no commit holds it or another env file")
 
 
 @check(

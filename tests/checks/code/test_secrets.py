@@ -112,6 +112,65 @@ def test_an_env_file_that_a_unit_has_elsewhere_need_not_be_ignored(
     assert project.judge("secrets.env-not-committed", settings).outcome == "failed"
 
 
+REAL = "API_TOKEN=xxV5wYMWUtzaj3OPis0Gq7Lm2N\n"
+ENV_FILES = {
+    (".env", REAL): False,
+    ("backend/.env", "DEBUG=True\n"): False,
+    ("prod.env", REAL): False,
+    ("config/.env.prod", REAL): False,
+    (".ENV", REAL): False,
+    ("geräte/.env", REAL): False,
+    (".env.test", REAL): False,
+    (".env.test", "API_TOKEN=made-up\nDB_PASSWORD=postgres\n"): True,
+    ("ci.env", "DEBUG=True\n"): True,
+    (".env.example", REAL): True,
+    (".env.dist", ""): True,
+    ("sample.env", ""): True,
+    (".env.local.template", ""): True,
+    (".env.vault", REAL): True,
+    ("node_modules/thing/.env", ""): True,
+    (".env/pyvenv.cfg", ""): True,
+    ("shop/env.py", ""): True,
+}
+
+
+@pytest.mark.parametrize(("file", "is_fine"), ENV_FILES.items(), ids=str)
+def test_every_env_file_counts(project: Project, file: tuple[str, str], is_fine: bool) -> None:
+    name, text = file
+    project.write(".gitignore", ".env.production\n")
+    project.write(name, text)
+    finding = project.judge("secrets.env-not-committed")
+    # What tests use is looked into when git has it.
+    is_open = not is_fine and name != ".env.test"
+    assert finding.observed == (f"git does not ignore {name}: the next `git add` takes it in" if is_open else "")
+    project.git("add", "--all", "--force")
+    assert project.judge("secrets.env-not-committed").observed == ("" if is_fine else f"git tracks {name}")
+    project.git("commit", "--quiet", "--message", "Begin")
+    project.git("rm", "--quiet", name)
+    project.git("commit", "--quiet", "--message", "Out")
+    commit = project.git("rev-parse", "--short", "HEAD~1").strip()
+    finding = project.judge("secrets.env-not-committed")
+    assert finding.observed == ("" if is_fine else f"the history holds {name} ({commit})")
+    assert finding.outcome == ("passed" if is_fine else "failed")
+
+
+def test_an_env_file_that_came_with_a_merge_or_a_rename(project: Project) -> None:
+    project.write(".gitignore", ".env*\n")
+    project.write("notes.txt", REAL)
+    project.git("add", "--all")
+    project.git("commit", "--quiet", "--message", "Begin")
+    project.git("checkout", "--quiet", "-b", "side")
+    project.git("commit", "--quiet", "--allow-empty", "--message", "Side")
+    project.git("checkout", "--quiet", "main")
+    project.git("commit", "--quiet", "--allow-empty", "--message", "Main")
+    project.git("merge", "--quiet", "--no-commit", "--no-ff", "side")
+    project.git("mv", "notes.txt", ".env")
+    project.git("commit", "--quiet", "--message", "Merge")
+    project.git("rm", "--quiet", ".env")
+    project.git("commit", "--quiet", "--message", "Out")
+    assert project.judge("secrets.env-not-committed").observed.startswith("the history holds .env (")
+
+
 def test_a_shallow_clone_cannot_tell_the_history(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
     project.write(".gitignore", ".env.production\n")
     for message in ("Begin", "Go on"):
