@@ -238,3 +238,72 @@ def test_made_up_credentials_of_tests(project: Project) -> None:
     project.write("shop/tests/test_pay.py", f'log_in(password="{RANDOM}")\nPAY = {{"password": "{RANDOM}"}}\n')
     project.git("add", "--all")
     assert project.judge("secrets.no-hardcoded").outcome == "passed"
+
+
+def commit(project: Project, name: str, text: str) -> str:
+    project.write(name, text)
+    project.git("add", "--all", "--force")
+    project.git("commit", "--quiet", "--message", "Go on")
+    return project.git("rev-parse", "--short", "HEAD").strip()
+
+
+PAST = {
+    ("shop/pay.py", f'STRIPE = "{KEY}"\n'): "key of a known service",
+    ("deploy/key.pem", "-----BEGIN " + "RSA PRIVATE KEY-----\n"): "key of a known service",
+    ("shop/pay.py", f'DB_PASSWORD = "{RANDOM}"\n'): "literal value of DB_PASSWORD",
+    ("shop/pay.py", 'DB_PASSWORD = "hunterhunter"\n'): "literal value of DB_PASSWORD",
+    ("web/pay.js", f"const config = {{ apiKey: '{RANDOM}' }}\n"): "literal value of apiKey",
+    ("web/de.json", '{"password": "Passwort"}\n'): "",
+    ("shop/pay.py", 'PASSWORD = "<your-password>"\nTOKEN = os.environ["TOKEN"]\n'): "",
+    ("shop/tests/test_pay.py", f'log_in(password="{RANDOM}")\n'): "",
+    ("node_modules/pay/key.pem", "-----BEGIN " + "RSA PRIVATE KEY-----\n"): "",
+    ("shop/pay.py", f'DB_PASSWORD = "{RANDOM}"  # pragma: allowlist secret\n'): "",
+}
+
+
+@pytest.mark.parametrize(("file", "wrong"), PAST.items(), ids=str)
+def test_credentials_that_were_taken_out_again(project: Project, file: tuple[str, str], wrong: str) -> None:
+    name, text = file
+    at = commit(project, name, text)
+    commit(project, name, "pass\n")
+    finding = project.judge("secrets.never-committed")
+    assert finding.observed == (f"the history holds {name} ({at}) {wrong}" if wrong else "")
+    assert finding.outcome == ("failed" if wrong else "passed")
+    assert finding.evidence == (() if wrong else ("2 commits added no credential",))
+    assert KEY not in str(finding)
+    assert RANDOM not in str(finding)
+
+
+def test_what_is_allowed_later_was_allowed_before(project: Project) -> None:
+    commit(project, "shop/pay.py", f'DB_PASSWORD = "{RANDOM}"\n')
+    commit(project, "shop/pay.py", f'DB_PASSWORD = "{RANDOM}"  # pragma: allowlist secret\n')
+    commit(project, "shop/pay.py", "pass\n")
+    assert project.judge("secrets.never-committed").outcome == "passed"
+
+
+def test_a_credential_that_came_with_a_merge(project: Project) -> None:
+    commit(project, "shop/pay.py", "pass\n")
+    project.git("checkout", "--quiet", "-b", "side")
+    commit(project, "shop/side.py", "pass\n")
+    project.git("checkout", "--quiet", "main")
+    project.git("merge", "--quiet", "--no-commit", "--no-ff", "side")
+    at = commit(project, "shop/pay.py", f'STRIPE = "{KEY}"\n')
+    commit(project, "shop/pay.py", "pass\n")
+    finding = project.judge("secrets.never-committed")
+    assert finding.observed == f"the history holds shop/pay.py ({at}) key of a known service"
+
+
+def test_a_history_that_is_too_long_or_shallow_cannot_be_told(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(project, "shop/pay.py", "pass\n")
+    commit(project, "shop/pay.py", "pass  # more\n")
+    clone = tmp_path_factory.mktemp("shallow") / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", f"file://{project.path}", clone], check=True)
+    finding = project.judge("secrets.never-committed", project.settings(dir=str(clone)))
+    assert finding.outcome == "unverified"
+    assert "shallow" in finding.reason
+    monkeypatch.setattr("pytest_golive.facts.code.past.LARGEST", 10)
+    finding = project.judge("secrets.never-committed")
+    assert finding.outcome == "unverified"
+    assert "vouch for the line" in finding.remedy

@@ -89,7 +89,7 @@ def env_in_git(settings: Settings) -> EnvInGit:
         ignored=_is_ignored(root, place),
         untracked=files.listed("--others", "--exclude-standard"),
         history=files.added(),
-        shallow=_is_shallow(root),
+        shallow=is_shallow(root),
         elsewhere="" if is_inside else _elsewhere(root, path.name),
     )
 
@@ -163,7 +163,7 @@ def secret_key_places(settings: Settings, application: Application, team_files: 
         variable=variable,
         files=tuple(name for name in team_files.tracked if key in team_files.path(name).read_bytes())[:MOST],
         history=_holders(root, key)[:MOST],
-        shallow=_is_shallow(root),
+        shallow=is_shallow(root),
     )
 
 
@@ -181,7 +181,8 @@ def _elsewhere(root: Path, name: str) -> str:
     return ""
 
 
-def _is_shallow(root: Path) -> bool:
+def is_shallow(root: Path) -> bool:
+    """Whether only the end of the history is here."""
     return ask_git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
