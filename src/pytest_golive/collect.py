@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,7 +108,7 @@ class LineItem(pytest.Item):
             self.findings = said.findings
         else:
             found = (self.gate.finding(bound) for bound in binding.bound)
-            self.findings = weighed(found, self.line.text, self.gate.settings)
+            self.findings = _noted(weighed(found, self.line.text, self.gate.settings), binding.unasked)
             said = LineFindings(findings=self.findings, leftover=binding.leftover)
             said = stated(self.line, said, self.decision)
         outcome, _, reason = answered(self.line.phase, self.line, said)
@@ -174,3 +175,11 @@ def explain(findings: Iterable[Finding]) -> str:
 def severity_marker(item: pytest.Item) -> str | None:
     """The name of the test's severity marker, the closest one first, or None."""
     return next((mark.name for mark in item.iter_markers() if mark.name in MARKERS), None)
+
+
+def _noted(findings: tuple[Finding, ...], unasked: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings on a pinned line, with what it says that they are not about."""
+    if not findings or not unasked:
+        return findings
+    note = f"the pin does not look at: {', '.join(unasked)}"
+    return replace(findings[0], evidence=(*findings[0].evidence, note)), *findings[1:]

@@ -420,7 +420,6 @@ All changes are merged to main | code.git-clean | merged main
 Lock file committed | code.requirements-pinned | lock
 package-lock.json is committed | code.requirements-pinned | lock.json
 Dependencies are pinned with hashes | code.requirements-pinned | hashes
-No passwords in the git history | secrets.no-hardcoded | history
 Rollback plan reviewed | docs.rollback-plan | reviewed
 Rollback plan agreed | docs.rollback-plan | agreed
 Rollback plan known to the team | docs.rollback-plan | known

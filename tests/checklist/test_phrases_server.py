@@ -117,10 +117,15 @@ WHOLLY = {
     "Gunicorn worker count matches CPU cores": "gunicorn.workers",
     "Nginx reverse proxy configured": "nginx.reverse-proxy",
     "Maintenance page ready": "nginx.maintenance-page",
-    "No secrets in repo": "secrets.no-hardcoded",
-    "No secrets in git": "secrets.no-hardcoded",
+    "No secrets in repo": "secrets.no-hardcoded secrets.never-committed",
+    "No secrets in git": "secrets.no-hardcoded secrets.never-committed",
+    "No secrets in the git repository": "secrets.no-hardcoded secrets.never-committed",
+    "No credentials in the repo": "secrets.no-hardcoded secrets.never-committed",
+    "No passwords in the git history": "secrets.no-hardcoded secrets.never-committed",
+    "No secrets in code": "secrets.no-hardcoded",
+    "No hardcoded passwords": "secrets.no-hardcoded",
     "No API keys in code": "secrets.no-hardcoded",
-    "Secrets are not committed to git": "secrets.no-hardcoded",
+    "Secrets are not committed to git": "secrets.no-hardcoded secrets.never-committed",
     "No hardcoded secrets": "secrets.no-hardcoded",
     ".env is in .gitignore": "secrets.env-not-committed",
     ".env not committed": "secrets.env-not-committed",
@@ -307,3 +312,28 @@ def test_the_numbers_of_the_line_reach_the_check(binder: Binder) -> None:
     for text, wanted in quantities.items():
         _, binding = bound(binder, text)
         assert [dict(one.quantities) for one in binding.bound] == [wanted], text
+
+
+DAYS = {
+    "SSL certificate valid for at least 30 days": 30,
+    "Certificate has at least 30 days left": 30,
+    "SSL certificate is valid for more than 60 days": 60,
+    "SSL certificate does not expire within 21 days": 21,
+}
+
+
+@pytest.mark.parametrize("text", DAYS)
+@pytest.mark.parametrize("pin", ["", " <!-- golive: tls.certificate-valid -->"])
+def test_the_line_says_how_long_the_certificate_is_valid(binder: Binder, text: str, pin: str) -> None:
+    (line, *_) = parse(f"- [ ] {text}{pin}\n", "GO.md").lines
+    binding = binder.bind(line)
+    assert [(one.check, dict(one.quantities)) for one in binding.bound] == [
+        ("tls.certificate-valid", {"days": DAYS[text]})
+    ]
+    assert (binding.leftover, binding.unasked) == ((), ())
+
+
+def test_a_pin_says_which_duration_it_is_not_asked_about(binder: Binder) -> None:
+    text = "- [ ] Zertifikat valid for 3 months or 90 days <!-- golive: tls.chain-complete -->\n"
+    (line, *_) = parse(text, "GO.md").lines
+    assert binder.bind(line).unasked == ("3 months", "90 days")

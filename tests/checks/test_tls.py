@@ -51,7 +51,7 @@ def judge(
     *served: ServedCertificate,
     handshakes: Mapping[str, Handshake] | None = None,
     settings: Settings = SITE,
-    **quantities: str,
+    **quantities: str | int,
 ) -> Finding:
     facts = {
         "certificates": {one.host: one for one in served},
@@ -84,6 +84,14 @@ def test_passed(name: str) -> None:
     assert (finding.outcome, finding.observed, finding.reason) == ("passed", "", "")
     assert any("www.shop.test" in text for text in finding.evidence)
     assert "CN=shop.test" in finding.evidence[0]
+
+
+def test_the_line_says_how_many_days_must_be_left() -> None:
+    served = bad(not_after=NOW + timedelta(days=19))
+    assert judge("certificate-valid", served, WWW).outcome == "passed"
+    finding = judge("certificate-valid", served, WWW, days=30)
+    assert finding.outcome == "failed"
+    assert finding.observed.endswith("in 19.0 days (more than 30 must be left)")
 
 
 def test_the_end_of_every_certificate_is_announced_whatever_the_outcome() -> None:

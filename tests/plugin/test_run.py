@@ -138,6 +138,12 @@ def test_a_pin_binds_whatever_the_words_say(gate: Gate) -> None:
     assert judged.verdict["lines"][0]["checks"] == ["demo.good"]
 
 
+def test_a_pinned_line_says_which_duration_nothing_looks_at(gate: Gate) -> None:
+    judged = gate("- [ ] Das Wetter ist gut for 30 days <!-- golive: demo.good -->\n")
+    assert judged.code == 0
+    assert "the pin does not look at: 30 days" in judged.verdict["lines"][0]["evidence"]
+
+
 def test_one_check_answers_every_line_bound_to_it(gate: Gate, pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         counting="""

@@ -79,7 +79,7 @@ def code_lock_stale(tree: Tree) -> None:
 @tree_fault(
     "env-file-committed",
     reds=("secrets.env-not-committed",),
-    also=("secrets.secret-key-from-env", "secrets.no-hardcoded"),
+    also=("secrets.secret-key-from-env", "secrets.no-hardcoded", "secrets.never-committed"),
 )
 def env_file_committed(tree: Tree) -> None:
     """Add the env file to git in spite of .gitignore, and with it all that is secret in it."""
@@ -103,7 +103,11 @@ def env_file_not_ignored(tree: Tree) -> None:
     tree.git("push", "--quiet")
 
 
-@tree_fault("secret-key-in-code", reds=("secrets.secret-key-from-env",), also=("secrets.no-hardcoded",))
+@tree_fault(
+    "secret-key-in-code",
+    reds=("secrets.secret-key-from-env",),
+    also=("secrets.no-hardcoded", "secrets.never-committed"),
+)
 def secret_key_in_code(tree: Tree) -> None:
     """Write the secret key into the settings."""
     tree.edit("shop/settings.py", 'os.environ["SECRET_KEY"]', '"q2" + "W8e" * 20')
@@ -198,14 +202,23 @@ def code_sql_built(tree: Tree) -> None:
     tree.add(APP, code)
 
 
-@tree_fault("code-key-in-file", reds=("secrets.no-hardcoded",))
+@tree_fault("code-key-in-file", reds=("secrets.no-hardcoded",), also=("secrets.never-committed",))
 def code_key_in_file(tree: Tree) -> None:
     """Write a live key of the payment service into a module."""
     key = "sk_" + "live_" + "51Hb8xQ2ZrT9vLw4NcYp7KdG"
     tree.add("store/payment.py", f'"""Payment."""\n\nSTRIPE_SECRET_KEY = "{key}"\n')
 
 
-@tree_fault("code-password-default", reds=("secrets.no-hardcoded",))
+@tree_fault("key-in-history", reds=("secrets.never-committed",))
+def key_in_history(tree: Tree) -> None:
+    """Have committed a live key of the payment service once, and taken it out again."""
+    key = "sk_" + "live_" + "51Hb8xQ2ZrT9vLw4NcYp7KdG"
+    tree.add("store/till.py", f'"""The till."""\n\nSTRIPE_SECRET_KEY = "{key}"\n')
+    tree.publish()
+    (tree.root / "store/till.py").unlink()
+
+
+@tree_fault("code-password-default", reds=("secrets.no-hardcoded",), also=("secrets.never-committed",))
 def code_password_default(tree: Tree) -> None:
     """Let a password stand in the code for the variable that may be missing."""
     tree.add(

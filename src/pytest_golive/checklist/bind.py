@@ -19,7 +19,17 @@ from typing import Any, NamedTuple
 from pytest_golive.checklist.annotations import NUMBERED, statement_of
 from pytest_golive.checklist.events import states_bad_event
 from pytest_golive.checklist.model import Kind, Line
-from pytest_golive.checklist.phrases import Declared, Index, Phrase, Said, compile_phrase, fit, indexed, take_apart
+from pytest_golive.checklist.phrases import (
+    UNITS,
+    Declared,
+    Index,
+    Phrase,
+    Said,
+    compile_phrase,
+    fit,
+    indexed,
+    take_apart,
+)
 from pytest_golive.checklist.risks import cells
 from pytest_golive.checklist.roles import role_name
 from pytest_golive.checklist.words import CLASSES, TURNS, Word, clauses, stem, words
@@ -67,6 +77,8 @@ class Binding:
 
     bound: tuple[Bound, ...] = ()
     leftover: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
+    """Durations of a pinned line that its checks are not asked about: ``30 days``."""
 
 
 class _Match(NamedTuple):
@@ -118,7 +130,10 @@ class Binder:
         if len(_accounted(found)) < len(said):
             found += _matches(said, self._phrases(candidates, stems, wide=True), context)
         if line.pins:
-            return Binding(bound=tuple(one for pin in line.pins for one in self._pinned(pin, line, found, path)))
+            by_hand = {one.key: one for pin in line.pins for one in self._pinned(pin, line, found, path)}
+            bound = tuple(by_hand.values())
+            asked = _told(one for one in found if one.bound in bound)
+            return Binding(bound=bound, unasked=tuple(_durations(said, asked)))
         matches = [match for match in found if not _is_shadowed(match, found)]
         if line.kind is Kind.ENVVAR and (variable := VARIABLE.match(line.text)):
             one = _variable(variable)
@@ -128,14 +143,14 @@ class Binder:
         leftover = tuple(word.text for at, word in enumerate(said) if at not in told)
         if len(accounted) < len(said) and self._means_something_else(line, said, accounted):
             return Binding(leftover=tuple(word.text for word in said))
-        bound = {one.bound.key: one.bound for one in matches}
+        each = {one.bound.key: one.bound for one in matches}
         # A state that is fine says nothing about who will take the step.
         left = tuple(word.text for word in said) if line.kind is Kind.PROCEDURE else leftover
-        if bound and self.environment != "staging" and _is_of_staging(line, parent, said):
+        if each and self.environment != "staging" and _is_of_staging(line, parent, said):
             left += ("staging",)
-        if any(one.check.startswith("mail.") for one in bound.values()):
+        if any(one.check.startswith("mail.") for one in each.values()):
             left += _notifier(line, parent, said)
-        return Binding(bound=tuple(_most_told(bound.values())), leftover=left)
+        return Binding(bound=tuple(_most_told(each.values())), leftover=left)
 
     @staticmethod
     def _means_something_else(line: Line, said: Sequence[Word], accounted: Set[int]) -> bool:
@@ -262,6 +277,13 @@ def _told(matches: Iterable[_Match]) -> set[int]:
         for at in range(one.start, one.end)
         if at not in one.leaves and not (at in left and at in one.allows)
     }
+
+
+def _durations(said: Sequence[Word], told: Set[int]) -> Iterator[str]:
+    """Numbers with their unit of time that no check takes in."""
+    for at, (number, unit) in enumerate(itertools.pairwise(said)):
+        if number.text.isdigit() and unit.stem in UNITS and at not in told:
+            yield f"{number.text} {unit.text}"
 
 
 def _most_told(bound: Collection[Bound]) -> Collection[Bound]:

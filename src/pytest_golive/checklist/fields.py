@@ -57,6 +57,7 @@ _NAMES = frozenset(
     contact details provider registrar vendor company version value portal support slack channel team person""".split()
 )
 _NOBODY = frozenset(("n/a", "na", "none", "nobody", "nil", "no", "unknown"))
+_SIGNS = lazily(r"(?i)x+")
 _ANSWERED = lazily(r"[^\W_]|[✅✔✓]")
 _REACHED = lazily(r"\d{2}|@|://|#\w")
 _TEMPLATE = lazily(r"(?i)\btemplates?\b")
@@ -119,6 +120,17 @@ def _is_open(value: str) -> bool:
     words = re.findall(r"[\w-]+", value.casefold())
     only_names = bool(words) and all(word in _NAMES for word in words) and not value[:1].isdigit()
     return only_names or any(map(_is_placeholder, _bracketed(value)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the whole of a name or a sentence is the place for one: ``TBD``, ``n/a``, ``<name>``, ``?``.
+
+    A sentence may well speak of a TODO or hold brackets; only one that is nothing else is open.
+    """
+    said = text.strip().rstrip(".!?:")
+    if not _ANSWERED.search(said) or said.casefold() in _NOBODY or _SIGNS.fullmatch(said):
+        return True
+    return any(rule.fullmatch(said) for rule in (_LATER, _PATTERN, _BRACKETS))
 
 
 def _bracketed(text: str) -> Iterable[str]:

@@ -119,6 +119,8 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
         "ssl|https certificate valid domain|trusted|production|domains|hostname|name?",
         "ssl|https|domain? certificate not|isnt|wont expired|expiring|expire|about|near|close expire|expiry|soon?",
         "ssl|https certificate valid not expired",
+        "ssl|https|tls? certificate valid? least|more|another|next than? {days} days left|remaining?",
+        "ssl|https|tls? certificate not|doesnt|wont expire|expires within|next|before {days} days",
         "ssl|https certificate trusted|accepted browsers?",
         "valid ssl|https certificate installed|production?",
         "ssl https configured",
@@ -160,8 +162,11 @@ def certificate_valid(
     evidence: Evidence,
     *,
     host: str = "",
+    days: int = DAYS_LEFT,
 ) -> None:
     """The certificate of every host verifies for that host as in a browser, and lasts at least 14 more days.
+
+    A line that says for how many days it is to be valid is asked about those.
 
     Why: browsers refuse the shop the moment its certificate lapses, names another host or is not trusted.
     Fix: renew it for every host name (`certbot renew`) and reload the web server.
@@ -176,9 +181,9 @@ def certificate_valid(
             f"the certificate of {name} is not valid before {leaf.not_before:%Y-%m-%d %H:%M} UTC"
         )
         left = (leaf.not_after - now) / timedelta(days=1)
-        assert left > DAYS_LEFT, (
+        assert left > days, (
             f"the certificate of {name} expires on {leaf.not_after:%Y-%m-%d}, in {left:.1f} days "
-            f"(more than {DAYS_LEFT} must be left)"
+            f"(more than {days} must be left)"
         )
 
 

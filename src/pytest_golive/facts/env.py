@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
-from pytest_golive.facts.dotenv import Dotenv, read_dotenv
+from pytest_golive.facts.dotenv import Dotenv, parse_dotenv, read_dotenv
 from pytest_golive.facts.inspector.base import manage_default
 from pytest_golive.facts.redact import (
     REAL_SECRET,
@@ -219,6 +219,12 @@ def _entry(name: str, value: str, line: int, samples: Dotenv) -> EnvEntry:
         strength=measured if secret else None,
         looks_real=not is_placeholder(password or value) and (REAL_SECRET.search(value) is not None or looks_random),
     )
+
+
+def holds_real_secret(text: str) -> bool:
+    """Whether the text of an env file has a secret that looks real, or cannot be read to its end."""
+    parsed, nothing = parse_dotenv(text), Dotenv()
+    return bool(parsed.error) or any(_entry(*one, 0, nothing).looks_real for one in parsed.values.items())
 
 
 def _is_random(value: str) -> bool:

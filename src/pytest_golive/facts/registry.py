@@ -90,7 +90,7 @@ OURS = {
         "dns": "dns_zones dns_records resolver_answers mail_servers www_site",
         "redis_server": "redis_server redis_stranger redis_stats",
         "code": "team_files git_state launchers python_code debug_values requirements env_in_git secret_key_places"
-        " templates lint style import_order security_scan secret_scan audit"
+        " templates lint style import_order security_scan secret_scan past_secrets audit"
         " package_releases",
         "gateways": "gateway_urls",
         "gateway_code": "gateway_code",

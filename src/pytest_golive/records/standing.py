@@ -38,7 +38,7 @@ def broken_rule(record: Record) -> str:
     if not record.by.strip():
         return "it names nobody"
     for said in (record.by, record.approved_by, record.evidence, record.reason):
-        if said.strip() in PLACEHOLDERS:
+        if said.strip() in PLACEHOLDERS or (said.strip() and fields.says_nothing(said)):
             return f"{said!r} stands for what you are to write there"
     if record.kind is RecordKind.FIELD:
         is_open = _field(record).state is fields.State.OPEN

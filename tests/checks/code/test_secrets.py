@@ -112,6 +112,65 @@ def test_an_env_file_that_a_unit_has_elsewhere_need_not_be_ignored(
     assert project.judge("secrets.env-not-committed", settings).outcome == "failed"
 
 
+REAL = "API_TOKEN=xxV5wYMWUtzaj3OPis0Gq7Lm2N\n"
+ENV_FILES = {
+    (".env", REAL): False,
+    ("backend/.env", "DEBUG=True\n"): False,
+    ("prod.env", REAL): False,
+    ("config/.env.prod", REAL): False,
+    (".ENV", REAL): False,
+    ("geräte/.env", REAL): False,
+    (".env.test", REAL): False,
+    (".env.test", "API_TOKEN=made-up\nDB_PASSWORD=postgres\n"): True,
+    ("ci.env", "DEBUG=True\n"): True,
+    (".env.example", REAL): True,
+    (".env.dist", ""): True,
+    ("sample.env", ""): True,
+    (".env.local.template", ""): True,
+    (".env.vault", REAL): True,
+    ("node_modules/thing/.env", ""): True,
+    (".env/pyvenv.cfg", ""): True,
+    ("shop/env.py", ""): True,
+}
+
+
+@pytest.mark.parametrize(("file", "is_fine"), ENV_FILES.items(), ids=str)
+def test_every_env_file_counts(project: Project, file: tuple[str, str], is_fine: bool) -> None:
+    name, text = file
+    project.write(".gitignore", ".env.production\n")
+    project.write(name, text)
+    finding = project.judge("secrets.env-not-committed")
+    # What tests use is looked into when git has it.
+    is_open = not is_fine and name != ".env.test"
+    assert finding.observed == (f"git does not ignore {name}: the next `git add` takes it in" if is_open else "")
+    project.git("add", "--all", "--force")
+    assert project.judge("secrets.env-not-committed").observed == ("" if is_fine else f"git tracks {name}")
+    project.git("commit", "--quiet", "--message", "Begin")
+    project.git("rm", "--quiet", name)
+    project.git("commit", "--quiet", "--message", "Out")
+    commit = project.git("rev-parse", "--short", "HEAD~1").strip()
+    finding = project.judge("secrets.env-not-committed")
+    assert finding.observed == ("" if is_fine else f"the history holds {name} ({commit})")
+    assert finding.outcome == ("passed" if is_fine else "failed")
+
+
+def test_an_env_file_that_came_with_a_merge_or_a_rename(project: Project) -> None:
+    project.write(".gitignore", ".env*\n")
+    project.write("notes.txt", REAL)
+    project.git("add", "--all")
+    project.git("commit", "--quiet", "--message", "Begin")
+    project.git("checkout", "--quiet", "-b", "side")
+    project.git("commit", "--quiet", "--allow-empty", "--message", "Side")
+    project.git("checkout", "--quiet", "main")
+    project.git("commit", "--quiet", "--allow-empty", "--message", "Main")
+    project.git("merge", "--quiet", "--no-commit", "--no-ff", "side")
+    project.git("mv", "notes.txt", ".env")
+    project.git("commit", "--quiet", "--message", "Merge")
+    project.git("rm", "--quiet", ".env")
+    project.git("commit", "--quiet", "--message", "Out")
+    assert project.judge("secrets.env-not-committed").observed.startswith("the history holds .env (")
+
+
 def test_a_shallow_clone_cannot_tell_the_history(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
     project.write(".gitignore", ".env.production\n")
     for message in ("Begin", "Go on"):
@@ -179,3 +238,72 @@ def test_made_up_credentials_of_tests(project: Project) -> None:
     project.write("shop/tests/test_pay.py", f'log_in(password="{RANDOM}")\nPAY = {{"password": "{RANDOM}"}}\n')
     project.git("add", "--all")
     assert project.judge("secrets.no-hardcoded").outcome == "passed"
+
+
+def commit(project: Project, name: str, text: str) -> str:
+    project.write(name, text)
+    project.git("add", "--all", "--force")
+    project.git("commit", "--quiet", "--message", "Go on")
+    return project.git("rev-parse", "--short", "HEAD").strip()
+
+
+PAST = {
+    ("shop/pay.py", f'STRIPE = "{KEY}"\n'): "key of a known service",
+    ("deploy/key.pem", "-----BEGIN " + "RSA PRIVATE KEY-----\n"): "key of a known service",
+    ("shop/pay.py", f'DB_PASSWORD = "{RANDOM}"\n'): "literal value of DB_PASSWORD",
+    ("shop/pay.py", 'DB_PASSWORD = "hunterhunter"\n'): "literal value of DB_PASSWORD",
+    ("web/pay.js", f"const config = {{ apiKey: '{RANDOM}' }}\n"): "literal value of apiKey",
+    ("web/de.json", '{"password": "Passwort"}\n'): "",
+    ("shop/pay.py", 'PASSWORD = "<your-password>"\nTOKEN = os.environ["TOKEN"]\n'): "",
+    ("shop/tests/test_pay.py", f'log_in(password="{RANDOM}")\n'): "",
+    ("node_modules/pay/key.pem", "-----BEGIN " + "RSA PRIVATE KEY-----\n"): "",
+    ("shop/pay.py", f'DB_PASSWORD = "{RANDOM}"  # pragma: allowlist secret\n'): "",
+}
+
+
+@pytest.mark.parametrize(("file", "wrong"), PAST.items(), ids=str)
+def test_credentials_that_were_taken_out_again(project: Project, file: tuple[str, str], wrong: str) -> None:
+    name, text = file
+    at = commit(project, name, text)
+    commit(project, name, "pass\n")
+    finding = project.judge("secrets.never-committed")
+    assert finding.observed == (f"the history holds {name} ({at}) {wrong}" if wrong else "")
+    assert finding.outcome == ("failed" if wrong else "passed")
+    assert finding.evidence == (() if wrong else ("2 commits added no credential",))
+    assert KEY not in str(finding)
+    assert RANDOM not in str(finding)
+
+
+def test_what_is_allowed_later_was_allowed_before(project: Project) -> None:
+    commit(project, "shop/pay.py", f'DB_PASSWORD = "{RANDOM}"\n')
+    commit(project, "shop/pay.py", f'DB_PASSWORD = "{RANDOM}"  # pragma: allowlist secret\n')
+    commit(project, "shop/pay.py", "pass\n")
+    assert project.judge("secrets.never-committed").outcome == "passed"
+
+
+def test_a_credential_that_came_with_a_merge(project: Project) -> None:
+    commit(project, "shop/pay.py", "pass\n")
+    project.git("checkout", "--quiet", "-b", "side")
+    commit(project, "shop/side.py", "pass\n")
+    project.git("checkout", "--quiet", "main")
+    project.git("merge", "--quiet", "--no-commit", "--no-ff", "side")
+    at = commit(project, "shop/pay.py", f'STRIPE = "{KEY}"\n')
+    commit(project, "shop/pay.py", "pass\n")
+    finding = project.judge("secrets.never-committed")
+    assert finding.observed == f"the history holds shop/pay.py ({at}) key of a known service"
+
+
+def test_a_history_that_is_too_long_or_shallow_cannot_be_told(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(project, "shop/pay.py", "pass\n")
+    commit(project, "shop/pay.py", "pass  # more\n")
+    clone = tmp_path_factory.mktemp("shallow") / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", f"file://{project.path}", clone], check=True)
+    finding = project.judge("secrets.never-committed", project.settings(dir=str(clone)))
+    assert finding.outcome == "unverified"
+    assert "shallow" in finding.reason
+    monkeypatch.setattr("pytest_golive.facts.code.past.LARGEST", 10)
+    finding = project.judge("secrets.never-committed")
+    assert finding.outcome == "unverified"
+    assert "vouch for the line" in finding.remedy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pytest_golive.checklist import fields
 from tests.plugin.conftest import Gate, Golive
 from tests.plugin.records.saying import BACKUP, CHECKLIST, TODAY, attest, later
 
@@ -152,3 +153,60 @@ def test_what_stands_for_a_name_or_a_text_is_none(gate: Gate, golive: Golive) ->
         done = golive("attest", "one", *flags)
         assert done.ret == 4
         assert "stands for what you are to write there" in done.stderr.str()
+
+
+PLACES = (
+    "TBD",
+    "todo",
+    "-",
+    ".",
+    "?",
+    "n/a",
+    "xxx",
+    "None",
+    "<name>",
+    "[evidence]",
+    "{{ who }}",
+    "To be decided.",
+    "____",
+)
+
+
+@pytest.mark.parametrize("said", PLACES)
+def test_the_place_for_a_name_or_a_text_is_none(said: str) -> None:
+    assert fields.says_nothing(said)
+
+
+SAID = (
+    "Ana",
+    "Li",
+    "12 TODOs closed",
+    "PR-12",
+    "#12",
+    "see [the log]",
+    "no errors in 20 runs",
+    "x86 and arm",
+    "✅",
+    "是",
+)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_somebody_said_is_a_text(said: str) -> None:
+    assert not fields.says_nothing(said)
+
+
+def test_no_command_takes_the_place_for_a_text(gate: Gate, golive: Golive) -> None:
+    gate("## High\n\n- [ ] One\n")
+    for command in (
+        ("attest", "one", "--by=TBD", "--evidence=seen"),
+        ("attest", "one", "--by=Ana", "--evidence=TODO"),
+        ("attest", "one", "--by=-", "--evidence=."),
+        ("na", "one", "--by=Ana", "--reason=n/a"),
+        ("waive", "one", "--by=Ana", "--approved-by=xxx", "--reason=late", "--expires=2026-12-01"),
+        ("waive", "one", "--by=Ana", "--approved-by=Kim", "--reason=?", "--expires=2026-12-01"),
+    ):
+        done = golive(*command)
+        assert done.ret == 4
+        assert "stands for what you are to write there" in done.stderr.str()
+    assert golive("attest", "one", "--by=Ana", "--evidence=seen").ret == 0

@@ -10,6 +10,7 @@ from pytest_golive.facts.code.debug import debug_values
 from pytest_golive.facts.code.git import git_state, team_files
 from pytest_golive.facts.code.history import env_in_git, secret_key_places
 from pytest_golive.facts.code.launchers import launchers
+from pytest_golive.facts.code.past import past_secrets
 from pytest_golive.facts.code.python import python_code
 from pytest_golive.facts.code.releases import package_releases
 from pytest_golive.facts.code.requirements import requirements
@@ -26,6 +27,7 @@ __all__ = [
     "launchers",
     "lint",
     "package_releases",
+    "past_secrets",
     "python_code",
     "requirements",
     "secret_key_places",

@@ -1,4 +1,4 @@
-"""What git's history holds that should never have got there: the env file, and the secret key."""
+"""What git's history holds that should never have got there: env files, and the secret key."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.app_model import Application
 from pytest_golive.facts.code.git import TeamFiles, code_root
-from pytest_golive.facts.env import env_path, example_path, variables
+from pytest_golive.facts.env import env_path, example_path, holds_real_secret, variables
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.repository import ask_git, run_git
+from pytest_golive.facts.repository import NOT_THE_TEAMS, ask_git, run_git
 from pytest_golive.settings import Settings
 
 SECONDS = 20.0
@@ -24,19 +24,33 @@ LARGEST = "1m"
 UNIT = re.compile(r"^\s*(WorkingDirectory|EnvironmentFile)\s*=\s*-?\"?(/[^\s\"]+)", re.MULTILINE)
 #: Places that are told.
 MOST = 10
+#: How env files are called, whatever golive.toml names.
+ENV_FILES = "**/.env", "**/.env.*", "**/*.env"
+ENV_FILE = re.compile(r"\.env(?:\..+)?|.+\.env", re.IGNORECASE)
+#: Meant to be shared: templates, what is encrypted, and what only documents.
+SHARED = re.compile(
+    r"(?:^|[._-])(?:examples?|samples?|templates?|tmpl|tpl|dist|defaults?|skeleton|schema|vault|enc|encrypted|age|gpg|sops"
+    r"|md|rst|d\.ts)(?:$|[._-])",
+    re.IGNORECASE,
+)
+#: Of tests: shared as well, as long as nothing in it is real.
+OF_TESTS = re.compile(r"(?:^|[._-])(?:tests?|testing|ci)(?:$|[._-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class EnvInGit:
-    """What git knows of files that are called like the production env file."""
+    """What git knows of env files: the production one, any other of its name, and all that are called like one."""
 
     name: str
+    """What the production env file is called."""
     tracked: tuple[str, ...]
-    """Files of that name in the checkout that git tracks."""
+    """Env files that git tracks."""
     ignored: bool
-    """A new one would be ignored."""
-    commits: tuple[str, ...]
-    """The first commits that added one."""
+    """A new one of production would be ignored."""
+    untracked: tuple[str, ...]
+    """Env files in the checkout that the next `git add` takes in."""
+    history: tuple[str, ...]
+    """Env files that a commit added, each with the first such commit."""
     shallow: bool
     """Only the end of the history is here."""
     elsewhere: str = ""
@@ -58,27 +72,79 @@ class SecretKeyPlaces:
 
 @fact(timeout=SECONDS * 2)
 def env_in_git(settings: Settings) -> EnvInGit:
-    """Whether a file named like the production env file is, or ever was, in version control."""
+    """Whether the production env file, or any other env file, is or ever was in version control."""
     if not settings.app.env_file:
         raise CannotLook("no env file is configured", cure="set env_file in [app] of golive.toml")
     root, path = code_root(settings), env_path(settings.app).resolve()
     example = example_path(settings.app)
     if example is not None and path.name == example.name:
         raise CannotLook(f"{path.name} is the example file", cure="set env_file in [app] of golive.toml")
-    anywhere = f":(top,glob)**/{path.name}"
     is_inside = path.is_relative_to(root.resolve())
     # The env file of a server is not in the checkout; there it would be in the folder of the code.
     place = path if is_inside else root.resolve() / path.name
+    files = _EnvFiles(root=root, name=path.name, example=example.name if example else "")
     return EnvInGit(
         name=path.name,
-        tracked=tuple(name for name in ask_git(root, "ls-files", "-z", "--full-name", anywhere).split("\0") if name),
+        tracked=files.listed(),
         ignored=_is_ignored(root, place),
-        commits=tuple(
-            ask_git(root, "log", "--all", "--full-history", "--format=%h", "--", anywhere, seconds=SECONDS).splitlines()
-        )[-MOST:],
-        shallow=_is_shallow(root),
+        untracked=files.listed("--others", "--exclude-standard"),
+        history=files.added(),
+        shallow=is_shallow(root),
         elsewhere="" if is_inside else _elsewhere(root, path.name),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _EnvFiles:
+    """The env files of a repository that should not be in it."""
+
+    root: Path
+    name: str
+    """The configured one."""
+    example: str
+
+    def listed(self, *which: str) -> tuple[str, ...]:
+        """Those that git tracks, or the others in the checkout; no more than are told."""
+        found = ask_git(self.root, "ls-files", "-z", "--full-name", *which, "--", *self._specs)
+        return tuple(name for name in found.split("\0") if name and self._counts(name, f":{name}"))[:MOST]
+
+    def added(self) -> tuple[str, ...]:
+        """Those that a commit added, a merge too: ``config/.env (1a2b3c4)``."""
+        log = (
+            "log",
+            "--all",
+            "--full-history",
+            "-m",
+            "--no-renames",
+            "--diff-filter=A",
+            "--name-only",
+            "--format=%x00%h",
+        )
+        printed = ask_git(self.root, "-c", "core.quotePath=false", *log, "--", *self._specs, seconds=SECONDS)
+        first: dict[str, str] = {}
+        for commit, *names in (one.split("\n") for one in printed.split("\0")[1:]):
+            # The oldest comes last.
+            first |= dict.fromkeys(filter(None, names), commit)
+        return tuple(f"{name} ({at})" for name, at in first.items() if self._counts(name, f"{at}:{name}"))[:MOST]
+
+    @property
+    def _specs(self) -> tuple[str, ...]:
+        return tuple(f":(top,glob,icase){one}" for one in (*ENV_FILES, f"**/{self.name}"))
+
+    def _counts(self, path: str, version: str) -> bool:
+        *folders, name = path.split("/")
+        if name == self.name:
+            return True
+        # A folder may be called like an env file, too.
+        if not ENV_FILE.fullmatch(name) or name == self.example or not NOT_THE_TEAMS.isdisjoint(folders):
+            return False
+        if SHARED.search(name):
+            return False
+        return not OF_TESTS.search(name) or holds_real_secret(self._text(version))
+
+    def _text(self, version: str) -> str:
+        done = run_git(self.root, "cat-file", "blob", version)
+        return done.stdout if done.returncode == 0 else ""
 
 
 @fact(timeout=SECONDS * 2)
@@ -97,7 +163,7 @@ def secret_key_places(settings: Settings, application: Application, team_files: 
         variable=variable,
         files=tuple(name for name in team_files.tracked if key in team_files.path(name).read_bytes())[:MOST],
         history=_holders(root, key)[:MOST],
-        shallow=_is_shallow(root),
+        shallow=is_shallow(root),
     )
 
 
@@ -115,7 +181,8 @@ def _elsewhere(root: Path, name: str) -> str:
     return ""
 
 
-def _is_shallow(root: Path) -> bool:
+def is_shallow(root: Path) -> bool:
+    """Whether only the end of the history is here."""
     return ask_git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 

@@ -25,7 +25,7 @@ def literal_secrets(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Lines with a credential that is written there, and its name."""
     for node in ast.walk(tree):
         for name, value in _given(node):
-            if isinstance(value, ast.Constant) and isinstance(value.value, str) and _is_credential(name, value.value):
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and is_credential(name, value.value):
                 yield value.lineno, name
 
 
@@ -66,7 +66,7 @@ def _read(node: ast.expr) -> str:
     return ""
 
 
-def _is_credential(name: str, value: str) -> bool:
+def is_credential(name: str, value: str) -> bool:
     """Whether a value is one by its name and by itself; ``TOKEN = "refresh"`` says which, not what."""
     if not (PASSWORD.search(name) or KEY.search(name)) or is_no_value(value) or OTHER.search(value):
         return False

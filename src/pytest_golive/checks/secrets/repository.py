@@ -1,4 +1,4 @@
-"""Checks about secrets: out of the repository, strong, and used once."""
+"""Checks about secrets: out of the repository and its history."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pytest_golive.checks.registry import Evidence, cannot_tell, check
 
 if TYPE_CHECKING:
     from pytest_golive.facts.code.history import EnvInGit, SecretKeyPlaces
+    from pytest_golive.facts.code.past import PastSecrets
     from pytest_golive.facts.code.scan import SecretScan
-    from pytest_golive.facts.credentials import DatabasePassword, DatabasePasswords, SharedSecrets
 
 DEEPER = "fetch the whole history: `git fetch --unshallow`"
-CLASSES = 3
-BITS = 80
+#: Places that are told.
+MOST = 5
 
 
 @check(
@@ -118,6 +118,61 @@ def no_hardcoded(secret_scan: SecretScan, evidence: Evidence) -> None:
 
 
 @check(
+    "secrets.never-committed",
+    severity="critical",
+    overlooks="gitleaks trufflehog ggshield bundle javascript front frontend client",
+    says=(
+        (
+            "credentials|secrets|passwords|keys|tokens environment no|not|never git|repo|repository ~ api stored kept "
+            "variables variable via loaded read from in files .env hard coded the hardcoded code source"
+        ),
+        "no hardcoded credentials|secrets|passwords|keys|tokens git|repo|repository",
+        "no hard coded credentials|secrets|passwords|keys|tokens repo|repository",
+        "no secrets|credentials|passwords|tokens committed|stored|left? git|repo|repository",
+        "no api|secret|private keys passwords|tokens|secrets? committed|stored|left? git|repo|repository",
+        "no passwords|secrets|credentials keys|tokens|passwords|secrets committed? git|repo|repository",
+        "no secrets|credentials|passwords|tokens committed|stored|left? version|source control",
+        "secrets|credentials|passwords|keys not|never|arent committed|hardcoded|stored git|repo|repository",
+        "secrets|credentials|passwords|keys not|never|arent committed|stored? version|source control",
+        "secret scan|scanning repo|repository|git|history clean|passes|green",
+        "=secrets|credentials|passwords|keys not|never|arent committed",
+        (
+            "secret|secrets|password|passwords|credential|credentials|keys|tokens no|never|not|nothing|free|zero|"
+            "none|arent|dont repo|repository|repositories|git|history|github|committed|commit|commits|pushed|"
+            "versioned ~ hardcoded hard coded api private access sensitive stored kept checked in leaked leak any "
+            "control found push live or exposed secrets passwords keys credentials tokens contains contain left remain "
+            "lives source code codebase plaintext embedded clean ever was"
+        ),
+        (
+            "secret|secrets|password|passwords|credentials|keys|tokens out|outside|removed|remove repo|repository|"
+            "git|history|github ~ kept keep stored store live production all of the api committed version control "
+            "moved secrets passwords source sensitive hard coded any from code codebase hardcoded"
+        ),
+        (
+            "scan|scanned|searched|grepped|audited repo|repository|git|history|commits secret|secrets|keys|"
+            "credentials|passwords ~ leaked committed clean hardcoded for github api tokens passwords keys hard coded "
+            "exposed source whole code codebase"
+        ),
+    ),
+)
+def never_committed(past_secrets: PastSecrets, evidence: Evidence) -> None:
+    """No line that any commit of the repository ever added holds a key of a known service or a quoted credential.
+
+    Why: what was committed once is in every clone, whether or not a later commit took it out.
+    Fix: change the secret where it is valid, then rewrite the history (`git filter-repo --replace-text FILE`); what
+    never was one is let pass when a line of the repository holds it with `# pragma: allowlist secret`.
+    Cannot tell when: the clone is shallow, or the history is too long to be read in half a minute.
+    Source: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+    """
+    places = past_secrets.places
+    more = f", and {len(places) - MOST} more" if len(places) > MOST else ""
+    assert not places, f"the history holds {', '.join(places[:MOST])}{more}"
+    if past_secrets.shallow:
+        cannot_tell("the clone is shallow: whether a secret was ever committed cannot be seen", cure=DEEPER)
+    evidence.saw(f"{past_secrets.commits} commits added no credential")
+
+
+@check(
     "secrets.env-not-committed",
     severity="critical",
     says=(
@@ -168,7 +223,10 @@ def no_hardcoded(secret_scan: SecretScan, evidence: Evidence) -> None:
     ),
 )
 def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
-    """Git ignores the production env file (or a unit has it elsewhere), and no commit ever held a file of its name.
+    """Git ignores the production env file (or a unit has it elsewhere), and no commit ever held it or another env file.
+
+    An env file is what golive.toml names, and whatever is called `.env`, `.env.*` or `*.env`, in any folder; templates
+    (`.env.example`) and encrypted ones are not, nor one of tests (`.env.test`) without a real secret.
 
     Why: who can read the repository, now or later, has every password of the shop.
     Fix: take it out with `git rm --cached`, add it to .gitignore, and change every secret that was in it; a commit
@@ -178,12 +236,13 @@ def env_not_committed(env_in_git: EnvInGit, evidence: Evidence) -> None:
     """
     name = env_in_git.name
     assert not env_in_git.tracked, f"git tracks {', '.join(env_in_git.tracked)}"
-    assert not env_in_git.commits, f"the history holds {name}: {', '.join(env_in_git.commits)}"
+    assert not env_in_git.history, f"the history holds {', '.join(env_in_git.history)}"
     kept_out = env_in_git.elsewhere or (f"git ignores {name}" if env_in_git.ignored else "")
-    assert kept_out, f"git does not ignore {name}: the next `git add` takes it in"
+    open_to_add = env_in_git.untracked or (() if kept_out else (name,))
+    assert not open_to_add, f"git does not ignore {', '.join(open_to_add)}: the next `git add` takes it in"
     if env_in_git.shallow:
-        cannot_tell(f"the clone is shallow: whether {name} was ever committed cannot be seen", cure=DEEPER)
-    evidence.saw(f"{kept_out}, and no commit holds one")
+        cannot_tell("the clone is shallow: whether an env file was ever committed cannot be seen", cure=DEEPER)
+    evidence.saw(f"{kept_out}, and no commit holds it or another env file")
 
 
 @check(
@@ -246,133 +305,3 @@ def secret_key_from_env(secret_key_places: SecretKeyPlaces, evidence: Evidence) 
     if seen.shallow:
         cannot_tell("the clone is shallow: whether SECRET_KEY was ever committed cannot be seen", cure=DEEPER)
     evidence.saw(f"SECRET_KEY is the value of {seen.variable}, which no commit holds")
-
-
-@check(
-    "secrets.db-password-strong",
-    severity="critical",
-    says=(
-        "database credentials|password|passwords strong|secure|random unique?",
-        "database|postgres|mysql user? password|passwords strong|complex|secure {length}? characters|chars?",
-        "database|postgres|mysql user? password|passwords strong|complex|secure {length}? character",
-        "database|postgres|mysql user? password|passwords long|random {length}? characters|chars|character?",
-        "database|postgres|mysql user? password|passwords ≥|>=|least|>|minimum {length} random? characters|chars",
-        "strong database|postgres|mysql user? password|passwords @set|set?",
-        "database credentials strong unique?",
-        "db_password|mysql_password|postgres_password|database_password strong password?",
-        "variables|environment: mysql_password",
-        (
-            "=database|postgres|mysql|mariadb|mongodb default password|passwords change|changed|replaced|replace ~ "
-            "user root the strong own random by with"
-        ),
-        (
-            "=database|postgres|mysql|mariadb|db_password|postgres_password|mysql_password|mongodb password|"
-            "passwords|credentials strong|long|random|complex|secure|generated|unguessable|secured ~ user users "
-            "characters chars character enough production least @set app application role account unique live new "
-            "own accounts manager by from key give gets get roles root admin choose use"
-        ),
-        (
-            "database|postgres|mysql|mariadb|mongodb password|passwords {length} ~ characters chars character random "
-            "least long strong user generated or more minimum users ≥ >= >"
-        ),
-        (
-            "database|postgres|mysql|mariadb|mongodb password|passwords not|isnt|never|no|arent|doesnt|dont trivial|"
-            "default|weak|guessable|simple|short|common|empty|postgres|root|easy ~ user users production live "
-            "changed credentials accounts databases root role use uses have an any"
-        ),
-    ),
-)
-def db_password_strong(database_passwords: DatabasePasswords, evidence: Evidence, *, length: int = 16) -> None:
-    """Every database password of the env file is long, mixed, and neither a common word nor a name of its own database.
-
-    Why: a port that is open for an afternoon is tried with every common password.
-    Fix: set a random password of {length} characters or more, as `openssl rand -base64 24` prints.
-    Cannot tell when: the env file holds no database password, or the database is reached through a socket without one.
-    Source: https://pages.nist.gov/800-63-4/sp800-63b.html
-    """
-    seen = database_passwords
-    if not seen.passwords:
-        cannot_tell(f"{seen.path} holds no database password", cure="name the env file that does in [app] env_file")
-    weak = [f"{one.variable} (line {one.line}) {why}" for one in seen.passwords if (why := _weakness(one, length))]
-    assert not weak, f"in {seen.path}: {'; '.join(weak)}"
-    local = [one.variable for one in seen.passwords if one.is_local]
-    if local:
-        why = f"{', '.join(local)} connects through a socket without a password"
-        cannot_tell(why, cure="look at pg_hba.conf: peer authentication needs no password")
-    strong = ", ".join(f"{one.variable} has {one.strength.length} characters" for one in seen.passwords)
-    evidence.saw(strong)
-
-
-def _weakness(one: DatabasePassword, length: int) -> str:
-    if one.is_local:
-        return ""
-    if not one.strength.length:
-        return "is empty"
-    if one.strength.placeholder:
-        return "is still a placeholder"
-    if one.common:
-        return "is a common word"
-    if one.holds:
-        return f"contains the name {one.holds}"
-    if one.strength.length < length:
-        return f"has {one.strength.length} characters, fewer than {length}"
-    return "" if one.classes >= CLASSES or one.bits >= BITS else "is too simple"
-
-
-@check(
-    "secrets.credentials-unique",
-    severity="high",
-    says=(
-        "database credentials|passwords|password strong|secure|random unique",
-        "database credentials strong unique",
-        "secret_key unique secure|strong|random",
-        "variables: unique secure key",
-        "=production? credentials|secrets|passwords unique|different environment|service|each?",
-        "production|live? secrets|credentials not|never shared|reused other|staging|another environment|environments?",
-        "production|live? passwords|keys not|never shared|reused other|staging|another environment|environments?",
-        "production secrets|credentials|passwords|keys not|never shared|reused any other environment",
-        "no shared|reused|duplicate secrets|credentials|passwords environments?",
-        "production secrets|credentials|passwords|keys differ|different|distinct staging|development|dev",
-        (
-            "credentials|secrets|passwords|keys|tokens different|separate|distinct live|production test|staging|dev|"
-            "development ~ use have between environments api accounts"
-        ),
-        (
-            "credentials|secrets|secret|password|passwords|keys|tokens no|never|not|nothing|arent|dont used|use|"
-            "valid|work elsewhere|anywhere|else ~ live production api anywhere else are"
-        ),
-        (
-            "credential|credentials|secret|secrets|password|passwords|keys|tokens different|separate|unique|distinct|"
-            "own|differ|individual environment|environments|staging|service|services|system|dev|development ~ "
-            "production each every per live api development dev staging use uses between from have has test its key "
-            "secrets set keys in database than local and values separate"
-        ),
-        (
-            "credentials|secrets|secret|password|passwords|keys|tokens no|never|not|nothing|arent|dont share|shared|"
-            "same|copied|reused|reuse|used environments|environment|staging|service|services|dev|development|systems|"
-            "accounts|between|across ~ production live between across api keys different other test prod databases "
-            "environments use multiple twice from each secrets two"
-        ),
-        (
-            "credentials|secrets|secret|password|passwords|keys|tokens no|never|not|nothing|arent|none|dont reused|"
-            "reuse|recycled|twice|duplicated|elsewhere ~ used across services between live keys anywhere systems "
-            "environments accounts is api any else other"
-        ),
-    ),
-)
-def credentials_unique(shared_secrets: SharedSecrets, evidence: Evidence) -> None:
-    """No two secrets of the production env file are the same, and none is that of another environment's file.
-
-    Why: whoever gets one password, or into staging, then has the others too.
-    Fix: give each service, and each environment, a secret of its own; name the other files in [app] other_env_files.
-    Cannot tell when: the env file holds no secret.
-    Source: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
-    """
-    seen = shared_secrets
-    if not seen.compared:
-        cannot_tell(f"{seen.path} holds no secret", cure="name the env file that does in [app] env_file")
-    same = [f"{one} and {other} are the same" for one, other in seen.same]
-    same += [f"{name} is as in {file}" for name, file in seen.elsewhere]
-    assert not same, f"in {seen.path}: {'; '.join(same)}"
-    others = f", other than in {', '.join(seen.others)}" if seen.others else ""
-    evidence.saw(f"{seen.compared} secrets in {seen.path}, each its own{others}")

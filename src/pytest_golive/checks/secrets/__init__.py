@@ -1,0 +1,1 @@
+"""Checks about secrets: out of the repository, strong, and used once."""
