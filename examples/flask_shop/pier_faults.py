@@ -150,7 +150,11 @@ def key_dev(shop: Pier) -> None:
     shop.env["SECRET_KEY"] = "dev"
 
 
-@fault("cookies-open", "flask.session-cookie-secure", "flask.session-cookie-httponly")
+@fault(
+    "cookies-open",
+    *("flask.session-cookie-secure", "flask.session-cookie-httponly"),
+    *("http.cookies-secure", "http.cookies-httponly"),
+)
 def cookies_open(shop: Pier) -> None:
     """The session cookie travels over plain http, and scripts may read it."""
     shop.edit("shop/config.py", "SESSION_COOKIE_SECURE = True", "SESSION_COOKIE_HTTPONLY = False")

@@ -118,6 +118,7 @@ TAKEN: dict[str, tuple[Callable[[Settings], Settings], str, tuple[str, ...]]] = 
             "payment.no-card-data-stored",
             "tests.api-endpoints-covered",
             "http.error-500",
+            "http.cookies-*",
         ),
     ),
     "env": (
@@ -125,7 +126,7 @@ TAKEN: dict[str, tuple[Callable[[Settings], Settings], str, tuple[str, ...]]] = 
         "env_file",
         (
             *("env.*", "secrets.*", "flask.*", "db.*", "docs.*", "mysql.*", "tests.api-endpoints-covered"),
-            "http.error-500",
+            *("http.error-500", "http.cookies-*"),
         ),
     ),
     "db": (

@@ -17,7 +17,7 @@ WHY = (
     "golive.toml:7: database.url: SHOP_DATABASE_URL is set neither in the environment"
     " nor in .env.production (No such file or directory)"
 )
-LINES = "- [ ] Good line\n- [ ] PostgreSQL 16\n- [ ] Database migrations applied\n"
+LINES = "- [ ] Good line\n- [ ] PostgreSQL 16\n- [ ] Database user has least privileges\n"
 
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
@@ -25,7 +25,7 @@ def test_lines_that_need_it_are_unverified_for_one_reason(gate: Gate, workers: t
     judged = gate(LINES, *workers, config=CONFIG)
     assert judged.code == 1
     assert judged.outcomes["Good line"] == "passed"
-    assert judged.outcomes["PostgreSQL 16"] == judged.outcomes["Database migrations applied"] == "unverified"
+    assert judged.outcomes["PostgreSQL 16"] == judged.outcomes["Database user has least privileges"] == "unverified"
     assert set(judged.blockers) == {WHY}
     assert "1 cause blocks the launch: 2 of 3 lines" in judged.out
     assert "do this first: set the variable in one of the two" in judged.out
