@@ -65,10 +65,9 @@ class Modules:
         if not self.missed:
             return []
         names = sorted(self.missed)
-        more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
         what = "bears a mark of ours and is no test" if len(names) == 1 else "bear marks of ours and are no tests"
         cure = "give each a name of its own that begins with test (Test, without __init__, for a class)"
-        return [f"{', '.join(names[:SHOWN] + more)} {what} to pytest: {cure}, or take the mark off"]
+        return [f"{_some(names)} {what} to pytest: {cure}, or take the mark off"]
 
     def problems(self) -> Iterable[str]:
         """Of each file that was skipped."""
@@ -81,14 +80,18 @@ class Modules:
         names = sorted(name for path in found if (name := self._name(str(path))) not in self.reached and counts(path))
         if not names:
             return ""
-        more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
         holds = "holds tests that count and was" if len(names) == 1 else "hold tests that count and were"
         where = "its folder" if len(names) == 1 else "their folders"
         cure = f"name {where} or nothing on the command line, and look at --ignore, testpaths and collect_ignore"
-        return f"{', '.join(names[:SHOWN] + more)} {holds} not collected: {cure}"
+        return f"{_some(names)} {holds} not collected: {cure}"
 
     def _name(self, path: str) -> str:
         return os.path.relpath(path, self._root).replace(os.sep, "/")
+
+
+def _some(names: Sequence[str]) -> str:
+    more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
+    return ", ".join([*names[:SHOWN], *more])
 
 
 def _names(item: pytest.Function) -> Iterator[tuple[Path, str]]:
