@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pytest_golive.owntests import OURS
+from pytest_golive.syntax import parse_python
 
 #: Most files hold no such text, and are not parsed.
 TEXT = re.compile(rb"\bmark\s*\.\s*(?:%s)\b" % "|".join(OURS).encode())
@@ -48,7 +49,7 @@ def _tree(path: Path) -> ast.Module | None:
         return ast.Module(body=[], type_ignores=[])
     try:
         with warnings.catch_warnings(action="ignore"):
-            return ast.parse(raw)
+            return parse_python(raw)
     except (SyntaxError, ValueError):
         return None
 

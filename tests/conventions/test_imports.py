@@ -21,6 +21,7 @@ ORDER = {
     "data": 0,
     "schema": 0,
     "patterns": 0,
+    "syntax": 0,
     "settings": 1,
     "facts": 2,
     "checks": 3,

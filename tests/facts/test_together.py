@@ -59,7 +59,7 @@ def test_what_is_done_meanwhile_is_waited_for() -> None:
 
     result = meanwhile(look)
     release.set()
-    assert result() == "seen"
+    assert [result(), result()] == ["seen", "seen"]
 
 
 def test_an_error_of_meanwhile_is_raised_where_it_is_asked() -> None:

@@ -33,9 +33,9 @@ from pytest_golive.contracts.storefront import METHODS, Missing, stub
 from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.registry import FACTS, Fact
-from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.finding import Lapse, Outcome, Table
 from pytest_golive.settings import Effect, Settings
+from pytest_golive.syntax import parse_python
 
 if TYPE_CHECKING:
     from pytest_golive.contracts.scene import Scene

@@ -98,9 +98,11 @@ class Client:
 
         Both take their time while the checklist is read: two round trips, and loading the authorities.
         """
+        target = self._settings.target
+        if not target.pages:
+            return
         import http.client  # noqa: F401
 
-        target = self._settings.target
         with contextlib.suppress(CannotLook):
             self._tls()
             site = Request(url=site_url(self._settings), opens_only=True)

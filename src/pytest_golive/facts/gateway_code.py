@@ -17,8 +17,8 @@ from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.gateways import GATEWAY, GATEWAY_HOST
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.repository import NOT_THE_TEAMS
-from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.settings import Settings
+from pytest_golive.syntax import parse_python
 
 OWN_MACHINE = re.compile(r"^(?:localhost|127\.[\d.]+|::1|0\.0\.0\.0|.*\.(?:test|example|invalid|localhost))$")
 #: A file without any of these needs no second look.

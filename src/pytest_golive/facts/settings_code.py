@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import contextlib
 import dataclasses
 import glob
 import re
@@ -11,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pytest_golive.data import dataclass
+from pytest_golive.syntax import parse_python
 
-PARSE_TRIES = 3
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 #: Methods of ``env`` objects that do not read one variable.
@@ -118,14 +117,6 @@ def scan(root: Path, module: str, *, strings: bool = False) -> SettingsCode:
     return SettingsCode(
         module=module, files=tuple(work.files), reads=tuple(reads), unclear=tuple(dict.fromkeys(work.unclear))
     )
-
-
-def parse_python(text: str) -> ast.Module:
-    """Python 3.11 loses count when another thread parses at the same moment (CPython issue 106905): try again."""
-    for _ in range(PARSE_TRIES):
-        with contextlib.suppress(SystemError):
-            return ast.parse(text)
-    return ast.parse(text)
 
 
 def module_file(root: Path, module: str) -> Path | None:

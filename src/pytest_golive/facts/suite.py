@@ -20,9 +20,9 @@ from pytest_golive.facts.code.git import TeamFiles, is_migration, is_test
 from pytest_golive.facts.command import CompletedProcess, TimeoutExpired, run
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.repository import ask_git
-from pytest_golive.facts.settings_code import parse_python
 from pytest_golive.facts.watcher import Requested, requested, watched
 from pytest_golive.settings import Settings
+from pytest_golive.syntax import parse_python
 
 COMMAND = 'set command in [tests] of golive.toml, or let CI write its JUnit XML to junit = "reports/{commit}.xml"'
 #: Where the runner is to write its results, and the commit they are of.

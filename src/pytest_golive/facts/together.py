@@ -28,10 +28,20 @@ def load(*modules: str) -> None:
 
 
 def meanwhile(look: Callable[[], Result]) -> Callable[[], Result]:
-    """Start to ``look`` now; what is given back waits for the result, or raises the exception, and is asked once."""
-    done: queue.SimpleQueue[Callable[[], Result]] = queue.SimpleQueue()
-    threading.Thread(target=lambda: done.put(_tried(look)), name="golive-meanwhile", daemon=True).start()
-    return lambda: done.get()()
+    """Start to ``look`` now; what is given back waits for the result, or raises the exception, for all who ask."""
+    done = threading.Event()
+    told: list[Callable[[], Result]] = []
+
+    def work() -> None:
+        told.append(_tried(look))
+        done.set()
+
+    def ask() -> Result:
+        done.wait()
+        return told[0]()
+
+    threading.Thread(target=work, name="golive-meanwhile", daemon=True).start()
+    return ask
 
 
 def together(

@@ -18,6 +18,7 @@ from pytest_golive.facts.page import Page
 from pytest_golive.facts.registry import fact
 from pytest_golive.facts.repository import git
 from pytest_golive.settings import Settings
+from pytest_golive.syntax import parse_python
 
 REMOTE_SECONDS = 20.0
 ASKED_EACH = 3
@@ -206,7 +207,7 @@ def _irreversible(folder: Path, target: str, commit: str) -> Iterator[str]:
 def can_be_undone(text: str) -> bool:
     """Whether every operation of a migration has a way back."""
     try:
-        calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+        calls = [node for node in ast.walk(parse_python(text)) if isinstance(node, ast.Call)]
     except SyntaxError:
         return False
     for call in calls:

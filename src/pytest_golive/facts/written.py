@@ -13,9 +13,10 @@ from pytest_golive.facts.documents import is_document
 from pytest_golive.facts.env import EnvFile, example_path
 from pytest_golive.facts.prose import Documents, Section
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.settings_code import SettingsCode, parse_python
+from pytest_golive.facts.settings_code import SettingsCode
 from pytest_golive.facts.team_files import team_files
 from pytest_golive.settings import Settings
+from pytest_golive.syntax import parse_python
 
 VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 ABOUT_VARIABLES = re.compile(r"environment|configuration|settings|variables|\.env", re.IGNORECASE)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from pytest_golive.syntax import parse_python
+
 #: Folders that hold nothing of the team's own.
 OTHERS = frozenset(
     """.git .hg .svn .tox .nox .venv venv virtualenv node_modules bower_components __pycache__ site-packages
@@ -45,7 +47,7 @@ class Tree:
     def code(self, path: str) -> ast.Module:
         """A Python file taken apart; an empty one when it is no Python."""
         try:
-            return ast.parse(self.text(path))
+            return parse_python(self.text(path))
         except (SyntaxError, ValueError, RecursionError):
             return ast.Module(body=[], type_ignores=[])
 

@@ -16,8 +16,9 @@ from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.env import settings_module
 from pytest_golive.facts.redact import as_boolean
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.settings_code import module_file, parse_python
+from pytest_golive.facts.settings_code import module_file
 from pytest_golive.settings import Settings
+from pytest_golive.syntax import parse_python
 
 Meaning = Literal["true", "default true", "false", "open"]
 #: How readers of variables are called: `os.getenv`, `environ.get`, `env.bool`, `config` …

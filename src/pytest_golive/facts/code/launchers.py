@@ -10,7 +10,7 @@ from pytest_golive.data import dataclass
 from pytest_golive.facts.code.git import TeamFiles
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.settings_code import parse_python
+from pytest_golive.syntax import parse_python
 
 STARTS = re.compile(
     r"(?i)(?:^|/)(?:Procfile|Dockerfile[\w.-]*|(?:docker-)?compose[\w.-]*\.ya?ml|[\w@.-]+\.service|fly\.toml"

@@ -14,7 +14,7 @@ from pytest_golive.facts.code.git import TeamFiles, is_migration, is_test
 from pytest_golive.facts.code.spots import Spot, spot
 from pytest_golive.facts.code.sql import sql_calls
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.settings_code import parse_python
+from pytest_golive.syntax import parse_python
 
 PUT_OFF = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 #: Other languages, whose comments are told by how they begin.

@@ -15,7 +15,7 @@ from pytest_golive.facts.code.spots import Spot
 from pytest_golive.facts.code.tools import run_tool
 from pytest_golive.facts.redact import SAMPLE, SECRET_NAME, is_placeholder
 from pytest_golive.facts.registry import fact
-from pytest_golive.facts.settings_code import parse_python
+from pytest_golive.syntax import parse_python
 
 SECONDS = 60.0
 #: Full of hashes, or not text.

@@ -10,9 +10,10 @@ from __future__ import annotations
 import select
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ from pytest_golive.facts.registry import fact
 from pytest_golive.facts.roots import Roots, system_roots
 from pytest_golive.facts.silence import OWN_NETWORK, Silence, late_handshake, no_connection, no_handshake
 from pytest_golive.facts.tls.certificate import Seen, ServedCertificate, served
-from pytest_golive.facts.together import load, together
+from pytest_golive.facts.together import load, meanwhile, together
 from pytest_golive.facts.wire import Endpoint, endpoint_of, to_ascii
 from pytest_golive.settings import Settings, Target, is_address
 
@@ -97,18 +98,23 @@ def shake_all(hosts: tuple[str, ...], target: Target, now: datetime) -> list[Han
 
 def _shake_each(places: list[tuple[str, str]], target: Target, now: datetime) -> list[Handshake]:
     """A handshake for each host and address; an empty address is any that the host has."""
-    load("cryptography.x509", "OpenSSL.SSL")
-    roots = trusted_roots(target)
-    context = _context(roots, now)
+    # Loading OpenSSL takes as long as connecting does.
+    prepared = meanwhile(partial(_prepared, target, now))
     seconds = target.connect_timeout + target.timeout
 
     def late(place: tuple[str, str]) -> Handshake:
         return _failed(_endpoint(*place, target), target, late_handshake(seconds))
 
     def look(place: tuple[str, str]) -> Handshake:
-        return shake(_endpoint(*place, target), target, roots, context)
+        return shake(_endpoint(*place, target), target, prepared)
 
     return together(look, places, seconds=seconds + 1, late=late)
+
+
+def _prepared(target: Target, now: datetime) -> tuple[Roots, SSL.Context]:
+    load("cryptography.x509", "OpenSSL.SSL")
+    roots = trusted_roots(target)
+    return roots, _context(roots, now)
 
 
 def _further(met: Mapping[str, str], target: Target) -> list[tuple[str, str]]:
@@ -148,12 +154,12 @@ def trusted_roots(target: Target) -> Roots:
     return Roots(files=files, folders=system.folders)
 
 
-def shake(endpoint: Endpoint, target: Target, roots: Roots, context: SSL.Context) -> Handshake:
-    """Connect to one host, shake hands and read its certificate."""
+def shake(endpoint: Endpoint, target: Target, prepared: Callable[[], tuple[Roots, SSL.Context]]) -> Handshake:
+    """Connect to one host, shake hands and read its certificate; what is ``prepared`` is waited for when connected."""
     try:
         with _connect(endpoint, target.connect_timeout) as plain:
             address = str(plain.getpeername()[0])
-            certificate = _certificate(plain, endpoint, roots, context, target.connect_timeout)
+            certificate = _certificate(plain, endpoint, *prepared(), target.connect_timeout)
     except NoHandshake as error:
         return _failed(endpoint, target, error.silence)
     except (OSError, UnicodeError) as error:
