@@ -53,9 +53,7 @@ class _Givens(dict[str, Any]):
 class Gate:
     """One run's state; the hooks of `session.py` call it, tests reach it through the ``golive`` fixture."""
 
-    def __init__(
-        self, options: Options, client: Client | None, checks: dict[str, Check], binder: Binder, *, started: float
-    ) -> None:
+    def __init__(self, options: Options, client: Client | None, checks: dict[str, Check], *, started: float) -> None:
         self.options = options
         self.settings: Settings = options.settings
         self.now = options.as_of
@@ -77,7 +75,6 @@ class Gate:
         """What people read of the verdict, once it is made."""
         self.checklists: dict[Path, Checklist] = {}
         self._started = started
-        self._binder = binder
         self._framework = framework_of(options.settings)
         self._bindings: dict[tuple[str, str], Binding] = {}
         self._conditions: dict[str, Conditions] = {}
@@ -125,7 +122,7 @@ class Gate:
         deadlines = {"deadline": self.settings.target.deadline, "acting": self.settings.storefront.deadline}
         return Gatherer(self._givens, **deadlines, allowed=allowed)
 
-    def read_checklist(self, path: Path, shown: str, *, look_ahead: bool = False) -> Checklist:
+    def read_checklist(self, path: Path, shown: str, binder: Binder, *, look_ahead: bool = False) -> Checklist:
         """Parse a checklist once and bind its lines; ``shown`` is its path in reports.
 
         Args:
@@ -143,14 +140,14 @@ class Gate:
             self._conditions[checklist.path] = Conditions(checklist, self.settings.applies)
             for first in range(0, len(checklist.lines), PART):
                 part = checklist.lines[first : first + PART]
-                self._bind(checklist, part)
+                self._bind(checklist, part, binder)
                 if look_ahead:
                     self._look_ahead(checklist, part)
         return self.checklists[path]
 
-    def _bind(self, checklist: Checklist, lines: Iterable[Line]) -> None:
+    def _bind(self, checklist: Checklist, lines: Iterable[Line], binder: Binder) -> None:
         for line in lines:
-            bind = partial(self._binder.bind, path=checklist.path, parent=checklist.parent_text(line))
+            bind = partial(binder.bind, path=checklist.path, parent=checklist.parent_text(line))
             binding = listed(line, bind)
             self._bindings[checklist.path, line.id] = suited(binding, line.text, self._framework, self.checks)
 

@@ -62,7 +62,7 @@ def _open(config: pytest.Config) -> None:
         from pytest_golive.team import load_team
 
         checks, binder = load_team(config)
-        gate = Gate(options, client, checks, binder, started=started)
+        gate = Gate(options, client, checks, started=started)
         gate.read_records()
         gate.read_baseline()
     except GoliveError as error:
@@ -75,7 +75,7 @@ def _open(config: pytest.Config) -> None:
     if not (hasattr(config, "workerinput") or only_shows(config)):
         gate.ask_for_release()
     config.stash[GATE] = gate
-    config.pluginmanager.register(GateSession(config, gate), "golive-session")
+    config.pluginmanager.register(GateSession(config, gate, binder), "golive-session")
     config.pluginmanager.register(PlainReports(), "golive-plain-reports")
 
 

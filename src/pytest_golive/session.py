@@ -28,6 +28,7 @@ from pytest_golive.owntests import OwnTest, heeding_returns, own_test
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
+    from pytest_golive.checklist.bind import Binder
     from pytest_golive.integrations.html import HtmlHooks
 
 
@@ -37,7 +38,8 @@ HTML_REPORT = "report.html"
 class GateSession:
     """Hooks of one judged run."""
 
-    def __init__(self, config: pytest.Config, gate: Gate) -> None:
+    def __init__(self, config: pytest.Config, gate: Gate, binder: Binder) -> None:
+        """``binder`` is not kept: its index and what it took apart are a megabyte."""
         self.config = config
         self.gate = gate
         self.problems: list[str] = []
@@ -54,7 +56,7 @@ class GateSession:
         self.anchor: pytest.Item | None = None
         self.report_problems: list[str] = []
         self._unmask = masking.mask_logs()
-        self.paths = self._checklist_paths()
+        self.paths = self._checklist_paths(binder)
         # What only shows something leaves the last run's report alone.
         self.html = None if self.is_worker or opening.only_shows(config) else _feed_pytest_html(config, gate)
         if self.is_worker or opening.hands_out(config):
@@ -62,14 +64,14 @@ class GateSession:
 
             xdist.connect(config, gate, self)
 
-    def _checklist_paths(self) -> list[Path]:
+    def _checklist_paths(self, binder: Binder) -> list[Path]:
         """Checklists named on the command line, else in golive.toml, else the default one."""
         given = [self._path(arg) for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
         paths = given or [Path(path).resolve() for path in self.gate.settings.checklist] or [default_checklist()]
         ahead = opening.looks_itself(self.config) and not narrowed.selects(self.config)
         try:
             for path in paths:
-                self.gate.read_checklist(path, self._shown(path), look_ahead=ahead)
+                self.gate.read_checklist(path, self._shown(path), binder, look_ahead=ahead)
             self.gate.check_records()
         except GoliveError as error:
             raise pytest.UsageError(str(error)) from None

@@ -63,8 +63,8 @@ def gate(read_options: Read, tmp_path: Path) -> Gate:
     (tmp_path / "GO_LIVE.md").write_text(CHECKLIST, encoding="utf-8")
     checks = load_checks()
     options = read_options()
-    gate = Gate(options, Client(options.settings), checks, Binder(checks), started=time.monotonic())
-    gate.read_checklist(tmp_path / "GO_LIVE.md", "GO_LIVE.md")
+    gate = Gate(options, Client(options.settings), checks, started=time.monotonic())
+    gate.read_checklist(tmp_path / "GO_LIVE.md", "GO_LIVE.md", Binder(checks))
     return gate
 
 

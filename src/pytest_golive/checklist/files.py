@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container
-from importlib import resources
 from pathlib import Path
 
 #: What the checklist of this package is called.
@@ -13,7 +12,7 @@ DEFAULT_NAME = "default checklist"
 
 def default_checklist() -> Path:
     """The checklist of this package, for teams that have none."""
-    return Path(str(resources.files("pytest_golive.checklist") / "default.md")).resolve()
+    return Path(__file__).with_name("default.md").resolve()
 
 
 def shown_path(path: Path, root: Path, taken: Container[str]) -> str:

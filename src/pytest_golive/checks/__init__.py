@@ -61,6 +61,8 @@ def new_binder(checks: Mapping[str, Check]) -> Binder:
     known = catalogue.read()
     if known is None or list(ours) != [one.id for one in known.checks]:
         return Binder(ours | theirs)
+    # Nobody else needs the index: it goes with the binder.
+    catalogue.read.cache_clear()
     index = dict(known.index)
     for stem, at in indexed(theirs.values(), start=sum(len(one.says) for one in ours.values())).items():
         index[stem] = f"{index[stem]} {at}" if stem in index else at
