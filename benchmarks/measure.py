@@ -67,12 +67,13 @@ class NotProvenError(Exception):
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of every contender: nothing of pytest's or Python's own settings, plug-ins by name only.
 
-    PYTHONPATH stays, so that another source tree can be measured.
+    PYTHONPATH stays, so that another source tree can be measured. tox's go: there pytest keeps one cache for all
+    contenders, and each would read and write the names of all the others' tests.
     """
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name == "PYTHONPATH" or not name.startswith(("PYTHON", "PYTEST", "GOLIVE", "COV_"))
+        if name == "PYTHONPATH" or not name.startswith(("PYTHON", "PYTEST", "GOLIVE", "COV_", "TOX_"))
     }
     return {**kept, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **(more or {})}
 
