@@ -35,7 +35,7 @@ def main() -> int:
                 found = list(bars.results(rounds))
                 if not options.only:
                     found.append(_thinking(folder / "thinking", options))
-                    found += idle.results(folder / "idle", pairs=max(20, 4 * options.rounds))
+                    found += idle.results(folder / "idle", pairs=16 * options.rounds)
                     found += failures.results(folder, target)
             except NotProvenError as error:
                 print(f"not measured: {error}", file=sys.stderr)

@@ -111,7 +111,8 @@ def _distinct(make: Maker, target: SlowTarget) -> Iterator[Contender]:
         def certificates(folder: Path) -> None:
             workload.gate(folder, target, ten, pages=[])
 
-        yield make("gate10", certificates, OURS, about=ten, requests=0, what="ours, ten certificates")
+        what = "ours, ten certificates"
+        yield make("gate10", certificates, OURS, about=ten, requests=0, connections=len(HOSTS), what=what)
         hosts = [f"{host}:{target.port}{{127.0.0.1}}" for host in HOSTS]
         command = [sslyze, "--certinfo", "--mozilla_config=disable", *hosts]
         what = "the same by sslyze --certinfo"

@@ -86,6 +86,8 @@ def measure(contender: Contender, target: SlowTarget) -> Run:
     """
     target.reset()
     ended = run(contender.command, contender.folder, contender.env)
+    # What it sent last is still on its way.
+    time.sleep(2 * target.round_trip)
     seen = target.seen()
     _prove(contender, ended, seen)
     return Run(name=contender.name, wall=ended.wall, cpu=ended.cpu, rss_mb=ended.rss_mb, seen=seen)
