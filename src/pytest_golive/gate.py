@@ -16,7 +16,6 @@ from pytest_golive.checklist.model import Checklist, Kind, Line
 from pytest_golive.checklist.parse import parse
 from pytest_golive.checks import Check, registry
 from pytest_golive.checks.registry import Evidence
-from pytest_golive.compare import Change
 from pytest_golive.errors import ChecklistError
 from pytest_golive.facts import FACTS
 from pytest_golive.facts.gather import Attempt, Gatherer
@@ -28,15 +27,16 @@ from pytest_golive.named.frameworks import framework_of, suited
 from pytest_golive.named.headers import listed
 from pytest_golive.narrowed import reports_of
 from pytest_golive.options import Options
-from pytest_golive.recorder import Recorder
-from pytest_golive.records.model import Record, redacted
 from pytest_golive.settings import Settings
-from pytest_golive.verdict import Effect, Run, Verdict, judge
 
 if TYPE_CHECKING:
+    from pytest_golive.compare import Change
     from pytest_golive.contracts.stage import Stage
     from pytest_golive.facts.client import Client
+    from pytest_golive.recorder import Recorder
+    from pytest_golive.records.model import Record
     from pytest_golive.reports.html import Page
+    from pytest_golive.verdict import Verdict
 
 #: So many lines are bound before what they need is looked at.
 PART = 100
@@ -59,7 +59,6 @@ class Gate:
         self.now = options.as_of
         self.checks = checks
         self.fact_names = FACTS.names
-        self.recorder = Recorder()
         self.records: tuple[Record, ...] = ()
         self.verdict: Verdict | None = None
         self.is_whole = False
@@ -93,6 +92,13 @@ class Gate:
         from pytest_golive.facts.client import Client
 
         return Client(self.settings)
+
+    @cached_property
+    def recorder(self) -> Recorder:
+        """What was said so far."""
+        from pytest_golive.recorder import Recorder
+
+        return Recorder()
 
     @property
     def report_folder(self) -> Path:
@@ -275,6 +281,10 @@ class Gate:
 
     def close(self, problems: Iterable[str]) -> Verdict:
         """Make the verdict from what was recorded."""
+        # Where lines are read nothing of this is needed, and what is looked at should not wait for it.
+        from pytest_golive.records.model import redacted
+        from pytest_golive.verdict import Effect, Run, judge
+
         if "stage" in self._givens:
             self.stage.close()
         if "client" in vars(self):

@@ -9,13 +9,16 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pytest_golive.checklist.model import Checklist
 from pytest_golive.errors import did_you_mean
 from pytest_golive.finding import Outcome
-from pytest_golive.verdict import Verdict
+
+if TYPE_CHECKING:
+    from pytest_golive.verdict import Verdict
 
 #: Options of pytest that run again what failed.
 AGAIN = {"lf": "--lf", "stepwise": "--sw"}

@@ -55,28 +55,38 @@ def _open(config: pytest.Config) -> None:
         options = load(flag, project(config))
         client = _warmed_up(options.settings) if looks_itself(config) and options.settings.target.url else None
         # Only now: it takes as long as the first connections do.
+        from pytest_golive.asked import read_checklists
         from pytest_golive.gate import Gate
-        from pytest_golive.integrations.plain import PlainReports
-        from pytest_golive.plugin import GATE
-        from pytest_golive.session import GateSession
+        from pytest_golive.masking import mask_logs
         from pytest_golive.team import load_team
 
         checks, binder = load_team(config)
         gate = Gate(options, client, checks, started=started)
         gate.read_records()
         gate.read_baseline()
+        _make_folder(gate.report_folder)
+        if not (hasattr(config, "workerinput") or only_shows(config)):
+            gate.ask_for_release()
+        config.add_cleanup(mask_logs())
+        paths = read_checklists(config, gate, binder)
     except GoliveError as error:
         raise pytest.UsageError(str(error)) from None
-    try:
-        gate.report_folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        why = f"the report folder {gate.report_folder} cannot be made: {error.strerror}"
-        raise pytest.UsageError(f"{why}; name another with --golive-report") from None
-    if not (hasattr(config, "workerinput") or only_shows(config)):
-        gate.ask_for_release()
+    # What the lines need is being looked at: the rest has time.
+    from pytest_golive.integrations.plain import PlainReports
+    from pytest_golive.plugin import GATE
+    from pytest_golive.session import GateSession
+
     config.stash[GATE] = gate
-    config.pluginmanager.register(GateSession(config, gate, binder), "golive-session")
+    config.pluginmanager.register(GateSession(config, gate, paths), "golive-session")
     config.pluginmanager.register(PlainReports(), "golive-plain-reports")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f"the report folder {folder} cannot be made: {error.strerror}"
+        raise pytest.UsageError(f"{why}; name another with --golive-report") from None
 
 
 def _warmed_up(settings: Settings) -> Client:

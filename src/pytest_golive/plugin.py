@@ -54,21 +54,13 @@ def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     if config.getoption("golive"):
-        _load_as_compiled(config)
+        from pytest_golive import loading
+
+        # Before anything else of ours is loaded.
+        loading.past_rewriting(config)
         from pytest_golive.opening import open_gate
 
         open_gate(config)
-
-
-def _load_as_compiled(config: pytest.Config) -> None:
-    """Keep pytest from rewriting the asserts of the gate's own modules: a check's assert says itself what was seen.
-
-    It costs a tenth of a run, and seconds of the first one in a fresh environment. pytest has no public way to opt
-    out; where the private one is gone, the gate is only slower.
-    """
-    hook = getattr(config.pluginmanager, "rewrite_hook", None)
-    getattr(hook, "_must_rewrite", set()).discard("pytest_golive")
-    getattr(hook, "_marked_for_rewrite_cache", {}).clear()
 
 
 @pytest.hookimpl(trylast=True)

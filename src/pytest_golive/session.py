@@ -15,10 +15,10 @@ import pytest
 
 from pytest_golive import answering, casting, masking, narrowed, opening, outcomes, runloop
 from pytest_golive.answering import Batch
-from pytest_golive.checklist.files import default_checklist, shown_path
+from pytest_golive.asked import path_of, shown
+from pytest_golive.checklist.files import default_checklist
 from pytest_golive.checks.registry import Evidence
 from pytest_golive.collect import ChecklistFile, LineItem
-from pytest_golive.errors import GoliveError
 from pytest_golive.facts.registry import is_contract
 from pytest_golive.fixtures import PUBLIC, fact_fixtures
 from pytest_golive.gate import Gate
@@ -28,7 +28,6 @@ from pytest_golive.owntests import OwnTest, heeding_returns, own_test
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
-    from pytest_golive.checklist.bind import Binder
     from pytest_golive.integrations.html import HtmlHooks
 
 
@@ -38,8 +37,8 @@ HTML_REPORT = "report.html"
 class GateSession:
     """Hooks of one judged run."""
 
-    def __init__(self, config: pytest.Config, gate: Gate, binder: Binder) -> None:
-        """``binder`` is not kept: its index and what it took apart are a megabyte."""
+    def __init__(self, config: pytest.Config, gate: Gate, paths: list[Path]) -> None:
+        """``paths``: the checklists that were read."""
         self.config = config
         self.gate = gate
         self.problems: list[str] = []
@@ -55,27 +54,13 @@ class GateSession:
         self.published = False
         self.anchor: pytest.Item | None = None
         self.report_problems: list[str] = []
-        self._unmask = masking.mask_logs()
-        self.paths = self._checklist_paths(binder)
+        self.paths = paths
         # What only shows something leaves the last run's report alone.
         self.html = None if self.is_worker or opening.only_shows(config) else _feed_pytest_html(config, gate)
         if self.is_worker or opening.hands_out(config):
             from pytest_golive.integrations import xdist
 
             xdist.connect(config, gate, self)
-
-    def _checklist_paths(self, binder: Binder) -> list[Path]:
-        """Checklists named on the command line, else in golive.toml, else the default one."""
-        given = [self._path(arg) for arg in self.config.args if arg.partition("::")[0].endswith(".md")]
-        paths = given or [Path(path).resolve() for path in self.gate.settings.checklist] or [default_checklist()]
-        ahead = opening.looks_itself(self.config) and not narrowed.selects(self.config)
-        try:
-            for path in paths:
-                self.gate.read_checklist(path, self._shown(path), binder, look_ahead=ahead)
-            self.gate.check_records()
-        except GoliveError as error:
-            raise pytest.UsageError(str(error)) from None
-        return paths
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
@@ -87,13 +72,6 @@ class GateSession:
             return False
         inside = collection_path.parent in default.parents and collection_path.parent != root
         return True if inside and collection_path.is_relative_to(root) else None
-
-    def _path(self, arg: str) -> Path:
-        return (self.config.invocation_params.dir / arg.partition("::")[0]).resolve()
-
-    def _shown(self, path: Path) -> str:
-        taken = {checklist.path for other, checklist in self.gate.checklists.items() if other != path}
-        return shown_path(path, opening.project(self.config), taken)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self, session: pytest.Session) -> None:
@@ -155,7 +133,7 @@ class GateSession:
         Not as further paths: pytest would load the conftest.py files above them. Where the command line names single
         tests, only the lines that these answer.
         """
-        walked = [self._path(arg) for arg in self.config.args]
+        walked = [path_of(self.config, arg) for arg in self.config.args]
         is_part = bool(narrowed.named(self.config))
         claimed = _claimed(self._own_tests(items)) if is_part else set()
         for path in self.paths:
@@ -320,11 +298,11 @@ class GateSession:
     def _unread_of_project(self) -> list[str]:
         """The project's checklists that were left out, where another of them was read."""
         unread = [path for path in self._of_settings if path not in self.paths]
-        return [self._shown(path) for path in unread] if len(unread) < len(self._of_settings) else []
+        return [shown(self.config, self.gate, path) for path in unread] if len(unread) < len(self._of_settings) else []
 
     def _unreached(self, session: pytest.Session) -> str:
         """The problem with test files that nothing led to; of a run that is a part or broke, not said as well."""
-        named = [path for path in self.paths if any(path == self._path(arg) for arg in self.config.args)]
+        named = [path for path in self.paths if any(path == path_of(self.config, arg) for arg in self.config.args)]
         # Another checklist than the project's is asked alone: the tests answer lines of the project's.
         is_another = bool(named and self._of_settings) and not set(self._of_settings).intersection(named)
         is_sound = session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
@@ -334,7 +312,7 @@ class GateSession:
 
     def _unknown(self) -> list[str]:
         """Lines that the command line names and that no checklist has."""
-        given = [(arg, self.gate.checklists.get(self._path(arg))) for arg in narrowed.named(self.config)]
+        given = [(arg, self.gate.checklists.get(path_of(self.config, arg))) for arg in narrowed.named(self.config)]
         return [why for arg, checklist in given if checklist and (why := narrowed.unknown(arg, checklist))]
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
@@ -348,7 +326,6 @@ class GateSession:
             self._decide(self.session)
             with suppress(OSError):  # pytest-html writes none now: that of an earlier run would be taken for this one's
                 (self.gate.reports_folder / HTML_REPORT).unlink(missing_ok=True)
-        self._unmask()
         terminal = config.pluginmanager.get_plugin("terminalreporter")
         if terminal is not None:
             self._show(terminal)

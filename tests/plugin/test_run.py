@@ -282,8 +282,8 @@ def test_the_gate_s_own_modules_are_loaded_as_compiled(gate: Gate, pytester: pyt
         "import sys, pytest, pytest_golive\n"
         "@pytest.mark.critical\n"
         "def test_loaders(pytestconfig):\n"
-        "    assert 'pytest_golive' not in pytestconfig.pluginmanager.rewrite_hook._must_rewrite\n"
-        "    loaders = {type(sys.modules[f'pytest_golive.{name}'].__loader__) for name in ('verdict', 'checks.tls')}\n"
+        "    names = ('opening', 'verdict', 'checks.tls')\n"
+        "    loaders = {type(sys.modules[f'pytest_golive.{name}'].__loader__) for name in names}\n"
         "    assert {one.__name__ for one in loaders} == {'SourceFileLoader'}\n"
     )
     marks = "def pytest_addoption(pluginmanager): pluginmanager.rewrite_hook.mark_rewrite('pytest_golive')\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 import time
@@ -13,6 +14,7 @@ from pytest_golive.data import dataclass
 from pytest_golive.errors import CannotLook
 from pytest_golive.facts.redact import REDACTOR
 from pytest_golive.facts.registry import FACTS, Fact, closure
+from pytest_golive.facts.together import load
 
 #: Errors of the line, not of the target's answer: worth one more try when looking is harmless.
 CONNECTION_ERRORS = (ConnectionError, TimeoutError)
@@ -123,6 +125,10 @@ class Gatherer:
             self._slots |= {name: _Slot(fact, self._wake, self._end_of(fact)) for name, fact in facts.items()}
             for fact in sorted(facts.values(), key=lambda fact: -self._chain(fact)):
                 threading.Thread(target=self._look, args=(fact,), name=f"golive-{fact.name}", daemon=True).start()
+            # Whoever asks has time: nothing of ours takes the processor from what these looks are waiting for.
+            if needed := [module for fact in facts.values() for module in fact.loads]:
+                with contextlib.suppress(ImportError):  # the look itself says so
+                    load(*needed)
 
     def get(self, name: str) -> Attempt:
         """The attempt at ``name``, waiting for it; never longer than its deadline.

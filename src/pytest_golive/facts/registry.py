@@ -40,6 +40,8 @@ class Fact:
     effect: Effect
     first: Callable[[Settings], None] | None = None
     """Raises CannotLook where no permission would help."""
+    loads: tuple[str, ...] = ()
+    """Modules that it cannot begin without, and that take long to load."""
 
     @property
     def is_contract(self) -> bool:
@@ -152,6 +154,7 @@ def fact(
     rounds: int = 1,
     effect: Effect = "read-only",
     first: Callable[[Settings], None] | None = None,
+    loads: tuple[str, ...] = (),
 ) -> Callable[[F], F]:
     """Register the decorated function as the fact of its own name.
 
@@ -160,6 +163,7 @@ def fact(
     float, bool, None, tuple, dict, datetime), or raises `CannotLook` with the one reason.
 
     ``first`` is asked where the effect is not allowed: what it raises is the reason then, not the permission.
+    ``loads`` names modules that it cannot begin without, and that take long to load.
     """
 
     def register(look: F) -> F:
@@ -179,6 +183,7 @@ def fact(
             rounds=rounds,
             effect=effect,
             first=first,
+            loads=loads,
         )
         return look
 

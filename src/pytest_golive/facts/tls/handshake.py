@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from OpenSSL import SSL
 
 HTTPS_PORT = 443
+OPENSSL = ("cryptography.x509", "OpenSSL.SSL")
 #: So many further addresses of a host are looked at.
 FURTHER = 3
 NO_HTTPS = "let the site answer https, and write https:// in [target] url of golive.toml / --golive-target"
@@ -59,7 +60,7 @@ class Handshake:
     """The one that was met."""
 
 
-@fact(rounds=3)
+@fact(rounds=3, loads=OPENSSL)
 def handshakes(settings: Settings, now: datetime) -> Mapping[str, Handshake]:
     """One TLS handshake with every declared host, by host; a failure is part of the answer.
 
@@ -112,7 +113,7 @@ def _shake_each(places: list[tuple[str, str]], target: Target, now: datetime) ->
 
 
 def _prepared(target: Target, now: datetime) -> tuple[Roots, SSL.Context]:
-    load("cryptography.x509", "OpenSSL.SSL")
+    load(*OPENSSL)
     roots = trusted_roots(target)
     return roots, _context(roots, now)
 
