@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks import bars, failures, idle
 from benchmarks.bars import Result, Round
-from benchmarks.contenders import SLOW, contenders, thinking
+from benchmarks.contenders import SLOW, contenders, lossy, thinking
 from benchmarks.measure import Contender, NotProvenError, measure
 from benchmarks.slow_target import SlowTarget
 
@@ -35,6 +35,7 @@ def main() -> int:
                 found = list(bars.results(rounds))
                 if not options.only:
                     found.append(_thinking(folder / "thinking", options))
+                    found.append(_lossy(folder / "lossy", options, rounds))
                     found += idle.results(folder / "idle", pairs=16 * options.rounds)
                     found += failures.results(folder, target)
             except NotProvenError as error:
@@ -77,6 +78,13 @@ def _thinking(folder: Path, options: argparse.Namespace) -> Result:
     folder.mkdir()
     with SlowTarget(folder, options.rtt / 1000, think=bars.THINK) as target:
         return bars.thinking(_rounds(thinking(folder, target), target, options.rounds))
+
+
+def _lossy(folder: Path, options: argparse.Namespace, rounds: Sequence[Round]) -> Result:
+    """What lost packets cost at worst."""
+    folder.mkdir()
+    with SlowTarget(folder, options.rtt / 1000, loss=bars.LOSS) as target:
+        return bars.lossy(_rounds(lossy(folder, target), target, bars.LOSSY_RUNS), rounds)
 
 
 def print_contenders(taking_part: Iterable[Contender], rounds: Sequence[Round]) -> None:

@@ -16,6 +16,8 @@ SINGLE = len(HOSTS) + GREETING_PORTS
 
 #: Seconds that the second target takes for a page.
 THINK = 0.1
+#: Share of the packets that the third target loses, and runs against it: the worst of them counts.
+LOSS, LOSSY_RUNS = 0.005, 25
 
 Round = Mapping[str, Run]
 
@@ -76,6 +78,14 @@ def thinking(rounds: Sequence[Round]) -> Result:
     """Bar 1 again, where pytest's start and our own time weigh less."""
     floor = ratio(rounds, lambda one: one["gate150"].wall / one["floor"].wall)
     return Result(number=1, what=f"gate150 ÷ floor, server thinks {1000 * THINK:g} ms", measured=floor, limit=1.15)
+
+
+def lossy(rounds: Sequence[Round], without: Sequence[Round]) -> Result:
+    """Bar 8: the worst run over a line that loses packets, and the usual one over a line that loses none."""
+    usual = statistics.median(one["gate150"].wall for one in without)
+    worst = max(one["gate150"].wall for one in rounds) / usual
+    what = f"worst of {len(rounds)} gate150 with {LOSS:.1%} of the packets lost ÷ the median without"
+    return Result(number=8, what=what, measured=worst, limit=3)
 
 
 def _faster_than(*peers: str, limit: float, what: str, ours: str = "gate150") -> Judge:

@@ -40,6 +40,11 @@ def thinking(folder: Path, target: SlowTarget) -> list[Contender]:
     return [_floor(make), _gate(make, target, 150)]
 
 
+def lossy(folder: Path, target: SlowTarget) -> list[Contender]:
+    """Who is asked over a line that loses packets."""
+    return [_gate(Maker(folder, target), target, 150)]
+
+
 def _floors(make: Maker) -> Iterator[Contender]:
     """What nobody can be faster than, and what pytest alone takes."""
     yield _floor(make)

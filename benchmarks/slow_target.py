@@ -1,7 +1,7 @@
 """A deployed site with a real round-trip time, on loopback, without root: server, slow line, certificates.
 
-What this back end cannot do: DNS (names are answered from a table), TCP's slow start, lost packets, and a
-bare ``connect()`` is one round trip too fast. `docs/performance.md` says what that means for the figures.
+What this back end cannot do: DNS (names are answered from a table), TCP's slow start, and a bare ``connect()``
+is one round trip too fast. `docs/performance.md` says what that means for the figures.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ class SlowTarget:
         folder: for the certificates and the description that contenders read.
         round_trip: seconds.
         think: seconds that the server takes for a page.
+        loss: share of the packets that are lost.
     """
 
-    def __init__(self, folder: Path, round_trip: float, *, think: float = 0) -> None:
+    def __init__(self, folder: Path, round_trip: float, *, think: float = 0, loss: float = 0) -> None:
         self.folder = folder
         self.round_trip = round_trip
         self.think = think
+        self.loss = loss
         self.ca_file = folder / "ca.pem"
         self.description = folder / "target.json"
         self.port = 0
@@ -41,7 +43,7 @@ class SlowTarget:
 
     def __enter__(self) -> Self:
         ports = self._start("benchmarks.server", str(self.folder), str(self.round_trip), str(self.think))
-        [self.port, *greeting] = self._start("benchmarks.line", str(self.round_trip), *map(str, ports))
+        [self.port, *greeting] = self._start("benchmarks.line", str(self.round_trip), str(self.loss), *map(str, ports))
         told = {
             "hosts": HOSTS,
             "pages": PAGES,
