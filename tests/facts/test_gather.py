@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -49,3 +50,24 @@ def test_contracts_have_a_deadline_too(let: threading.Event) -> None:
     )
     let.set()
     assert gatherer.get("weather").value == "seen"
+
+
+def test_who_asks_loads_what_the_look_cannot_begin_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    declare(monkeypatch, loads=("colorsys",))
+    Gatherer({}).start(["weather"])
+    assert "colorsys" in sys.modules
+
+
+def test_a_module_that_is_missing_is_for_the_look_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    declare(monkeypatch, loads=("no_such_module",))
+    gatherer = Gatherer({})
+    gatherer.start(["weather"])
+    assert gatherer.get("weather").value == "seen"
+
+
+def declare(monkeypatch: pytest.MonkeyPatch, *, loads: tuple[str, ...]) -> None:
+    weather = Fact(
+        name="weather", look=lambda: "seen", needs=(), wants=(), timeout=0.0, rounds=1, effect="read-only", loads=loads
+    )
+    monkeypatch.setitem(FACTS, "weather", weather)
