@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,12 @@ class Loader:
 
 
 def past_rewriting(config: pytest.Config) -> None:
-    """Do so until the run ends."""
+    """Load them so until the run ends."""
     finder = Loader()
     sys.meta_path.insert(0, finder)
-    config.add_cleanup(lambda: sys.meta_path.remove(finder))
+
+    def end() -> None:
+        with suppress(ValueError):  # a test may have put its own list back
+            sys.meta_path.remove(finder)
+
+    config.add_cleanup(end)
