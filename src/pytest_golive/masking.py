@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pytest_golive.facts.redact import REDACTOR
+
+if TYPE_CHECKING:
+    import warnings
 
 
 def mask_logs() -> Callable[[], None]:
@@ -28,6 +31,14 @@ def mask_logs() -> Callable[[], None]:
 
     logging.setLogRecordFactory(masked)
     return lambda: logging.setLogRecordFactory(before)
+
+
+def mask_warning(warning: warnings.WarningMessage) -> None:
+    """Blank secrets in a warning, before it is shown or handed to another process."""
+    text = str(warning.message)
+    clean = REDACTOR.text(text)
+    if clean != text:
+        warning.message = clean
 
 
 def mask_report(report: pytest.TestReport) -> pytest.TestReport:

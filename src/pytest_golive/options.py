@@ -275,6 +275,7 @@ def _contradictions(applies: Mapping[str, bool]) -> Iterator[Mistake]:
 def _learn_secrets(settings: Settings) -> None:
     """Have the redactor know every secret that golive.toml may hold beside those in URLs."""
     REDACTOR.learn(settings.tracker.token)
+    learn_all(settings.app.env)
     if settings.storefront.api:
         REDACTOR.learn(settings.storefront.api.staff_password)
     if settings.storefront.oauth:

@@ -26,6 +26,8 @@ from pytest_golive.modules import Modules
 from pytest_golive.owntests import OwnTest, heeding_returns, own_test
 
 if TYPE_CHECKING:
+    import warnings
+
     from _pytest.terminal import TerminalReporter
 
     from pytest_golive.integrations.html import HtmlHooks
@@ -242,6 +244,11 @@ class GateSession:
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """Give unverified lines a category of their own."""
         return outcomes.status(report)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_warning_recorded(self, warning_message: warnings.WarningMessage) -> None:
+        """Blank secrets before the summary is written."""
+        masking.mask_warning(warning_message)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that cannot be collected hides its tests."""

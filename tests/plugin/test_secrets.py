@@ -16,7 +16,7 @@ from servers.client import ShopClient
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 
 CARELESS = """
-import logging, os
+import logging, os, warnings
 import pytest
 
 @pytest.mark.high
@@ -27,6 +27,7 @@ def test_careless(http, golive, database, redis_client, home):
     url = golive.settings.database.url
     logging.getLogger("shop").warning("the environment is %s", text)
     print(text, url)
+    warnings.warn(f"{text} {url} {cookie}")
     parts = {"url": url, "lines": text.splitlines(), "client": redis_client.connection_pool.connection_kwargs}
     golive.evidence_of("x").saw(text)
     assert (text, url, cookie) == ("", "", ""), f"{text} {url}"

@@ -59,7 +59,7 @@ def certificate_obtained(
 @check(
     "tls.certificate-installed",
     severity="critical",
-    overlooks="wildcard",
+    overlooks="wildcard both =balancers =loadbalancers =servers =nodes",
     says=(
         "ssl|https? certificate installed|deployed|configured webserver|server|proxy|balancer|load|nginx?",
         "https certificate installed ssl",
@@ -107,7 +107,7 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
 @check(
     "tls.certificate-valid",
     severity="critical",
-    overlooks="labs qualys everywhere only page pages",
+    overlooks="labs qualys everywhere only page pages =subdomains",
     says=(
         "=https|ssl connection @tested|@works",
         "=ssl|https? certificate active|live",
@@ -123,6 +123,7 @@ def certificate_installed(handshakes: Mapping[str, Handshake], settings: Setting
         "ssl|https|tls? certificate not|doesnt|wont expire|expires within|next|before {days} days",
         "ssl|https certificate trusted|accepted browsers?",
         "valid ssl|https certificate installed|production?",
+        "=ssl|https configured|set ~ domain lets encrypt cloudflare hosting place nginx server",
         "ssl https configured",
         "https working",
         "accessible https",

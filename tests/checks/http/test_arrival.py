@@ -308,6 +308,16 @@ FAILED: list[Case] = [
 
 
 UNVERIFIED: list[Case] = [
+    # A redirect to where nothing listens, or a certificate that no browser accepts, is no https.
+    (
+        "http.https-redirect",
+        {
+            "plain_http": {PLAIN: redirect(PLAIN, f"{SHOP}/")},
+            "arrival": {"shop.test": replace(DOWN, failure="connect")},
+        },
+        settings(),
+        "nobody answers where http leads to: nothing answers at shop.test:443: connection refused",
+    ),
     (
         "http.https-redirect",
         {"plain_http": {PLAIN: redirect(PLAIN, f"{SHOP}/")}},

@@ -205,6 +205,7 @@ def _openness(sources: list[str]) -> str:
         "cors locked|restricted|limited|tight down? allowed|front end? origins|origin|domains|domain?",
         "cors allows|allow|accepts only known|own|trusted|front? end? origins|origin|domains|domain?",
         "cors no|not|without wildcard|any|everything origins|origin?",
+        "cors not|isnt|never set|@set wildcard|star|asterisk",
         "cors allowlist|whitelist|allows|accepts|restricted|limited|locked",
         "access-control-allow-origin",
         "cors origins|origin|rules|policy",

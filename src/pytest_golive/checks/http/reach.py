@@ -110,10 +110,8 @@ def site_up(arrival: Mapping[str, Visit], settings: Settings, evidence: Evidence
         "redirect|redirects|redirected http https @set|@works?",
         "http traffic|requests|pages|urls redirected|redirect|redirects|forwarded https",
         "force|forced|enforce https|ssl site|website|everywhere?",
-        "https enforced|forced|everywhere|mandatory|default",
-        "=ssl https configured",
-        "=enable https ssl",
-        "https works|working",
+        "https enforced|forced|everywhere|mandatory|default|works|working",
+        "=ssl https configured|enable",
         "not reachable|accessible|available|served plain|unencrypted http",
         "enable_ssl_redirect true",
         "environment variables: secure_ssl_redirect true",
@@ -180,6 +178,8 @@ def https_redirect(
         cannot_see(unseen["arrival"], "whether https leads back to http was not seen: ")
     for visit in (*arrival.values(), *(pages or {}).values()):
         assert not _goes_in_circles(visit, settings), f"{visit.asked}: {visit.error}"
+        if visit.look_failed:
+            cannot_tell(f"nobody answers where http leads to: {visit.error}", cure=visit.cure, look_failed=True)
 
 
 def _as_asked(location: str) -> str:
