@@ -63,6 +63,7 @@ def certificate_of_other_site(shop: Shop) -> None:
     "certificate-of-www-wrong",
     reds=("tls.certificate-installed",),
     also=(*REFUSED, "tls.certificate-valid", "tls.certificate-obtained"),
+    hides=("http.https-redirect",),
 )
 def certificate_of_www_wrong(shop: Shop) -> None:
     """Serve another site's certificate, but only for www, which is a declared host too."""
